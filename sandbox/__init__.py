@@ -1,0 +1,1 @@
+"""The sandbox: its own process, the only one that holds the Docker socket."""

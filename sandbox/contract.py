@@ -1,0 +1,150 @@
+"""The words that both sides of the wall use: what to run, within which limits, and what came of it.
+
+Pure and shared: the server builds a `RunSpec` and reads `Piece`s; the sandbox does the opposite. Nothing here
+does I/O. On the private socket each value is one line of JSON (see `sandbox/client.py`).
+"""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Literal, Protocol
+
+class Verdict(StrEnum):
+    """What came of one case, or why a whole run stopped. A closed set: nothing else is ever reported."""
+
+    PASSED = "passed"
+    WRONG = "wrong"
+    RUNTIME_ERROR = "runtime_error"
+    TIME_LIMIT = "time_limit"
+    MEMORY_LIMIT = "memory_limit"
+    OUTPUT_LIMIT = "output_limit"
+    COMPILE_ERROR = "compile_error"
+    COMPILE_LIMIT = "compile_limit"
+    PROTOCOL_ERROR = "protocol_error"
+    CANCELLED = "cancelled"
+    INTERNAL_ERROR = "internal_error"
+    UNCHECKED = "unchecked"
+    """The case ran and answered, but nobody said what the answer should be (a candidate's own case)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds of one run. Seconds are per case; memory is for the whole container, swap included."""
+
+    cpu_seconds: float = 5.0
+    wall_seconds: float = 10.0
+    memory_mb: int = 256
+    pids: int = 64
+    shown_bytes: int = 64 * 1024
+    """Printed output kept and shown, per stream and case."""
+    read_bytes: int = 1024 * 1024
+    """Output read in the whole run before it ends as `output_limit`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How an answer is held against the expected one. `exact` compares floats within 1e-9."""
+
+    kind: Literal["exact", "unordered", "tolerance", "any_of"] = "exact"
+    tolerance: float = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One call. `args` go by position, `kwargs` by name; `expected` counts only where `checked`."""
+
+    id: str
+    args: list[Any] = field(default_factory=list)
+    kwargs: dict[str, Any] = field(default_factory=dict)
+    expected: Any = None
+    checked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RunSpec:
+    """One run: a source in one language, the function to call, and the cases, in the order to send them."""
+
+    run: str
+    language: str
+    source: str
+    function: str
+    cases: tuple[Case, ...]
+    compare: Comparison = Comparison()
+    limits: Limits = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """The run has its container. `cold` says that it had to wait for a fresh start."""
+
+    run: str
+    cold: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CaseJudged:
+    """One case is decided. `got` is plain JSON, `message` one sentence for a person, `trace` the program's own words.
+
+    `ms` is the time around the call on the sandbox's clock. `stdout` and `stderr` are what was printed during the
+    call, cut to `Limits.shown_bytes`; `cut` says that they were.
+    """
+
+    run: str
+    case: str
+    verdict: Verdict
+    got: Any = None
+    message: str = ""
+    trace: str = ""
+    stdout: str = ""
+    stderr: str = ""
+    cut: bool = False
+    ms: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The run is over: the last piece, exactly one for each run.
+
+    `verdict` is `passed` if every checked case passed, else the first verdict that did not pass; `message` is one
+    sentence for a person. Trouble of the sandbox itself is `internal_error` with what to do, never an exception.
+    """
+
+    run: str
+    verdict: Verdict
+    message: str
+    passed: int
+    total: int
+    ms: float = 0.0
+
+
+Piece = Begun | CaseJudged | Finished
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageStatus:
+    """Whether one language can run now; `why` says what is missing and the mend."""
+
+    id: str
+    ready: bool
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SandboxStatus:
+    """Whether runs are possible now. `why` is a sentence for the people in the room when they are not."""
+
+    ready: bool
+    why: str = ""
+    languages: tuple[LanguageStatus, ...] = ()
+
+
+class Sandbox(Protocol):
+    """The server's end of the wall (`sandbox.client.SandboxClient`, and the fakes of the tests)."""
+
+    def run(self, spec: RunSpec) -> AsyncIterator[Piece]:
+        """Pieces as they are known, the last one `Finished`. Closing the iterator kills the container at once."""
+        ...
+
+    async def status(self) -> SandboxStatus:
+        """What works now. Never raises: an unreachable sandbox is a status, not an exception."""
+        ...

@@ -1,0 +1,1 @@
+"""Greenroom's server: the room, its timeline, and the pages around it."""

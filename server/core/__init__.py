@@ -1,0 +1,1 @@
+"""What an interview is. Pure: no I/O, no clock, no chance, no logging, no asyncio."""

@@ -1,0 +1,318 @@
+"""Everything that happens in a room, as one list: what a person may ask for, and what the timeline keeps.
+
+Asks come from browsers and may be refused. Events are facts: numbered, timed, kept forever, never changed. A field's
+name here is its name on the wire, in the record and in the browser.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sandbox.contract import Verdict
+
+Json = Any
+
+
+class Suite(StrEnum):
+    """Which cases a run sends: the task's examples with the candidate's own cases, or the hidden ones."""
+
+    EXAMPLES = "examples"
+    HIDDEN = "hidden"
+
+
+# Asks: what a browser may send. `roles.may` says who; the room says whether now. ---------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class AskRun:
+    """Run the tests on the file of this task and language as it is now."""
+
+    task: str
+    language: str
+    suite: Suite = Suite.EXAMPLES
+
+
+@dataclass(frozen=True, slots=True)
+class AskStop:
+    """Stop the run that is going."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskCase:
+    """Add a case of one's own. Without `checked` the run only shows what the code answers."""
+
+    task: str
+    name: str
+    args: dict[str, Json]
+    expected: Json = None
+    checked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AskCaseDrop:
+    case: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskSwitch:
+    """Look at the file of this task and language from now on."""
+
+    task: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskNote:
+    """Write a private note about this moment. `line` is 1-based; 0 means the note is about no line."""
+
+    text: str
+    task: str = ""
+    language: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AskNoteChange:
+    note: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskNoteDrop:
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskEnd:
+    """End the interview for everybody."""
+
+
+Ask = AskRun | AskStop | AskCase | AskCaseDrop | AskSwitch | AskNote | AskNoteChange | AskNoteDrop | AskEnd
+
+
+# Events: what the timeline keeps. ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The first event of every room: what it is about. `tasks` are slugs, `digests` their pinned versions."""
+
+    title: str
+    host: str
+    candidate: str
+    tasks: tuple[str, ...]
+    digests: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """The candidate gave a name and agreed to what is recorded; `terms` is the version of the text they read."""
+
+    name: str
+    terms: str
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The candidate is in: the interview's clock runs from here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A person is here (their first connection opened). `name` is what the others see."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A person is gone (their last connection closed)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """One Yjs update, as it was received: `update` is its bytes. Never sent as JSON."""
+
+    update: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """Where a person's cursor is: one awareness update, as received. Kept thinned, never sent as JSON."""
+
+    update: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Switched:
+    task: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAdded:
+    case: str
+    task: str
+    name: str
+    args: dict[str, Json]
+    expected: Json
+    checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDropped:
+    case: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseShown:
+    """A case as the run panel lists it, before its result is known."""
+
+    case: str
+    name: str
+    group: str
+    args: dict[str, Json]
+    expected: Json
+    checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RunStarted:
+    """A run of the code as it was at this event. `digest` is the SHA-256 of that source."""
+
+    run: str
+    task: str
+    language: str
+    suite: Suite
+    digest: str
+    total: int
+    cases: tuple[CaseShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseJudged:
+    """One result: the fields of `sandbox.contract.CaseJudged` and the suite, which decides who is told."""
+
+    run: str
+    suite: Suite
+    case: str
+    verdict: Verdict
+    got: Json
+    message: str
+    trace: str
+    stdout: str
+    stderr: str
+    cut: bool
+    ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class RunEnded:
+    """The run is over. Its author is the person who stopped it, else the room."""
+
+    run: str
+    suite: Suite
+    verdict: Verdict
+    message: str
+    passed: int
+    total: int
+    ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class NoteWritten:
+    note: str
+    text: str
+    task: str
+    language: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoteChanged:
+    note: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteDropped:
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Interrupted:
+    """The server stopped and came back; between the last event and this one nothing was heard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The interview is over: nobody types or runs any more, and the candidate's access ends here."""
+
+
+Event = (
+    Opened
+    | Agreed
+    | Started
+    | Joined
+    | Left
+    | Edited
+    | Pointed
+    | Switched
+    | CaseAdded
+    | CaseDropped
+    | RunStarted
+    | CaseJudged
+    | RunEnded
+    | NoteWritten
+    | NoteChanged
+    | NoteDropped
+    | Interrupted
+    | Ended
+)
+
+KINDS: dict[str, type[Event]] = {
+    "opened": Opened,
+    "agreed": Agreed,
+    "started": Started,
+    "joined": Joined,
+    "left": Left,
+    "edited": Edited,
+    "pointed": Pointed,
+    "switched": Switched,
+    "case_added": CaseAdded,
+    "case_dropped": CaseDropped,
+    "run_started": RunStarted,
+    "case_judged": CaseJudged,
+    "run_ended": RunEnded,
+    "note_written": NoteWritten,
+    "note_changed": NoteChanged,
+    "note_dropped": NoteDropped,
+    "interrupted": Interrupted,
+    "ended": Ended,
+}
+"""The name of each kind of event, on the wire and in the record."""
+
+KIND_OF: dict[type[Event], str] = {cls: kind for kind, cls in KINDS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the timeline.
+
+    `seq` counts from 1 without gaps, `at` is milliseconds of interview time (0 until `Started`, never backwards),
+    `wall` is Unix milliseconds for display only, `by` is a person's id, or "room" for the house itself.
+    """
+
+    seq: int
+    at: int
+    wall: int
+    by: str
+    event: Event
+
+
+def hidden_verdict(verdict: Verdict) -> Verdict:
+    """What a candidate may know of how a hidden run stopped: passed, cancelled, our own trouble, or just not passed."""
+    if verdict in (Verdict.PASSED, Verdict.CANCELLED, Verdict.INTERNAL_ERROR):
+        return verdict
+    return Verdict.WRONG

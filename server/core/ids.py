@@ -1,0 +1,10 @@
+"""Ids: short, unguessable where they open something, and safe in URLs, file names and logs."""
+
+import re
+from typing import Final
+
+ROOM_ID: Final = re.compile(r"^[a-z0-9]{12}$")
+HOST: Final = "host"
+CANDIDATE: Final = "candidate"
+ROOM: Final = "room"
+"""The author of what the house itself does."""

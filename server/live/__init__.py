@@ -1,0 +1,1 @@
+"""Runs the core: order, queues, tasks. Knows asyncio, no framework and no database."""

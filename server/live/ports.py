@@ -1,0 +1,130 @@
+"""What the live house needs from outside, as the smallest verbs. The store and the fakes fit these shapes."""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from server.core.events import Entry
+from server.core.interview import Interview
+from server.core.task import Task, TaskProblem
+
+Stored = Callable[[int], None]
+"""Called on the event loop with the highest `seq` of a room that is safely on disk."""
+
+Trouble = Callable[[str], None]
+"""Called on the event loop with a sentence when writing fails, and with "" when it works again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """A document's compact state after `seq`, kept beside the log and never instead of it."""
+
+    seq: int
+    state: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ApiToken:
+    """A bearer token at rest: only its SHA-256, never itself. Times are Unix milliseconds."""
+
+    id: str
+    label: str
+    digest: str
+    created: int
+
+
+class Journal(Protocol):
+    """Appends to timelines, grouped: every entry is committed at most 50 ms after `append`, many in one commit."""
+
+    def append(self, room: str, entry: Entry) -> None:
+        """Queue one entry. Never blocks, never fails: trouble is told to the room's watcher, entries are kept and
+        tried again until they are stored."""
+        ...
+
+    def watch(self, room: str, stored: Stored, trouble: Trouble) -> None:
+        """Hear of this room's commits until `unwatch`."""
+        ...
+
+    def unwatch(self, room: str) -> None: ...
+
+    async def flush(self, room: str) -> None:
+        """Return when everything appended so far is stored."""
+        ...
+
+
+class Store(Protocol):
+    """Interviews, timelines, checkpoints, tokens."""
+
+    journal: Journal
+
+    async def add_interview(self, interview: Interview) -> None: ...
+
+    async def interview(self, id: str) -> Interview | None: ...
+
+    async def interviews(self) -> Sequence[Interview]:
+        """All of them, newest first."""
+        ...
+
+    async def save_interview(self, interview: Interview) -> None:
+        """Replace the row with this id."""
+        ...
+
+    def timeline(self, room: str, after: int = 0) -> AsyncIterator[Entry]:
+        """Entries with `seq > after`, in order, stored ones only."""
+        ...
+
+    def updates(self, room: str, after: int = 0) -> AsyncIterator[tuple[int, bytes]]:
+        """Just the (seq, Yjs update) of `Edited` entries with `seq > after`: the fast way to a document."""
+        ...
+
+    async def talk(self, room: str) -> Sequence[Entry]:
+        """Every entry but `Edited` and `Pointed`: what a room remembers when it opens again."""
+        ...
+
+    async def last(self, room: str) -> tuple[int, int]:
+        """The (seq, at) of the last stored entry; (0, 0) for a room without any."""
+        ...
+
+    async def checkpoint(self, room: str) -> Checkpoint | None:
+        """The newest one."""
+        ...
+
+    async def save_checkpoint(self, room: str, checkpoint: Checkpoint) -> None: ...
+
+    async def add_token(self, token: ApiToken) -> None: ...
+
+    async def token(self, digest: str) -> ApiToken | None: ...
+
+    async def tokens(self) -> Sequence[ApiToken]: ...
+
+    async def drop_token(self, id: str) -> bool: ...
+
+    async def check(self) -> str:
+        """"" when a write works, else a sentence that says what is wrong and the mend. For the health page."""
+        ...
+
+    async def close(self) -> None: ...
+
+
+class TaskLibrary(Protocol):
+    """The tasks on disk, read again when their files change."""
+
+    def tasks(self) -> Sequence[Task]:
+        """All that load, by title."""
+        ...
+
+    def task(self, slug: str) -> Task | None: ...
+
+    def problems(self) -> Sequence[TaskProblem]:
+        """What does not load, and why."""
+        ...
+
+
+class Clock(Protocol):
+    def wall_ms(self) -> int:
+        """Unix time in milliseconds."""
+        ...
+
+    def monotonic_ms(self) -> int:
+        """Milliseconds that never go back."""
+        ...

@@ -1,0 +1,1 @@
+"""The HTTP edge: pages for people and the JSON API for programs."""

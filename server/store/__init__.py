@@ -1,0 +1,1 @@
+"""Keeps interviews, their timelines and the task library."""

@@ -1,0 +1,1 @@
+"""The WebSocket edge: bytes in, dataclasses inward, bytes out."""
