@@ -1,0 +1,196 @@
+"""Find the Docker engine that answers, or install and start one where that is this program's place to do.
+
+Trouble is a value, not an exception: `NoEngine` says why there is no engine and what a person does about it, because
+the room opens without Docker too.
+"""
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import docker
+import requests
+
+Say = Callable[[str], None]
+"""Told one line of progress at a time."""
+
+START_SECONDS = 60
+"""A first start on a slow disk creates its databases; later ones take about two seconds."""
+
+DAEMON_LOG = Path("/var/log/greenroom-dockerd.log")
+
+
+@dataclass(frozen=True, slots=True)
+class NoEngine:
+    """There is no Docker engine to use: `why` in one sentence, `mend` is what to do."""
+
+    why: str
+    mend: str
+
+    def __str__(self) -> str:
+        return f"{self.why} {self.mend}"
+
+
+def connect(timeout: float = 60) -> docker.DockerClient | NoEngine:
+    """A client of the first engine that answers; `timeout` bounds each later request, in seconds.
+
+    `DOCKER_HOST` alone decides when it is set; otherwise the usual sockets are tried in turn.
+    """
+    if host := os.environ.get("DOCKER_HOST"):
+        try:
+            return docker.from_env(timeout=round(timeout))
+        except (docker.errors.DockerException, requests.RequestException) as error:
+            return NoEngine(
+                f"No Docker engine answers at DOCKER_HOST={host} ({reason(error)}).",
+                "Start that engine, or unset DOCKER_HOST to use the one on this machine.",
+            )
+    denied: Path | None = None
+    for socket in sockets():
+        if not os.access(socket, os.R_OK | os.W_OK):
+            denied = socket
+            continue
+        try:
+            return docker.DockerClient(base_url=f"unix://{socket}", timeout=round(timeout))
+        except (docker.errors.DockerException, requests.RequestException):
+            continue
+    if denied is not None:
+        return NoEngine(
+            f"You may not use the Docker engine at {denied}.",
+            'Run: sudo usermod -aG docker "$USER", sign out and in again, and repeat.',
+        )
+    return NoEngine("No Docker engine answers on this machine.", mend())
+
+
+def sockets() -> Iterator[Path]:
+    """Where engines usually listen, existing ones only: the system's, a rootless one, a desktop's."""
+    runtime = os.environ.get("XDG_RUNTIME_DIR")
+    places = [Path("/var/run/docker.sock"), Path.home() / ".docker/run/docker.sock"]
+    if runtime:
+        places.insert(1, Path(runtime) / "docker.sock")
+    return (place for place in places if place.is_socket())
+
+
+def mend() -> str:
+    """What a person does where this program may not do it itself."""
+    if shutil.which("dockerd", path=_path()):
+        return "Start it: sudo systemctl start docker (without systemd: run dockerd as root)."
+    if is_debian():
+        return "Install it: sudo apt-get install docker.io, or run make up as root once."
+    return "Install Docker Engine with your system's own packages and start it."
+
+
+def ensure(say: Say) -> docker.DockerClient | NoEngine:
+    """The engine that answers; else, as root on Debian or Ubuntu, one that is installed and started now."""
+    found = connect()
+    if not isinstance(found, NoEngine) or os.environ.get("DOCKER_HOST") or os.geteuid() != 0:
+        return found
+    if not shutil.which("dockerd", path=_path()):
+        if not is_debian():
+            return found
+        if failed := install(say):
+            return failed
+    return start(say)
+
+
+def install(say: Say) -> NoEngine | None:
+    """Install Debian's docker.io and what it needs to start here. Root on Debian or Ubuntu only."""
+    packages = ["docker.io", "iptables"]
+    if _first_line(Path("/sys/module/apparmor/parameters/enabled")) == "Y":
+        packages.append("apparmor")
+    return apt_install(packages, say)
+
+
+def apt_install(packages: list[str], say: Say) -> NoEngine | None:
+    """`apt-get install` these, with its output as progress. The index is fetched only when the first try fails."""
+    say(f"apt-get install {' '.join(packages)}")
+    command = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages]
+    if told(command, say) == 0:
+        return None
+    if told(["apt-get", "update", "-q"], say) == 0 and told(command, say) == 0:
+        return None
+    return NoEngine(
+        f"apt-get could not install {' '.join(packages)}.",
+        f"Run: apt-get update && apt-get install {' '.join(packages)}, mend what it reports, and repeat.",
+    )
+
+
+def start(say: Say) -> docker.DockerClient | NoEngine:
+    """Start the installed engine as root: by systemd where that runs, else `dockerd` by hand in its own session."""
+    daemon: subprocess.Popen[bytes] | None = None
+    if Path("/run/systemd/system").is_dir():
+        say("systemctl start docker")
+        told(["systemctl", "start", "docker"], say)
+    else:
+        say(f"starting dockerd (its log is {DAEMON_LOG})")
+        with DAEMON_LOG.open("ab") as log:
+            daemon = subprocess.Popen(
+                ["dockerd"],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                env={**os.environ, "PATH": _path()},
+            )
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        found = connect()
+        if not isinstance(found, NoEngine):
+            return found
+        if daemon is not None and daemon.poll() is not None:
+            break
+        time.sleep(0.1)  # the engine offers nothing else to wait on before its socket is there
+    return NoEngine("The Docker engine was started and does not answer.", _last_words(daemon))
+
+
+def is_debian() -> bool:
+    """Whether this is Debian, Ubuntu or a child of theirs."""
+    try:
+        release = Path("/etc/os-release").read_text()
+    except OSError:
+        return False
+    kin = [line.split("=", 1)[1].strip('"') for line in release.splitlines() if line.startswith(("ID=", "ID_LIKE="))]
+    return any(name in {"debian", "ubuntu"} for line in kin for name in line.split())
+
+
+def reason(error: object) -> str:
+    """The last, most exact clause of an SDK error: "Connection refused" rather than three wrapped traces."""
+    return str(error).rsplit(":", maxsplit=1)[-1].strip(" ')\"(>") or type(error).__name__
+
+
+def told(command: list[str], say: Say) -> int:
+    """Run to the end, each line of output told as it comes; the exit code."""
+    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "PATH": _path()}
+    with subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=env
+    ) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            if text := line.strip():
+                say(text)
+    return process.returncode
+
+
+def _last_words(daemon: subprocess.Popen[bytes] | None) -> str:
+    if daemon is None:
+        return "See: journalctl -u docker."
+    try:
+        lines = DAEMON_LOG.read_text(errors="replace").splitlines()[-5:]
+    except OSError:
+        lines = []
+    return "\n".join([f"The end of {DAEMON_LOG}:", *lines])
+
+
+def _path() -> str:
+    """The search path with the places of system programs, which an ordinary account may lack."""
+    return f"{os.environ.get('PATH', '')}:/usr/local/sbin:/usr/sbin:/sbin"
+
+
+def _first_line(file: Path) -> str:
+    try:
+        return file.read_text().split("\n", 1)[0]
+    except OSError:
+        return ""
