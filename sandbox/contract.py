@@ -51,13 +51,18 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One call. `args` go by position, `kwargs` by name; `expected` counts only where `checked`."""
+    """One call. `args` go by position, `kwargs` by name; `expected` counts only where `checked`.
+
+    `function` is what this call names; empty means the run's own `RunSpec.function`. The parts of one task are
+    different functions in one file, and one run checks them all.
+    """
 
     id: str
     args: list[Any] = field(default_factory=list)
     kwargs: dict[str, Any] = field(default_factory=dict)
     expected: Any = None
     checked: bool = True
+    function: str = ""
 
 
 @dataclass(frozen=True, slots=True)
