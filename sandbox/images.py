@@ -28,9 +28,7 @@ UPSTREAM = "debian:trixie-slim"
 BASE = "greenroom/base:trixie"
 """The local name of the base, pulled or bootstrapped: what the Dockerfiles get as `BASE`."""
 
-_SLIM = [
-    f"--dpkgopt=path-exclude=/usr/share/{what}/*" for what in ("doc", "man", "info", "locale", "groff", "lintian")
-]
+_SLIM = [f"--dpkgopt=path-exclude=/usr/share/{what}/*" for what in ("doc", "man", "info", "locale", "groff", "lintian")]
 """What Debian's own slim image leaves out too."""
 
 REGISTRY_SECONDS = 15
