@@ -1,0 +1,11 @@
+/** The small script of the server-rendered pages. They work without it; it only makes them nicer. */
+import "./css/tokens.css";
+import "./css/fonts.css";
+import "./css/base.css";
+import "./css/pages.css";
+import "htmx.org";
+import { copyButtons } from "./pages/copy";
+import { forgetRooms } from "./pages/forget";
+
+copyButtons(document);
+forgetRooms(document);
