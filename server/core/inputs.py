@@ -1,0 +1,84 @@
+"""What the edge reports to a room. Times and fresh ids come with the report: the core has no clock and no chance."""
+
+from dataclasses import dataclass
+
+from sandbox.contract import Piece, RunSpec
+from server.core.events import Ask, AskRun, CaseShown
+from server.core.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Arrives:
+    """A connection opened. `name` is what the others see."""
+
+    person: str
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Leaves:
+    """A connection closed."""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agrees:
+    """The candidate agreed to the recording on the page before the room."""
+
+    name: str
+    terms: str
+
+
+@dataclass(frozen=True, slots=True)
+class Types:
+    """One valid Yjs update came in."""
+
+    person: str
+    update: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A cursor moved, and it is time to remember where."""
+
+    person: str
+    update: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """A person asks for something. `fresh` is a new id, for whatever this may make."""
+
+    person: str
+    role: Role
+    ask: Ask
+    fresh: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunPrepared:
+    """A run that was asked for can start: its code is read, its cases are known."""
+
+    person: str
+    role: Role
+    ask: AskRun
+    spec: RunSpec
+    shown: tuple[CaseShown, ...]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """The sandbox reports a piece of a run."""
+
+    piece: Piece
+
+
+@dataclass(frozen=True, slots=True)
+class ServerReturns:
+    """The server stopped at some time after the last event, and is back."""
+
+
+Input = Arrives | Leaves | Agrees | Types | Points | Asks | RunPrepared | Ran | ServerReturns

@@ -1,0 +1,335 @@
+"""A room: what may happen in it now, and what it becomes when something does.
+
+`receive` decides and never changes anything before it has decided; `apply` changes and never decides. A room that is
+opened again applies its stored timeline and is the same room. It reads no clock, makes no id and awaits nothing.
+Rules: SPEC.md, R1 to R14.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, assert_never
+
+from sandbox import contract
+from sandbox.contract import Verdict
+from server.core import effects as f
+from server.core import events as e
+from server.core import inputs as i
+from server.core.ids import CANDIDATE, ROOM
+from server.core.interview import State
+from server.core.roles import Role, may
+
+NOTE_MAX: Final = 20_000
+"""Characters of one note: a long page, far below the frame limit."""
+NOTES_MAX: Final = 500
+OWN_CASES_MAX: Final = 30
+NAME_MAX: Final = 80
+"""Characters of a name or of a case's title."""
+HIDDEN_RUNS_MAX: Final = 50
+"""Hidden runs of one task: each tells the candidate at most how many passed, so their number is bounded."""
+
+NOT_ALLOWED: Final = "Only the interviewer can do this."
+ENDED: Final = "The interview has ended, so nothing can be changed any more."
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFacts:
+    """What a room must know of a task: nothing hidden, just what can be asked for."""
+
+    slug: str
+    title: str
+    languages: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class RunGoing:
+    run: str
+    by: str
+    suite: e.Suite
+    total: int
+    passed: int = 0
+
+
+class Room:
+    """One interview's room. `seq` and `at` are those of its last event."""
+
+    def __init__(self, tasks: Mapping[str, TaskFacts]) -> None:
+        self.tasks = tasks
+        self.state = State.PLANNED
+        self.seq = 0
+        self.at = 0
+        self.here: Counter[str] = Counter()
+        self.names: dict[str, str] = {}
+        self.run: RunGoing | None = None
+        self.cases: dict[str, e.CaseAdded] = {}
+        self.notes: dict[str, str] = {}
+        self.looking: dict[str, e.Switched] = {}
+        self.hidden_runs: Counter[str] = Counter()
+
+    # Decide -------------------------------------------------------------------------------------------------------
+
+    def receive(self, said: i.Input, at: int, wall: int) -> list[f.Effect]:
+        """What follows from this report at interview time `at` (ms) and Unix time `wall` (ms). R1, R2."""
+        match said:
+            case i.Types(person, update):
+                return [] if self.state is State.ENDED else self._happened(person, e.Edited(update), at=at, wall=wall)
+            case i.Points(person, update):
+                return [] if self.state is State.ENDED else self._happened(person, e.Pointed(update), at=at, wall=wall)
+            case i.Asks():
+                return self._asked(said, at, wall)
+            case i.RunPrepared():
+                return self._run_prepared(said, at, wall)
+            case i.Ran(piece):
+                return self._ran(piece, at, wall)
+            case i.Arrives():
+                return self._arrives(said, at, wall)
+            case i.Leaves(person):
+                return self._leaves(person, at, wall)
+            case i.Agrees(name, terms):
+                if self.state is State.ENDED:
+                    return [f.Refuse(ENDED)]
+                return self._happened(CANDIDATE, e.Agreed(name, terms), at=at, wall=wall)
+            case i.ServerReturns():
+                return self._server_returns(at, wall)
+            case _ as never:
+                assert_never(never)
+
+    def _happened(self, by: str, *events: e.Event, at: int, wall: int) -> list[f.Effect]:
+        """Number these events, make them so, and have them recorded. Time never runs backwards (T2)."""
+        done: list[f.Effect] = []
+        for event in events:
+            entry = e.Entry(self.seq + 1, max(at, self.at), wall, by, event)
+            self.apply(entry)
+            done.append(f.Record(entry))
+        return done
+
+    def _arrives(self, said: i.Arrives, at: int, wall: int) -> list[f.Effect]:
+        if self.state is State.ENDED:
+            return [f.Refuse(ENDED), f.ShowOut(frozenset({said.role}))]
+        if self.here[said.person]:
+            self.here[said.person] += 1
+            return []
+        starts = said.role is Role.CANDIDATE and self.state is State.PLANNED
+        effects = self._happened(ROOM, e.Started(), at=at, wall=wall) if starts else []
+        if starts:
+            effects.append(f.Become(State.LIVE))
+        return effects + self._happened(said.person, e.Joined(said.name, said.role), at=at, wall=wall)
+
+    def _leaves(self, person: str, at: int, wall: int) -> list[f.Effect]:
+        if self.here[person] > 1:
+            self.here[person] -= 1
+            return []
+        if not self.here[person] or self.state is State.ENDED:
+            self.here.pop(person, None)
+            return []
+        return self._happened(person, e.Left(), at=at, wall=wall)
+
+    def _asked(self, said: i.Asks, at: int, wall: int) -> list[f.Effect]:
+        refusal = self.refusal(said.role, said.ask)
+        if refusal:
+            return [f.Refuse(refusal)]
+        by, fresh = said.person, said.fresh
+        match said.ask:
+            case e.AskRun():
+                return []  # the live house reads the code and the cases, then reports RunPrepared
+            case e.AskStop():
+                return self._stop(by, at, wall)
+            case e.AskEnd():
+                return self._end(by, at, wall)
+            case e.AskCase(task, name, args, expected, checked):
+                return self._happened(
+                    by, e.CaseAdded(fresh, task, name, args, expected, checked), at=at, wall=wall
+                )
+            case e.AskCaseDrop(case):
+                return self._happened(by, e.CaseDropped(case), at=at, wall=wall)
+            case e.AskSwitch(task, language):
+                return self._happened(by, e.Switched(task, language), at=at, wall=wall)
+            case e.AskNote(text, task, language, line):
+                return self._happened(by, e.NoteWritten(fresh, text, task, language, line), at=at, wall=wall)
+            case e.AskNoteChange(note, text):
+                return self._happened(by, e.NoteChanged(note, text), at=at, wall=wall)
+            case e.AskNoteDrop(note):
+                return self._happened(by, e.NoteDropped(note), at=at, wall=wall)
+            case _ as never:
+                assert_never(never)
+
+    def refusal(self, role: Role, ask: e.Ask) -> str:
+        """Why this cannot be done now, as a sentence with the mend; "" when it can."""
+        if not may(role, ask):
+            return NOT_ALLOWED
+        if self.state is State.ENDED:
+            return ENDED
+        match ask:
+            case e.AskRun(task, language, suite):
+                return self._no_file(task, language) or self._no_run(task, suite)
+            case e.AskSwitch(task, language):
+                return self._no_file(task, language)
+            case e.AskStop():
+                return "" if self.run else "Nothing is running."
+            case e.AskCase(task=task, name=name):
+                return self._no_case(task, name)
+            case e.AskCaseDrop(case):
+                return "" if case in self.cases else "This case is not there any more."
+            case e.AskNote(text=text):
+                if len(self.notes) >= NOTES_MAX:
+                    return f"There are {NOTES_MAX} notes already. Delete one first."
+                return _no_note(text)
+            case e.AskNoteChange(note, text):
+                return _no_note(text) if note in self.notes else "This note is not there any more."
+            case e.AskNoteDrop(note):
+                return "" if note in self.notes else "This note is not there any more."
+            case e.AskEnd():
+                return ""
+            case _ as never:
+                assert_never(never)
+
+    def _no_file(self, task: str, language: str) -> str:
+        facts = self.tasks.get(task)
+        if facts is None:
+            return "This task is not part of the interview."
+        if language not in facts.languages:
+            return f"“{facts.title}” cannot be solved in this language here."
+        return ""
+
+    def _no_run(self, task: str, suite: e.Suite) -> str:
+        if self.run:
+            who = self.names.get(self.run.by, "Somebody")
+            return f"{who} is already running the code. Wait for it to finish, or press Stop."
+        if suite is e.Suite.HIDDEN and self.hidden_runs[task] >= HIDDEN_RUNS_MAX:
+            return f"The hidden tests of this task have run {HIDDEN_RUNS_MAX} times, which is the most for one interview."
+        return ""
+
+    def _no_case(self, task: str, name: str) -> str:
+        if task not in self.tasks:
+            return "This task is not part of the interview."
+        if sum(case.task == task for case in self.cases.values()) >= OWN_CASES_MAX:
+            return f"There are {OWN_CASES_MAX} cases of your own already. Delete one first."
+        if not name.strip() or len(name) > NAME_MAX:
+            return f"Give the case a name of 1 to {NAME_MAX} characters."
+        return ""
+
+    def _run_prepared(self, said: i.RunPrepared, at: int, wall: int) -> list[f.Effect]:
+        refusal = self.refusal(said.role, said.ask)
+        if refusal:
+            return [f.Refuse(refusal)]
+        ask, spec = said.ask, said.spec
+        started = e.RunStarted(
+            spec.run, ask.task, ask.language, ask.suite, said.digest, len(spec.cases), said.shown
+        )
+        return [*self._happened(said.person, started, at=at, wall=wall), f.StartRun(spec)]
+
+    def _ran(self, piece: contract.Piece, at: int, wall: int) -> list[f.Effect]:
+        going = self.run
+        if going is None or piece.run != going.run:
+            return []  # a piece of a run that was stopped: it has ended once already (invariant 7)
+        match piece:
+            case contract.Begun():
+                return []
+            case contract.CaseJudged():
+                judged = e.CaseJudged(
+                    going.run,
+                    going.suite,
+                    piece.case,
+                    piece.verdict,
+                    piece.got,
+                    piece.message,
+                    piece.trace,
+                    piece.stdout,
+                    piece.stderr,
+                    piece.cut,
+                    piece.ms,
+                )
+                return self._happened(ROOM, judged, at=at, wall=wall)
+            case contract.Finished(verdict=verdict, message=message, passed=passed, total=total, ms=ms):
+                ended = e.RunEnded(going.run, going.suite, verdict, message, passed, total, ms)
+                return self._happened(ROOM, ended, at=at, wall=wall)
+            case _ as never:
+                assert_never(never)
+
+    def _stopped(self, verdict: Verdict, message: str) -> list[e.Event]:
+        """The end of the run that is going, if one is."""
+        if self.run is None:
+            return []
+        going = self.run
+        return [e.RunEnded(going.run, going.suite, verdict, message, going.passed, going.total, 0.0)]
+
+    def _stop(self, by: str, at: int, wall: int) -> list[f.Effect]:
+        assert self.run is not None
+        run = self.run.run
+        message = f"{self.names.get(by, 'Somebody')} stopped the run."
+        return [*self._happened(by, *self._stopped(Verdict.CANCELLED, message), at=at, wall=wall), f.StopRun(run)]
+
+    def _end(self, by: str, at: int, wall: int) -> list[f.Effect]:
+        stop: list[f.Effect] = [f.StopRun(self.run.run)] if self.run else []
+        last = self._stopped(Verdict.CANCELLED, "The interview ended during this run.")
+        return [
+            *self._happened(by, *last, e.Ended(), at=at, wall=wall),
+            *stop,
+            f.Become(State.ENDED),
+            f.ShowOut(frozenset(Role)),
+        ]
+
+    def _server_returns(self, at: int, wall: int) -> list[f.Effect]:
+        if self.state is State.ENDED or not (self.here or self.run):
+            return []
+        lost = self._stopped(Verdict.INTERNAL_ERROR, "The server restarted during this run. Press Run again.")
+        return self._happened(ROOM, *lost, e.Interrupted(), at=at, wall=wall)
+
+    # Become -------------------------------------------------------------------------------------------------------
+
+    def restore(self, entries: Iterable[e.Entry], seq: int, at: int) -> None:
+        """Be the room that these stored entries made; `seq` and `at` are those of the last stored entry of any kind."""
+        for entry in entries:
+            self.apply(entry)
+        self.seq, self.at = max(self.seq, seq), max(self.at, at)
+
+    def apply(self, entry: e.Entry) -> None:
+        """Make one event so. Total: an event that no longer fits changes nothing."""
+        self.seq, self.at = entry.seq, entry.at
+        match entry.event:
+            case e.Edited() | e.Pointed():
+                return
+            case e.Joined(name, _):
+                self.here[entry.by] = 1
+                self.names[entry.by] = name
+            case e.Left():
+                self.here.pop(entry.by, None)
+            case e.Agreed(name, _):
+                self.names[CANDIDATE] = name
+            case e.Opened():
+                return
+            case e.Started():
+                self.state = State.LIVE
+            case e.Switched():
+                self.looking[entry.by] = entry.event
+            case e.CaseAdded(case=case):
+                self.cases[case] = entry.event
+            case e.CaseDropped(case):
+                self.cases.pop(case, None)
+            case e.RunStarted(run=run, suite=suite, total=total, task=task):
+                self.run = RunGoing(run, entry.by, suite, total)
+                self.hidden_runs[task] += suite is e.Suite.HIDDEN
+            case e.CaseJudged(verdict=verdict):
+                if self.run:
+                    self.run.passed += verdict is Verdict.PASSED
+            case e.RunEnded():
+                self.run = None
+            case e.NoteWritten(note=note, text=text) | e.NoteChanged(note=note, text=text):
+                self.notes[note] = text
+            case e.NoteDropped(note):
+                self.notes.pop(note, None)
+            case e.Interrupted():
+                self.here.clear()
+            case e.Ended():
+                self.state = State.ENDED
+                self.here.clear()
+            case _ as never:
+                assert_never(never)
+
+
+def _no_note(text: str) -> str:
+    if not text.strip():
+        return "Write something first; an empty note is not kept."
+    if len(text) > NOTE_MAX:
+        return f"This note has {len(text):,} characters; the most is {NOTE_MAX:,}. Split it in two."
+    return ""

@@ -1,0 +1,44 @@
+"""Where ids and keys come from: the operating system's randomness, and the house's secret."""
+
+import base64
+import hashlib
+import hmac
+import secrets
+from pathlib import Path
+from typing import Final
+
+ALPHABET: Final = "abcdefghijklmnopqrstuvwxyz0123456789"
+ROOM_ID_LENGTH: Final = 12
+"""36^12 is about 2^62: ids are not secrets, but they should not be guessed by walking."""
+
+
+def room_id() -> str:
+    """A new interview's id (`ids.ROOM_ID`)."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(ROOM_ID_LENGTH))
+
+
+def short_id() -> str:
+    """An id for something in a room: a run, a case, a note, a connection."""
+    return secrets.token_hex(6)
+
+
+def key(secret: str, *parts: str) -> str:
+    """A key of 144 bits, derived and therefore stored nowhere: the same parts always give the same key."""
+    digest = hmac.digest(secret.encode(), "\0".join(parts).encode(), hashlib.sha256)
+    return base64.urlsafe_b64encode(digest[:18]).decode()
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two keys are equal, in a time that does not say where they differ."""
+    return hmac.compare_digest(one.encode(), other.encode())
+
+
+def secret_in(folder: Path) -> str:
+    """The secret kept in this folder, made at the first call. Only its owner can read the file."""
+    path = folder / "secret"
+    try:
+        path.touch(mode=0o600, exist_ok=False)
+        path.write_text(secrets.token_urlsafe(48))
+    except FileExistsError:
+        pass
+    return path.read_text().strip()

@@ -1,0 +1,337 @@
+"""The house: opens interviews and rooms, keeps the ones that are live, and answers what the edges ask.
+
+The edges (pages, transport) know this class and the ports; they never meet each other or the store's code.
+"""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator, Coroutine, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+
+from sandbox.contract import Sandbox, SandboxStatus
+from sandbox.languages import Language
+from server.core import events as e
+from server.core import inputs as i
+from server.core.document import Document, seed
+from server.core.ids import CANDIDATE, HOST, ROOM, ROOM_ID
+from server.core.interview import Interview, State
+from server.core.roles import Role
+from server.core.room import NAME_MAX, Room, TaskFacts
+from server.core.stubs import starter
+from server.live import chance, news
+from server.live.live_room import LiveRoom
+from server.live.ports import Checkpoint, Clock, Store, TaskLibrary
+from server.live.runs import Runs
+from server.settings import Settings
+
+TERMS: Final = "2026-11"
+"""The version of the words on recording that a candidate agrees to."""
+TASKS_MAX: Final = 8
+TITLE_MAX: Final = 120
+SIGN_IN_SECONDS: Final = 24 * 3600
+IDLE_MS: Final = 5 * 60_000
+"""An empty room leaves memory after this; it opens again from its timeline."""
+ROUND_SECONDS: Final = 5.0
+RESTART: Final = 1012
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why something was not done: a sentence for a person, and the field that it is about ("" for none)."""
+
+    message: str
+    field: str = ""
+
+
+class House:
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        tasks: TaskLibrary,
+        sandbox: Sandbox,
+        languages: Sequence[Language],
+        clock: Clock,
+        secret: str,
+    ) -> None:
+        self.settings = settings
+        self.store = store
+        self.tasks = tasks
+        self.clock = clock
+        self.secret = secret
+        self._languages = tuple(languages)
+        self._sandbox = sandbox
+        self._status = SandboxStatus(ready=False, why="The sandbox is starting.")
+        self._runs = Runs(sandbox, tasks, self._languages, self.sandbox_status)
+        self._rooms: dict[str, LiveRoom] = {}
+        self._doors: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._chores: set[asyncio.Task[None]] = set()
+
+    # Life -----------------------------------------------------------------------------------------------------------
+
+    async def start(self) -> None:
+        """Begin the rounds: the sandbox's status, and empty rooms."""
+        self._do(self._rounds())
+
+    async def close(self) -> None:
+        """Send everybody away to come back soon, store everything, and stop."""
+        await self._runs.close()
+        for chore in list(self._chores):
+            chore.cancel()
+        for id in list(self._rooms):
+            await self._put_away(id, RESTART, "The server is restarting.")
+        await self.store.close()
+
+    async def _rounds(self) -> None:
+        while True:
+            await self.look_at_sandbox()
+            for id, live in list(self._rooms.items()):
+                if not live.seats and not live.room.run and self.clock.monotonic_ms() - live.emptied_at > IDLE_MS:
+                    await self._put_away(id, RESTART, "This room was empty.")
+            await asyncio.sleep(ROUND_SECONDS)
+
+    async def look_at_sandbox(self) -> SandboxStatus:
+        """Ask the sandbox how it is, and tell the rooms if that is news."""
+        status = await self._sandbox.status()
+        if status != self._status:
+            self._status = status
+            frame = news.text({"type": "sandbox", **news.sandbox(status)})
+            for live in self._rooms.values():
+                live.tell_all(frame)
+        return status
+
+    def _do(self, chore: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Run something beside; it is held until it is done."""
+        task = asyncio.create_task(chore)
+        self._chores.add(task)
+        task.add_done_callback(self._chores.discard)
+        return task
+
+    # What the edges ask -----------------------------------------------------------------------------------------------
+
+    def languages(self) -> tuple[Language, ...]:
+        return self._languages
+
+    def sandbox_status(self) -> SandboxStatus:
+        """The status at the last look, at most a few seconds old."""
+        return self._status
+
+    def key(self, interview: Interview, role: Role) -> str:
+        """The key that opens this interview in this role. Derived, so it is stored nowhere."""
+        return chance.key(self.secret, "room", interview.id, role, str(interview.generation))
+
+    def role_of(self, interview: Interview, key: str) -> Role | None:
+        """The role that this key opens, if any."""
+        return next((role for role in Role if chance.same(self.key(interview, role), key)), None)
+
+    def sign_in_token(self) -> str:
+        """What the owner's sign-in link carries; good for a day."""
+        return self._signer().dumps("owner")
+
+    def sign_in(self, token: str) -> bool:
+        """Whether this is a sign-in token of this house that is still good."""
+        try:
+            return bool(self._signer().loads(token, max_age=SIGN_IN_SECONDS) == "owner")
+        except BadSignature:
+            return False
+
+    def _signer(self) -> URLSafeTimedSerializer:
+        return URLSafeTimedSerializer(self.secret, salt="greenroom sign-in")
+
+    # Interviews ---------------------------------------------------------------------------------------------------------
+
+    async def open_interview(self, title: str, host: str, candidate: str, tasks: Sequence[str]) -> Interview | Refused:
+        """A new planned interview, with its files seeded and its first event on the timeline."""
+        title, host, candidate = title.strip(), host.strip(), candidate.strip()
+        slugs = tuple(dict.fromkeys(tasks))
+        refused = self._check_words(title, host, candidate) or self._check_tasks(slugs)
+        if refused:
+            return refused
+        interview = Interview(
+            chance.room_id(), title, host, candidate, slugs, State.PLANNED, created=self.clock.wall_ms()
+        )
+        await self.store.add_interview(interview)
+        digests = tuple(task.digest for slug in slugs if (task := self.tasks.task(slug)))
+        opened = e.Opened(title, host, candidate, slugs, digests)
+        written = e.Edited(seed(self._starter_texts(slugs)))
+        for seq, event in enumerate((opened, written), start=1):
+            self.store.journal.append(interview.id, e.Entry(seq, 0, interview.created, ROOM, event))
+        await self.store.journal.flush(interview.id)
+        return interview
+
+    def _check_words(self, title: str, host: str, candidate: str) -> Refused | None:
+        if not title or len(title) > TITLE_MAX or not title.isprintable():
+            return Refused(f"Give the interview a title of 1 to {TITLE_MAX} characters, on one line.", "title")
+        for field, name in (("host", host), ("candidate", candidate)):
+            problem = name_problem(name)
+            if problem:
+                return Refused(problem, field)
+        return None
+
+    def _check_tasks(self, slugs: tuple[str, ...]) -> Refused | None:
+        if not 1 <= len(slugs) <= TASKS_MAX:
+            return Refused(f"Choose 1 to {TASKS_MAX} tasks.", "tasks")
+        missing = [slug for slug in slugs if self.tasks.task(slug) is None]
+        if missing:
+            return Refused(f"There is no task “{missing[0]}” in the library, or it does not load.", "tasks")
+        return None
+
+    def _starter_texts(self, slugs: Sequence[str]) -> dict[str, str]:
+        """`<task>/<file>` and the starter code of every file."""
+        return {
+            f"{slug}/{language.file}": starter(task, language.stub)
+            for slug in slugs
+            if (task := self.tasks.task(slug))
+            for language in self._languages
+            if language.id in task.languages
+        }
+
+    async def agree(self, interview: Interview, name: str) -> str:
+        """Record that the candidate agreed, under this name; "" or a sentence of refusal."""
+        name = name.strip()
+        problem = name_problem(name)
+        if problem:
+            return problem
+        live = await self.enter(interview.id)
+        if live is None or live.room.state is State.ENDED:
+            return "This interview has ended."
+        live.feed(i.Agrees(name, TERMS))
+        await self.store.journal.flush(interview.id)
+        return ""
+
+    async def agreed(self, interview: Interview) -> bool:
+        """Whether the candidate has agreed to the recording."""
+        live = await self.enter(interview.id)
+        return live is not None and any(isinstance(entry.event, e.Agreed) for entry in live.talk)
+
+    async def end(self, interview: Interview) -> None:
+        """End it for everybody; ending it again changes nothing. Returns when that is stored."""
+        live = await self.enter(interview.id)
+        if live is None or live.room.state is State.ENDED:
+            return
+        live.feed(i.Asks(HOST, Role.HOST, e.AskEnd(), chance.short_id()))
+        await self.store.journal.flush(interview.id)
+        await self.store.save_interview(live.interview)
+
+    async def entries(self, room: str) -> AsyncIterator[e.Entry]:
+        """The whole timeline up to now, in order."""
+        await self.store.journal.flush(room)
+        async for entry in self.store.timeline(room):
+            yield entry
+
+    async def files(self, room: str) -> dict[str, str]:
+        """`<task>/<file>` and its text, now or at the end."""
+        interview = await self.store.interview(room)
+        if interview is None:
+            return {}
+        live = self._rooms.get(room)
+        document = live.document if live else await self._document(room)
+        return {name: document.text(name) for name in self._starter_texts(interview.tasks)}
+
+    # Rooms --------------------------------------------------------------------------------------------------------------
+
+    async def enter(self, id: str) -> LiveRoom | None:
+        """The room in motion, opened from its timeline if it was at rest. Nothing for an unknown id."""
+        if id in self._rooms:
+            return self._rooms[id]
+        if not ROOM_ID.match(id):
+            return None
+        async with self._doors[id]:
+            if id not in self._rooms:
+                interview = await self.store.interview(id)
+                if interview is None:
+                    return None
+                self._rooms[id] = await self._open(interview)
+            return self._rooms[id]
+
+    async def _open(self, interview: Interview) -> LiveRoom:
+        talk = await self.store.talk(interview.id)
+        seq, at = await self.store.last(interview.id)
+        room = Room(self._facts(interview.tasks))
+        room.restore(talk, seq, at)
+        document = await self._document(interview.id)
+        live = LiveRoom(
+            interview,
+            room,
+            document,
+            talk,
+            self.store.journal,
+            self.clock,
+            sandbox=lambda: news.sandbox(self._status),
+            start_run=self._runs.start,
+            stop_run=self._runs.stop,
+            become=self._become,
+            keep=self._keep,
+        )
+        live.feed(i.ServerReturns())
+        if room.state is not interview.state:
+            self._become(live, room.state)
+        return live
+
+    def _facts(self, slugs: Sequence[str]) -> dict[str, TaskFacts]:
+        tasks = (self.tasks.task(slug) for slug in slugs)
+        return {task.slug: TaskFacts(task.slug, task.title, task.languages) for task in tasks if task}
+
+    async def _document(self, room: str) -> Document:
+        checkpoint = await self.store.checkpoint(room)
+        state, seq = (checkpoint.state, checkpoint.seq) if checkpoint else (b"", 0)
+        updates = [update async for _, update in self.store.updates(room, seq)]
+        return Document(await asyncio.to_thread(_folded, state, updates))
+
+    def name_of(self, live: LiveRoom, role: Role) -> tuple[str, str]:
+        """The person id and the name of who comes in with this role."""
+        if role is Role.HOST:
+            return HOST, live.interview.host
+        return CANDIDATE, live.room.names.get(CANDIDATE, live.interview.candidate)
+
+    def ask(self, live: LiveRoom, said: i.Asks, seat: Any) -> None:
+        """What a connection asks for; a run is prepared beside, everything else is decided at once."""
+        if isinstance(said.ask, e.AskRun) and not live.room.refusal(said.role, said.ask):
+            self._runs.prepare(live, seat, said)
+        else:
+            live.asked(seat, said)
+
+    def _become(self, live: LiveRoom, state: State) -> None:
+        now = self.clock.wall_ms()
+        if state is State.LIVE:
+            live.interview = replace(live.interview, state=state, started=now)
+        else:
+            live.interview = replace(live.interview, state=state, ended=now)
+            live.save_checkpoint()
+        self._do(self.store.save_interview(live.interview))
+
+    def _keep(self, live: LiveRoom, checkpoint: Checkpoint) -> None:
+        self._do(self._save_checkpoint(live.interview.id, checkpoint))
+
+    async def _save_checkpoint(self, room: str, checkpoint: Checkpoint) -> None:
+        """Only after its log is stored: a checkpoint must never be ahead of the timeline."""
+        await self.store.journal.flush(room)
+        await self.store.save_checkpoint(room, checkpoint)
+
+    async def _put_away(self, id: str, code: int, reason: str) -> None:
+        live = self._rooms.pop(id)
+        live.save_checkpoint()
+        live.close(code, reason)
+        await self.store.journal.flush(id)
+
+
+def _folded(state: bytes, updates: Sequence[bytes]) -> bytes:
+    """The state after these updates, as bytes: runs in a thread, where no Y.Doc may be shared."""
+    document = Document(state)
+    for update in updates:
+        document.add(update)
+    return document.state()
+
+
+def name_problem(name: str) -> str:
+    """What is wrong with a person's name; "" when nothing is."""
+    if not name:
+        return "Write a name, so that the others know who you are."
+    if len(name) > NAME_MAX:
+        return f"This name has {len(name):,} characters; the most is {NAME_MAX}."
+    if not name.isprintable():
+        return "A name cannot have line breaks or control characters."
+    return ""

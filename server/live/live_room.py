@@ -1,0 +1,292 @@
+"""A room in motion: takes what connections bring, asks the core, and carries out what it decides.
+
+Invariant 2: `feed` never awaits. From reading the clock to the last outbox nothing else runs, so there is one order
+for everybody and for the record. Invariant 3: whoever comes in hears news first and gets the history after that;
+every piece of news is safe to receive twice.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Final, assert_never
+
+from server.core import awareness
+from server.core import effects as f
+from server.core import events as e
+from server.core import inputs as i
+from server.core.document import EMPTY_UPDATE, Document, check
+from server.core.interview import Interview, State
+from server.core.roles import Role
+from server.core.room import Room
+from server.live import frames, news
+from server.live.outbox import Frame, Outbox
+from server.live.ports import Checkpoint, Clock, Journal
+from server.live.seats import Seat
+
+POINT_EVERY: Final = 33
+"""Milliseconds between two relayed cursors of one connection: 30 a second is smooth."""
+REMEMBER_EVERY: Final = 250
+"""Milliseconds between two recorded cursors of one connection: a replay reads well at four a second."""
+CHECKPOINT_EVERY: Final = 2_000
+"""Document updates between two checkpoints: folding the rest takes 14 ms at most."""
+DOCUMENT_MAX: Final = 32 * 1024 * 1024
+"""Bytes of updates in one room: a ninety-minute interview has about two."""
+
+ENDED: Final = 4410
+SHOWN_OUT: Final = "The interview has ended."
+
+
+class LiveRoom:
+    """`started` is Unix ms of the interview's start, 0 before. Effects that take time go to the callbacks."""
+
+    def __init__(
+        self,
+        interview: Interview,
+        room: Room,
+        document: Document,
+        talk: Iterable[e.Entry],
+        journal: Journal,
+        clock: Clock,
+        *,
+        sandbox: Callable[[], dict[str, object]],
+        start_run: Callable[["LiveRoom", f.StartRun], None],
+        stop_run: Callable[["LiveRoom", str], None],
+        become: Callable[["LiveRoom", State], None],
+        keep: Callable[["LiveRoom", Checkpoint], None],
+    ) -> None:
+        self.interview = interview
+        self.room = room
+        self.document = document
+        self.talk = list(talk)
+        self.seats: set[Seat] = set()
+        self.emptied_at = clock.monotonic_ms()
+        self._journal = journal
+        self._clock = clock
+        self._sandbox = sandbox
+        self._start_run = start_run
+        self._stop_run = stop_run
+        self._become = become
+        self._keep = keep
+        self._bytes = 0
+        self._since_checkpoint = 0
+        self._stored_upto = room.seq
+        self._trouble = ""
+        started = next((entry.wall for entry in self.talk if isinstance(entry.event, e.Started)), 0)
+        self._origin = clock.monotonic_ms() - max(0, clock.wall_ms() - started) if started else 0
+        journal.watch(interview.id, self._stored, self._in_trouble)
+
+    # Time -------------------------------------------------------------------------------------------------------
+
+    @property
+    def now(self) -> int:
+        """Interview time in ms: 0 until the candidate is in; stands still when it has ended."""
+        if self.room.state is not State.LIVE:
+            return self.room.at
+        return max(self.room.at, self._clock.monotonic_ms() - self._origin)
+
+    # In and out ---------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def seated(self, seat: Seat, since: int) -> Iterator[None]:
+        """Be here while the block runs: news, then history, and gone again whatever happens (invariant 7)."""
+        self.seats.add(seat)
+        try:
+            self._welcome(seat, since)
+            yield
+        finally:
+            self.seats.discard(seat)
+            self._take_cursors_away(seat)
+            self.feed(i.Leaves(seat.person))
+            self.emptied_at = self._clock.monotonic_ms()
+
+    def _welcome(self, seat: Seat, since: int) -> None:
+        history = self.talk[:]
+        if seat.speaks:
+            you = {"id": seat.person, "name": seat.name, "role": seat.role, "connection": seat.id}
+            about = {"id": self.interview.id, "title": self.interview.title, "state": self.room.state}
+            now = {**self._clock_words(), "sandbox": self._sandbox()}
+            seat.outbox.put(news.text({"type": "welcome", "you": you, "room": about, **now}))
+            seat.outbox.put(news.events((entry for entry in history if entry.seq > since), seat.role))
+            seat.outbox.put(news.clients(self._owners()))
+            seat.outbox.put(news.saved(0))
+            if self._trouble:
+                seat.outbox.put(news.trouble(self._trouble))
+        seat.outbox.put(frames.step1(self.document.vector()))
+        cursors = [cursor for other in self.seats - {seat} for cursor in other.cursors.values()]
+        if cursors:
+            seat.outbox.put(frames.awareness(awareness.write(cursors)))
+        self.feed(i.Arrives(seat.person, seat.name, seat.role))
+
+    def _clock_words(self) -> dict[str, object]:
+        words = {State.PLANNED: "waiting", State.LIVE: "running", State.ENDED: "ended"}
+        return {"now": self.now, "clock": words[self.room.state]}
+
+    # What connections bring -----------------------------------------------------------------------------------------
+
+    def typed(self, seat: Seat, update: bytes, frame: bytes | None) -> None:
+        """A document update. `frame` is the whole message as it came, to be passed on as it is.
+
+        Raises `document.MalformedUpdate`; then nothing has changed and nobody else noticed.
+        """
+        if update == EMPTY_UPDATE:
+            self._count(seat, self.room.seq)
+            return
+        check(update)
+        self._bytes += len(update)
+        if self._bytes > DOCUMENT_MAX:
+            self.tell(seat, news.refused("edit", "This room's document is full. Copy your work and tell the interviewer."))
+            return
+        if not self.feed(i.Types(seat.person, update)):
+            return
+        self.document.add(update)
+        self._count(seat, self.room.seq)
+        self._relay(seat, frame if frame is not None else frames.update(update))
+        self._since_checkpoint += 1
+        if self._since_checkpoint >= CHECKPOINT_EVERY:
+            self.save_checkpoint()
+
+    def pointed(self, seat: Seat, update: bytes) -> None:
+        """A cursor update. Raises `varint.Malformed`. Entries of other connections' clients are left out (D6)."""
+        cursors = [cursor for cursor in awareness.read(update) if self._may_point(seat, cursor)]
+        if not cursors:
+            return
+        came = any(cursor.client not in seat.cursors for cursor in cursors)
+        for cursor in cursors:
+            seat.cursors[cursor.client] = cursor
+        if came:
+            self._tell_clients()
+        now = self._clock.monotonic_ms()
+        if now - seat.pointed_at < POINT_EVERY:
+            self._point_later(seat)
+            return
+        self._point(seat, awareness.write(cursors), now)
+
+    def asked(self, seat: Seat, said: i.Asks | i.RunPrepared) -> None:
+        """An ask; a refusal is told only to the one who asked."""
+        self.feed(said, asker=seat)
+
+    def feed(self, said: i.Input, asker: Seat | None = None) -> bool:
+        """Ask the core and do what it says, at once and in order. Whether anything happened."""
+        effects = self.room.receive(said, self.now, self._clock.wall_ms())
+        for effect in effects:
+            self._do(effect, asker)
+        return bool(effects)
+
+    def _do(self, effect: f.Effect, asker: Seat | None) -> None:
+        match effect:
+            case f.Record(entry):
+                self._journal.append(self.interview.id, entry)
+                if not isinstance(entry.event, e.Edited | e.Pointed):
+                    self.talk.append(entry)
+                    self._tell_event(entry)
+            case f.Refuse(message):
+                if asker is not None:
+                    self.tell(asker, news.refused("", message))
+            case f.StartRun():
+                self._start_run(self, effect)
+            case f.StopRun(run):
+                self._stop_run(self, run)
+            case f.Become(state):
+                if state is State.LIVE:
+                    self._origin = self._clock.monotonic_ms() - self.room.at
+                self._become(self, state)
+            case f.ShowOut(roles):
+                for seat in [seat for seat in self.seats if seat.role in roles]:
+                    seat.outbox.end(ENDED, SHOWN_OUT)
+            case _ as never:
+                assert_never(never)
+
+    # What connections hear ----------------------------------------------------------------------------------------
+
+    def tell(self, seat: Seat, frame: str) -> None:
+        """One text frame for one seat, if it understands text."""
+        if seat.speaks:
+            seat.outbox.put(frame)
+
+    def tell_all(self, frame: str) -> None:
+        for seat in self.seats:
+            self.tell(seat, frame)
+
+    def _tell_event(self, entry: e.Entry) -> None:
+        for role in Role:
+            listeners = [seat for seat in self.seats if seat.speaks and seat.role is role]
+            if listeners and news.told(entry, role) is not None:
+                frame = news.events([entry], role)
+                for seat in listeners:
+                    seat.outbox.put(frame)
+
+    def _relay(self, source: Seat, frame: Frame) -> None:
+        for seat in self.seats:
+            if seat is not source:
+                seat.outbox.put(frame)
+
+    def _owners(self) -> dict[int, str]:
+        return {client: seat.person for seat in self.seats for client in seat.cursors}
+
+    def _tell_clients(self) -> None:
+        self.tell_all(news.clients(self._owners()))
+
+    # Cursors --------------------------------------------------------------------------------------------------------
+
+    def _may_point(self, seat: Seat, cursor: awareness.Cursor) -> bool:
+        """A client id belongs to the first connection that brings it, for as long as that one is here."""
+        if cursor.client in seat.cursors:
+            return True
+        taken = any(cursor.client in other.cursors for other in self.seats)
+        return not taken and cursor.state != awareness.GONE and len(seat.cursors) < awareness.ENTRIES_MAX
+
+    def _point(self, seat: Seat, update: bytes, now: int) -> None:
+        seat.pointed_at = now
+        if now - seat.recorded_at >= REMEMBER_EVERY:
+            seat.recorded_at = now
+            self.feed(i.Points(seat.person, update))
+        self._relay(seat, frames.awareness(update))
+
+    def _point_later(self, seat: Seat) -> None:
+        if not seat.later:
+            wait = (POINT_EVERY - (self._clock.monotonic_ms() - seat.pointed_at)) / 1000
+            asyncio.get_running_loop().call_later(max(0.0, wait), self._point_now, seat)
+        seat.later = awareness.write(seat.cursors.values())
+
+    def _point_now(self, seat: Seat) -> None:
+        update, seat.later = seat.later, b""
+        if update and seat in self.seats:
+            self._point(seat, update, self._clock.monotonic_ms())
+
+    def _take_cursors_away(self, seat: Seat) -> None:
+        if not seat.cursors:
+            return
+        gone = awareness.write(awareness.gone(cursor) for cursor in seat.cursors.values())
+        seat.cursors.clear()
+        self._relay(seat, frames.awareness(gone))
+        self._tell_clients()
+
+    # Storing ------------------------------------------------------------------------------------------------------
+
+    def _count(self, seat: Seat, seq: int) -> None:
+        if seat.speaks:
+            seat.unsaved.append(seq)
+            if seq <= self._stored_upto and seat.stored(self._stored_upto):
+                seat.outbox.put(news.saved(seat.saved))
+
+    def _stored(self, seq: int) -> None:
+        self._stored_upto = seq
+        for seat in self.seats:
+            if seat.unsaved and seat.stored(seq):
+                seat.outbox.put(news.saved(seat.saved))
+
+    def _in_trouble(self, message: str) -> None:
+        self._trouble = message
+        self.tell_all(news.trouble(message))
+
+    def save_checkpoint(self) -> None:
+        """Have the document as it is now kept beside the log."""
+        if self._since_checkpoint:
+            self._since_checkpoint = 0
+            self._keep(self, Checkpoint(self.room.seq, self.document.state()))
+
+    def close(self, code: int, reason: str) -> None:
+        """Send everybody away and stop listening to the journal."""
+        for seat in list(self.seats):
+            seat.outbox.end(code, reason)
+        self._journal.unwatch(self.interview.id)

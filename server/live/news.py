@@ -1,0 +1,77 @@
+"""What the room tells browsers as text: the frames of docs/protocol.md, from values. The only encoder of them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from sandbox.contract import SandboxStatus
+from server.core.events import KIND_OF, Edited, Entry, Pointed
+from server.core.roles import Role, sees
+
+_encoder = msgspec.json.Encoder()
+
+
+def text(frame: Mapping[str, Any]) -> str:
+    """One text frame."""
+    return _encoder.encode(frame).decode()
+
+
+def line(entry: Entry) -> dict[str, Any]:
+    """An entry as one Event of the protocol; a document update or a cursor carries base64."""
+    return {
+        "seq": entry.seq,
+        "at": entry.at,
+        "wall": entry.wall,
+        "by": entry.by,
+        "kind": KIND_OF[type(entry.event)],
+        "data": entry.event,
+    }
+
+
+def told(entry: Entry, role: Role) -> Entry | None:
+    """The entry as this role may hear it, or nothing."""
+    event = sees(role, entry.event)
+    if event is None:
+        return None
+    if event is entry.event:
+        return entry
+    return Entry(entry.seq, entry.at, entry.wall, entry.by, event)
+
+
+def events(entries: Iterable[Entry], role: Role) -> str:
+    """The `events` frame with what this role may hear of these entries; document and cursor entries go as binary."""
+    heard = (told(entry, role) for entry in entries if not isinstance(entry.event, Edited | Pointed))
+    return text({"type": "events", "events": [line(entry) for entry in heard if entry is not None]})
+
+
+def sandbox(status: SandboxStatus) -> dict[str, object]:
+    """The sandbox's status, as `welcome` and `sandbox` carry it."""
+    languages = [{"id": each.id, "ready": each.ready, "why": each.why} for each in status.languages]
+    return {"ready": status.ready, "why": status.why, "languages": languages}
+
+
+def clients(owners: Mapping[int, str]) -> str:
+    """Whose each Yjs client id is."""
+    return text({"type": "clients", "clients": {str(client): person for client, person in owners.items()}})
+
+
+def saved(upto: int) -> str:
+    return text({"type": "saved", "upto": upto})
+
+
+def trouble(message: str) -> str:
+    return text({"type": "trouble", "message": message})
+
+
+def refused(ask: str, message: str) -> str:
+    return text({"type": "refused", "ask": ask, "message": message})
+
+
+def pong(n: int) -> str:
+    return text({"type": "pong", "n": n})
+
+
+def ndjson(entries: Sequence[Entry]) -> bytes:
+    """Entries as lines of JSON, for records and downloads."""
+    return b"".join(_encoder.encode(line(entry)) + b"\n" for entry in entries)

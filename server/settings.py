@@ -1,0 +1,106 @@
+"""Every setting of the server, in one typed place: its default, its help, and how it is read.
+
+Read from the environment (`GREENROOM_PORT`), from a file named there (`GREENROOM_SECRET_FILE`), or from a flag of
+`greenroom serve` (`--port`); a flag wins. An unknown name or a bad value stops the start with a sentence.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, Final, get_type_hints
+from urllib.parse import urlsplit
+
+PREFIX: Final = "GREENROOM_"
+
+
+class BadSetting(Exception):
+    """A setting that cannot be used. Its text is a sentence with the mend."""
+
+
+def _setting(default: Any, help: str, *, secret: bool = False) -> Any:
+    return field(default=default, metadata={"help": help, "secret": secret})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What `greenroom serve` runs with."""
+
+    host: str = _setting("127.0.0.1", "Address to listen on; 0.0.0.0 for every network interface.")
+    port: int = _setting(8000, "Port to listen on, 1 to 65535.")
+    public_url: str = _setting("", "Address that people open, such as https://rooms.example.org; needed behind a proxy.")
+    data: Path = _setting(Path("data"), "Folder for the database, the secret and the sandbox's socket.")
+    database_url: str = _setting("", "SQLAlchemy address of the database; empty means SQLite in the data folder.")
+    tasks: Path = _setting(Path("tasks"), "Folder with the task library.")
+    sandbox: str = _setting("auto", "auto (start one), unix:/path/to/socket (use that one), or off.")
+    secret: str = _setting("", "Key for links and cookies, 32 characters or more; empty means one kept in the data folder.", secret=True)
+    frame_rate: int = _setting(150, "Frames a second that one connection may send for long; short bursts may be faster.")
+    log_level: str = _setting("info", "debug, info, warning or error.")
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.port <= 65535:
+            raise BadSetting(f"{PREFIX}PORT is {self.port}; use a number from 1 to 65535.")
+        if self.public_url:
+            parts = urlsplit(self.public_url)
+            if parts.scheme not in ("http", "https") or not parts.netloc or parts.path.strip("/") or parts.query:
+                raise BadSetting(
+                    f"{PREFIX}PUBLIC_URL is “{self.public_url}”; use a scheme and a host, such as https://rooms.example.org."
+                )
+        if self.sandbox not in ("auto", "off") and not self.sandbox.startswith("unix:/"):
+            raise BadSetting(f"{PREFIX}SANDBOX is “{self.sandbox}”; use auto, off, or unix:/path/to/socket.")
+        if self.secret and len(self.secret) < 32:
+            raise BadSetting(f"{PREFIX}SECRET has {len(self.secret)} characters; use at least 32 random ones.")
+        if self.log_level not in ("debug", "info", "warning", "error"):
+            raise BadSetting(f"{PREFIX}LOG_LEVEL is “{self.log_level}”; use debug, info, warning or error.")
+        if self.frame_rate < 1:
+            raise BadSetting(f"{PREFIX}FRAME_RATE is {self.frame_rate}; use a number above 0.")
+
+    @property
+    def database(self) -> str:
+        """The address of the database, whether it was set or not."""
+        return self.database_url or f"sqlite:///{(self.data / 'greenroom.db').resolve()}"
+
+    @property
+    def base_url(self) -> str:
+        """What people open, without a slash at the end."""
+        host = "localhost" if self.host in ("0.0.0.0", "::", "127.0.0.1") else self.host
+        return self.public_url.rstrip("/") or f"http://{host}:{self.port}"
+
+
+def read(environ: Mapping[str, str] = os.environ, flags: Mapping[str, str] | None = None) -> Settings:
+    """The settings of this environment and these flags (by field name, as text). Raises `BadSetting`."""
+    kinds = get_type_hints(Settings)
+    given = {**_from_environment(environ, kinds), **(flags or {})}
+    return Settings(**{name: _parse(name, text, kinds[name]) for name, text in given.items()})
+
+
+def _from_environment(environ: Mapping[str, str], kinds: Mapping[str, Any]) -> dict[str, str]:
+    given: dict[str, str] = {}
+    for key, value in environ.items():
+        if not key.startswith(PREFIX):
+            continue
+        name = key.removeprefix(PREFIX).lower()
+        if name in kinds:
+            given[name] = value
+        elif name.removesuffix("_file") in kinds and name.endswith("_file"):
+            given[name.removesuffix("_file")] = _read_file(key, value)
+        else:
+            known = ", ".join(PREFIX + f.name.upper() for f in fields(Settings))
+            raise BadSetting(f"{key} is not a setting. The settings are: {known}.")
+    return given
+
+
+def _read_file(key: str, path: str) -> str:
+    try:
+        return Path(path).read_text().strip()
+    except OSError as error:
+        raise BadSetting(f"{key} names {path}, which cannot be read: {error.strerror}.") from error
+
+
+def _parse(name: str, text: str, kind: type) -> Any:
+    if kind is int:
+        try:
+            return int(text)
+        except ValueError:
+            raise BadSetting(f"{PREFIX}{name.upper()} is “{text}”; use a whole number.") from None
+    return kind(text)
