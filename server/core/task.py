@@ -1,11 +1,12 @@
 """A task as the rest of the house sees it: parsed, typed, immutable. How it is read is the store's business.
 
-Which field may reach whom: everything on `Task` except `hidden`, `guide`, `rubric` and `solutions` may be shown to a
-candidate (a later part only once it is unlocked). Those four never enter a candidate's outbox or page.
+Which field may reach whom: everything on `Task` except `hidden`, `guide`, `rubric`, `solutions`, `generator` and `notes`
+may be shown to a candidate (a later part, and its examples, only once it is unlocked). Those six never enter a
+candidate's outbox or page.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Json = Any
@@ -100,6 +101,7 @@ class Guide:
     follow_ups: tuple[str, ...] = ()
     green_flags: tuple[str, ...] = ()
     red_flags: tuple[str, ...] = ()
+    complexity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +139,20 @@ class Task:
     license: str
     digest: str
     """SHA-256 over the folder's files: the version that an interview pins."""
+    source: str = ""
+    """Where the task comes from, for its readers: a sentence or an address."""
+    stubs: Mapping[str, str] = field(default_factory=dict)
+    """Starter code by language id, where the author wrote it by hand; else it is made from the signature."""
+    notes: tuple["TaskProblem", ...] = ()
+    """What the author should know although the task loads: a dropped language, a setting not used yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class TaskProblem:
-    """Why a folder is not a task: the file, the line (0 = the file as a whole), what is wrong, and the mend."""
+    """Why a folder is not a task: the file, the line (0 = the file as a whole), what is wrong, and the mend.
+
+    `what` and `mend` are whole sentences. `slug` is empty for a file that all tasks share (`tasks/rubric.yaml`).
+    """
 
     slug: str
     file: str

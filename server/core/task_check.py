@@ -1,0 +1,247 @@
+"""Whether plain JSON values fit the types of a signature. Pure: the loader, the room and the runs all ask here."""
+
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from server.core.signature import format_type
+from server.core.task import Json, Signature, Type
+
+INT: Final = 2**31
+LONG: Final = 2**63
+DOUBLE: Final = 2**53
+"""Beyond this, neighbouring integers are one and the same double."""
+MAX_DIGITS: Final = 400
+"""Digits of a bigint: as many as the sandbox's frames allow in one number."""
+MAX_DEPTH: Final = 64
+"""Levels inside `any`: as many as the sandbox's frames allow."""
+MAX_MISFITS: Final = 5
+"""Misfits told for one value: one wrong shape in a long list is one mistake, not ten thousand."""
+
+_BIGINT: Final = re.compile(r"0|-?[1-9][0-9]*")
+_LEADING_ZEROS: Final = re.compile(r"[-+]?0[0-9]+")
+_NUMBERISH: Final = re.compile(r"[-+]?[0-9][0-9_]*\.?[0-9]*([eE][-+]?[0-9]+)?|[-+]?\.[0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """One value that does not fit: where in it (`busy[2][0]`), what is wrong, and the mend."""
+
+    path: str
+    what: str
+    mend: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.what}. {self.mend}"
+
+
+def misfits(value: Json, type: Type, path: str) -> tuple[Misfit, ...]:
+    """What keeps `value` from being of `type`, at most `MAX_MISFITS`; empty when it fits."""
+    return tuple(islice(_walk(value, type, path), MAX_MISFITS))
+
+
+def argument_misfits(args: Mapping[str, Json], signature: Signature) -> tuple[Misfit, ...]:
+    """What keeps `args`, keyed by parameter, from calling `signature`: missing, unknown and ill-typed ones."""
+    return tuple(islice(_walk_args(args, signature), MAX_MISFITS))
+
+
+def outgrows_double(value: Json, type: Type) -> bool:
+    """Whether some integer of `value` (which fits `type`) is changed by a language that has only doubles."""
+    match type.name:
+        case "long" | "any" if isinstance(value, int):
+            return abs(value) >= DOUBLE
+        case "any" | "list" if isinstance(value, list):
+            inner = type.inner[0] if type.inner else type
+            return any(outgrows_double(item, inner) for item in value)
+        case "any" | "dict" if isinstance(value, dict):
+            inner = type.inner[0] if type.inner else type
+            return any(outgrows_double(item, inner) for item in value.values())
+        case "tuple":
+            return any(outgrows_double(item, inner) for item, inner in zip(value, type.inner, strict=True))
+        case "optional":
+            return value is not None and outgrows_double(value, type.inner[0])
+        case _:
+            return False
+
+
+def _walk_args(args: Mapping[str, Json], signature: Signature) -> Iterator[Misfit]:
+    names = [param.name for param in signature.params]
+    for name in args:
+        if name not in names:
+            yield Misfit(name, "there is no such parameter", f"The parameters are: {', '.join(names) or 'none'}.")
+    for param in signature.params:
+        if param.name in args:
+            yield from _walk(args[param.name], param.type, param.name)
+        else:
+            yield Misfit(param.name, "this parameter is missing", f"Give it a value of type {format_type(param.type)}.")
+
+
+def _walk(value: Json, type: Type, path: str) -> Iterator[Misfit]:
+    match type.name:
+        case "int":
+            yield from _integer(value, path, INT, "int", "Use the type long in the signature.")
+        case "long":
+            yield from _integer(value, path, LONG, "long", "Use the type bigint, with the digits in quotes.")
+        case "bigint":
+            yield from _bigint(value, path)
+        case "float":
+            yield from _float(value, path)
+        case "bool":
+            if not isinstance(value, bool):
+                yield _wrong(value, path, "true or false", "Write true or false.")
+        case "string":
+            yield from _string(value, path)
+        case "optional":
+            if value is not None:
+                yield from _walk(value, type.inner[0], path)
+        case "list":
+            yield from _list(value, type, path)
+        case "tuple":
+            yield from _tuple(value, type, path)
+        case "dict":
+            yield from _dict(value, type, path)
+        case "void":
+            if value is not None:
+                yield _wrong(value, path, "null, because the function returns nothing", "Write null.")
+        case _:
+            yield from _any(value, path, 0)
+
+
+def _integer(value: Json, path: str, bound: int, name: str, mend: str) -> Iterator[Misfit]:
+    if isinstance(value, bool) or not isinstance(value, int):
+        yield _wrong(value, path, f"a whole number ({name})", _number_mend(value))
+    elif not -bound <= value < bound:
+        yield Misfit(path, f"{_short(value)} is outside the range of {name}", mend)
+
+
+def _bigint(value: Json, path: str) -> Iterator[Misfit]:
+    if isinstance(value, int) and not isinstance(value, bool):
+        yield Misfit(path, "a bigint is written as text", f'Put the digits in quotes: "{_short(value)}".')
+    elif not isinstance(value, str) or not _BIGINT.fullmatch(value):
+        yield _wrong(value, path, "a whole number in quotes (bigint)", 'Write the digits in quotes, such as "123".')
+    elif len(value) > MAX_DIGITS:
+        yield Misfit(path, f"the number has {len(value)} digits", f"Use at most {MAX_DIGITS}.")
+
+
+def _float(value: Json, path: str) -> Iterator[Misfit]:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        yield _wrong(value, path, "a number (float)", _number_mend(value))
+    elif isinstance(value, float) and not math.isfinite(value):
+        yield Misfit(path, f"{value} is not a finite number", "Use a finite number, or T? and null for no value.")
+    elif isinstance(value, int) and abs(value) > DOUBLE:
+        yield Misfit(path, f"{_short(value)} is more exact than a float can be", "Write it with an exponent: 1e20.")
+
+
+def _string(value: Json, path: str) -> Iterator[Misfit]:
+    if not isinstance(value, str):
+        yield _wrong(value, path, "text (string)", "Put the text in quotes.")
+    elif not _is_text(value):
+        yield Misfit(path, "the text holds half a character (a lone surrogate)", "Write the whole character.")
+
+
+def _list(value: Json, type: Type, path: str) -> Iterator[Misfit]:
+    if not isinstance(value, list):
+        yield _wrong(value, path, f"a list ({format_type(type)})", "Put the values in square brackets: [ ].")
+        return
+    for index, item in enumerate(value):
+        yield from _walk(item, type.inner[0], f"{path}[{index}]")
+
+
+def _tuple(value: Json, type: Type, path: str) -> Iterator[Misfit]:
+    size = len(type.inner)
+    if not isinstance(value, list):
+        yield _wrong(value, path, f"{_values(size)} ({format_type(type)})", "Put the values in square brackets: [ ].")
+    elif len(value) != size:
+        yield Misfit(path, f"expected {_values(size)} ({format_type(type)}), found {len(value)}", "Give them all.")
+    else:
+        for index, (item, inner) in enumerate(zip(value, type.inner, strict=True)):
+            yield from _walk(item, inner, f"{path}[{index}]")
+
+
+def _dict(value: Json, type: Type, path: str) -> Iterator[Misfit]:
+    if not isinstance(value, dict):
+        yield _wrong(value, path, f"a mapping ({format_type(type)})", "Write it as {key: value}.")
+        return
+    for key, item in value.items():
+        yield from _key(key, path)
+        yield from _walk(item, type.inner[0], f"{path}.{key}")
+
+
+def _any(value: Json, path: str, depth: int) -> Iterator[Misfit]:
+    if depth > MAX_DEPTH:
+        yield Misfit(path, f"the value is nested more than {MAX_DEPTH} deep", "Use a flatter value.")
+    elif isinstance(value, str):
+        yield from _string(value, path)
+    elif isinstance(value, float):
+        yield from _float(value, path)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _any(item, f"{path}[{index}]", depth + 1)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _key(key, path)
+            yield from _any(item, f"{path}.{key}", depth + 1)
+    elif not isinstance(value, int | None):
+        yield _wrong(value, path, "a JSON value", "Use null, true, false, numbers, text, lists and mappings.")
+    elif value is not None and not -LONG <= value < LONG:
+        yield Misfit(path, f"{_short(value)} is outside the range of long", "Write it as text.")
+
+
+def _key(key: Json, path: str) -> Iterator[Misfit]:
+    if not isinstance(key, str) or not _is_text(key):
+        yield Misfit(path, f"the key {ascii(key)} is not text", "Use text for every key.")
+
+
+def _wrong(value: Json, path: str, wanted: str, mend: str) -> Misfit:
+    return Misfit(path, f"expected {wanted}, found {describe(value)}", mend)
+
+
+def describe(value: Json) -> str:
+    """What a value is, in a few words for a person: `the text 'abc'`, `a list of 3`."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return f"the number {_short(value)}"
+        case str():
+            return f"the text {_short(value)}"
+        case list():
+            return f"a list of {len(value)}"
+        case dict():
+            return f"a mapping of {len(value)}"
+        case _:
+            return f"a Python {type(value).__name__}"
+
+
+def _number_mend(value: Json) -> str:
+    if isinstance(value, float):
+        return "Write it without a point or exponent, or use the type float in the signature."
+    if not isinstance(value, str):
+        return "Write a number, without quotes."
+    if _LEADING_ZEROS.fullmatch(value):
+        return "A number does not begin with 0 or +: write 12, not 012."
+    if _NUMBERISH.fullmatch(value):
+        return "Write it as JSON does, without quotes, '_' or a leading '+': 1000, 0.5, 1e6."
+    return "Write a number, without quotes."
+
+
+def _values(count: int) -> str:
+    return f"{count} value" if count == 1 else f"{count} values"
+
+
+def _is_text(value: str) -> bool:
+    """Lone surrogates come through JSON escapes but cannot be stored or sent as UTF-8."""
+    return not any("\ud800" <= character <= "\udfff" for character in value)
+
+
+def _short(value: str | int | float) -> str:
+    """A value to quote in a message: never longer than a line, never with control characters."""
+    if isinstance(value, int) and value.bit_length() > 256:  # noqa: PLR2004 - about 77 digits
+        return "a very long number"
+    text = ascii(value) if isinstance(value, str) and not _is_text(value) else repr(value)
+    return text if len(text) <= 60 else f"{text[:50]}..."  # noqa: PLR2004 - fits a line of a page
