@@ -184,10 +184,11 @@ class _Parser:
         return inner[0]
 
     def dict_value(self, depth: int) -> Type:
-        inner = self.items("dict", depth)
-        if len(inner) != 2 or inner[0] != Type("string"):  # noqa: PLR2004 - a key and a value
-            raise _Bad("a dict's keys are always strings", "Write dict[string, T], or use list[tuple[K, V]].")
-        return inner[1]
+        match self.items("dict", depth):
+            case (Type("string"), value):
+                return value
+            case _:
+                raise _Bad("a dict's keys are always strings", "Write dict[string, T], or use list[tuple[K, V]].")
 
     def items(self, word: str, depth: int) -> tuple[Type, ...]:
         self.expect("[", f"after {word}: its inner type, such as {word}[{'string, ' if word == 'dict' else ''}int]")

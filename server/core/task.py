@@ -1,7 +1,7 @@
 """A task as the rest of the house sees it: parsed, typed, immutable. How it is read is the store's business.
 
-Which field may reach whom: everything on `Task` except `hidden`, `guide`, `rubric`, `solutions`, `generator` and `notes`
-may be shown to a candidate (a later part, and its examples, only once it is unlocked). Those six never enter a
+Which field may reach whom: everything on `Task` except `hidden`, `guide`, `rubric`, `solutions`, `generator` and
+`notes` may be shown to a candidate (a later part, and its examples, only once it is unlocked). Those six never enter a
 candidate's outbox or page.
 """
 

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -20,6 +20,10 @@ MAX_DEPTH: Final = 64
 """Levels inside `any`: as many as the sandbox's frames allow."""
 MAX_MISFITS: Final = 5
 """Misfits told for one value: one wrong shape in a long list is one mistake, not ten thousand."""
+_QUOTED_LENGTH: Final = 50
+"""Characters of a value that a message quotes."""
+_QUOTED_NUMBER: Final = 10**40
+"""Python refuses to write integers of thousands of digits, and nobody reads them."""
 
 _BIGINT: Final = re.compile(r"0|-?[1-9][0-9]*")
 _LEADING_ZEROS: Final = re.compile(r"[-+]?0[0-9]+")
@@ -80,44 +84,25 @@ def _walk_args(args: Mapping[str, Json], signature: Signature) -> Iterator[Misfi
 
 
 def _walk(value: Json, type: Type, path: str) -> Iterator[Misfit]:
-    match type.name:
-        case "int":
-            yield from _integer(value, path, INT, "int", "Use the type long in the signature.")
-        case "long":
-            yield from _integer(value, path, LONG, "long", "Use the type bigint, with the digits in quotes.")
-        case "bigint":
-            yield from _bigint(value, path)
-        case "float":
-            yield from _float(value, path)
-        case "bool":
-            if not isinstance(value, bool):
-                yield _wrong(value, path, "true or false", "Write true or false.")
-        case "string":
-            yield from _string(value, path)
-        case "optional":
-            if value is not None:
-                yield from _walk(value, type.inner[0], path)
-        case "list":
-            yield from _list(value, type, path)
-        case "tuple":
-            yield from _tuple(value, type, path)
-        case "dict":
-            yield from _dict(value, type, path)
-        case "void":
-            if value is not None:
-                yield _wrong(value, path, "null, because the function returns nothing", "Write null.")
-        case _:
-            yield from _any(value, path, 0)
+    yield from _CHECKS[type.name](value, type, path)
 
 
-def _integer(value: Json, path: str, bound: int, name: str, mend: str) -> Iterator[Misfit]:
+def _int(value: Json, type: Type, path: str) -> Iterator[Misfit]:
+    yield from _whole(value, path, INT, "int", "Use the type long in the signature.")
+
+
+def _long(value: Json, type: Type, path: str) -> Iterator[Misfit]:
+    yield from _whole(value, path, LONG, "long", "Use the type bigint, with the digits in quotes.")
+
+
+def _whole(value: Json, path: str, bound: int, name: str, mend: str) -> Iterator[Misfit]:
     if isinstance(value, bool) or not isinstance(value, int):
         yield _wrong(value, path, f"a whole number ({name})", _number_mend(value))
     elif not -bound <= value < bound:
         yield Misfit(path, f"{_short(value)} is outside the range of {name}", mend)
 
 
-def _bigint(value: Json, path: str) -> Iterator[Misfit]:
+def _bigint(value: Json, type: Type, path: str) -> Iterator[Misfit]:
     if isinstance(value, int) and not isinstance(value, bool):
         yield Misfit(path, "a bigint is written as text", f'Put the digits in quotes: "{_short(value)}".')
     elif not isinstance(value, str) or not _BIGINT.fullmatch(value):
@@ -126,7 +111,7 @@ def _bigint(value: Json, path: str) -> Iterator[Misfit]:
         yield Misfit(path, f"the number has {len(value)} digits", f"Use at most {MAX_DIGITS}.")
 
 
-def _float(value: Json, path: str) -> Iterator[Misfit]:
+def _float(value: Json, type: Type, path: str) -> Iterator[Misfit]:
     if isinstance(value, bool) or not isinstance(value, int | float):
         yield _wrong(value, path, "a number (float)", _number_mend(value))
     elif isinstance(value, float) and not math.isfinite(value):
@@ -135,11 +120,26 @@ def _float(value: Json, path: str) -> Iterator[Misfit]:
         yield Misfit(path, f"{_short(value)} is more exact than a float can be", "Write it with an exponent: 1e20.")
 
 
-def _string(value: Json, path: str) -> Iterator[Misfit]:
+def _bool(value: Json, type: Type, path: str) -> Iterator[Misfit]:
+    if not isinstance(value, bool):
+        yield _wrong(value, path, "true or false", "Write true or false.")
+
+
+def _string(value: Json, type: Type, path: str) -> Iterator[Misfit]:
     if not isinstance(value, str):
         yield _wrong(value, path, "text (string)", "Put the text in quotes.")
     elif not _is_text(value):
         yield Misfit(path, "the text holds half a character (a lone surrogate)", "Write the whole character.")
+
+
+def _optional(value: Json, type: Type, path: str) -> Iterator[Misfit]:
+    if value is not None:
+        yield from _walk(value, type.inner[0], path)
+
+
+def _void(value: Json, type: Type, path: str) -> Iterator[Misfit]:
+    if value is not None:
+        yield _wrong(value, path, "null, because the function returns nothing", "Write null.")
 
 
 def _list(value: Json, type: Type, path: str) -> Iterator[Misfit]:
@@ -170,29 +170,49 @@ def _dict(value: Json, type: Type, path: str) -> Iterator[Misfit]:
         yield from _walk(item, type.inner[0], f"{path}.{key}")
 
 
-def _any(value: Json, path: str, depth: int) -> Iterator[Misfit]:
+def _any(value: Json, type: Type, path: str, depth: int = 0) -> Iterator[Misfit]:
     if depth > MAX_DEPTH:
         yield Misfit(path, f"the value is nested more than {MAX_DEPTH} deep", "Use a flatter value.")
-    elif isinstance(value, str):
-        yield from _string(value, path)
-    elif isinstance(value, float):
-        yield from _float(value, path)
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _any(item, f"{path}[{index}]", depth + 1)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _key(key, path)
-            yield from _any(item, f"{path}.{key}", depth + 1)
-    elif not isinstance(value, int | None):
-        yield _wrong(value, path, "a JSON value", "Use null, true, false, numbers, text, lists and mappings.")
-    elif value is not None and not -LONG <= value < LONG:
-        yield Misfit(path, f"{_short(value)} is outside the range of long", "Write it as text.")
+        return
+    match value:
+        case None | bool():
+            pass
+        case str():
+            yield from _string(value, type, path)
+        case float():
+            yield from _float(value, type, path)
+        case int():
+            yield from _whole(value, path, LONG, "long", "Write it as text.")
+        case list():
+            for index, item in enumerate(value):
+                yield from _any(item, type, f"{path}[{index}]", depth + 1)
+        case dict():
+            for key, item in value.items():
+                yield from _key(key, path)
+                yield from _any(item, type, f"{path}.{key}", depth + 1)
+        case _:
+            yield _wrong(value, path, "a JSON value", "Use null, true, false, numbers, text, lists and mappings.")
+
+
+_CHECKS: Final[Mapping[str, Callable[[Json, Type, str], Iterator[Misfit]]]] = {
+    "int": _int,
+    "long": _long,
+    "bigint": _bigint,
+    "float": _float,
+    "bool": _bool,
+    "string": _string,
+    "optional": _optional,
+    "list": _list,
+    "tuple": _tuple,
+    "dict": _dict,
+    "any": _any,
+    "void": _void,
+}
 
 
 def _key(key: Json, path: str) -> Iterator[Misfit]:
     if not isinstance(key, str) or not _is_text(key):
-        yield Misfit(path, f"the key {ascii(key)} is not text", "Use text for every key.")
+        yield Misfit(path, f"the key {key!a} is not text", "Use text for every key.")
 
 
 def _wrong(value: Json, path: str, wanted: str, mend: str) -> Misfit:
@@ -241,7 +261,7 @@ def _is_text(value: str) -> bool:
 
 def _short(value: str | int | float) -> str:
     """A value to quote in a message: never longer than a line, never with control characters."""
-    if isinstance(value, int) and value.bit_length() > 256:  # noqa: PLR2004 - about 77 digits
+    if isinstance(value, int) and abs(value) >= _QUOTED_NUMBER:
         return "a very long number"
     text = ascii(value) if isinstance(value, str) and not _is_text(value) else repr(value)
-    return text if len(text) <= 60 else f"{text[:50]}..."  # noqa: PLR2004 - fits a line of a page
+    return text if len(text) <= _QUOTED_LENGTH else f"{text[:_QUOTED_LENGTH]}..."
