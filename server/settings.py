@@ -28,13 +28,19 @@ class Settings:
 
     host: str = _setting("127.0.0.1", "Address to listen on; 0.0.0.0 for every network interface.")
     port: int = _setting(8000, "Port to listen on, 1 to 65535.")
-    public_url: str = _setting("", "Address that people open, such as https://rooms.example.org; needed behind a proxy.")
+    public_url: str = _setting(
+        "", "Address that people open, such as https://rooms.example.org; needed behind a proxy."
+    )
     data: Path = _setting(Path("data"), "Folder for the database, the secret and the sandbox's socket.")
     database_url: str = _setting("", "SQLAlchemy address of the database; empty means SQLite in the data folder.")
     tasks: Path = _setting(Path("tasks"), "Folder with the task library.")
     sandbox: str = _setting("auto", "auto (start one), unix:/path/to/socket (use that one), or off.")
-    secret: str = _setting("", "Key for links and cookies, 32 characters or more; empty means one kept in the data folder.", secret=True)
-    frame_rate: int = _setting(150, "Frames a second that one connection may send for long; short bursts may be faster.")
+    secret: str = _setting(
+        "", "Key for links and cookies, 32 characters or more; empty means one kept in the data folder.", secret=True
+    )
+    frame_rate: int = _setting(
+        150, "Frames a second that one connection may send for long; short bursts may be faster."
+    )
     log_level: str = _setting("info", "debug, info, warning or error.")
 
     def __post_init__(self) -> None:

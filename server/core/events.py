@@ -89,6 +89,21 @@ class AskEnd:
 
 Ask = AskRun | AskStop | AskCase | AskCaseDrop | AskSwitch | AskNote | AskNoteChange | AskNoteDrop | AskEnd
 
+ASKS: dict[str, type[Ask]] = {
+    "run": AskRun,
+    "stop": AskStop,
+    "case": AskCase,
+    "case_drop": AskCaseDrop,
+    "switch": AskSwitch,
+    "note": AskNote,
+    "note_change": AskNoteChange,
+    "note_drop": AskNoteDrop,
+    "end": AskEnd,
+}
+"""The name of each ask on the wire."""
+
+ASK_OF: dict[type[Ask], str] = {cls: name for name, cls in ASKS.items()}
+
 
 # Events: what the timeline keeps. ---------------------------------------------------------------------------------
 

@@ -137,9 +137,7 @@ class Room:
             case e.AskEnd():
                 return self._end(by, at, wall)
             case e.AskCase(task, name, args, expected, checked):
-                return self._happened(
-                    by, e.CaseAdded(fresh, task, name, args, expected, checked), at=at, wall=wall
-                )
+                return self._happened(by, e.CaseAdded(fresh, task, name, args, expected, checked), at=at, wall=wall)
             case e.AskCaseDrop(case):
                 return self._happened(by, e.CaseDropped(case), at=at, wall=wall)
             case e.AskSwitch(task, language):
@@ -196,7 +194,9 @@ class Room:
             who = self.names.get(self.run.by, "Somebody")
             return f"{who} is already running the code. Wait for it to finish, or press Stop."
         if suite is e.Suite.HIDDEN and self.hidden_runs[task] >= HIDDEN_RUNS_MAX:
-            return f"The hidden tests of this task have run {HIDDEN_RUNS_MAX} times, which is the most for one interview."
+            return (
+                f"The hidden tests of this task have run {HIDDEN_RUNS_MAX} times, which is the most for one interview."
+            )
         return ""
 
     def _no_case(self, task: str, name: str) -> str:
@@ -213,9 +213,7 @@ class Room:
         if refusal:
             return [f.Refuse(refusal)]
         ask, spec = said.ask, said.spec
-        started = e.RunStarted(
-            spec.run, ask.task, ask.language, ask.suite, said.digest, len(spec.cases), said.shown
-        )
+        started = e.RunStarted(spec.run, ask.task, ask.language, ask.suite, said.digest, len(spec.cases), said.shown)
         return [*self._happened(said.person, started, at=at, wall=wall), f.StartRun(spec)]
 
     def _ran(self, piece: contract.Piece, at: int, wall: int) -> list[f.Effect]:

@@ -12,12 +12,12 @@ from typing import Any, Final
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from sandbox.contract import Sandbox, SandboxStatus
-from sandbox.languages import Language
 from server.core import events as e
 from server.core import inputs as i
 from server.core.document import Document, seed
 from server.core.ids import CANDIDATE, HOST, ROOM, ROOM_ID
 from server.core.interview import Interview, State
+from server.core.languages import Language, file_name
 from server.core.roles import Role
 from server.core.room import NAME_MAX, Room, TaskFacts
 from server.core.stubs import starter
@@ -25,6 +25,7 @@ from server.live import chance, news
 from server.live.live_room import LiveRoom
 from server.live.ports import Checkpoint, Clock, Store, TaskLibrary
 from server.live.runs import Runs
+from server.live.seats import Seat
 from server.settings import Settings
 
 TERMS: Final = "2026-11"
@@ -157,7 +158,8 @@ class House:
         digests = tuple(task.digest for slug in slugs if (task := self.tasks.task(slug)))
         opened = e.Opened(title, host, candidate, slugs, digests)
         written = e.Edited(seed(self._starter_texts(slugs)))
-        for seq, event in enumerate((opened, written), start=1):
+        first: tuple[e.Event, ...] = (opened, written)
+        for seq, event in enumerate(first, start=1):
             self.store.journal.append(interview.id, e.Entry(seq, 0, interview.created, ROOM, event))
         await self.store.journal.flush(interview.id)
         return interview
@@ -182,7 +184,7 @@ class House:
     def _starter_texts(self, slugs: Sequence[str]) -> dict[str, str]:
         """`<task>/<file>` and the starter code of every file."""
         return {
-            f"{slug}/{language.file}": starter(task, language.stub)
+            file_name(slug, language): starter(task, language.style)
             for slug in slugs
             if (task := self.tasks.task(slug))
             for language in self._languages
@@ -287,7 +289,7 @@ class House:
             return HOST, live.interview.host
         return CANDIDATE, live.room.names.get(CANDIDATE, live.interview.candidate)
 
-    def ask(self, live: LiveRoom, said: i.Asks, seat: Any) -> None:
+    def ask(self, live: LiveRoom, seat: Seat, said: i.Asks) -> None:
         """What a connection asks for; a run is prepared beside, everything else is decided at once."""
         if isinstance(said.ask, e.AskRun) and not live.room.refusal(said.role, said.ask):
             self._runs.prepare(live, seat, said)
@@ -332,6 +334,6 @@ def name_problem(name: str) -> str:
         return "Write a name, so that the others know who you are."
     if len(name) > NAME_MAX:
         return f"This name has {len(name):,} characters; the most is {NAME_MAX}."
-    if not name.isprintable():
+    if not name.replace("\u200c", "").replace("\u200d", "").isprintable():  # joiners belong to names and emoji
         return "A name cannot have line breaks or control characters."
     return ""

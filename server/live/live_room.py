@@ -134,7 +134,9 @@ class LiveRoom:
         check(update)
         self._bytes += len(update)
         if self._bytes > DOCUMENT_MAX:
-            self.tell(seat, news.refused("edit", "This room's document is full. Copy your work and tell the interviewer."))
+            self.tell(
+                seat, news.refused("edit", "This room's document is full. Copy your work and tell the interviewer.")
+            )
             return
         if not self.feed(i.Types(seat.person, update)):
             return
@@ -163,16 +165,16 @@ class LiveRoom:
 
     def asked(self, seat: Seat, said: i.Asks | i.RunPrepared) -> None:
         """An ask; a refusal is told only to the one who asked."""
-        self.feed(said, asker=seat)
+        self.feed(said, asker=seat, ask=e.ASK_OF[type(said.ask)])
 
-    def feed(self, said: i.Input, asker: Seat | None = None) -> bool:
+    def feed(self, said: i.Input, asker: Seat | None = None, ask: str = "") -> bool:
         """Ask the core and do what it says, at once and in order. Whether anything happened."""
         effects = self.room.receive(said, self.now, self._clock.wall_ms())
         for effect in effects:
-            self._do(effect, asker)
+            self._do(effect, asker, ask)
         return bool(effects)
 
-    def _do(self, effect: f.Effect, asker: Seat | None) -> None:
+    def _do(self, effect: f.Effect, asker: Seat | None, ask: str) -> None:
         match effect:
             case f.Record(entry):
                 self._journal.append(self.interview.id, entry)
@@ -181,7 +183,7 @@ class LiveRoom:
                     self._tell_event(entry)
             case f.Refuse(message):
                 if asker is not None:
-                    self.tell(asker, news.refused("", message))
+                    self.tell(asker, news.refused(ask, message))
             case f.StartRun():
                 self._start_run(self, effect)
             case f.StopRun(run):

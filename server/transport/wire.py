@@ -1,0 +1,126 @@
+"""The only parser of what browsers send. Invariant 6: bytes stop here; behind it there are only dataclasses.
+
+A frame becomes a message or a `Rejection` with a sentence; nothing here raises and nothing has an effect.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import msgspec
+
+from server.core import events as e
+from server.core import varint
+from server.live import frames
+
+BINARY_MAX: Final = 1024 * 1024
+"""Bytes of one document frame: the largest paste."""
+TEXT_MAX: Final = 64 * 1024
+"""Bytes of one text frame: the largest note or case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step1:
+    """The browser asks for what it lacks; `vector` is its state vector."""
+
+    vector: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """The document changed. `whole` says that the frame may be passed on as it came (it was not a step 2)."""
+
+    update: bytes
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Awareness:
+    update: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class QueryAwareness:
+    """The browser asks for all cursors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ping:
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """Why a frame is not understood. It changes nothing; the connection ends with 4400 and this sentence."""
+
+    reason: str
+
+
+Binary = Step1 | Update | Awareness | QueryAwareness | Rejection
+
+QUERY: Final = QueryAwareness()
+
+
+def read_binary(frame: bytes) -> Binary:
+    """A frame of the y-websocket protocol."""
+    if len(frame) > BINARY_MAX:
+        return Rejection(f"This message has {len(frame):,} bytes; the most is {BINARY_MAX:,}.")
+    try:
+        return _read_binary(frame)
+    except (varint.Malformed, IndexError):
+        return Rejection("This message is cut off or malformed.")
+
+
+def _read_binary(frame: bytes) -> Binary:
+    kind = frame[0]
+    if kind == frames.SYNC:
+        step = frame[1]
+        payload, end = varint.read_bytes(frame, 2)
+        if end != len(frame):
+            return Rejection("There are bytes after the end of this message.")
+        if step == frames.UPDATE:
+            return Update(payload, whole=True)
+        if step == frames.STEP2:
+            return Update(payload, whole=False)
+        if step == frames.STEP1:
+            return Step1(payload)
+        return Rejection(f"There is no sync step {step}.")
+    if kind == frames.AWARENESS:
+        payload, end = varint.read_bytes(frame, 1)
+        return Awareness(payload) if end == len(frame) else Rejection("There are bytes after the end of this message.")
+    if kind == frames.QUERY_AWARENESS and len(frame) == 1:
+        return QUERY
+    return Rejection(f"There is no message of kind {kind}.")
+
+
+# Text ---------------------------------------------------------------------------------------------------------------
+
+_MESSAGES: Final[dict[str, type[e.Ask | Ping]]] = {**e.ASKS, "ping": Ping}
+
+
+def read_text(frame: str) -> e.Ask | Ping | Rejection:
+    """A JSON frame of `greenroom.1`: one ask, with exactly its fields."""
+    size = len(frame.encode(errors="surrogatepass"))
+    if size > TEXT_MAX:
+        return Rejection(f"This message has {size:,} bytes; the most is {TEXT_MAX:,}.")
+    try:
+        said = msgspec.json.decode(frame)
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        return Rejection("This message is not JSON.")
+    if not isinstance(said, dict):
+        return Rejection("A message is a JSON object with a type.")
+    return _read_ask(said)
+
+
+def _read_ask(said: dict[str, Any]) -> e.Ask | Ping | Rejection:
+    kind = said.pop("type", None)
+    cls = _MESSAGES.get(kind) if isinstance(kind, str) else None
+    if cls is None:
+        return Rejection("There is no message of this type for a browser to send.")
+    unknown = said.keys() - cls.__dataclass_fields__.keys()
+    if unknown:
+        return Rejection(f"A message of type {kind} has no field “{min(unknown)[:40]}”.")
+    try:
+        message: e.Ask | Ping = msgspec.convert(said, cls)
+    except msgspec.ValidationError as error:
+        return Rejection(f"A message of type {kind} is wrong: {error}.")
+    return message

@@ -1,0 +1,87 @@
+"""Who may what, and who hears what: A1 to A7 of SPEC.md, for every kind there is."""
+
+import pytest
+
+from sandbox.contract import Verdict
+from server.core import events as e
+from server.core.roles import Role, may, sees
+
+CANARY = "canary-7f3a"
+
+PRIVATE: list[e.Event] = [
+    e.NoteWritten("n", CANARY, "slots", "python", 3),
+    e.NoteChanged("n", CANARY),
+    e.NoteDropped(CANARY),
+    e.CaseJudged("r", e.Suite.HIDDEN, CANARY, Verdict.WRONG, CANARY, CANARY, CANARY, CANARY, CANARY, False, 3.0),
+    e.RunStarted(
+        "r",
+        "slots",
+        "python",
+        e.Suite.HIDDEN,
+        "d",
+        3,
+        (e.CaseShown(CANARY, CANARY, CANARY, {CANARY: 1}, CANARY, True),),
+    ),
+    e.RunEnded("r", e.Suite.HIDDEN, Verdict.RUNTIME_ERROR, CANARY, 1, 3, 41.0),
+]
+
+SHARED: list[e.Event] = [
+    e.Opened("t", "Ida", "Cam", ("slots",), ("d",)),
+    e.Agreed("Cam", "2026"),
+    e.Started(),
+    e.Joined("Cam", "candidate"),
+    e.Left(),
+    e.Switched("slots", "python"),
+    e.CaseAdded("c", "slots", "mine", {}, None, False),
+    e.CaseDropped("c"),
+    e.CaseJudged("r", e.Suite.EXAMPLES, "c", Verdict.WRONG, 1, "m", "t", "o", "e", False, 3.0),
+    e.RunStarted("r", "slots", "python", e.Suite.EXAMPLES, "d", 1, (e.CaseShown("c", "n", "g", {}, 1, True),)),
+    e.RunEnded("r", e.Suite.EXAMPLES, Verdict.WRONG, "m", 1, 3, 41.0),
+    e.Edited(b"u"),
+    e.Pointed(b"u"),
+    e.Interrupted(),
+    e.Ended(),
+]
+
+
+@pytest.mark.parametrize("event", PRIVATE, ids=lambda event: type(event).__name__)
+def test_nothing_private_reaches_cam(event: e.Event) -> None:
+    assert CANARY not in repr(sees(Role.CANDIDATE, event))  # A4, A5
+    assert sees(Role.HOST, event) is event
+
+
+@pytest.mark.parametrize("event", SHARED, ids=lambda event: type(event).__name__)
+def test_everything_else_is_cams_record_too(event: e.Event) -> None:
+    assert sees(Role.CANDIDATE, event) is event  # A7
+    assert sees(Role.HOST, event) is event
+
+
+def test_every_kind_of_event_is_in_one_of_the_two_lists() -> None:
+    assert {type(event) for event in PRIVATE + SHARED} == set(e.KINDS.values())
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+def test_why_a_hidden_run_failed_is_not_told(verdict: Verdict) -> None:
+    told = sees(Role.CANDIDATE, e.RunEnded("r", e.Suite.HIDDEN, verdict, "why", 1, 3, 41.0))
+    assert isinstance(told, e.RunEnded)
+    assert told.verdict in {Verdict.PASSED, Verdict.WRONG, Verdict.CANCELLED, Verdict.INTERNAL_ERROR}  # A6
+    assert (told.message, told.ms, told.passed, told.total) == ("", 0.0, 1, 3)
+
+
+ASKS: dict[e.Ask, set[Role]] = {
+    e.AskRun("t", "python", e.Suite.EXAMPLES): {Role.HOST, Role.CANDIDATE},
+    e.AskRun("t", "python", e.Suite.HIDDEN): {Role.HOST},
+    e.AskStop(): {Role.HOST, Role.CANDIDATE},
+    e.AskCaseDrop("c"): {Role.HOST, Role.CANDIDATE},
+    e.AskSwitch("t", "python"): {Role.HOST, Role.CANDIDATE},
+    e.AskNote("x"): {Role.HOST},
+    e.AskNoteChange("n", "x"): {Role.HOST},
+    e.AskNoteDrop("n"): {Role.HOST},
+    e.AskEnd(): {Role.HOST},
+}
+
+
+def test_who_may_ask_for_what() -> None:
+    assert {ask: {role for role in Role if may(role, ask)} for ask in ASKS} == ASKS  # A2, A3
+    assert may(Role.CANDIDATE, e.AskCase("t", "mine", {}))
+    assert {type(ask) for ask in ASKS} | {e.AskCase} == set(e.ASKS.values())

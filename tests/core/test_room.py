@@ -1,0 +1,226 @@
+"""The room's rules, R1 to R13 of SPEC.md."""
+
+from copy import deepcopy
+
+import pytest
+
+from sandbox import contract
+from sandbox.contract import Verdict
+from server.core import effects as f
+from server.core import events as e
+from server.core import inputs as i
+from server.core.ids import CANDIDATE, HOST, ROOM
+from server.core.interview import State
+from server.core.roles import Role
+from server.core.room import HIDDEN_RUNS_MAX, NOTE_MAX, NOTES_MAX, OWN_CASES_MAX, Room
+from tests.core.rooms import TASKS, Told, refusal
+
+
+@pytest.fixture
+def told() -> Told:
+    """Ida and Cam are in."""
+    told = Told()
+    told.ida_comes()
+    told.cam_comes()
+    return told
+
+
+def test_the_interview_starts_when_cam_comes_and_only_then() -> None:
+    told = Told()
+    told.ida_comes()
+    assert told.room.state is State.PLANNED
+    effects = told.cam_comes()
+    assert told.kinds == ["joined", "started", "joined"]
+    assert f.Become(State.LIVE) in effects
+    told.say(i.Leaves(CANDIDATE))
+    told.cam_comes()
+    assert told.kinds.count("started") == 1  # R4
+
+
+def test_two_tabs_are_one_person(told: Told) -> None:
+    assert told.cam_comes() == []  # R5
+    assert told.say(i.Leaves(CANDIDATE)) == []
+    assert told.say(i.Leaves(CANDIDATE)) != []
+    assert told.kinds[-1] == "left"
+    assert told.say(i.Leaves(CANDIDATE)) == []
+
+
+def test_entries_count_without_gaps_and_time_never_runs_back(told: Told) -> None:
+    told.say(i.Types(CANDIDATE, b"x"))
+    told.clock = 0
+    told.say(i.Points(CANDIDATE, b"y"))
+    assert [entry.seq for entry in told.entries] == list(range(1, len(told.entries) + 1))  # T1
+    assert [entry.at for entry in told.entries] == sorted(entry.at for entry in told.entries)  # T2
+
+
+def test_what_cam_types_and_points_at_is_kept_as_it_came(told: Told) -> None:
+    told.say(i.Types(CANDIDATE, b"update"))
+    told.say(i.Points(CANDIDATE, b"cursor"))
+    assert [entry.event for entry in told.entries[-2:]] == [e.Edited(b"update"), e.Pointed(b"cursor")]
+
+
+def test_agreeing_gives_cam_the_name_that_was_typed() -> None:
+    told = Told()
+    told.say(i.Agrees("Cam O.", "2026"))
+    assert told.room.names[CANDIDATE] == "Cam O."
+    assert told.kinds == ["agreed"]
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        e.AskNote("hm"),
+        e.AskNoteChange("n", "x"),
+        e.AskNoteDrop("n"),
+        e.AskEnd(),
+        e.AskRun("slots", "python", e.Suite.HIDDEN),
+    ],
+)
+def test_cam_may_not_do_what_is_the_interviewers(told: Told, ask: e.Ask) -> None:
+    before = deepcopy(vars(told.room))
+    assert refusal(told.cam(ask)) == "Only the interviewer can do this."
+    assert vars(told.room) == before  # R1
+
+
+def test_a_prepared_hidden_run_of_cam_is_refused_too(told: Told) -> None:
+    ask = e.AskRun("slots", "python", e.Suite.HIDDEN)
+    spec = told.run("mine")[1].spec  # type: ignore[union-attr]
+    told.finished("mine")
+    assert refusal(told.say(i.RunPrepared(CANDIDATE, Role.CANDIDATE, ask, spec, (), "")))
+
+
+@pytest.mark.parametrize(
+    ("ask", "words"),
+    [
+        (e.AskRun("other", "python"), "not part of the interview"),
+        (e.AskRun("slots", "cobol"), "cannot be solved in this language"),
+        (e.AskSwitch("other", "python"), "not part of the interview"),
+        (e.AskSwitch("slots", "cobol"), "cannot be solved"),
+        (e.AskStop(), "Nothing is running"),
+        (e.AskCase("other", "mine", {}), "not part of the interview"),
+        (e.AskCase("slots", "  ", {}), "Give the case a name"),
+        (e.AskCase("slots", "n" * 81, {}), "Give the case a name"),
+        (e.AskCaseDrop("gone"), "not there any more"),
+        (e.AskNote(" \n"), "Write something first"),
+        (e.AskNote("x" * (NOTE_MAX + 1)), "20,001 characters"),
+        (e.AskNoteChange("gone", "x"), "not there any more"),
+        (e.AskNoteDrop("gone"), "not there any more"),
+    ],
+)
+def test_an_ask_that_cannot_be_is_refused_with_a_sentence(told: Told, ask: e.Ask, words: str) -> None:
+    before = deepcopy(vars(told.room))
+    assert words in refusal(told.ida(ask))
+    assert vars(told.room) == before  # R1, R9, R11
+
+
+def test_a_run_goes_from_start_to_one_end(told: Told) -> None:
+    assert told.ida(e.AskRun("slots", "python")) == []  # decided once the code is read
+    record, start = told.run()
+    assert isinstance(record, f.Record)
+    assert isinstance(start, f.StartRun)
+    assert told.judged(Verdict.PASSED)
+    assert told.finished()
+    assert told.kinds[-3:] == ["run_started", "case_judged", "run_ended"]
+    assert told.finished() == []  # R7, R8
+    assert told.judged(Verdict.PASSED) == []
+
+
+def test_a_second_run_waits_for_the_first(told: Told) -> None:
+    told.run()
+    assert refusal(told.cam(e.AskRun("slots", "python"))).startswith("Ida is already running the code.")  # R6
+    assert refusal(told.run("run2")).startswith("Ida is already running")
+
+
+def test_cam_stops_idas_run_and_late_pieces_change_nothing(told: Told) -> None:
+    told.run()
+    told.judged(Verdict.PASSED)
+    effects = told.cam(e.AskStop())
+    assert f.StopRun("run1") in effects
+    ended = told.entries[-1]
+    assert ended.by == CANDIDATE
+    assert isinstance(ended.event, e.RunEnded)
+    assert (ended.event.verdict, ended.event.passed, ended.event.message) == (
+        Verdict.CANCELLED,
+        1,
+        "Cam stopped the run.",
+    )
+    assert told.finished() == []  # R8
+    assert told.say(i.Ran(contract.Begun("run1"))) == []
+
+
+def test_hidden_runs_are_counted_and_bounded(told: Told) -> None:
+    for n in range(HIDDEN_RUNS_MAX):
+        told.run(f"r{n}", e.Suite.HIDDEN)
+        told.finished(f"r{n}")
+    assert "50 times" in refusal(told.run("one more", e.Suite.HIDDEN))  # R10
+    assert told.run("visible")
+
+
+def test_cases_of_ones_own_come_and_go(told: Told) -> None:
+    for n in range(OWN_CASES_MAX):
+        told.cam(e.AskCase("slots", f"case {n}", {"busy": []}, [], True))
+    assert "30 cases" in refusal(told.cam(e.AskCase("slots", "more", {})))  # R11
+    first = next(iter(told.room.cases))
+    told.ida(e.AskCaseDrop(first))
+    assert first not in told.room.cases
+
+
+def test_notes_are_written_changed_and_dropped(told: Told) -> None:
+    told.ida(e.AskNote("asks about edges", "slots", "python", 4))
+    (note,) = told.room.notes
+    told.ida(e.AskNoteChange(note, "asks first"))
+    assert told.room.notes == {note: "asks first"}
+    told.ida(e.AskNoteDrop(note))
+    assert told.room.notes == {}
+    for n in range(NOTES_MAX):
+        told.ida(e.AskNote(f"note {n}"))
+    assert "500 notes" in refusal(told.ida(e.AskNote("one more")))
+
+
+def test_looking_elsewhere_is_kept(told: Told) -> None:
+    told.cam(e.AskSwitch("slots", "javascript"))
+    assert told.room.looking[CANDIDATE] == e.Switched("slots", "javascript")
+
+
+def test_the_end_is_the_end(told: Told) -> None:
+    told.run()
+    effects = told.ida(e.AskEnd())
+    assert told.kinds[-2:] == ["run_ended", "ended"]
+    assert f.StopRun("run1") in effects
+    assert f.Become(State.ENDED) in effects
+    assert f.ShowOut(frozenset(Role)) in effects
+    before = len(told.entries)
+    assert told.say(i.Types(CANDIDATE, b"late")) == []  # R12
+    assert told.say(i.Points(CANDIDATE, b"late")) == []
+    assert refusal(told.ida(e.AskNote("late"))) == "The interview has ended, so nothing can be changed any more."
+    assert refusal(told.say(i.Agrees("Cam", "2026")))
+    assert told.say(i.Leaves(CANDIDATE)) == []
+    assert told.say(i.ServerReturns()) == []
+    assert isinstance(told.cam_comes()[-1], f.ShowOut)
+    assert len(told.entries) == before
+
+
+def test_a_server_that_comes_back_says_so_and_ends_the_run(told: Told) -> None:
+    told.run()
+    told.say(i.ServerReturns())
+    assert told.kinds[-2:] == ["run_ended", "interrupted"]  # R13
+    assert told.entries[-1].by == ROOM
+    assert not told.room.here
+    assert told.say(i.ServerReturns()) == []
+
+
+def test_a_room_that_opens_again_is_the_same_room(told: Told) -> None:
+    told.cam(e.AskCase("slots", "mine", {"busy": []}))
+    told.ida(e.AskNote("good question"))
+    told.cam(e.AskSwitch("slots", "javascript"))
+    told.run(suite=e.Suite.HIDDEN)
+    told.judged(Verdict.PASSED)
+    told.say(i.Types(CANDIDATE, b"x"))
+    told.say(i.Leaves(HOST))
+    again = Room(TASKS)
+    talk = [entry for entry in told.entries if not isinstance(entry.event, e.Edited | e.Pointed)]
+    again.restore(
+        [e.Entry(0, 0, 0, ROOM, e.Opened("t", "Ida", "Cam", ("slots",), ("d",))), *talk], told.room.seq, told.room.at
+    )
+    mine, theirs = vars(told.room), vars(again)
+    assert theirs == mine  # R2
