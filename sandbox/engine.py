@@ -8,15 +8,14 @@ import os
 import shutil
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import docker
 import requests
 
-Say = Callable[[str], None]
-"""Told one line of progress at a time."""
+from sandbox.debian import Say, apt_install, is_debian, may_install, told, with_system_programs
 
 START_SECONDS = 60
 """A first start on a slow disk creates its databases; later ones take about two seconds."""
@@ -76,7 +75,7 @@ def sockets() -> Iterator[Path]:
 
 def mend() -> str:
     """What a person does where this program may not do it itself."""
-    if shutil.which("dockerd", path=_path()):
+    if _dockerd():
         return "Start it: sudo systemctl start docker (without systemd: run dockerd as root)."
     if is_debian():
         return "Install it: sudo apt-get install docker.io, or run make up as root once."
@@ -88,38 +87,25 @@ def ensure(say: Say) -> docker.DockerClient | NoEngine:
     found = connect()
     if not isinstance(found, NoEngine) or os.environ.get("DOCKER_HOST") or os.geteuid() != 0:
         return found
-    if not shutil.which("dockerd", path=_path()):
-        if not is_debian():
+    if not _dockerd():
+        if not may_install():
             return found
-        if failed := install(say):
-            return failed
+        if failed := apt_install(packages(), say):
+            return NoEngine("Docker could not be installed.", failed)
     return start(say)
 
 
-def install(say: Say) -> NoEngine | None:
-    """Install Debian's docker.io and what it needs to start here. Root on Debian or Ubuntu only."""
-    packages = ["docker.io", "iptables"]
-    if _first_line(Path("/sys/module/apparmor/parameters/enabled")) == "Y":
-        packages.append("apparmor")
-    return apt_install(packages, say)
-
-
-def apt_install(packages: list[str], say: Say) -> NoEngine | None:
-    """`apt-get install` these, with its output as progress. The index is fetched only when the first try fails."""
-    say(f"apt-get install {' '.join(packages)}")
-    command = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages]
-    if told(command, say) == 0:
-        return None
-    if told(["apt-get", "update", "-q"], say) == 0 and told(command, say) == 0:
-        return None
-    return NoEngine(
-        f"apt-get could not install {' '.join(packages)}.",
-        f"Run: apt-get update && apt-get install {' '.join(packages)}, mend what it reports, and repeat.",
-    )
+def packages() -> list[str]:
+    """What an engine needs to start here: with AppArmor in the kernel, its parser too."""
+    enabled = _first_line(Path("/sys/module/apparmor/parameters/enabled")) == "Y"
+    return ["docker.io", "iptables", *(["apparmor"] if enabled else [])]
 
 
 def start(say: Say) -> docker.DockerClient | NoEngine:
     """Start the installed engine as root: by systemd where that runs, else `dockerd` by hand in its own session."""
+    found = connect()
+    if not isinstance(found, NoEngine):
+        return found  # its package has started it already
     daemon: subprocess.Popen[bytes] | None = None
     if Path("/run/systemd/system").is_dir():
         say("systemctl start docker")
@@ -133,7 +119,7 @@ def start(say: Say) -> docker.DockerClient | NoEngine:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                env={**os.environ, "PATH": _path()},
+                env={**os.environ, "PATH": with_system_programs(os.environ.get("PATH", ""))},
             )
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
@@ -146,32 +132,13 @@ def start(say: Say) -> docker.DockerClient | NoEngine:
     return NoEngine("The Docker engine was started and does not answer.", _last_words(daemon))
 
 
-def is_debian() -> bool:
-    """Whether this is Debian, Ubuntu or a child of theirs."""
-    try:
-        release = Path("/etc/os-release").read_text()
-    except OSError:
-        return False
-    kin = [line.split("=", 1)[1].strip('"') for line in release.splitlines() if line.startswith(("ID=", "ID_LIKE="))]
-    return any(name in {"debian", "ubuntu"} for line in kin for name in line.split())
-
-
 def reason(error: object) -> str:
     """The last, most exact clause of an SDK error: "Connection refused" rather than three wrapped traces."""
     return str(error).rsplit(":", maxsplit=1)[-1].strip(" ')\"(>") or type(error).__name__
 
 
-def told(command: list[str], say: Say) -> int:
-    """Run to the end, each line of output told as it comes; the exit code."""
-    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "PATH": _path()}
-    with subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=env
-    ) as process:
-        assert process.stdout is not None
-        for line in process.stdout:
-            if text := line.strip():
-                say(text)
-    return process.returncode
+def _dockerd() -> str | None:
+    return shutil.which("dockerd", path=with_system_programs(os.environ.get("PATH", "")))
 
 
 def _last_words(daemon: subprocess.Popen[bytes] | None) -> str:
@@ -182,11 +149,6 @@ def _last_words(daemon: subprocess.Popen[bytes] | None) -> str:
     except OSError:
         lines = []
     return "\n".join([f"The end of {DAEMON_LOG}:", *lines])
-
-
-def _path() -> str:
-    """The search path with the places of system programs, which an ordinary account may lack."""
-    return f"{os.environ.get('PATH', '')}:/usr/local/sbin:/usr/sbin:/sbin"
 
 
 def _first_line(file: Path) -> str:

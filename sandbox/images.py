@@ -6,7 +6,6 @@ those bytes, so an edit builds anew and nothing else does. Dockerfiles begin `AR
 
 import hashlib
 import io
-import os
 import shutil
 import sys
 import tarfile
@@ -20,7 +19,8 @@ from typing import Any
 import docker
 import requests
 
-from sandbox.engine import NoEngine, Say, apt_install, ensure, is_debian, reason, told
+from sandbox.debian import Say, apt_install, may_install, told
+from sandbox.engine import NoEngine, ensure, reason
 
 HERE = Path(__file__).parent
 SUITE = "trixie"
@@ -85,7 +85,6 @@ def build(client: docker.DockerClient, language: str, say: Say) -> str:
     if present(client, image):
         return image
     say(f"building {image}")
-    lines: list[str] = []
     events = client.api.build(
         fileobj=_packed(language),
         custom_context=True,
@@ -98,12 +97,14 @@ def build(client: docker.DockerClient, language: str, say: Say) -> str:
         decode=True,
     )
     for event in events:
-        if text := (event.get("stream") or event.get("error") or "").strip():
-            lines.append(text)
-            say(text.splitlines()[-1])
+        for line in (event.get("stream") or event.get("error") or "").splitlines():
+            if line.strip():
+                say(line.strip())
         if "error" in event:
-            tail = "\n".join(lines[-20:])
-            raise ImageTrouble(f"The image for {language} does not build. Its last words:\n{tail}")
+            raise ImageTrouble(
+                f"The image for {language} does not build; what it said last is above. Mend "
+                f"sandbox/languages/{language}/Dockerfile, or the network if a package could not be had, and repeat."
+            )
     return image
 
 
@@ -150,13 +151,13 @@ def _pull_into(client: docker.DockerClient, events: "Queue[dict[str, Any]]") -> 
 def _bootstrap(client: docker.DockerClient, say: Say) -> None:
     """Make `BASE` from Debian's packages with mmdebstrap. Raises `ImageTrouble`."""
     if not shutil.which("mmdebstrap"):
-        if os.geteuid() != 0 or not is_debian():
+        if not may_install():
             raise ImageTrouble(
                 f"No image registry answers and mmdebstrap is not installed. Install mmdebstrap (Debian, Ubuntu), or "
                 f"load {UPSTREAM} into the engine by hand: docker load < image.tar"
             )
         if failed := apt_install(["mmdebstrap", "debian-archive-keyring"], say):
-            raise ImageTrouble(str(failed))
+            raise ImageTrouble(failed)
     with tempfile.TemporaryDirectory(prefix="greenroom-base-") as scratch:
         tarball = Path(scratch) / "base.tar"
         command = ["mmdebstrap", "--variant=minbase", *_SLIM, SUITE, str(tarball)]

@@ -1,0 +1,57 @@
+# Greenroom: everything a person does with it begins here. `make help` lists the targets.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help up doctor check test bench fmt lock clean
+
+# The first Python that is new enough; asked for only where it is needed.
+usable = $(shell $(1) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && command -v $(1))
+PYTHON ?= $(or $(call usable,python3),$(call usable,python3.13),$(call usable,python3.12),$(call usable,python3.11),\
+	$(error Greenroom needs Python 3.11 or newer. On Debian or Ubuntu: sudo apt-get install python3))
+BIN := .venv/bin
+NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix web
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/\1|\2/' | while IFS='|' read -r name what; \
+		do printf '  make %-8s %s\n' "$$name" "$$what"; done
+
+up: ## set everything up, then serve on http://localhost:8000
+	@$(PYTHON) -m setup up && exec $(BIN)/greenroom serve
+
+doctor: ## say what works on this machine, what does not, and how to mend it
+	@$(PYTHON) -m setup check && exec $(BIN)/greenroom doctor
+
+check: ## formatting, lint, types, import contracts and unit tests, in under a minute
+	@$(PYTHON) -m setup check
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/pytest -q -m "not docker and not server and not browser" --cov --cov-report=term
+
+test: ## everything: what check does, the web's checks, real server, real Docker, real browser
+	@$(PYTHON) -m setup test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(NPM) run check
+	$(NPM) run test
+	$(BIN)/pytest --cov --cov-report=term
+
+bench: ## measure: keystrokes, joining, runs, the page, the store; prints one table
+	@$(PYTHON) -m setup test
+	$(BIN)/python -m tests.bench
+
+fmt: ## put code into its one format
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format .
+	$(NPM) run fmt
+
+lock: ## resolve the dependencies again, to exact versions with their hashes
+	@$(PYTHON) -m setup check
+	$(BIN)/python -m setup.lock
+
+clean: ## remove everything that the set-up made here, but not ./data and no Docker images
+	rm -rf .venv build web/node_modules web/dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage

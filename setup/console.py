@@ -1,0 +1,126 @@
+"""What a person sees while the set-up works: one line a step, and what it is busy with just now."""
+
+import shutil
+import sys
+import time
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from sandbox.debian import told
+
+ROOT = Path(__file__).resolve().parent.parent
+LOG = ROOT / "build" / "setup.log"
+
+TAIL = 15
+"""Lines of a failed program that are shown: enough for the error, short enough for one screen."""
+
+HEARTBEAT_SECONDS = 10.0
+"""Without a terminal a line of progress comes this often, so that a build log shows what takes long."""
+
+
+class SetupError(Exception):
+    """A step could not be done. `mend` is what to do, `tail` what its program said last."""
+
+    def __init__(self, why: str, mend: str, tail: Sequence[str] = ()) -> None:
+        super().__init__(why)
+        self.why, self.mend, self.tail = why, mend, tuple(tail)
+
+
+class Console:
+    """Prints steps to `out`; everything that programs say also goes to `log`, if there is one."""
+
+    def __init__(self, out: TextIO = sys.stdout, log: TextIO | None = None) -> None:
+        self._out, self._log = out, log
+        self._terminal = out.isatty()
+        self._tail: deque[str] = deque(maxlen=TAIL)
+        self._said_at = 0.0
+
+    @property
+    def tail(self) -> tuple[str, ...]:
+        """What was said last in this step."""
+        return tuple(self._tail)
+
+    @contextmanager
+    def step(self, title: str) -> Iterator[None]:
+        """Around the work of one step: says when it begins, and how long it took."""
+        began = self._said_at = time.monotonic()
+        self._tail.clear()
+        self._line(f"  … {title}")
+        try:
+            yield
+        except SetupError as error:
+            self._clear()
+            self._line(f"  ✗ {title}: {error.why}")
+            raise
+        self._clear()
+        self._line(f"  ✓ {title} ({time.monotonic() - began:.1f} s)")
+
+    def say(self, text: str) -> None:
+        """One line of progress inside a step."""
+        self._tail.append(text)
+        if self._log:
+            self._log.write(text + "\n")
+        if self._terminal:
+            width = shutil.get_terminal_size().columns
+            self._out.write(f"\r\x1b[K    {text}"[: width + 3])
+            self._out.flush()
+        elif time.monotonic() - self._said_at >= HEARTBEAT_SECONDS:
+            self._said_at = time.monotonic()
+            self._line(f"    {text}")
+
+    def note(self, text: str) -> None:
+        """A sentence that stays on the screen."""
+        self._clear()
+        for line in text.splitlines():
+            self._line(f"    {line}")
+
+    def run(self, command: Sequence[str], why: str, mend: str, *, environ: Mapping[str, str] | None = None) -> None:
+        """Run a program in the project's folder. Raises `SetupError` with these words where it fails."""
+        if told(command, self.say, folder=ROOT, environ=environ) != 0:
+            raise SetupError(why, offline(self.tail) or mend, self.tail)
+
+    def heading(self, text: str) -> None:
+        """A line of its own, before and after the steps."""
+        self._line(text)
+
+    def failed(self, error: SetupError) -> None:
+        """The last words of what failed, then what to do."""
+        self.note("\n".join(error.tail))
+        self._line(f"\n{error.mend}\nEverything that was said is in {LOG.relative_to(ROOT)}.")
+
+    def _clear(self) -> None:
+        if self._terminal:
+            self._out.write("\r\x1b[K")
+
+    def _line(self, text: str) -> None:
+        self._out.write(text + "\n")
+        self._out.flush()
+
+
+OFFLINE_SIGNS = (
+    "Temporary failure in name resolution",
+    "Name or service not known",
+    "Network is unreachable",
+    "Connection refused",
+    "ConnectTimeoutError",
+    "NewConnectionError",
+    "ENOTFOUND",
+    "EAI_AGAIN",
+    "ETIMEDOUT",
+    "ECONNREFUSED",
+    "ENETUNREACH",
+)
+"""How pip and npm say that they cannot reach their registry."""
+
+
+def offline(lines: Sequence[str]) -> str:
+    """What to do when these last words mean that the network is away; "" when they mean something else."""
+    if not any(sign in line for line in lines for sign in OFFLINE_SIGNS):
+        return ""
+    return (
+        "The package registry cannot be reached. Check the network (and the proxy or mirror settings of pip and npm), "
+        "then repeat: what is done is kept."
+    )

@@ -1,0 +1,83 @@
+"""What must be on the machine itself: the Docker engine with its images; for the tests, Chromium and Compose."""
+
+import os
+import shutil
+import subprocess
+
+from sandbox.debian import apt_install, may_install, told
+from setup.console import ROOT, Console, SetupError
+from setup.python import PYTHON
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+"""Names under which a browser that the tests can drive may be installed, in order of preference."""
+
+COMPOSE = (("docker", "compose"), ("docker-compose",))
+"""Compose as the client's plugin, or as a program of its own."""
+
+
+def docker(console: Console) -> None:
+    """The engine and the images that runs start from.
+
+    Asking takes 0.2 s, and there is no stamp: engines and images come and go without our doing. The room opens
+    without them, so trouble is told and the set-up goes on; where CI is set nobody reads along, so it stops.
+    """
+    if os.environ.get("GREENROOM_SANDBOX", "auto") != "auto":
+        return
+    try:
+        with console.step("Docker and the images of the languages"):
+            if told([str(PYTHON), "-m", "sandbox.images"], console.say, folder=ROOT) != 0:
+                raise SetupError(
+                    "runs are off, everything else works.", "Then repeat, or see: make doctor", console.tail
+                )
+    except SetupError as error:
+        if ci():
+            raise
+        console.note("\n".join([*error.tail, error.mend]))
+
+
+def chromium(console: Console) -> None:
+    """A browser for the tests, from Debian's own packages."""
+    if browser():
+        return
+    with console.step("Chromium, for the browser tests"):
+        _installed(console, ["chromium", "fonts-liberation"], "The browser tests need Chromium.")
+
+
+def compose(console: Console) -> None:
+    """Compose, for the test that brings up compose.yaml."""
+    if composer():
+        return
+    with console.step("Compose, for the test of compose.yaml"):
+        _installed(console, ["docker-compose"], "The test of compose.yaml needs Compose.")
+
+
+def browser() -> str | None:
+    """The path of a browser that the tests can drive."""
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+def composer() -> tuple[str, ...] | None:
+    """The command that runs Compose here."""
+    for command in COMPOSE:
+        if (
+            shutil.which(command[0])
+            and subprocess.run([*command, "version"], capture_output=True, check=False).returncode == 0
+        ):
+            return command
+    return None
+
+
+def ci() -> bool:
+    """Whether this is a build that nobody watches: then what is missing is a failure."""
+    return os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+
+
+def _installed(console: Console, packages: list[str], why: str) -> None:
+    """Install these where that is ours to do; else say how. Only where CI is set does it stop the set-up."""
+    if may_install():
+        if failed := apt_install(packages, console.say):
+            raise SetupError("it could not be installed.", failed, console.tail)
+    elif ci():
+        raise SetupError("it is not installed.", f"Run: sudo apt-get install {' '.join(packages)}")
+    else:
+        console.note(f"{why} They are skipped. For them, run: sudo apt-get install {' '.join(packages)}")
