@@ -15,6 +15,7 @@ from sandbox.contract import Verdict
 from server.core import effects as f
 from server.core import events as e
 from server.core import inputs as i
+from server.core.case_values import shown_value
 from server.core.ids import CANDIDATE, ROOM
 from server.core.interview import State
 from server.core.roles import Role, may
@@ -66,7 +67,7 @@ class Room:
         self.looking: dict[str, e.Switched] = {}
         self.hidden_runs: Counter[str] = Counter()
 
-    # Decide -------------------------------------------------------------------------------------------------------
+    # Decide ---------------------------------------------------------------------------------------------------------
 
     def receive(self, said: i.Input, at: int, wall: int) -> list[f.Effect]:
         """What follows from this report at interview time `at` (ms) and Unix time `wall` (ms). R1, R2."""
@@ -229,7 +230,7 @@ class Room:
                     going.suite,
                     piece.case,
                     piece.verdict,
-                    piece.got,
+                    shown_value(piece.got),
                     piece.message,
                     piece.trace,
                     piece.stdout,
@@ -273,7 +274,7 @@ class Room:
         lost = self._stopped(Verdict.INTERNAL_ERROR, "The server restarted during this run. Press Run again.")
         return self._happened(ROOM, *lost, e.Interrupted(), at=at, wall=wall)
 
-    # Become -------------------------------------------------------------------------------------------------------
+    # Become ---------------------------------------------------------------------------------------------------------
 
     def restore(self, entries: Iterable[e.Entry], seq: int, at: int) -> None:
         """Be the room that these stored entries made; `seq` and `at` are those of the last stored entry of any kind."""

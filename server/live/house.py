@@ -18,13 +18,14 @@ from server.core.document import Document, seed
 from server.core.ids import CANDIDATE, HOST, ROOM, ROOM_ID
 from server.core.interview import Interview, State
 from server.core.languages import Language, file_name
+from server.core.own_case import CaseRefused, own_case
 from server.core.roles import Role
 from server.core.room import NAME_MAX, Room, TaskFacts
 from server.core.stubs import starter
 from server.live import chance, news
 from server.live.live_room import LiveRoom
 from server.live.ports import Checkpoint, Clock, Store, TaskLibrary
-from server.live.runs import Runs
+from server.live.runs import NO_TASK, Runs
 from server.live.seats import Seat
 from server.settings import Settings
 
@@ -111,7 +112,7 @@ class House:
         task.add_done_callback(self._chores.discard)
         return task
 
-    # What the edges ask -----------------------------------------------------------------------------------------------
+    # What the edges ask ---------------------------------------------------------------------------------------------
 
     def languages(self) -> tuple[Language, ...]:
         return self._languages
@@ -142,7 +143,7 @@ class House:
     def _signer(self) -> URLSafeTimedSerializer:
         return URLSafeTimedSerializer(self.secret, salt="greenroom sign-in")
 
-    # Interviews ---------------------------------------------------------------------------------------------------------
+    # Interviews -----------------------------------------------------------------------------------------------------
 
     async def open_interview(self, title: str, host: str, candidate: str, tasks: Sequence[str]) -> Interview | Refused:
         """A new planned interview, with its files seeded and its first event on the timeline."""
@@ -233,7 +234,7 @@ class House:
         document = live.document if live else await self._document(room)
         return {name: document.text(name) for name in self._starter_texts(interview.tasks)}
 
-    # Rooms --------------------------------------------------------------------------------------------------------------
+    # Rooms ----------------------------------------------------------------------------------------------------------
 
     async def enter(self, id: str) -> LiveRoom | None:
         """The room in motion, opened from its timeline if it was at rest. Nothing for an unknown id."""
@@ -290,11 +291,22 @@ class House:
         return CANDIDATE, live.room.names.get(CANDIDATE, live.interview.candidate)
 
     def ask(self, live: LiveRoom, seat: Seat, said: i.Asks) -> None:
-        """What a connection asks for; a run is prepared beside, everything else is decided at once."""
-        if isinstance(said.ask, e.AskRun) and not live.room.refusal(said.role, said.ask):
-            self._runs.prepare(live, seat, said)
-        else:
+        """What a connection asks for. A run is prepared and a case is checked first; the rest is decided at once."""
+        if live.room.refusal(said.role, said.ask):
             live.asked(seat, said)
+            return
+        match said.ask:
+            case e.AskRun():
+                self._runs.prepare(live, seat, said)
+            case e.AskCase(task=slug):
+                task = self.tasks.task(slug)
+                case = own_case(said.ask, task) if task else CaseRefused(NO_TASK)
+                if isinstance(case, CaseRefused):
+                    live.tell(seat, news.refused("case", case.message))
+                else:
+                    live.asked(seat, replace(said, ask=case))
+            case _:
+                live.asked(seat, said)
 
     def _become(self, live: LiveRoom, state: State) -> None:
         now = self.clock.wall_ms()

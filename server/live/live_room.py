@@ -19,7 +19,7 @@ from server.core.interview import Interview, State
 from server.core.roles import Role
 from server.core.room import Room
 from server.live import frames, news
-from server.live.outbox import Frame, Outbox
+from server.live.outbox import Frame
 from server.live.ports import Checkpoint, Clock, Journal
 from server.live.seats import Seat
 
@@ -75,7 +75,7 @@ class LiveRoom:
         self._origin = clock.monotonic_ms() - max(0, clock.wall_ms() - started) if started else 0
         journal.watch(interview.id, self._stored, self._in_trouble)
 
-    # Time -------------------------------------------------------------------------------------------------------
+    # Time -----------------------------------------------------------------------------------------------------------
 
     @property
     def now(self) -> int:
@@ -84,7 +84,7 @@ class LiveRoom:
             return self.room.at
         return max(self.room.at, self._clock.monotonic_ms() - self._origin)
 
-    # In and out ---------------------------------------------------------------------------------------------------
+    # In and out -----------------------------------------------------------------------------------------------------
 
     @contextmanager
     def seated(self, seat: Seat, since: int) -> Iterator[None]:
@@ -198,7 +198,7 @@ class LiveRoom:
             case _ as never:
                 assert_never(never)
 
-    # What connections hear ----------------------------------------------------------------------------------------
+    # What connections hear ------------------------------------------------------------------------------------------
 
     def tell(self, seat: Seat, frame: str) -> None:
         """One text frame for one seat, if it understands text."""
@@ -263,7 +263,7 @@ class LiveRoom:
         self._relay(seat, frames.awareness(gone))
         self._tell_clients()
 
-    # Storing ------------------------------------------------------------------------------------------------------
+    # Storing --------------------------------------------------------------------------------------------------------
 
     def _count(self, seat: Seat, seq: int) -> None:
         if seat.speaks:

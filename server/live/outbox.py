@@ -18,6 +18,9 @@ MAX_BYTES: Final = 1024 * 1024
 """Bytes that may wait for one browser. With the socket's own buffers a stalled reader costs less than 2 MiB."""
 
 TOO_SLOW: Final = 4408
+GONE: Final = (OSError, RuntimeError)
+"""What sending raises when the other side has left; the socket's own task hears of it and takes the seat away."""
+
 CLOSE_GRACE: Final = 5.0
 """Seconds that a closing connection gets to read what is still waiting for it."""
 
@@ -66,7 +69,7 @@ class Outbox:
             waits_for = sending.send(None)
         except StopIteration:
             return
-        except Exception:  # the other side has gone; its socket's own task hears of it and leaves
+        except GONE:
             return
         self._pump = asyncio.create_task(self._drain(_Rest(sending, waits_for)))
 
@@ -77,7 +80,7 @@ class Outbox:
                 frame = self._waiting.popleft()
                 self._bytes -= len(frame)
                 await self._send(frame)
-        except Exception:  # as above
+        except GONE:
             self._waiting.clear()
             self._bytes = 0
         finally:
@@ -89,7 +92,7 @@ class Outbox:
                 if self._pump is not None:
                     await asyncio.shield(self._pump)
                 await self._close(code, reason)
-        except Exception:  # too slow, or gone: either way there is nobody left to tell
+        except (TimeoutError, *GONE):  # too slow, or gone: there is nobody left to tell
             if self._pump is not None:
                 self._pump.cancel()
         finally:
@@ -108,7 +111,7 @@ class _Rest:
         while True:
             try:
                 sent = yield waits_for
-            except BaseException as error:
+            except BaseException as error:  # noqa: BLE001 cancellation passes through as well
                 resume = partial(self._coroutine.throw, error)
             else:
                 resume = partial(self._coroutine.send, sent)

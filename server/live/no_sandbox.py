@@ -1,0 +1,16 @@
+"""What stands in where runs are switched off (`GREENROOM_SANDBOX=off`): the room works, Run says why it does not."""
+
+from collections.abc import AsyncIterator
+from typing import Final
+
+from sandbox.contract import Finished, Piece, RunSpec, SandboxStatus, Verdict
+
+OFF: Final = "Running code is switched off on this server (GREENROOM_SANDBOX is off)."
+
+
+class NoSandbox:
+    async def run(self, spec: RunSpec) -> AsyncIterator[Piece]:
+        yield Finished(spec.run, Verdict.INTERNAL_ERROR, OFF, 0, len(spec.cases))
+
+    async def status(self) -> SandboxStatus:
+        return SandboxStatus(ready=False, why=OFF)

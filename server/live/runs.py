@@ -1,0 +1,157 @@
+"""Runs in motion: reads the code and the cases when Run is pressed, follows the sandbox, and reports to the room.
+
+Invariant 7: a run that starts ends in exactly one `RunEnded`; trouble of the sandbox is a `Finished`, never an
+exception that gets away.
+"""
+
+import asyncio
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import structlog
+
+from sandbox.contract import CaseJudged, Finished, RunSpec, Sandbox, SandboxStatus, Verdict
+from server.core import effects as f
+from server.core import events as e
+from server.core import generated, judging
+from server.core import inputs as i
+from server.core.languages import Language, file_name
+from server.core.task import Task, TaskProblem
+from server.live import chance, news
+from server.live.live_room import LiveRoom
+from server.live.ports import TaskLibrary
+from server.live.seats import Seat
+
+log = structlog.get_logger()
+
+NO_TASK = "This task is not in the library any more, so it cannot run. Its files are still here."
+OUR_TROUBLE = "The sandbox did not answer. Press Run again; if it stays, see `greenroom doctor`."
+
+
+class Runs:
+    """All runs of the house, at most one for each room (R6)."""
+
+    def __init__(
+        self,
+        sandbox: Sandbox,
+        tasks: TaskLibrary,
+        languages: Sequence[Language],
+        status: Callable[[], SandboxStatus],
+    ) -> None:
+        self._sandbox = sandbox
+        self._tasks = tasks
+        self._languages = {language.id: language for language in languages}
+        self._status = status
+        self._going: dict[str, asyncio.Task[None]] = {}
+        self._preparing: set[asyncio.Task[None]] = set()
+        self._made: dict[str, judging.Made] = {}
+        self._making: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    # From a press of Run to a run -----------------------------------------------------------------------------------
+
+    def prepare(self, live: LiveRoom, seat: Seat, said: i.Asks) -> None:
+        """Read the code as it is at this instant, find the cases, and report `RunPrepared`; or say why not."""
+        assert isinstance(said.ask, e.AskRun)
+        problem = self._why_not(said.ask.language)
+        task = self._tasks.task(said.ask.task)
+        if problem or task is None:
+            live.tell(seat, news.refused("run", problem or NO_TASK))
+            return
+        language = self._languages[said.ask.language]
+        source = live.document.text(file_name(task.slug, language))
+        if said.ask.suite is e.Suite.EXAMPLES:
+            own = [case for case in live.room.cases.values() if case.task == task.slug]
+            spec = judging.examples_spec(task, language.style, run=said.fresh, source=source, own=own)
+            live.asked(seat, _prepared(said, spec, judging.shown_examples(task, own)))
+            return
+        preparing = asyncio.create_task(self._prepare_hidden(live, seat, said, task, language, source))
+        self._preparing.add(preparing)
+        preparing.add_done_callback(self._preparing.discard)
+
+    def _why_not(self, language: str) -> str:
+        status = self._status()
+        if not status.ready:
+            return status.why or OUR_TROUBLE
+        return next((each.why for each in status.languages if each.id == language and not each.ready), "")
+
+    async def _prepare_hidden(
+        self, live: LiveRoom, seat: Seat, said: i.Asks, task: Task, language: Language, source: str
+    ) -> None:
+        made = await self._made_cases(task)
+        if isinstance(made, TaskProblem):
+            live.tell(seat, news.refused("run", f"{made.file}: {made.what} {made.mend}"))
+            return
+        spec = judging.hidden_spec(task, language.style, run=said.fresh, source=source, made=made)
+        live.asked(seat, _prepared(said, spec, judging.shown_hidden(task, made)))
+
+    async def _made_cases(self, task: Task) -> judging.Made | TaskProblem:
+        """The cases that the task's generator makes, made once for each version of the task."""
+        if not generated.generated_groups(task):
+            return {}
+        async with self._making[task.digest]:
+            if task.digest not in self._made:
+                made = await self._make(task)
+                if isinstance(made, TaskProblem):
+                    return made
+                self._made[task.digest] = made
+            return self._made[task.digest]
+
+    async def _make(self, task: Task) -> Mapping[str, Any] | TaskProblem:
+        inputs = generated.generated_inputs(
+            task, await self._judged(generated.generator_spec(task, run=chance.short_id()))
+        )
+        if isinstance(inputs, TaskProblem):
+            return inputs
+        styles = {id: language.style for id, language in self._languages.items()}
+        good = generated.reference(task, styles)
+        if good is None:
+            return TaskProblem(
+                task.slug, "solutions", 0, "There is no good solution that runs.", "Add solutions/good.py."
+            )
+        spec = generated.answers_spec(task, inputs, good, styles[good.language], run=chance.short_id())
+        return generated.fill_expected(task, inputs, good, await self._judged(spec))
+
+    async def _judged(self, spec: RunSpec) -> list[CaseJudged]:
+        return [piece async for piece in self._sandbox.run(spec) if isinstance(piece, CaseJudged)]
+
+    # A run that goes ------------------------------------------------------------------------------------------------
+
+    def start(self, live: LiveRoom, effect: f.StartRun) -> None:
+        """Follow this run in the sandbox until it is over."""
+        spec = effect.spec
+        self._going[spec.run] = asyncio.create_task(self._follow(live, spec))
+
+    def stop(self, live: LiveRoom, run: str) -> None:
+        """Kill this run; the room has ended it already."""
+        going = self._going.get(run)
+        if going is not None:
+            going.cancel()
+
+    async def close(self) -> None:
+        """Kill every run."""
+        tasks = [*self._going.values(), *self._preparing]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _follow(self, live: LiveRoom, spec: RunSpec) -> None:
+        ended = False
+        try:
+            async for piece in self._sandbox.run(spec):
+                ended = isinstance(piece, Finished)
+                live.feed(i.Ran(piece))
+        except Exception as error:  # noqa: BLE001 a run ends, whatever the sandbox does
+            log.error("run failed", run=spec.run, error=type(error).__name__)
+        finally:
+            self._going.pop(spec.run, None)
+            if not ended:
+                lost = Finished(spec.run, Verdict.INTERNAL_ERROR, OUR_TROUBLE, 0, len(spec.cases))
+                live.feed(i.Ran(lost))
+
+
+def _prepared(said: i.Asks, spec: RunSpec, shown: tuple[e.CaseShown, ...]) -> i.RunPrepared:
+    assert isinstance(said.ask, e.AskRun)
+    digest = hashlib.sha256(spec.source.encode()).hexdigest()
+    return i.RunPrepared(said.person, said.role, said.ask, spec, shown, digest)
