@@ -1,24 +1,13 @@
-"""The door: wires the house, its store, its sandbox and its edges together, and decides nothing itself."""
+"""The application: the rooms' socket and the pages on one house, which lives as long as the application does."""
 
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
 from starlette.routing import WebSocketRoute
 
-from sandbox.client import SandboxClient, supervise
-from sandbox.contract import Sandbox
-from sandbox.languages import load_languages
-from server.core.languages import Language
-from server.core.stubs import stub_style
-from server.live import chance
-from server.live.clock import SystemClock
 from server.live.house import House
-from server.live.no_sandbox import NoSandbox
-from server.pages import pages
-from server.settings import Settings
-from server.store.database import Database
-from server.store.tasks import Library
+from server.pages import application
 from server.transport.socket import SyncSocket
 
 
@@ -33,5 +22,4 @@ def create_app(house: House) -> Starlette:
         finally:
             await house.close()
 
-    rooms = WebSocketRoute("/sync/{room}", SyncSocket(house))
-    return pages(house, [rooms], lifespan)
+    return application(house, [WebSocketRoute("/sync/{room}", SyncSocket(house))], lifespan)

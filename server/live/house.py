@@ -9,8 +9,6 @@ from collections.abc import AsyncIterator, Coroutine, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from itsdangerous import BadSignature, URLSafeTimedSerializer
-
 from sandbox.contract import Sandbox, SandboxStatus
 from server.core import events as e
 from server.core import inputs as i
@@ -22,7 +20,7 @@ from server.core.own_case import CaseRefused, own_case
 from server.core.roles import Role
 from server.core.room import NAME_MAX, Room, TaskFacts
 from server.core.stubs import starter
-from server.live import chance, news
+from server.live import chance, doors, news
 from server.live.live_room import LiveRoom
 from server.live.ports import Checkpoint, Clock, Store, TaskLibrary
 from server.live.runs import NO_TASK, Runs
@@ -33,7 +31,6 @@ TERMS: Final = "2026-11"
 """The version of the words on recording that a candidate agrees to."""
 TASKS_MAX: Final = 8
 TITLE_MAX: Final = 120
-SIGN_IN_SECONDS: Final = 24 * 3600
 IDLE_MS: Final = 5 * 60_000
 """An empty room leaves memory after this; it opens again from its timeline."""
 ROUND_SECONDS: Final = 5.0
@@ -123,25 +120,15 @@ class House:
 
     def key(self, interview: Interview, role: Role) -> str:
         """The key that opens this interview in this role. Derived, so it is stored nowhere."""
-        return chance.key(self.secret, "room", interview.id, role, str(interview.generation))
+        return doors.room_key(self.secret, interview, role)
 
     def role_of(self, interview: Interview, key: str) -> Role | None:
         """The role that this key opens, if any."""
-        return next((role for role in Role if chance.same(self.key(interview, role), key)), None)
-
-    def sign_in_token(self) -> str:
-        """What the owner's sign-in link carries; good for a day."""
-        return self._signer().dumps("owner")
+        return doors.role_of(self.secret, interview, key)
 
     def sign_in(self, token: str) -> bool:
         """Whether this is a sign-in token of this house that is still good."""
-        try:
-            return bool(self._signer().loads(token, max_age=SIGN_IN_SECONDS) == "owner")
-        except BadSignature:
-            return False
-
-    def _signer(self) -> URLSafeTimedSerializer:
-        return URLSafeTimedSerializer(self.secret, salt="greenroom sign-in")
+        return doors.is_sign_in(self.secret, token)
 
     # Interviews -----------------------------------------------------------------------------------------------------
 

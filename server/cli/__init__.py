@@ -1,0 +1,17 @@
+"""The `greenroom` command: serve, link, token, doctor."""
+
+import click
+
+from server.cli.doctor import doctor
+from server.cli.link import link
+from server.cli.serve import serve
+from server.cli.token import token
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+def main() -> None:
+    """Greenroom, the live coding interview room."""
+
+
+for command in (serve, link, token, doctor):
+    main.add_command(command)

@@ -1,0 +1,35 @@
+"""Every setting as a flag, made from `server.settings.Settings`, so that a new setting needs no second place."""
+
+import functools
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Any
+
+import click
+
+from server import settings
+
+
+def with_settings(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command all settings as flags, and pass them as one `Settings`; a bad one stops it with its sentence."""
+
+    @functools.wraps(command)
+    def call(**given: Any) -> None:
+        names = {field.name for field in fields(settings.Settings)}
+        flags = {name: value for name, value in given.items() if name in names and value is not None}
+        rest = {name: value for name, value in given.items() if name not in names}
+        try:
+            chosen = settings.read(flags=flags)
+        except settings.BadSetting as error:
+            raise click.ClickException(str(error)) from error
+        command(chosen, **rest)
+
+    decorated: Callable[..., None] = call
+    for field in reversed(fields(settings.Settings)):
+        if field.metadata["secret"]:
+            continue  # a secret on a command line is seen by every process list
+        default = f" [default: {field.default}]" if str(field.default) else ""
+        decorated = click.option(
+            f"--{field.name.replace('_', '-')}", field.name, default=None, help=field.metadata["help"] + default
+        )(decorated)
+    return decorated

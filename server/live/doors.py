@@ -1,0 +1,42 @@
+"""Keys and links: derived from the house's secret, stored nowhere, compared in constant time."""
+
+from typing import Final
+
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+
+from server.core.interview import Interview
+from server.core.roles import Role
+from server.live import chance
+
+SIGN_IN_SECONDS: Final = 24 * 3600
+
+
+def room_key(secret: str, interview: Interview, role: Role) -> str:
+    """The key that opens this interview in this role, until its links are renewed."""
+    return chance.key(secret, "room", interview.id, role, str(interview.generation))
+
+
+def role_of(secret: str, interview: Interview, key: str) -> Role | None:
+    """The role that this key opens, if any."""
+    return next((role for role in Role if chance.same(room_key(secret, interview, role), key)), None)
+
+
+def sign_in_token(secret: str) -> str:
+    """What the owner's sign-in link carries; good for a day."""
+    return _signer(secret).dumps("owner")
+
+
+def sign_in_link(base_url: str, secret: str) -> str:
+    return f"{base_url}/sign-in?token={sign_in_token(secret)}"
+
+
+def is_sign_in(secret: str, token: str) -> bool:
+    """Whether this is a sign-in token of this house that is still good."""
+    try:
+        return bool(_signer(secret).loads(token, max_age=SIGN_IN_SECONDS) == "owner")
+    except BadSignature:
+        return False
+
+
+def _signer(secret: str) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(secret, salt="greenroom sign-in")
