@@ -1,0 +1,192 @@
+"""The store on a database: SQLAlchemy Core, SQLite today, nothing but `sqlite.py` that PostgreSQL could not run.
+
+Every write goes through the one writer. Reads have threads and connections of their own, and come in chunks, so that
+neither the event loop nor the writer ever waits for them.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any, Final, TypeVar
+
+import msgspec
+from sqlalchemy import Connection, Delete, Insert, Update, delete, insert, make_url, select, update
+from sqlalchemy.exc import ArgumentError, IntegrityError, SQLAlchemyError
+
+from server.core.events import Entry
+from server.core.interview import Interview, State
+from server.live.ports import ApiToken, Checkpoint, Journal
+from server.store import reading, sqlite
+from server.store.migrate import migrate
+from server.store.schema import checkpoints, interviews, pulse, tokens
+from server.store.trouble import StoreError, passing, sentence
+from server.store.writer import Writer
+
+READERS: Final = 4
+"""Reads at the same time; more wait their turn."""
+TIMELINE_ROWS: Final = 2_048
+UPDATE_ROWS: Final = 16_384
+"""Rows read at once: about 15 ms of work each."""
+
+T = TypeVar("T")
+
+
+class Database:
+    """A `Store`. Opening it makes the file and brings its tables up to date.
+
+    Raises `StoreError`, with a sentence that says what to do, when the database cannot be used.
+    """
+
+    journal: Journal
+
+    def __init__(self, url: str) -> None:
+        try:
+            address = make_url(url)
+        except ArgumentError:
+            raise StoreError(f"“{url}” is no database's address; use sqlite:////path/to/greenroom.db.") from None
+        if address.get_backend_name() != "sqlite":
+            raise StoreError(
+                f"Greenroom stores in SQLite, not in {address.get_backend_name()}; "
+                "use sqlite:////path/to/greenroom.db, or leave GREENROOM_DATABASE_URL empty."
+            )
+        self._writing = sqlite.writing_engine(address)
+        self._reading = sqlite.reading_engine(address, READERS)
+        try:
+            sqlite.prepare_file(address)
+            migrate(self._writing)
+        except OSError as error:
+            raise StoreError(f"The database {address.database} cannot be made: {error.strerror or error}.") from error
+        except (SQLAlchemyError, sqlite.DriverError) as error:
+            raise StoreError(f"{sentence(error)} (The file is {address.database}.)") from error
+        self._threads = ThreadPoolExecutor(READERS, thread_name_prefix="greenroom-reader")
+        self._writer = Writer(self._writing)
+        self.journal = self._writer
+
+    async def close(self) -> None:
+        """Store what waits, then let go of the file."""
+        await self._writer.close()
+        await asyncio.to_thread(self._threads.shutdown)
+        self._reading.dispose()
+        self._writing.dispose()
+
+    async def check(self) -> str:
+        if self._writer.trouble:
+            return self._writer.trouble
+        try:
+            await self._writer.run(partial(_execute, update(pulse).values(beats=pulse.c.beats + 1)))
+        except StoreError as error:
+            return str(error)
+        return ""
+
+    # Interviews ---------------------------------------------------------------------------------------------------
+
+    async def add_interview(self, interview: Interview) -> None:
+        """Raises `StoreError` if there is one with this id already."""
+        try:
+            await self._writer.run(partial(_execute, insert(interviews).values(_interview_row(interview))))
+        except IntegrityError:
+            raise StoreError(f"There is an interview {interview.id} already.") from None
+
+    async def save_interview(self, interview: Interview) -> None:
+        """Raises `StoreError` if there is none with this id."""
+        changed = update(interviews).where(interviews.c.id == interview.id).values(_interview_row(interview))
+        if await self._writer.run(partial(_execute, changed)) != 1:
+            raise StoreError(f"There is no interview {interview.id} to save.")
+
+    async def interview(self, id: str) -> Interview | None:
+        wanted = select(interviews).where(interviews.c.id == id)
+        row = await self._read(lambda connection: connection.execute(wanted).first())
+        return None if row is None else _interview(row)
+
+    async def interviews(self) -> Sequence[Interview]:
+        newest_first = select(interviews).order_by(interviews.c.created.desc(), interviews.c.id)
+        return [_interview(row) for row in await self._read(lambda connection: connection.execute(newest_first).all())]
+
+    # Timelines ----------------------------------------------------------------------------------------------------
+
+    async def timeline(self, room: str, after: int = 0) -> AsyncIterator[Entry]:
+        while True:
+            found, upto = await self._read(partial(reading.timeline_chunk, room=room, after=after, limit=TIMELINE_ROWS))
+            for entry in found:
+                yield entry
+            if not upto:
+                return
+            after = upto
+
+    async def updates(self, room: str, after: int = 0) -> AsyncIterator[tuple[int, bytes]]:
+        while found := await self._read(partial(reading.updates_chunk, room=room, after=after, limit=UPDATE_ROWS)):
+            for pair in found:
+                yield pair
+            after = found[-1][0]
+
+    async def talk(self, room: str) -> Sequence[Entry]:
+        return await self._read(lambda connection: reading.talk(connection, room))
+
+    async def last(self, room: str) -> tuple[int, int]:
+        return await self._read(lambda connection: reading.last(connection, room))
+
+    async def checkpoint(self, room: str) -> Checkpoint | None:
+        return await self._read(lambda connection: reading.checkpoint(connection, room))
+
+    async def save_checkpoint(self, room: str, checkpoint: Checkpoint) -> None:
+        """An older one than the stored one changes nothing."""
+
+        def save(connection: Connection) -> None:
+            number = self._writer.ledger.room_number(connection, room)
+            values = {"seq": checkpoint.seq, "state": checkpoint.state}
+            mine = checkpoints.c.room == number
+            stored = connection.scalar(select(checkpoints.c.seq).where(mine))
+            if stored is None:
+                connection.execute(insert(checkpoints).values(room=number, **values))
+            elif stored <= checkpoint.seq:
+                connection.execute(update(checkpoints).where(mine).values(**values))
+
+        await self._writer.run(save)
+
+    # Tokens -------------------------------------------------------------------------------------------------------
+
+    async def add_token(self, token: ApiToken) -> None:
+        await self._writer.run(partial(_execute, insert(tokens).values(msgspec.to_builtins(token))))
+
+    async def token(self, digest: str) -> ApiToken | None:
+        wanted = select(tokens).where(tokens.c.digest == digest)
+        row = await self._read(lambda connection: connection.execute(wanted).first())
+        return None if row is None else ApiToken(**row._mapping)
+
+    async def tokens(self) -> Sequence[ApiToken]:
+        oldest_first = select(tokens).order_by(tokens.c.created, tokens.c.id)
+        rows = await self._read(lambda connection: connection.execute(oldest_first).all())
+        return [ApiToken(**row._mapping) for row in rows]
+
+    async def drop_token(self, id: str) -> bool:
+        return await self._writer.run(partial(_execute, delete(tokens).where(tokens.c.id == id))) == 1
+
+    async def _read(self, question: Callable[[Connection], T]) -> T:
+        """The answer to a question, from a reader's thread. Raises `StoreError` with the mend."""
+
+        def ask() -> T:
+            with self._reading.connect() as connection:
+                return question(connection)
+
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._threads, ask)
+        except (SQLAlchemyError, sqlite.DriverError) as error:
+            if passing(error):
+                raise StoreError(sentence(error)) from error
+            raise
+
+
+def _execute(change: Insert | Update | Delete, connection: Connection) -> int:
+    """How many rows the statement changed."""
+    return connection.execute(change).rowcount
+
+
+def _interview_row(interview: Interview) -> dict[str, Any]:
+    return {**msgspec.to_builtins(interview), "tasks": msgspec.json.encode(interview.tasks).decode()}
+
+
+def _interview(row: Any) -> Interview:
+    stored = row._mapping
+    tasks = msgspec.json.decode(stored["tasks"], type=tuple[str, ...])
+    return Interview(**{**stored, "tasks": tasks, "state": State(stored["state"])})

@@ -1,0 +1,126 @@
+"""The store in memory: the same contract, nothing on disk. For tests, and to try things out."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+
+from server.core.events import Edited, Entry, Pointed
+from server.core.interview import Interview
+from server.live.ports import ApiToken, Checkpoint, Journal, Stored, Trouble
+from server.store.trouble import StoreError
+from server.store.watchers import Watchers
+
+
+class MemoryJournal:
+    """A `Journal` that "commits" on the event loop's next round."""
+
+    def __init__(self) -> None:
+        self.stored: dict[str, list[Entry]] = {}
+        self._fresh: list[tuple[str, Entry]] = []
+        self._refused: dict[str, str] = {}
+        self._watchers = Watchers()
+
+    def append(self, room: str, entry: Entry) -> None:
+        if not self._fresh:
+            asyncio.get_running_loop().call_soon(self.commit)
+        self._fresh.append((room, entry))
+
+    def watch(self, room: str, stored: Stored, trouble: Trouble) -> None:
+        self.commit()
+        self._refused.pop(room, None)
+        self._watchers.watch(room, stored, trouble)
+
+    def unwatch(self, room: str) -> None:
+        self._watchers.unwatch(room)
+
+    async def flush(self, room: str) -> None:
+        self.commit()
+        await asyncio.sleep(0)  # the news is told before this returns
+        if room in self._refused:
+            raise StoreError(self._refused[room])
+
+    def commit(self) -> None:
+        """Take in what was appended, and tell of it."""
+        fresh, self._fresh = self._fresh, []
+        upto: dict[str, int] = {}
+        for room, entry in fresh:
+            timeline = self.stored.setdefault(room, [])
+            if room not in self._refused and entry.seq == len(timeline) + 1:
+                timeline.append(entry)
+                upto[room] = entry.seq
+            else:
+                why = f"Entry {entry.seq} of room {room} came after entry {len(timeline)}."
+                self._refused.setdefault(room, why)
+                self._watchers.tell_trouble([room], why)
+        self._watchers.tell_stored(upto)
+
+
+class Memory:
+    """A `Store`."""
+
+    journal: Journal
+
+    def __init__(self) -> None:
+        self._journal = MemoryJournal()
+        self.journal = self._journal
+        self._interviews: dict[str, Interview] = {}
+        self._checkpoints: dict[str, Checkpoint] = {}
+        self._tokens: dict[str, ApiToken] = {}
+
+    async def add_interview(self, interview: Interview) -> None:
+        if interview.id in self._interviews:
+            raise StoreError(f"There is an interview {interview.id} already.")
+        self._interviews[interview.id] = interview
+
+    async def save_interview(self, interview: Interview) -> None:
+        if interview.id not in self._interviews:
+            raise StoreError(f"There is no interview {interview.id} to save.")
+        self._interviews[interview.id] = interview
+
+    async def interview(self, id: str) -> Interview | None:
+        return self._interviews.get(id)
+
+    async def interviews(self) -> Sequence[Interview]:
+        return sorted(self._interviews.values(), key=lambda interview: (-interview.created, interview.id))
+
+    async def timeline(self, room: str, after: int = 0) -> AsyncIterator[Entry]:
+        for entry in self._journal.stored.get(room, [])[after:]:
+            yield entry
+
+    async def updates(self, room: str, after: int = 0) -> AsyncIterator[tuple[int, bytes]]:
+        for entry in self._journal.stored.get(room, [])[after:]:
+            if isinstance(entry.event, Edited):
+                yield entry.seq, entry.event.update
+
+    async def talk(self, room: str) -> Sequence[Entry]:
+        return [e for e in self._journal.stored.get(room, []) if not isinstance(e.event, Edited | Pointed)]
+
+    async def last(self, room: str) -> tuple[int, int]:
+        timeline = self._journal.stored.get(room)
+        return (timeline[-1].seq, timeline[-1].at) if timeline else (0, 0)
+
+    async def checkpoint(self, room: str) -> Checkpoint | None:
+        return self._checkpoints.get(room)
+
+    async def save_checkpoint(self, room: str, checkpoint: Checkpoint) -> None:
+        """An older one than the stored one changes nothing."""
+        stored = self._checkpoints.get(room)
+        if stored is None or stored.seq <= checkpoint.seq:
+            self._checkpoints[room] = checkpoint
+
+    async def add_token(self, token: ApiToken) -> None:
+        self._tokens[token.id] = token
+
+    async def token(self, digest: str) -> ApiToken | None:
+        return next((token for token in self._tokens.values() if token.digest == digest), None)
+
+    async def tokens(self) -> Sequence[ApiToken]:
+        return sorted(self._tokens.values(), key=lambda token: (token.created, token.id))
+
+    async def drop_token(self, id: str) -> bool:
+        return self._tokens.pop(id, None) is not None
+
+    async def check(self) -> str:
+        return ""
+
+    async def close(self) -> None:
+        self._journal.commit()

@@ -1,0 +1,1 @@
+"""Each file here brings the tables one step further."""

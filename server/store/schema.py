@@ -1,0 +1,100 @@
+"""The tables. Numbers stand for words that would repeat in every row: a typical keystroke takes under 60 bytes on disk.
+
+`entries` is the timeline of every room and the only truth; `checkpoints` can be thrown away and made again.
+"""
+
+from typing import Final
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    text,
+)
+
+metadata = MetaData()
+
+interviews = Table(
+    "interviews",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("host", Text, nullable=False),
+    Column("candidate", Text, nullable=False),
+    Column("tasks", Text, nullable=False, comment="JSON array of slugs"),
+    Column("state", String(16), nullable=False),
+    Column("created", BigInteger, nullable=False, comment="Unix ms, like the two below"),
+    Column("started", BigInteger, nullable=False),
+    Column("ended", BigInteger, nullable=False),
+    Column("generation", Integer, nullable=False),
+)
+
+rooms = Table(
+    "rooms",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("name", String(64), nullable=False, unique=True),
+)
+
+authors = Table(
+    "authors",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("name", String(64), nullable=False, unique=True),
+)
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("room", Integer, ForeignKey("rooms.number"), primary_key=True, autoincrement=False),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("at", BigInteger, nullable=False, comment="ms of interview time"),
+    Column("wall", BigInteger, nullable=False, comment="Unix ms"),
+    Column("author", Integer, ForeignKey("authors.number"), nullable=False),
+    Column("kind", SmallInteger, nullable=False, comment="see rows.CODES"),
+    Column("body", LargeBinary, nullable=False, comment="a Yjs or awareness update as received, else JSON"),
+    sqlite_with_rowid=False,
+)
+
+TALK: Final = "kind > 1"
+"""What is neither a cursor (0) nor an edit (1). The index and its query must say it in the same words."""
+
+Index(
+    "entries_talk",
+    entries.c.room,
+    entries.c.seq,
+    sqlite_where=text(TALK),
+    postgresql_where=text(TALK),
+)
+
+checkpoints = Table(
+    "checkpoints",
+    metadata,
+    Column("room", Integer, ForeignKey("rooms.number"), primary_key=True, autoincrement=False),
+    Column("seq", Integer, nullable=False),
+    Column("state", LargeBinary, nullable=False),
+)
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("label", Text, nullable=False),
+    Column("digest", String(64), nullable=False, unique=True),
+    Column("created", BigInteger, nullable=False),
+)
+
+pulse = Table(
+    "pulse",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("beats", BigInteger, nullable=False, comment="one more for each health check: a real write"),
+)
