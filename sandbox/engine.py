@@ -5,10 +5,12 @@ the room opens without Docker too.
 """
 
 import os
+import re
 import shutil
+import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,34 +36,43 @@ class NoEngine:
         return f"{self.why} {self.mend}"
 
 
-def connect(timeout: float = 60) -> docker.DockerClient | NoEngine:
+def connect(timeout: float = 60, places: Iterable[Path] | None = None) -> docker.DockerClient | NoEngine:
     """A client of the first engine that answers; `timeout` bounds each later request, in seconds.
 
-    `DOCKER_HOST` alone decides when it is set; otherwise the usual sockets are tried in turn.
+    `DOCKER_HOST` alone decides when it is set; otherwise `places` (the usual sockets) are tried in turn.
     """
     if host := os.environ.get("DOCKER_HOST"):
-        try:
-            return docker.from_env(timeout=round(timeout))
-        except (docker.errors.DockerException, requests.RequestException) as error:
-            return NoEngine(
-                f"No Docker engine answers at DOCKER_HOST={host} ({reason(error)}).",
-                "Start that engine, or unset DOCKER_HOST to use the one on this machine.",
-            )
+        found = _client(host, timeout)
+        if not isinstance(found, Exception):
+            return found
+        return NoEngine(
+            f"No Docker engine answers at DOCKER_HOST={host} ({reason(found)}).",
+            "Start that engine, or unset DOCKER_HOST to use the one on this machine.",
+        )
     denied: Path | None = None
-    for socket in sockets():
-        if not os.access(socket, os.R_OK | os.W_OK):
-            denied = socket
-            continue
-        try:
-            return docker.DockerClient(base_url=f"unix://{socket}", timeout=round(timeout))
-        except (docker.errors.DockerException, requests.RequestException):
-            continue
+    for place in sockets() if places is None else places:
+        found = _client(f"unix://{place}", timeout)
+        if not isinstance(found, Exception):
+            return found
+        if isinstance(found, PermissionError):
+            denied = place
     if denied is not None:
         return NoEngine(
             f"You may not use the Docker engine at {denied}.",
             'Run: sudo usermod -aG docker "$USER", sign out and in again, and repeat.',
         )
     return NoEngine("No Docker engine answers on this machine.", mend())
+
+
+def _client(address: str, timeout: float) -> docker.DockerClient | Exception:
+    """A client of the engine at this address, or why there is none."""
+    try:
+        if address.startswith("unix://"):  # asked first, because the SDK leaves a socket open where nobody listens
+            with socket.socket(socket.AF_UNIX) as probe:
+                probe.connect(address.removeprefix("unix://"))
+        return docker.from_env(timeout=round(timeout), environment={**os.environ, "DOCKER_HOST": address})
+    except (OSError, docker.errors.DockerException, requests.RequestException) as error:
+        return error
 
 
 def sockets() -> Iterator[Path]:
@@ -133,8 +144,10 @@ def start(say: Say) -> docker.DockerClient | NoEngine:
 
 
 def reason(error: object) -> str:
-    """The last, most exact clause of an SDK error: "Connection refused" rather than three wrapped traces."""
-    return str(error).rsplit(":", maxsplit=1)[-1].strip(" ')\"(>") or type(error).__name__
+    """The one clause of an error that says something: "Connection refused" out of three wrapped traces."""
+    text = str(getattr(error, "explanation", None) or getattr(error, "strerror", None) or error)
+    quoted = re.findall(r"'([^']+)'", text)
+    return quoted[-1] if quoted else text.rsplit(": ", maxsplit=1)[-1].strip() or type(error).__name__
 
 
 def _dockerd() -> str | None:

@@ -39,25 +39,24 @@ class ImageTrouble(Exception):
     """An image cannot be had; the text says why and what to do."""
 
 
-def languages() -> list[str]:
+def languages(house: Path = HERE) -> list[str]:
     """Ids of the languages that have an image to build, sorted."""
-    return sorted(folder.parent.name for folder in (HERE / "languages").glob("*/Dockerfile"))
+    return sorted(folder.parent.name for folder in (house / "languages").glob("*/Dockerfile"))
 
 
-def context(language: str) -> Iterator[tuple[str, Path]]:
+def context(language: str, house: Path = HERE) -> Iterator[tuple[str, Path]]:
     """(name in the build context, file) of everything that one language's image is made of, in a fixed order."""
-    own = HERE / "languages" / language
-    roots = (("", own), ("init/", HERE / "init"))
+    roots = (("", house / "languages" / language), ("init/", house / "init"))
     for prefix, root in roots:
         for file in sorted(root.rglob("*")):
             if file.is_file() and "__pycache__" not in file.parts:
                 yield prefix + file.relative_to(root).as_posix(), file
 
 
-def tag(language: str) -> str:
+def tag(language: str, house: Path = HERE) -> str:
     """`greenroom/<language>:<hash of the build context>`: what a run of this checkout starts from."""
     digest = hashlib.sha256()
-    for name, file in context(language):
+    for name, file in context(language, house):
         content = file.read_bytes()
         digest.update(f"{name}\0{len(content)}\0".encode() + content)
     return f"greenroom/{language}:{digest.hexdigest()[:16]}"
@@ -79,14 +78,14 @@ def build_all(client: docker.DockerClient, say: Say) -> None:
         build(client, language, say)
 
 
-def build(client: docker.DockerClient, language: str, say: Say) -> str:
+def build(client: docker.DockerClient, language: str, say: Say, house: Path = HERE) -> str:
     """Build one language's image unless it is there; its tag. Raises `ImageTrouble`."""
-    image = tag(language)
+    image = tag(language, house)
     if present(client, image):
         return image
     say(f"building {image}")
     events = client.api.build(
-        fileobj=_packed(language),
+        fileobj=packed(language, house),
         custom_context=True,
         encoding="gzip",
         tag=image,
@@ -168,11 +167,11 @@ def _bootstrap(client: docker.DockerClient, say: Say) -> None:
         client.api.import_image(str(tarball), repository=repository, tag=name, changes=['CMD ["/bin/bash"]'])
 
 
-def _packed(language: str) -> io.BytesIO:
+def packed(language: str, house: Path = HERE) -> io.BytesIO:
     """The build context as a gzipped tar, owned by root whoever checked it out."""
     packed = io.BytesIO()
     with tarfile.open(fileobj=packed, mode="w:gz") as archive:
-        for name, file in context(language):
+        for name, file in context(language, house):
             archive.add(file, name, filter=_as_root)
     packed.seek(0)
     return packed

@@ -1,0 +1,212 @@
+"""What works on this machine for running code, what does not, and the mend of each: the Docker half of the doctor."""
+
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+import docker
+import requests
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from sandbox import images
+from sandbox.engine import NoEngine, connect, reason
+
+ANSWER_SECONDS: Final = 15
+"""An engine that takes longer than this for one answer is as good as none."""
+
+RUNC_MENDED: Final = {(1, 2): 8, (1, 3): 3, (1, 4): 3}
+"""First good patch of each runc line; lines before these stay bad (CVE-2024-21626, CVE-2025-31133, -52565, -52881,
+CVE-2026-41579: ways out of a container for who may choose its image, its mounts or an exec)."""
+
+PROBE: Final = (
+    "grep -E 'Seccomp:|NoNewPrivs|CapEff' /proc/self/status; ls /sys/class/net; touch /probe && echo writable"
+)
+"""What a hardened container says of itself."""
+
+
+class State(StrEnum):
+    """How a check came out; the value is the word that is shown, because colour alone tells too few people."""
+
+    WORKS = "works"
+    NOTE = "note"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of the table. `mend` is empty only where nothing needs mending."""
+
+    what: str
+    state: State
+    found: str
+    mend: str = ""
+
+
+def checks() -> list[Check]:
+    """Everything about Docker that runs depend on. Never raises: trouble is a check that is broken."""
+    client = connect(timeout=ANSWER_SECONDS)
+    if isinstance(client, NoEngine):
+        return [Check("Docker engine", State.BROKEN, client.why, client.mend)]
+    try:
+        return list(_of(client))
+    except (docker.errors.DockerException, requests.RequestException) as error:
+        mend = "Restart the engine (sudo systemctl restart docker) and look into its log."
+        return [Check("Docker engine", State.BROKEN, f"It stopped answering: {reason(error)}.", mend)]
+    finally:
+        client.close()
+
+
+def _of(client: docker.DockerClient) -> Iterator[Check]:
+    version, info = client.version(), client.info()
+    yield Check("Docker engine", State.WORKS, f"{version['Version']}, {info.get('Driver', 'unknown')} storage")
+    yield limits(info)
+    yield seccomp(info)
+    yield runc(_component(version, "runc"))
+    if not images.present(client, images.BASE):
+        yield Check("Base image", State.BROKEN, f"{images.BASE} is not there.", "Run: make up")
+        return
+    yield Check("Base image", State.WORKS, images.BASE)
+    for language in images.languages():
+        yield _language(client, language)
+    yield isolation(_probed(client))
+
+
+def limits(info: dict[str, Any]) -> Check:
+    """Whether the kernel lets the engine bound a container. `info` is the engine's own report."""
+    what, found = "Limits on memory, processor and processes", f"cgroup v{info.get('CgroupVersion', '1')}"
+    missing = [
+        word
+        for fact, word in (("MemoryLimit", "memory"), ("CpuCfsQuota", "processor"), ("PidsLimit", "processes"))
+        if not info.get(fact)
+    ]
+    if missing:
+        mend = "Use a kernel with these cgroup controllers; inside a container or a small VM, ask for them to be on."
+        return Check(what, State.BROKEN, f"{found}, without a limit on {', '.join(missing)}.", mend)
+    if not info.get("SwapLimit"):
+        mend = "Boot with swapaccount=1 on the kernel's command line, or switch swap off."
+        return Check(what, State.NOTE, f"{found}; swap is not counted, so a program may use more memory.", mend)
+    return Check(what, State.WORKS, found)
+
+
+def seccomp(info: dict[str, Any]) -> Check:
+    """Whether the engine filters system calls."""
+    what, options = "System call filter", " ".join(info.get("SecurityOptions") or [])
+    if "seccomp" not in options:
+        mend = "Use a kernel and an engine with seccomp, and start dockerd without seccomp-profile=unconfined."
+        return Check(what, State.BROKEN, "The engine runs without seccomp.", mend)
+    if "profile=unconfined" in options:
+        mend = "Take seccomp-profile out of /etc/docker/daemon.json and restart the engine."
+        return Check(what, State.BROKEN, "The engine's default profile is unconfined.", mend)
+    return Check(what, State.WORKS, "seccomp, default profile")
+
+
+def runc(version: str) -> Check:
+    """Whether the container runtime has published ways out. A distribution may mend without a new number: a note."""
+    what, match = "Container runtime", re.match(r"(\d+)\.(\d+)\.(\d+)", version)
+    if match is None:
+        return Check(what, State.NOTE, f"runc {version or 'of unknown version'}.", "Make sure that it is up to date.")
+    major, minor, patch = map(int, match.groups())
+    newest_line = max(RUNC_MENDED)
+    mended = RUNC_MENDED.get((major, minor))
+    if (major, minor) > newest_line or (mended is not None and patch >= mended):
+        return Check(what, State.WORKS, f"runc {version}")
+    return Check(
+        what,
+        State.NOTE,
+        f"runc {version} is older than the last published escapes; a distribution may have mended its own.",
+        "Keep the system's updates on; for strangers' code, give the sandbox a machine of its own.",
+    )
+
+
+def isolation(said: str) -> Check:
+    """What a real container, as locked down as a run's, says of itself (see `PROBE`)."""
+    what = "A locked-down container"
+    wanted = {
+        "Seccomp:\t2": "its system calls are not filtered",
+        "NoNewPrivs:\t1": "it may gain privileges",
+        "CapEff:\t0000000000000000": "it has capabilities",
+    }
+    wrong = [trouble for line, trouble in wanted.items() if line not in said]
+    if "\nlo\n" not in f"\n{said}\n" or re.search(r"^(eth|en)\w*$", said, re.MULTILINE):
+        wrong.append("it sees a network")
+    if "writable" in said.split():
+        wrong.append("its root can be written to")
+    if wrong:
+        mend = (
+            "Do not run strangers' code with this engine. Use Debian's docker.io or Docker's own packages, unchanged."
+        )
+        return Check(what, State.BROKEN, f"It starts, but {' and '.join(wrong)}.", mend)
+    return Check(what, State.WORKS, "no network, no capabilities, read-only, filtered")
+
+
+def _probed(client: docker.DockerClient) -> str:
+    """Run `PROBE` in a container of the base image, locked down; what it printed, or the engine's trouble."""
+    try:
+        printed = client.containers.run(
+            images.BASE,
+            ["sh", "-c", f"({PROBE}) 2>/dev/null; true"],
+            remove=True,
+            network_mode="none",
+            read_only=True,
+            cap_drop=["ALL"],
+            security_opt=["no-new-privileges"],
+            user="65534:65534",
+            mem_limit="64m",
+            memswap_limit="64m",
+            pids_limit=16,
+            labels={"greenroom.doctor": "1"},
+        )
+    except docker.errors.DockerException as error:
+        return reason(error)
+    return printed.decode(errors="replace")
+
+
+def _language(client: docker.DockerClient, language: str) -> Check:
+    image = images.tag(language)
+    if images.present(client, image):
+        return Check(f"Language {language}", State.WORKS, image)
+    return Check(f"Language {language}", State.BROKEN, f"{image} is not there.", "Run: make up")
+
+
+def _component(version: dict[str, Any], name: str) -> str:
+    """The version of one of the engine's parts, "" where it does not say."""
+    return next((part["Version"] for part in version.get("Components") or [] if part["Name"] == name), "")
+
+
+def table(found: Sequence[Check]) -> Table:
+    """The checks as people read them: a word for the state, and under what is broken its mend."""
+    marks = {
+        State.WORKS: ("✓ works", "green"),
+        State.NOTE: ("! note", "yellow"),
+        State.BROKEN: ("✗ broken", "bold red"),
+    }
+    shown = Table(show_edge=False, pad_edge=False, box=None, padding=(0, 2, 0, 0))
+    for heading in ("State", "What", "Found"):
+        shown.add_column(heading, overflow="fold")
+    for check in found:
+        word, style = marks[check.state]
+        shown.add_row(Text(word, style), check.what, Text(check.found))
+        if check.mend:
+            shown.add_row("", "", Text(f"→ {check.mend}"))
+    return shown
+
+
+def healthy(found: Sequence[Check]) -> bool:
+    """Whether nothing is broken; notes do not count."""
+    return all(check.state is not State.BROKEN for check in found)
+
+
+def main() -> int:
+    """`python -m sandbox.doctor`: the Docker half alone, for the machine of the sandbox. 1 when something is broken."""
+    found = checks()
+    Console().print(table(found))
+    return 0 if healthy(found) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

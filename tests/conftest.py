@@ -1,0 +1,36 @@
+"""What a test needs from the machine: a Docker engine, a browser. Missing ones skip with a count, or fail where CI is
+set, because there nobody would notice."""
+
+from functools import cache
+
+import pytest
+
+from sandbox.engine import NoEngine, connect
+from setup import machine
+
+
+@cache
+def no_docker() -> str:
+    """Why tests marked `docker` cannot run here; "" when they can."""
+    client = connect()
+    if isinstance(client, NoEngine):
+        return str(client)
+    client.close()
+    return ""
+
+
+@cache
+def no_browser() -> str:
+    """Why tests marked `browser` cannot run here; "" when they can."""
+    return "" if machine.browser() else "No Chromium is installed. Run: sudo apt-get install chromium"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Before any fixture: say what is missing once for each test that needs it."""
+    for marker, missing in (("docker", no_docker), ("browser", no_browser)):
+        if item.get_closest_marker(marker) is None or not (why := missing()):
+            continue
+        if machine.ci():
+            pytest.fail(why, pytrace=False)
+        pytest.skip(why)

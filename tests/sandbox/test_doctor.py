@@ -1,0 +1,106 @@
+"""The doctor says what is wrong in words, and never without a mend."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from sandbox.doctor import Check, State, checks, healthy, isolation, limits, runc, seccomp, table
+
+GOOD: dict[str, Any] = {
+    "CgroupVersion": "2",
+    "MemoryLimit": True,
+    "SwapLimit": True,
+    "CpuCfsQuota": True,
+    "PidsLimit": True,
+    "SecurityOptions": ["name=apparmor", "name=seccomp,profile=builtin", "name=cgroupns"],
+}
+LOCKED = "CapEff:\t0000000000000000\nNoNewPrivs:\t1\nSeccomp:\t2\nlo\n"
+
+
+def test_a_kernel_with_all_limits_works() -> None:
+    assert limits(GOOD) == Check("Limits on memory, processor and processes", State.WORKS, "cgroup v2")
+
+
+@pytest.mark.parametrize(
+    ("fact", "word"), [("MemoryLimit", "memory"), ("CpuCfsQuota", "processor"), ("PidsLimit", "processes")]
+)
+def test_a_missing_limit_is_broken_and_named(fact: str, word: str) -> None:
+    found = limits({**GOOD, fact: False})
+    assert found.state is State.BROKEN
+    assert word in found.found
+
+
+def test_uncounted_swap_is_a_note_with_the_switch_to_set() -> None:
+    found = limits({**GOOD, "SwapLimit": False})
+    assert found.state is State.NOTE
+    assert "swapaccount=1" in found.mend
+
+
+@pytest.mark.parametrize("options", [None, [], ["name=apparmor"], ["name=seccomp,profile=unconfined"]])
+def test_an_engine_without_its_filter_is_broken(options: list[str] | None) -> None:
+    assert seccomp({**GOOD, "SecurityOptions": options}).state is State.BROKEN
+
+
+def test_an_engine_with_its_filter_works() -> None:
+    assert seccomp(GOOD).state is State.WORKS
+
+
+@pytest.mark.parametrize("version", ["1.2.8", "1.3.4", "1.4.3", "1.5.0-rc.1", "2.0.0"])
+def test_a_mended_runc_works(version: str) -> None:
+    assert runc(version).state is State.WORKS
+
+
+@pytest.mark.parametrize("version", ["1.1.5+ds1", "1.0.0-rc93", "1.2.7", "1.3.2", "1.4.2", "", "unknown"])
+def test_a_runc_with_published_escapes_or_without_a_number_is_noted(version: str) -> None:
+    assert runc(version).state is State.NOTE
+
+
+def test_a_container_that_is_locked_down_works() -> None:
+    assert isolation(LOCKED).state is State.WORKS
+
+
+@pytest.mark.parametrize(
+    ("said", "trouble"),
+    [
+        (LOCKED.replace("Seccomp:\t2", "Seccomp:\t0"), "not filtered"),
+        (LOCKED.replace("NoNewPrivs:\t1", "NoNewPrivs:\t0"), "gain privileges"),
+        (LOCKED.replace("0000000000000000", "00000000a80425fb"), "capabilities"),
+        (LOCKED + "eth0\n", "network"),
+        (LOCKED + "writable\n", "written to"),
+        ("no space left on device", "not filtered"),
+    ],
+)
+def test_a_container_that_is_not_is_broken_and_says_what_leaks(said: str, trouble: str) -> None:
+    found = isolation(said)
+    assert found.state is State.BROKEN
+    assert trouble in found.found
+
+
+def test_without_an_engine_the_doctor_still_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DOCKER_HOST", f"unix://{tmp_path}/nobody.sock")
+    found = checks()
+    assert [check.state for check in found] == [State.BROKEN]
+    assert not healthy(found)
+
+
+def test_the_table_has_a_word_for_each_state_and_shows_each_mend_as_it_is() -> None:
+    console = Console(width=100, record=True, file=None, quiet=False)
+    with console.capture() as shown:
+        console.print(
+            table([Check("Kettle", State.BROKEN, "cold [bold]", "Plug it in."), Check("Tea", State.WORKS, "x")])
+        )
+    text = shown.get()
+    assert "✗ broken" in text
+    assert "✓ works" in text
+    assert "cold [bold]" in text
+    assert "→ Plug it in." in text
+
+
+@pytest.mark.docker
+def test_on_a_machine_that_is_set_up_nothing_is_broken_and_all_that_is_not_fine_has_a_mend() -> None:
+    found = checks()
+    assert healthy(found), found
+    assert all(check.mend for check in found if check.state is not State.WORKS)
+    assert "A locked-down container" in [check.what for check in found]
