@@ -27,6 +27,7 @@ from server.live.no_sandbox import NoSandbox
 from server.settings import Settings
 from server.store.database import Database
 from server.store.tasks import Library
+from server.store.trouble import StoreError
 
 WS_MAX_BYTES: Final = 1024 * 1024 + 64
 """A little over the largest document frame, so that ours is the sentence that refuses it."""
@@ -39,10 +40,10 @@ def secret_of(settings: Settings) -> str:
     return settings.secret or chance.secret_in(settings.data)
 
 
-async def open_store(settings: Settings) -> Database:
-    """The store, migrated to this version."""
+def open_store(settings: Settings) -> Database:
+    """The store, migrated to this version. Raises `StoreError`."""
     settings.data.mkdir(parents=True, exist_ok=True)
-    return await Database.open(settings.database)
+    return Database(settings.database)
 
 
 @asynccontextmanager
@@ -69,7 +70,7 @@ def languages() -> list[Language]:
 async def open_house(settings: Settings) -> AsyncIterator[House]:
     """The whole house on its real parts. The app's lifespan starts and closes it."""
     known = languages()
-    store = await open_store(settings)
+    store = open_store(settings)
     library = Library(settings.tasks, [language.style for language in known])
     async with open_sandbox(settings) as sandbox:
         yield House(settings, store, library, sandbox, known, SystemClock(), secret_of(settings))
@@ -81,6 +82,16 @@ async def run(settings: Settings) -> str:
     listening = _listen(settings)
     if isinstance(listening, str):
         return listening
+    try:
+        await _serve(settings, listening)
+    except StoreError as error:
+        return str(error)
+    finally:
+        listening.close()
+    return ""
+
+
+async def _serve(settings: Settings, listening: socket.socket) -> None:
     async with open_house(settings) as house:
         config = uvicorn.Config(
             create_app(house),
@@ -96,7 +107,6 @@ async def run(settings: Settings) -> str:
         announced = asyncio.create_task(_announce(server, settings, house.secret))
         await server.serve(sockets=[listening])
         announced.cancel()
-    return ""
 
 
 def _listen(settings: Settings) -> socket.socket | str:
@@ -115,7 +125,7 @@ def _listen(settings: Settings) -> socket.socket | str:
 
 async def _announce(server: uvicorn.Server, settings: Settings, secret: str) -> None:
     """Say where it is, once it answers. The link is for the owner's terminal only; logs never carry it."""
-    while not server.started:
+    while not server.started:  # noqa: ASYNC110 uvicorn has no event for it
         await asyncio.sleep(0.01)
     click.echo(f"Greenroom is open on {settings.base_url}")
     click.echo(f"Sign in here:  {sign_in_link(settings.base_url, secret)}")

@@ -21,7 +21,7 @@ TOO_SLOW: Final = 4408
 GONE: Final = (OSError, RuntimeError)
 """What sending raises when the other side has left; the socket's own task hears of it and takes the seat away."""
 
-CLOSE_GRACE: Final = 5.0
+CLOSE_GRACE: Final = 2.0
 """Seconds that a closing connection gets to read what is still waiting for it."""
 
 

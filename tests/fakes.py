@@ -1,0 +1,132 @@
+"""Stand-ins that fit the ports: a sandbox that answers as it is told, and a clock that stands still."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+
+from sandbox.contract import (
+    Begun,
+    CaseJudged,
+    Finished,
+    LanguageStatus,
+    Piece,
+    RunSpec,
+    SandboxStatus,
+    Verdict,
+)
+from server.core.task import (
+    Guide,
+    HiddenGroup,
+    Param,
+    Part,
+    Signature,
+    Solution,
+    Task,
+    TaskCase,
+    TaskLimits,
+    TaskProblem,
+    Type,
+)
+
+READY = SandboxStatus(True, "", (LanguageStatus("python", True), LanguageStatus("javascript", True)))
+
+
+class FakeSandbox:
+    """Judges every case by `answer` and waits for `go` before each; remembers what it was sent and what was killed."""
+
+    def __init__(self) -> None:
+        self.now = READY
+        self.specs: list[RunSpec] = []
+        self.killed: list[str] = []
+        self.go = asyncio.Event()
+        self.go.set()
+        self.answer: Callable[[RunSpec, str], Verdict] = lambda spec, case: Verdict.PASSED
+
+    async def run(self, spec: RunSpec) -> AsyncIterator[Piece]:
+        self.specs.append(spec)
+        passed = 0
+        try:
+            yield Begun(spec.run)
+            for case in spec.cases:
+                await self.go.wait()
+                verdict = self.answer(spec, case.id)
+                passed += verdict is Verdict.PASSED
+                yield CaseJudged(spec.run, case.id, verdict, got=case.expected, stdout=f"printed in {case.id}\n")
+        except (asyncio.CancelledError, GeneratorExit):
+            self.killed.append(spec.run)
+            raise
+        verdict = Verdict.PASSED if passed == len(spec.cases) else Verdict.WRONG
+        yield Finished(spec.run, verdict, "", passed, len(spec.cases), 1.0)
+
+    async def status(self) -> SandboxStatus:
+        return self.now
+
+
+class StillClock:
+    """Time goes on only when a test says so."""
+
+    def __init__(self) -> None:
+        self.ms = 1_000_000
+
+    def wall_ms(self) -> int:
+        return 1_795_000_000_000 + self.ms
+
+    def monotonic_ms(self) -> int:
+        return self.ms
+
+
+class FakeLibrary:
+    """A library of one small task, `slots`, with two examples and three hidden cases that carry canaries."""
+
+    def __init__(self, *tasks: Task) -> None:
+        self._tasks = {task.slug: task for task in tasks or (SLOTS,)}
+
+    def tasks(self) -> list[Task]:
+        return list(self._tasks.values())
+
+    def task(self, slug: str) -> Task | None:
+        return self._tasks.get(slug)
+
+    def problems(self) -> list[TaskProblem]:
+        return []
+
+
+CANARY = "canary-51c9"
+"""Stands in everything hidden of the task `slots`; no candidate-bound byte may hold it."""
+
+_INT = Type("int")
+_SIGNATURE = Signature("count_free", (Param("busy", Type("list", (_INT,))),), _INT)
+
+SLOTS = Task(
+    slug="slots",
+    title="Count the free slots",
+    difficulty="easy",
+    minutes=20,
+    tags=("counting",),
+    skills=("edge-cases",),
+    languages=("python", "javascript"),
+    parts=(Part(1, "", "Count the zeros in **busy**.", _SIGNATURE, "start"),),
+    examples=(
+        TaskCase("example-1", "two free", 1, {"busy": [0, 1, 0]}, 2),
+        TaskCase("example-2", "none free", 1, {"busy": [1]}, 0),
+    ),
+    compare="exact",
+    tolerance=1e-9,
+    limits=TaskLimits(),
+    feedback="count",
+    hidden=(
+        HiddenGroup(
+            f"edge {CANARY}",
+            1,
+            1.0,
+            "all",
+            tuple(TaskCase(f"edge-{n}-{CANARY}", f"case {CANARY}", 1, {"busy": [0] * n}, n) for n in range(3)),
+        ),
+    ),
+    guide=Guide(f"## Hints\n- {CANARY}\n", (CANARY,)),
+    rubric={"code": {1: CANARY}},
+    solutions=(Solution("good.py", "good", "python", f"# {CANARY}"),),
+    generator="",
+    author="Greenroom",
+    license="CC-BY-4.0",
+    digest="0" * 64,
+)

@@ -1,0 +1,106 @@
+"""A real server on a free port, in the test's own event loop: real sockets, a real store, a sandbox of one's choice."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import uvicorn
+
+from sandbox.contract import Sandbox
+from server.app import create_app
+from server.core.interview import Interview
+from server.core.languages import Language
+from server.core.roles import Role
+from server.live.clock import SystemClock
+from server.live.house import House
+from server.live.ports import Clock, Store, TaskLibrary
+from server.run import WS_MAX_BYTES, languages
+from server.settings import Settings
+from server.store.database import Database
+from tests.fakes import FakeLibrary, FakeSandbox
+
+SECRET = "a secret for tests, of more than thirty-two characters"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the server is, and the house behind it."""
+
+    house: House
+    address: str
+    """`host:port`."""
+
+    @property
+    def url(self) -> str:
+        return f"http://{self.address}"
+
+    async def interview(self, *tasks: str) -> Interview:
+        """A planned interview of Ida with Cam."""
+        opened = await self.house.open_interview("Backend engineer", "Ida", "Cam", tasks or ("slots",))
+        assert isinstance(opened, Interview), opened
+        return opened
+
+    def sync(self, interview: Interview, role: Role) -> str:
+        """The sync address of this role, with its key."""
+        return f"ws://{self.address}/sync/{interview.id}?key={self.house.key(interview, role)}"
+
+    def ida(self, interview: Interview) -> str:
+        return self.sync(interview, Role.HOST)
+
+    def cam(self, interview: Interview) -> str:
+        return self.sync(interview, Role.CANDIDATE)
+
+
+def known_languages() -> Sequence[Language]:
+    return languages()
+
+
+def new_house(
+    data: Path,
+    *,
+    store: Store | None = None,
+    sandbox: Sandbox | None = None,
+    tasks: TaskLibrary | None = None,
+    clock: Clock | None = None,
+    settings: Settings | None = None,
+) -> House:
+    """A house on a real database in this folder, unless another store is given. Its secret is always the same."""
+    chosen = replace(settings or Settings(), data=data)
+    return House(
+        chosen,
+        store or Database(chosen.database),
+        tasks or FakeLibrary(),
+        sandbox or FakeSandbox(),
+        known_languages(),
+        clock or SystemClock(),
+        SECRET,
+    )
+
+
+@asynccontextmanager
+async def serving(house: House) -> AsyncIterator[Place]:
+    """Serve this house until the block ends."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        config = uvicorn.Config(
+            create_app(house),
+            log_config=None,
+            access_log=False,
+            ws_max_size=WS_MAX_BYTES,
+            ws_per_message_deflate=False,
+            timeout_graceful_shutdown=2,
+        )
+        server = uvicorn.Server(config)
+        server.install_signal_handlers = lambda: None  # type: ignore[attr-defined] # the test's own Ctrl+C stays
+        running = asyncio.create_task(server.serve(sockets=[listening]))
+        while not server.started:  # noqa: ASYNC110 uvicorn has no event for it
+            await asyncio.sleep(0)
+        await house.look_at_sandbox()
+        try:
+            yield Place(house, f"127.0.0.1:{listening.getsockname()[1]}")
+        finally:
+            server.should_exit = True
+            await running

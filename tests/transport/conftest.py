@@ -1,0 +1,20 @@
+"""A real server for each test of the socket."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.fakes import FakeSandbox
+from tests.house import Place, new_house, serving
+
+
+@pytest.fixture
+def sandbox() -> FakeSandbox:
+    return FakeSandbox()
+
+
+@pytest.fixture
+async def place(tmp_path: Path, sandbox: FakeSandbox) -> AsyncIterator[Place]:
+    async with serving(new_house(tmp_path, sandbox=sandbox)) as place:
+        yield place
