@@ -49,9 +49,9 @@ fmt: ## put code into its one format
 	$(BIN)/ruff format .
 	$(NPM) run fmt
 
-lock: ## resolve the dependencies again, to exact versions with their hashes
+lock: ## resolve the dependencies again, to exact versions with hashes (UPGRADE=1: the newest)
 	@$(PYTHON) -m setup check
-	$(BIN)/python -m setup.lock
+	$(BIN)/python -m setup.lock $(if $(UPGRADE),--upgrade)
 
 clean: ## remove everything that the set-up made here, but not ./data and no Docker images
 	rm -rf .venv build web/node_modules web/dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage
