@@ -6,6 +6,9 @@ import "./css/pages.css";
 import "htmx.org";
 import { copyButtons } from "./pages/copy";
 import { forgetRooms } from "./pages/forget";
+import { localTimes } from "./pages/times";
 
 copyButtons(document);
 forgetRooms(document);
+localTimes(document);
+document.addEventListener("htmx:after:swap", () => localTimes(document));

@@ -1,0 +1,54 @@
+"""JSON out: answers, streams of lines, and data inside a page."""
+
+from collections.abc import AsyncIterator, Mapping
+from typing import Any, Final
+
+import msgspec
+from markupsafe import Markup
+from starlette.responses import Response, StreamingResponse
+
+from server.core.events import KIND_OF, Entry
+
+CHUNK: Final = 64 * 1024
+"""Bytes of lines that go out together: few enough to start at once, many enough not to matter."""
+
+_encoder = msgspec.json.Encoder()
+_UNSAFE: Final = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
+
+
+def json_answer(value: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+    return Response(_encoder.encode(value), status, headers, media_type="application/json")
+
+
+def data_block(value: Any) -> Markup:
+    """A value as JSON that is safe inside `<script type="application/json">`, whatever its strings say."""
+    return Markup(_encoder.encode(value).decode().translate(_UNSAFE))
+
+
+def entry_line(entry: Entry) -> bytes:
+    """One timeline entry as the protocol's `Event`, with a newline. Bytes become base64."""
+    event = {
+        "seq": entry.seq,
+        "at": entry.at,
+        "wall": entry.wall,
+        "by": entry.by,
+        "kind": KIND_OF[type(entry.event)],
+        "data": entry.event,
+    }
+    return _encoder.encode(event) + b"\n"
+
+
+def ndjson(entries: AsyncIterator[Entry]) -> StreamingResponse:
+    """A whole timeline, a line for each entry, as it is read."""
+    return StreamingResponse(_chunks(entries), media_type="application/x-ndjson")
+
+
+async def _chunks(entries: AsyncIterator[Entry]) -> AsyncIterator[bytes]:
+    chunk = bytearray()
+    async for entry in entries:
+        chunk += entry_line(entry)
+        if len(chunk) >= CHUNK:
+            yield bytes(chunk)
+            chunk.clear()
+    if chunk:
+        yield bytes(chunk)

@@ -1,0 +1,173 @@
+"""The JSON API for programs that plan interviews and read them. Every request carries a bearer token."""
+
+import re
+from collections.abc import Awaitable, Callable
+from functools import wraps
+from typing import Final
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+
+from server.core.ids import ROOM_ID
+from server.core.interview import Interview, State
+from server.core.roles import Role
+from server.core.task import Task
+from server.live.house import Refused
+from server.pages.answers import json_answer, ndjson
+from server.pages.api_types import (
+    Addresses,
+    InterviewLine,
+    InterviewList,
+    NewInterview,
+    OneInterview,
+    TaskLine,
+    TaskList,
+)
+from server.pages.errors import ApiError
+from server.pages.site import Site
+from server.pages.tokens import require_token
+
+BODY_MAX: Final = 64 * 1024
+"""Bytes of a request: a title, two names and a few slugs, many times over."""
+CREATED: Final = 201
+
+_new_interview = msgspec.json.Decoder(NewInterview)
+Call = Callable[[Site, Request], Awaitable[Response]]
+
+
+def with_token(call: Call) -> Call:
+    """The API's only door."""
+
+    @wraps(call)
+    async def door(site: Site, request: Request) -> Response:
+        await require_token(site, request)
+        return await call(site, request)
+
+    return door
+
+
+@with_token
+async def plan(site: Site, request: Request) -> Response:
+    asked = await _body(request)
+    opened = await site.house.open_interview(asked.title, asked.host, asked.candidate, asked.tasks)
+    if isinstance(opened, Refused):
+        raise ApiError(422, "refused", opened.message, opened.field)
+    return json_answer(_one(site, request, opened), CREATED, {"location": f"/api/interviews/{opened.id}"})
+
+
+async def _body(request: Request) -> NewInterview:
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/json":
+        raise ApiError(
+            415, "unsupported_media_type", "Send the interview as JSON, with “Content-Type: application/json”."
+        )
+    try:
+        return _new_interview.decode(await request.body())
+    except msgspec.ValidationError as error:
+        raise _invalid(str(error)) from None
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise ApiError(400, "malformed", "The request is not JSON. Check its brackets, quotes and commas.") from None
+
+
+def _invalid(what: str) -> ApiError:
+    """The parser's words as a sentence and a field."""
+    reason, _, place = what.partition(" - at `$")
+    field = place.strip("`").removeprefix(".")
+    if missing := re.search(r"missing required field `(.+)`", reason):
+        return ApiError(422, "invalid", f"The field “{missing[1]}” is missing.", missing[1])
+    if unknown := re.search(r"unknown field `(.+)`", reason):
+        known = "title, candidate, tasks and host"
+        return ApiError(422, "invalid", f"There is no field “{unknown[1]}”; there are {known}.", unknown[1])
+    return ApiError(422, "invalid", f"{reason.replace('`', '')}{f' in “{field}”' if field else ''}.", field)
+
+
+@with_token
+async def interviews(site: Site, request: Request) -> Response:
+    state = _state(request)
+    found = await site.house.store.interviews()
+    lines = [_line(each) for each in found if state is None or each.state is state]
+    return json_answer(InterviewList(lines))
+
+
+def _state(request: Request) -> State | None:
+    unknown = request.query_params.keys() - {"state"}
+    if unknown:
+        raise ApiError(400, "invalid", f"“{min(unknown)}” means nothing here; only “state” does.", min(unknown))
+    asked = request.query_params.get("state")
+    if asked is None:
+        return None
+    try:
+        return State(asked)
+    except ValueError:
+        raise ApiError(400, "invalid", "The state is planned, live or ended.", "state") from None
+
+
+@with_token
+async def interview(site: Site, request: Request) -> Response:
+    return json_answer(_one(site, request, await _found(site, request)))
+
+
+@with_token
+async def end(site: Site, request: Request) -> Response:
+    found = await _found(site, request)
+    await site.house.end(found)
+    return json_answer(_one(site, request, await _found(site, request)))
+
+
+@with_token
+async def timeline(site: Site, request: Request) -> Response:
+    found = await _found(site, request)
+    return ndjson(site.house.entries(found.id))
+
+
+@with_token
+async def tasks(site: Site, request: Request) -> Response:
+    return json_answer(TaskList([_task(each) for each in site.house.tasks.tasks()]))
+
+
+async def _found(site: Site, request: Request) -> Interview:
+    id = request.path_params["id"]
+    found = await site.interview(id) if ROOM_ID.match(id) else None
+    if found is None:
+        raise ApiError(404, "not_found", "There is no interview with this id.")
+    return found
+
+
+def _line(each: Interview) -> InterviewLine:
+    return InterviewLine(
+        id=each.id,
+        title=each.title,
+        host=each.host,
+        candidate=each.candidate,
+        tasks=list(each.tasks),
+        state=each.state,
+        created=each.created,
+        started=each.started,
+        ended=each.ended,
+    )
+
+
+def _one(site: Site, request: Request, each: Interview) -> OneInterview:
+    return OneInterview(
+        **msgspec.structs.asdict(_line(each)),
+        links=Addresses(
+            host=site.join_link(request, each, Role.HOST), candidate=site.join_link(request, each, Role.CANDIDATE)
+        ),
+        sync=Addresses(
+            host=site.sync_address(request, each, Role.HOST), candidate=site.sync_address(request, each, Role.CANDIDATE)
+        ),
+    )
+
+
+def _task(each: Task) -> TaskLine:
+    return TaskLine(
+        slug=each.slug,
+        title=each.title,
+        difficulty=each.difficulty,
+        minutes=each.minutes,
+        tags=list(each.tags),
+        skills=list(each.skills),
+        languages=list(each.languages),
+        digest=each.digest,
+    )

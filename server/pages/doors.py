@@ -1,0 +1,146 @@
+"""The doors: who may come in to which page. Every handler stands behind exactly one of them.
+
+`anyone` lets everybody in, `owners` whoever signed in, `hosts` them and the interviewers of one interview, `insiders`
+also its candidate until it ends. Whoever is not let in reads the same words whether or not the page exists. What may be
+*told* to whom is `server.core.roles`' decision; here it is only about coming in.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import wraps
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from server.core.ids import ROOM_ID
+from server.core.interview import Interview, State
+from server.core.roles import Role
+from server.pages import forms
+from server.pages.errors import Sorry, not_found, private
+from server.pages.site import Site
+
+Page = Callable[[Site, Request], Awaitable[Response]]
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """Somebody who is let in to one interview's pages. `form_token` goes into the forms that they are shown."""
+
+    interview: Interview
+    role: Role
+    name: str
+    owner: bool
+    form_token: str
+
+
+InsidePage = Callable[[Site, Request, Inside], Awaitable[Response]]
+
+
+def anyone(page: Page) -> Page:
+    """Open to all. A form that comes in must not come from another site."""
+
+    @wraps(page)
+    async def door(site: Site, request: Request) -> Response:
+        if request.method == "POST":
+            forms.check_origin(request, site.house.settings.public_url)
+        return await page(site, request)
+
+    return door
+
+
+def owners(page: Page) -> Page:
+    """Open to whoever signed in with the owner's link."""
+
+    @wraps(page)
+    async def door(site: Site, request: Request) -> Response:
+        nonce = site.cookies.owner(request)
+        if nonce is None:
+            raise private()
+        await _check_form(site, request, nonce)
+        return await page(site, request)
+
+    return door
+
+
+def hosts(page: InsidePage) -> Page:
+    """Open to the owner and to the interviewers of the interview in the address."""
+
+    @wraps(page)
+    async def door(site: Site, request: Request) -> Response:
+        who = await _inside(site, request)
+        if who is None or who[0].role is not Role.HOST:
+            raise private()
+        inside, nonce = who
+        await _check_form(site, request, nonce)
+        return await page(site, request, inside)
+
+    return door
+
+
+def insiders(page: InsidePage) -> Page:
+    """Open to the people of the interview in the address; to its candidate only until it ends."""
+
+    @wraps(page)
+    async def door(site: Site, request: Request) -> Response:
+        who = await _inside(site, request)
+        if who is None:
+            raise no_way_in()
+        inside, nonce = who
+        if inside.role is Role.CANDIDATE and inside.interview.state is State.ENDED:
+            raise over(inside.interview)
+        await _check_form(site, request, nonce)
+        return await page(site, request, inside)
+
+    return door
+
+
+async def find(site: Site, request: Request) -> Interview | None:
+    """The interview that the address names, whoever asks."""
+    id = request.path_params["id"]
+    return await site.interview(id) if ROOM_ID.match(id) else None
+
+
+async def _inside(site: Site, request: Request) -> tuple[Inside, str] | None:
+    """Who asks, seen from the interview in the address, and their session's nonce. An owner hosts every interview."""
+    nonce = site.cookies.owner(request)
+    interview = await find(site, request)
+    if interview is None:
+        if nonce is not None:
+            raise not_found()
+        return None
+    if nonce is not None:
+        return Inside(interview, Role.HOST, interview.host, True, site.cookies.form_token(nonce)), nonce
+    shown = site.cookies.room(request, interview)
+    if shown is None:
+        return None
+    return Inside(interview, shown.role, shown.name, False, site.cookies.form_token(shown.nonce)), shown.nonce
+
+
+async def _check_form(site: Site, request: Request, nonce: str) -> None:
+    """A form acts only if this session's own page sent it."""
+    if request.method != "POST":
+        return
+    forms.check_origin(request, site.house.settings.public_url)
+    form = await forms.read(request)
+    if not site.cookies.form_fits(form.text(forms.TOKEN), nonce):
+        raise forms.foreign()
+
+
+def no_way_in() -> Sorry:
+    return Sorry(
+        403,
+        "This room needs your link",
+        "Open the link from your invitation again, in this browser. If it does not let you in, ask the person who "
+        "sent it for a fresh one.",
+    )
+
+
+def over(interview: Interview) -> Sorry:
+    """What a candidate reads after the end; their browser forgets what it kept for working offline."""
+    return Sorry(
+        410,
+        "This interview has ended",
+        f"Thank you for your time. The room is closed and nothing more is recorded. If you have a question, ask "
+        f"{interview.host} or whoever invited you.",
+        forget=interview.id,
+    )

@@ -1,0 +1,60 @@
+"""Forms as they come in: bounded, parsed once, and only from our own pages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import parse_qs, urlsplit
+
+from starlette.requests import Request
+
+from server.pages.errors import Sorry
+
+BODY_MAX: Final = 64 * 1024
+"""Bytes of a form: far more than its longest fields together."""
+FIELDS_MAX: Final = 200
+TOKEN: Final = "form-token"
+"""The hidden field that ties a form to the session that it was made for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    fields: Mapping[str, list[str]]
+
+    def text(self, name: str) -> str:
+        """The field's first value, or "": a missing field is an empty one."""
+        return self.fields.get(name, [""])[0]
+
+    def texts(self, name: str) -> list[str]:
+        return self.fields.get(name, [])
+
+
+async def read(request: Request) -> Form:
+    """The form in this request's body. Raises `Sorry` for another kind of body or a broken one."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/x-www-form-urlencoded":
+        raise Sorry(415, "That was not a form", "Go back to the page with the form and send it from there.")
+    try:
+        text = (await request.body()).decode("ascii")
+        return Form(parse_qs(text, keep_blank_values=True, max_num_fields=FIELDS_MAX, errors="strict"))
+    except ValueError:
+        raise Sorry(400, "The form arrived broken", "Go back, check what you wrote, and send it again.") from None
+
+
+def check_origin(request: Request, public_url: str) -> None:
+    """Let only our own pages send: by what the browser says of the sender. Raises `Sorry` for any other.
+
+    A browser that says nothing, or hides it as `null`, is left to the form's token.
+    """
+    site, origin = request.headers.get("sec-fetch-site", ""), request.headers.get("origin", "null")
+    ours = {request.headers.get("host", ""), urlsplit(public_url).netloc}
+    if (site and site != "same-origin") or (origin != "null" and urlsplit(origin).netloc not in ours):
+        raise foreign()
+
+
+def foreign() -> Sorry:
+    return Sorry(
+        403,
+        "This came from somewhere else",
+        "The form was not sent from this page, or it was open for too long. Nothing was changed. Load the page again "
+        "and repeat what you did.",
+    )

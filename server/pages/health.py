@@ -1,0 +1,63 @@
+"""How the house is, for machines: a health check and figures for Prometheus."""
+
+import ipaddress
+from collections import Counter
+from functools import partial
+from typing import Final
+
+from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, Gauge, generate_latest
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from server.core.interview import State
+from server.pages import doors
+from server.pages.answers import json_answer
+from server.pages.site import Site
+from server.pages.tokens import require_token
+
+FORWARDED: Final = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
+"""Headers of a proxy: with one of them the connection's address says nothing of who asks."""
+
+
+@doors.anyone
+async def healthz(site: Site, request: Request) -> Response:
+    """200 while the house can keep what happens, 503 when it cannot. A sleeping sandbox closes no room."""
+    trouble = await site.house.store.check()
+    sandbox = site.house.sandbox_status()
+    told = {
+        "status": "trouble" if trouble else "ok",
+        "store": {"ok": not trouble, "why": trouble},
+        "sandbox": {"ready": sandbox.ready, "why": sandbox.why, "languages": sandbox.languages},
+    }
+    return json_answer(told, 503 if trouble else 200)
+
+
+@doors.anyone
+async def metrics(site: Site, request: Request) -> Response:
+    """For this machine itself, or with an API token."""
+    if not _is_local(request):
+        await require_token(site, request)
+    figures = generate_latest(REGISTRY) + generate_latest(await _interviews(site))
+    return Response(figures, media_type=CONTENT_TYPE_LATEST)
+
+
+async def _interviews(site: Site) -> CollectorRegistry:
+    registry = CollectorRegistry()
+    gauge = Gauge("greenroom_interviews", "Interviews by state.", ["state"], registry=registry)
+    counts = Counter(interview.state for interview in await site.house.store.interviews())
+    for state in State:
+        gauge.labels(state.value).set(counts[state])
+    return registry
+
+
+def _is_local(request: Request) -> bool:
+    host = request.client.host if request.client else ""
+    try:
+        return ipaddress.ip_address(host).is_loopback and not any(name in request.headers for name in FORWARDED)
+    except ValueError:
+        return False
+
+
+def routes(site: Site) -> list[Route]:
+    return [Route("/healthz", partial(healthz, site)), Route("/metrics", partial(metrics, site))]

@@ -1,0 +1,91 @@
+"""Planning an interview, inviting its people, and ending it."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from server.core.interview import State
+from server.core.roles import Role
+from server.live.house import TITLE_MAX, Refused
+from server.pages import doors, forms
+from server.pages.doors import Inside
+from server.pages.forms import Form
+from server.pages.home import SEE_OTHER
+from server.pages.site import Site
+
+UNPROCESSABLE: Final = 422
+NAME_MAX: Final = 80
+
+
+@doors.owners
+async def new(site: Site, request: Request) -> Response:
+    if request.method == "POST":
+        return await _create(site, request, await forms.read(request))
+    newest = next(iter(await site.house.store.interviews()), None)
+    chosen = request.query_params.getlist("task")
+    return _form(site, request, {"host": newest.host if newest else ""}, chosen)
+
+
+async def _create(site: Site, request: Request, form: Form) -> Response:
+    typed = {name: form.text(name) for name in ("title", "host", "candidate")}
+    chosen = form.texts("tasks")
+    opened = await site.house.open_interview(typed["title"], typed["host"], typed["candidate"], chosen)
+    if isinstance(opened, Refused):
+        return _form(site, request, typed, chosen, opened)
+    return RedirectResponse(f"/interviews/{opened.id}", SEE_OTHER)
+
+
+def _form(
+    site: Site, request: Request, typed: Mapping[str, str], chosen: list[str], refused: Refused | None = None
+) -> Response:
+    """The form with everything that was typed still in it, and the refusal beside its field."""
+    return site.page(
+        request,
+        "new.html",
+        status=UNPROCESSABLE if refused else 200,
+        typed={"title": "", "host": "", "candidate": "", **typed},
+        chosen=chosen,
+        refused=refused,
+        tasks=site.house.tasks.tasks(),
+        languages=site.language_titles(),
+        limits={"title": TITLE_MAX, "name": NAME_MAX},
+    )
+
+
+@doors.hosts
+async def show(site: Site, request: Request, inside: Inside) -> Response:
+    interview = inside.interview
+    if interview.state is State.ENDED:
+        return RedirectResponse(f"/interviews/{interview.id}/record", SEE_OTHER)
+    tasks = {task.slug: task for task in site.house.tasks.tasks()}
+    return site.page(
+        request,
+        "interview.html",
+        interview=interview,
+        tasks=[(slug, tasks.get(slug)) for slug in interview.tasks],
+        languages=site.language_titles(),
+        candidate_link=site.join_link(request, interview, Role.CANDIDATE),
+        host_link=site.join_link(request, interview, Role.HOST),
+        sandbox=site.house.sandbox_status(),
+        form_token=inside.form_token,
+        owner=inside.owner,
+    )
+
+
+@doors.hosts
+async def end(site: Site, request: Request, inside: Inside) -> Response:
+    """End it for everybody. Pressed twice, it is still one end."""
+    await site.house.end(inside.interview)
+    return RedirectResponse(f"/interviews/{inside.interview.id}/record", SEE_OTHER)
+
+
+def routes(site: Site) -> list[Route]:
+    return [
+        Route("/interviews/new", partial(new, site), methods=["GET", "POST"], max_body_size=forms.BODY_MAX),
+        Route("/interviews/{id}", partial(show, site)),
+        Route("/interviews/{id}/end", partial(end, site), methods=["POST"], max_body_size=forms.BODY_MAX),
+    ]

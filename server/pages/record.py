@@ -1,0 +1,199 @@
+"""The record of an interview: what its timeline comes to. A pure projection; it can always be derived again."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from sandbox.contract import Verdict
+from server.core import events as e
+from server.core.ids import CANDIDATE
+from server.core.interview import Interview
+from server.pages.words import happening, names_of
+
+Json = Any
+
+
+@dataclass(frozen=True, slots=True)
+class CaseResult:
+    """One case of a run. `verdict` is None where the run ended before the case did."""
+
+    case: str
+    name: str
+    group: str = ""
+    args: Mapping[str, Json] = field(default_factory=dict)
+    expected: Json = None
+    checked: bool = True
+    verdict: Verdict | None = None
+    got: Json = None
+    message: str = ""
+    trace: str = ""
+    stdout: str = ""
+    stderr: str = ""
+    cut: bool = False
+    ms: float = 0.0
+
+
+@dataclass(slots=True)
+class RunResult:
+    """One run with its cases, in the order in which they were sent. `verdict` is None where no end was heard."""
+
+    run: str
+    at: int
+    wall: int
+    by: str
+    task: str
+    language: str
+    suite: e.Suite
+    digest: str
+    total: int
+    cases: dict[str, CaseResult]
+    verdict: Verdict | None = None
+    message: str = ""
+    passed: int = 0
+    ms: float = 0.0
+
+    def plain(self) -> dict[str, Json]:
+        """For the record's file: the fields, and the cases as a list."""
+        return {**{each.name: getattr(self, each.name) for each in fields(self)}, "cases": list(self.cases.values())}
+
+
+@dataclass(slots=True)
+class Note:
+    note: str
+    at: int
+    wall: int
+    by: str
+    text: str
+    task: str
+    language: str
+    line: int
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One line of what happened when, already in words."""
+
+    seq: int
+    at: int
+    wall: int
+    by: str
+    kind: str
+    text: str
+
+
+@dataclass(slots=True)
+class Record:
+    """`people` maps ids to names, as last heard. `began` and `ended` are interview times in ms; None means not yet."""
+
+    people: dict[str, str]
+    began: int | None = None
+    ended: int | None = None
+    agreed: str = ""
+    terms: str = ""
+    runs: dict[str, RunResult] = field(default_factory=dict)
+    notes: dict[str, Note] = field(default_factory=dict)
+    happenings: list[Happening] = field(default_factory=list)
+
+    @property
+    def length(self) -> int:
+        """Milliseconds from the beginning to the end, or to the last thing that happened."""
+        last = self.happenings[-1].at if self.happenings else 0
+        return (last if self.ended is None else self.ended) - (self.began or 0)
+
+
+def record_of(
+    interview: Interview, entries: Iterable[e.Entry], tasks: Mapping[str, str], languages: Mapping[str, str]
+) -> Record:
+    """Fold a timeline into its record. `tasks` and `languages` map ids to titles, for the words."""
+    record = Record(people=names_of(interview))
+    for entry in entries:
+        _fold(record, entry)
+        who = record.people.get(entry.by, "Greenroom")
+        text = happening(entry.event, who, tasks, languages)
+        if text:
+            kind = e.KIND_OF[type(entry.event)]
+            record.happenings.append(Happening(entry.seq, entry.at, entry.wall, entry.by, kind, text))
+    return record
+
+
+def _fold(record: Record, entry: e.Entry) -> None:
+    match entry.event:
+        case e.Agreed(name=name, terms=terms):
+            record.people[CANDIDATE] = record.agreed = name
+            record.terms = terms
+        case e.Joined(name=name):
+            record.people[entry.by] = name
+        case e.Started():
+            record.began = entry.at
+        case e.Ended():
+            record.ended = entry.at
+        case e.RunStarted() | e.CaseJudged() | e.RunEnded() as event:
+            _fold_run(record.runs, entry, event)
+        case e.NoteWritten() | e.NoteChanged() | e.NoteDropped() as event:
+            _fold_note(record.notes, entry, event)
+        case _:
+            pass
+
+
+def _fold_run(runs: dict[str, RunResult], entry: e.Entry, event: e.RunStarted | e.CaseJudged | e.RunEnded) -> None:
+    if isinstance(event, e.RunStarted):
+        runs[event.run] = _begun(entry, event)
+        return
+    run = runs.get(event.run)
+    if run is None:
+        return
+    if isinstance(event, e.CaseJudged):
+        run.cases[event.case] = _judged(run.cases.get(event.case, CaseResult(event.case, event.case)), event)
+    else:
+        run.verdict, run.message = event.verdict, event.message
+        run.passed, run.total, run.ms = event.passed, event.total, event.ms
+
+
+def _begun(entry: e.Entry, event: e.RunStarted) -> RunResult:
+    shown = {
+        case.case: CaseResult(case.case, case.name, case.group, case.args, case.expected, case.checked)
+        for case in event.cases
+    }
+    return RunResult(
+        run=event.run,
+        at=entry.at,
+        wall=entry.wall,
+        by=entry.by,
+        task=event.task,
+        language=event.language,
+        suite=event.suite,
+        digest=event.digest,
+        total=event.total,
+        cases=shown,
+    )
+
+
+def _judged(shown: CaseResult, event: e.CaseJudged) -> CaseResult:
+    return CaseResult(
+        case=shown.case,
+        name=shown.name,
+        group=shown.group,
+        args=shown.args,
+        expected=shown.expected,
+        checked=shown.checked,
+        verdict=event.verdict,
+        got=event.got,
+        message=event.message,
+        trace=event.trace,
+        stdout=event.stdout,
+        stderr=event.stderr,
+        cut=event.cut,
+        ms=event.ms,
+    )
+
+
+def _fold_note(notes: dict[str, Note], entry: e.Entry, event: e.NoteWritten | e.NoteChanged | e.NoteDropped) -> None:
+    match event:
+        case e.NoteWritten(note, text, task, language, line):
+            notes[note] = Note(note, entry.at, entry.wall, entry.by, text, task, language, line)
+        case e.NoteChanged(note, text):
+            if note in notes:
+                notes[note].text, notes[note].changed = text, True
+        case e.NoteDropped(note):
+            notes.pop(note, None)

@@ -1,0 +1,122 @@
+"""From values to HTML: templates, Markdown, and the files that a page needs. Nothing here decides who may see what."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+import nh3
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from server.pages import words
+from server.pages.answers import data_block
+from server.pages.bundle import WEB, Bundle
+from server.pages.code import coloured
+from server.pages.security import nonce_of
+
+SHOWN_MAX: Final = 2_000
+"""Characters of one value or stream on the record's page; its JSON has all of it."""
+
+_TAGS: Final = {
+    "p", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "strong", "em", "s", "code", "pre",
+    "blockquote", "a", "table", "thead", "tbody", "tr", "th", "td",
+}  # fmt: skip
+_ATTRIBUTES: Final = {"a": {"href", "title"}, "ol": {"start"}}
+_markdown = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable(["table", "strikethrough"])
+
+
+def markdown(text: str, top: int = 3) -> Markup:
+    """Somebody's Markdown as safe HTML. Its highest heading becomes `<h{top}>`; HTML and pictures are left out."""
+    tokens = _markdown.parse(text)
+    _settle_headings(tokens, top)
+    html = _markdown.renderer.render(tokens, _markdown.options, {})
+    safe = nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener noreferrer",
+    )
+    return Markup(safe)
+
+
+def _settle_headings(tokens: Sequence[Token], top: int) -> None:
+    headings = [token for token in tokens if token.type in ("heading_open", "heading_close")]
+    if headings:
+        shift = top - min(int(token.tag[1]) for token in headings)
+        for token in headings:
+            token.tag = f"h{min(6, int(token.tag[1]) + shift)}"
+
+
+def value(given: Any, limit: int = SHOWN_MAX) -> str:
+    """A JSON value as people read it: on one line, cut when it is long."""
+    return cut(msgspec.json.format(msgspec.json.encode(given), indent=0).decode(), limit)
+
+
+def arguments(args: Mapping[str, Any], limit: int = SHOWN_MAX) -> str:
+    """A call's arguments, a line for each."""
+    return "\n".join(f"{name} = {value(given, limit)}" for name, given in args.items())
+
+
+def cut(text: str, limit: int = SHOWN_MAX) -> str:
+    return text if len(text) <= limit else f"{text[:limit]} … ({len(text) - limit:,} more characters)"
+
+
+def initials(name: str) -> str:
+    """One or two letters for a person's badge."""
+    parts = re.findall(r"\w+", name)
+    return "".join(part[0] for part in (parts[:1] + parts[1:][-1:])).upper()
+
+
+FILTERS: Final[dict[str, Callable[..., Any]]] = {
+    "arguments": arguments,
+    "clock": words.clock,
+    "code": coloured,
+    "count": words.count,
+    "cut": cut,
+    "data": data_block,
+    "initials": initials,
+    "iso": words.iso,
+    "duration": words.length,
+    "listed": words.listed,
+    "markdown": markdown,
+    "moment": words.moment,
+    "shape": words.shape,
+    "value": value,
+    "verdict": lambda verdict: words.VERDICTS[verdict] if verdict else "not run",
+}
+
+
+class View:
+    """The templates, and the built files that they link to."""
+
+    def __init__(self, templates: Path = WEB / "templates", dist: Path = WEB / "dist") -> None:
+        self.bundle = Bundle(dist)
+        self._env = Environment(
+            loader=FileSystemLoader(templates),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._env.filters.update(FILTERS)
+
+    def page(
+        self,
+        request: Request,
+        template: str,
+        context: Mapping[str, Any],
+        status: int = 200,
+        headers: Mapping[str, str] | None = None,
+        entry: str = "src/pages.ts",
+    ) -> HTMLResponse:
+        """One page. Templates also get `files` (its `bundle.Entry`, or None when nothing is built) and `nonce`."""
+        files = self.bundle.entry(entry)
+        html = self._env.get_template(template).render(**context, files=files, nonce=nonce_of(request))
+        return HTMLResponse(html, status, headers)

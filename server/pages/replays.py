@@ -1,0 +1,120 @@
+"""What an interview was: its record, its timeline, and its replay. For interviewers only."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from server.core.languages import Language, file_name
+from server.core.stubs import starter
+from server.pages import doors
+from server.pages.answers import json_answer, ndjson
+from server.pages.doors import Inside
+from server.pages.record import Record, record_of
+from server.pages.room_data import replay_data
+from server.pages.rooms import tasks_of
+from server.pages.site import Site
+
+REPLAY: Final = "src/replay.tsx"
+
+
+@doors.hosts
+async def record(site: Site, request: Request, inside: Inside) -> Response:
+    interview = inside.interview
+    told = await _record(site, inside)
+    return site.page(
+        request,
+        "record.html",
+        interview=interview,
+        record=told,
+        files=await _files(site, inside),
+        titles=site.task_titles(),
+        languages={language.id: language for language in site.house.languages()},
+        form_token=inside.form_token,
+        owner=inside.owner,
+    )
+
+
+@doors.hosts
+async def record_json(site: Site, request: Request, inside: Inside) -> Response:
+    """The whole record as one file, nothing cut."""
+    interview = inside.interview
+    told = await _record(site, inside)
+    return json_answer(
+        {
+            "format": "greenroom-record-1",
+            "interview": interview,
+            "people": told.people,
+            "agreed": {"name": told.agreed, "terms": told.terms},
+            "length_ms": told.length,
+            "files": await _files(site, inside),
+            "runs": [run.plain() for run in told.runs.values()],
+            "notes": list(told.notes.values()),
+            "happenings": told.happenings,
+        },
+        headers={"content-disposition": f'attachment; filename="greenroom-{interview.id}.json"'},
+    )
+
+
+async def _record(site: Site, inside: Inside) -> Record:
+    await site.house.store.journal.flush(inside.interview.id)
+    talk = await site.house.store.talk(inside.interview.id)
+    return record_of(inside.interview, talk, site.task_titles(), site.language_titles())
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file of the room as it is now. `written` says that it is more than its starter code."""
+
+    task: str
+    language: str
+    file: str
+    text: str
+    written: bool
+
+
+async def _files(site: Site, inside: Inside) -> list[File]:
+    """Every file of the room, task by task, languages in the house's order."""
+    texts = await site.house.files(inside.interview.id)
+    return [
+        File(slug, language.id, language.file, texts[name], texts[name] != _starter(site, slug, language))
+        for slug in inside.interview.tasks
+        for language in site.house.languages()
+        if (name := file_name(slug, language)) in texts
+    ]
+
+
+def _starter(site: Site, slug: str, language: Language) -> str | None:
+    task = site.house.tasks.task(slug)
+    return starter(task, language.style) if task else None
+
+
+@doors.hosts
+async def timeline(site: Site, request: Request, inside: Inside) -> Response:
+    """Everything, line by line (docs/protocol.md): what the replay plays."""
+    return ndjson(site.house.entries(inside.interview.id))
+
+
+@doors.hosts
+async def replay(site: Site, request: Request, inside: Inside) -> Response:
+    interview = inside.interview
+    data = replay_data(
+        interview,
+        inside.name,
+        tasks_of(site, interview),
+        site.house.languages(),
+        f"/interviews/{interview.id}/timeline.ndjson",
+    )
+    return site.shell(request, REPLAY, title=f"Replay: {interview.title}", data=data)
+
+
+def routes(site: Site) -> list[Route]:
+    return [
+        Route("/interviews/{id}/record", partial(record, site)),
+        Route("/interviews/{id}/record.json", partial(record_json, site)),
+        Route("/interviews/{id}/replay", partial(replay, site)),
+        Route("/interviews/{id}/timeline.ndjson", partial(timeline, site)),
+    ]

@@ -1,0 +1,112 @@
+"""The data that a room's page carries (docs/protocol.md), as plain values. Pure: what is not put in cannot leak."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from server.core.interview import Interview
+from server.core.languages import Language
+from server.core.roles import Role
+from server.core.signature import format_type
+from server.core.task import HiddenGroup, Part, Task, TaskCase
+from server.pages.render import markdown
+
+Data = dict[str, Any]
+
+
+def room_data(
+    interview: Interview,
+    role: Role,
+    name: str,
+    tasks: Sequence[Task],
+    languages: Sequence[Language],
+    *,
+    key: str,
+    candidate_link: str,
+) -> Data:
+    """The live room as `role` may know it."""
+    data = {**_common(interview, role, name, tasks, languages), "key": key}
+    return {**data, "links": {"candidate": candidate_link}} if role is Role.HOST else data
+
+
+def replay_data(
+    interview: Interview, name: str, tasks: Sequence[Task], languages: Sequence[Language], timeline: str
+) -> Data:
+    """The same for a replay, which only hosts see: it reads `timeline` instead of a socket."""
+    return {**_common(interview, Role.HOST, name, tasks, languages), "replay": timeline}
+
+
+def _common(interview: Interview, role: Role, name: str, tasks: Sequence[Task], languages: Sequence[Language]) -> Data:
+    return {
+        "room": interview.id,
+        "title": interview.title,
+        "role": role.value,
+        "name": name,
+        "languages": [
+            {
+                "id": language.id,
+                "title": language.title,
+                "file": language.file,
+                "editor": language.editor,
+                "indent": language.indent,
+            }
+            for language in languages
+        ],
+        "tasks": [task_data(task, role) for task in tasks],
+    }
+
+
+def task_data(task: Task, role: Role) -> Data:
+    """A task as `role` may know it: a candidate gets part 1 and its examples, nothing of the hidden side."""
+    part = task.parts[0]
+    data = {
+        "slug": task.slug,
+        "title": task.title,
+        "difficulty": task.difficulty,
+        "minutes": task.minutes,
+        "tags": list(task.tags),
+        "languages": list(task.languages),
+        "statement": html(part.statement),
+        "params": [{"name": param.name, "type": format_type(param.type)} for param in part.signature.params],
+        "returns": format_type(part.signature.returns),
+        "examples": [{**_case(case), "note": html(case.note)} for case in task.examples if case.part == part.number],
+    }
+    return {**data, "interviewer": interviewer_data(task)} if role is Role.HOST else data
+
+
+def interviewer_data(task: Task) -> Data:
+    """The hidden side of a task, for hosts. Later parts are read out of the guide, after its own words."""
+    return {
+        "guide": "".join([html(task.guide.text, top=2), *map(_later_part, task.parts[1:])]),
+        "hidden": [_group(group) for group in task.hidden],
+        "solutions": [
+            {
+                "file": solution.file,
+                "promise": solution.promise,
+                "language": solution.language,
+                "source": solution.source,
+            }
+            for solution in task.solutions
+        ],
+        "rubric": {
+            dimension: {str(score): words for score, words in scale.items()} for dimension, scale in task.rubric.items()
+        },
+    }
+
+
+def html(text: str, top: int = 3) -> str:
+    """Somebody's Markdown as safe HTML, as a plain string for the data block."""
+    return str(markdown(text, top))
+
+
+def _later_part(part: Part) -> str:
+    title = f"## Part {part.number}" + (f": {part.title}" if part.title else "")
+    return html(title, top=2) + html(part.statement)
+
+
+def _group(group: HiddenGroup) -> Data:
+    generated = len(group.generate.seeds) if group.generate else 0
+    return {"group": group.name, "cases": [_case(case) for case in group.cases], "generated": generated}
+
+
+def _case(case: TaskCase) -> Data:
+    return {"case": case.id, "name": case.name, "args": dict(case.args), "expected": case.expected}

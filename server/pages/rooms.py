@@ -1,0 +1,160 @@
+"""The way into a room: the links, the candidate's welcome, and the room's shell."""
+
+from functools import partial
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from server.core.interview import Interview, State
+from server.core.roles import Role
+from server.core.task import Task
+from server.pages import doors, forms
+from server.pages.doors import Inside
+from server.pages.errors import Sorry
+from server.pages.home import SEE_OTHER
+from server.pages.interviews import NAME_MAX, UNPROCESSABLE
+from server.pages.room_data import room_data
+from server.pages.site import Site
+
+MUST_AGREE: Final = "Tick this when you have read what is recorded. Without it the room stays closed to you."
+ROOM: Final = "src/room.tsx"
+
+
+@doors.anyone
+async def join(site: Site, request: Request) -> Response:
+    """The one door for links. Interviewers go straight in; a candidate is told first what is recorded."""
+    if request.method == "POST":
+        return await _agree(site, request)
+    interview, role = await _invited(site, request, request.query_params.get("key", ""))
+    if role is Role.HOST:
+        return _host_comes(site, interview)
+    shown = site.cookies.room(request, interview)
+    if shown and shown.role is Role.CANDIDATE:
+        return RedirectResponse(f"/rooms/{interview.id}", SEE_OTHER)
+    return _lobby(site, request, interview, name=interview.candidate)
+
+
+async def _invited(site: Site, request: Request, key: str) -> tuple[Interview, Role]:
+    """What this link opens. A wrong key and an unknown room read the same."""
+    if not key:
+        raise Sorry(
+            400,
+            "This link is not complete",
+            "Its last part is missing, which often happens when a link is copied by hand. Open it straight from your "
+            "invitation.",
+        )
+    interview = await doors.find(site, request)
+    role = site.house.role_of(interview, key) if interview else None
+    if interview is None or role is None:
+        raise Sorry(
+            404,
+            "This link does not open a room",
+            "It may have been replaced by a newer one, or a character was lost on the way. Open it straight from your "
+            "invitation, or ask whoever sent it for a fresh link.",
+        )
+    if role is Role.CANDIDATE and interview.state is State.ENDED:
+        raise doors.over(interview)
+    return interview, role
+
+
+def _host_comes(site: Site, interview: Interview) -> Response:
+    ended = interview.state is State.ENDED
+    response = RedirectResponse(f"/interviews/{interview.id}/record" if ended else f"/rooms/{interview.id}", SEE_OTHER)
+    site.cookies.let_in(response, interview, Role.HOST, interview.host)
+    return response
+
+
+async def _agree(site: Site, request: Request) -> Response:
+    form = await forms.read(request)
+    interview, role = await _invited(site, request, form.text("key"))
+    if role is Role.HOST:
+        return _host_comes(site, interview)
+    if _is_host(site, request, interview):
+        return _lobby(site, request, interview, name=interview.candidate)
+    name, agreed = form.text("name"), form.text("agree") == "yes"
+    if not agreed:
+        return _lobby(site, request, interview, name=name, problem=MUST_AGREE, field="agree")
+    refusal = await site.house.agree(interview, name)
+    if refusal:
+        return _lobby(site, request, interview, name=name, problem=refusal, field="name", agreed=True)
+    response = RedirectResponse(f"/rooms/{interview.id}", SEE_OTHER)
+    site.cookies.let_in(response, interview, Role.CANDIDATE, name.strip())
+    return response
+
+
+def _is_host(site: Site, request: Request, interview: Interview) -> bool:
+    shown = site.cookies.room(request, interview)
+    return site.cookies.owner(request) is not None or (shown is not None and shown.role is Role.HOST)
+
+
+def _lobby(
+    site: Site,
+    request: Request,
+    interview: Interview,
+    *,
+    name: str,
+    problem: str = "",
+    field: str = "",
+    agreed: bool = False,
+) -> Response:
+    """The candidate's welcome. To an interviewer it is only shown: their browser must not become the candidate's."""
+    tasks = tasks_of(site, interview)
+    return site.page(
+        request,
+        "lobby.html",
+        status=UNPROCESSABLE if problem else 200,
+        owner=False,
+        preview=_is_host(site, request, interview),
+        interview=interview,
+        minutes=sum(task.minutes for task in tasks),
+        tasks=len(interview.tasks),
+        languages=_common_languages(site, tasks),
+        key=site.house.key(interview, Role.CANDIDATE),
+        name=name,
+        name_max=NAME_MAX,
+        problem=problem,
+        field=field,
+        agreed=agreed,
+    )
+
+
+def tasks_of(site: Site, interview: Interview) -> list[Task]:
+    """The interview's tasks that are still in the library, in its order."""
+    found = (site.house.tasks.task(slug) for slug in interview.tasks)
+    return [task for task in found if task]
+
+
+def _common_languages(site: Site, tasks: list[Task]) -> list[str]:
+    """Titles of the languages in which every one of the tasks can be solved, without their versions."""
+    return [
+        language.title.partition(" ")[0]
+        for language in site.house.languages()
+        if all(language.id in task.languages for task in tasks)
+    ]
+
+
+@doors.insiders
+async def room(site: Site, request: Request, inside: Inside) -> Response:
+    """The shell that the room's script fills. What is in it is what this person may know, and nothing else."""
+    interview, role = inside.interview, inside.role
+    if interview.state is State.ENDED:
+        return RedirectResponse(f"/interviews/{interview.id}/record", SEE_OTHER)
+    data = room_data(
+        interview,
+        role,
+        inside.name,
+        tasks_of(site, interview),
+        site.house.languages(),
+        key=site.house.key(interview, role),
+        candidate_link=site.join_link(request, interview, Role.CANDIDATE),
+    )
+    return site.shell(request, ROOM, title=interview.title, data=data)
+
+
+def routes(site: Site) -> list[Route]:
+    return [
+        Route("/join/{id}", partial(join, site), methods=["GET", "POST"], max_body_size=forms.BODY_MAX),
+        Route("/rooms/{id}", partial(room, site)),
+    ]

@@ -1,0 +1,69 @@
+"""What every page's code is given: the house, the cookies, and the way to show a page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from server.core.interview import Interview
+from server.core.roles import Role
+from server.live.house import House
+from server.pages.cookies import Cookies
+from server.pages.render import View
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    house: House
+    cookies: Cookies
+    view: View
+
+    @classmethod
+    def of(cls, house: House) -> "Site":
+        secure = house.settings.public_url.startswith("https:")
+        return cls(house, Cookies(house.secret, secure=secure), View())
+
+    def page(
+        self,
+        request: Request,
+        template: str,
+        *,
+        status: int = 200,
+        headers: Mapping[str, str] | None = None,
+        **context: Any,
+    ) -> Response:
+        """A template as an answer. Templates also get `owner` and the `form_token` of whoever asks."""
+        nonce = self.cookies.owner(request)
+        context = {"owner": nonce is not None, "form_token": self.cookies.form_token(nonce or ""), **context}
+        return self.view.page(request, template, context, status, headers)
+
+    def shell(self, request: Request, entry: str, *, title: str, data: Any) -> Response:
+        """A page that is a script's: the room or the replay, with the data that it starts from."""
+        context = {"title": title, "data": data}
+        if self.view.bundle.entry(entry) is None:
+            return self.page(request, "unbuilt.html", status=503)
+        return self.view.page(request, "shell.html", context, entry=entry)
+
+    def base_url(self, request: Request) -> str:
+        """Where people reach this house, without a slash at the end."""
+        return self.house.settings.public_url.rstrip("/") or str(request.base_url).rstrip("/")
+
+    def join_link(self, request: Request, interview: Interview, role: Role) -> str:
+        """The link that a person opens once, in their browser."""
+        return f"{self.base_url(request)}/join/{interview.id}?key={self.house.key(interview, role)}"
+
+    def sync_address(self, request: Request, interview: Interview, role: Role) -> str:
+        """The WebSocket address for programs."""
+        base = self.base_url(request).replace("http", "ws", 1)
+        return f"{base}/sync/{interview.id}?key={self.house.key(interview, role)}"
+
+    async def interview(self, id: str) -> Interview | None:
+        return await self.house.store.interview(id)
+
+    def task_titles(self) -> dict[str, str]:
+        return {task.slug: task.title for task in self.house.tasks.tasks()}
+
+    def language_titles(self) -> dict[str, str]:
+        return {language.id: language.title for language in self.house.languages()}

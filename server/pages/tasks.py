@@ -1,0 +1,48 @@
+"""The task library, as a candidate would see each task and with its hidden side. For the owner."""
+
+from functools import partial
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from server.core.signature import format_signature
+from server.pages import doors
+from server.pages.errors import not_found
+from server.pages.site import Site
+
+
+@doors.owners
+async def library(site: Site, request: Request) -> Response:
+    return site.page(
+        request,
+        "tasks.html",
+        tasks=site.house.tasks.tasks(),
+        problems=site.house.tasks.problems(),
+        languages=site.language_titles(),
+        folder=site.house.settings.tasks.name,
+    )
+
+
+@doors.owners
+async def task(site: Site, request: Request) -> Response:
+    found = site.house.tasks.task(request.path_params["slug"])
+    if found is None:
+        raise not_found()
+    return site.page(
+        request,
+        "task.html",
+        task=found,
+        signatures={part.number: format_signature(part.signature) for part in found.parts},
+        languages={language.id: language for language in site.house.languages()},
+        hidden_count=sum(
+            len(group.cases) + (len(group.generate.seeds) if group.generate else 0) for group in found.hidden
+        ),
+    )
+
+
+def routes(site: Site) -> list[Route]:
+    return [
+        Route("/tasks", partial(library, site)),
+        Route("/tasks/{slug}", partial(task, site)),
+    ]
