@@ -26,7 +26,7 @@ from server.live.house import House
 from server.live.no_sandbox import NoSandbox
 from server.settings import Settings
 from server.store.database import Database
-from server.store.tasks import Library
+from server.store.tasks import TaskFolders
 from server.store.trouble import StoreError
 
 WS_MAX_BYTES: Final = 1024 * 1024 + 64
@@ -40,7 +40,7 @@ def secret_of(settings: Settings) -> str:
     return settings.secret or chance.secret_in(settings.data)
 
 
-def open_store(settings: Settings) -> Database:
+async def open_store(settings: Settings) -> Database:
     """The store, migrated to this version. Raises `StoreError`."""
     settings.data.mkdir(parents=True, exist_ok=True)
     return Database(settings.database)
@@ -70,8 +70,8 @@ def languages() -> list[Language]:
 async def open_house(settings: Settings) -> AsyncIterator[House]:
     """The whole house on its real parts. The app's lifespan starts and closes it."""
     known = languages()
-    store = open_store(settings)
-    library = Library(settings.tasks, [language.style for language in known])
+    store = await open_store(settings)
+    library = TaskFolders(settings.tasks, [language.style for language in known])
     async with open_sandbox(settings) as sandbox:
         yield House(settings, store, library, sandbox, known, SystemClock(), secret_of(settings))
 

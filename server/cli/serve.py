@@ -3,6 +3,7 @@
 import asyncio
 
 import click
+import uvloop
 
 from server.cli.options import with_settings
 from server.run import run
@@ -12,6 +13,7 @@ from server.settings import Settings
 @click.command(help="Serve Greenroom and print the owner's sign-in link.")
 @with_settings
 def serve(settings: Settings) -> None:
-    problem = asyncio.run(run(settings))
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        problem = runner.run(run(settings))
     if problem:
         raise click.ClickException(problem)

@@ -48,7 +48,7 @@ def drop(settings: Settings, id: str) -> None:
 
 
 async def _add(settings: Settings, made: ApiToken) -> None:
-    store = open_store(settings)
+    store = await open_store(settings)
     try:
         await store.add_token(made)
     finally:
@@ -56,7 +56,7 @@ async def _add(settings: Settings, made: ApiToken) -> None:
 
 
 async def _all(settings: Settings) -> list[ApiToken]:
-    store = open_store(settings)
+    store = await open_store(settings)
     try:
         return list(await store.tokens())
     finally:
@@ -64,7 +64,7 @@ async def _all(settings: Settings) -> list[ApiToken]:
 
 
 async def _drop(settings: Settings, id: str) -> bool:
-    store = open_store(settings)
+    store = await open_store(settings)
     try:
         return await store.drop_token(id)
     finally:
