@@ -30,21 +30,33 @@ _LEADING_ZEROS: Final = re.compile(r"[-+]?0[0-9]+")
 _NUMBERISH: Final = re.compile(r"[-+]?[0-9][0-9_]*\.?[0-9]*([eE][-+]?[0-9]+)?|[-+]?\.[0-9]+")
 
 
+Steps = tuple[str | int, ...]
+"""The way to a value inside another: first a parameter's name, then indexes and keys."""
+
+
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """One value that does not fit: where in it (`busy[2][0]`), what is wrong, and the mend."""
+    """One value that does not fit: the steps that lead to it, what is wrong, and the mend."""
 
-    path: str
+    steps: Steps
     what: str
     mend: str
+
+    @property
+    def path(self) -> str:
+        """The steps for a person: `busy[2][0]`, `config.level`."""
+        name, *inner = self.steps
+        return _key_word(name) + "".join(
+            f"[{step}]" if isinstance(step, int) else f".{_key_word(step)}" for step in inner
+        )
 
     def __str__(self) -> str:
         return f"{self.path}: {self.what}. {self.mend}"
 
 
-def misfits(value: Json, type: Type, path: str) -> tuple[Misfit, ...]:
-    """What keeps `value` from being of `type`, at most `MAX_MISFITS`; empty when it fits."""
-    return tuple(islice(_walk(value, type, path), MAX_MISFITS))
+def misfits(value: Json, type: Type, name: str) -> tuple[Misfit, ...]:
+    """What keeps `value` from being of `type`, at most `MAX_MISFITS`; empty when it fits. `name` is what holds it."""
+    return tuple(islice(_walk(value, type, (name,)), MAX_MISFITS))
 
 
 def argument_misfits(args: Mapping[str, Json], signature: Signature) -> tuple[Misfit, ...]:
@@ -75,126 +87,128 @@ def _walk_args(args: Mapping[str, Json], signature: Signature) -> Iterator[Misfi
     names = [param.name for param in signature.params]
     for name in args:
         if name not in names:
-            yield Misfit(name, "there is no such parameter", f"The parameters are: {', '.join(names) or 'none'}.")
+            yield Misfit((name,), "there is no such parameter", f"The parameters are: {', '.join(names) or 'none'}.")
     for param in signature.params:
         if param.name in args:
-            yield from _walk(args[param.name], param.type, param.name)
+            yield from _walk(args[param.name], param.type, (param.name,))
         else:
-            yield Misfit(param.name, "this parameter is missing", f"Give it a value of type {format_type(param.type)}.")
+            yield Misfit(
+                (param.name,), "this parameter is missing", f"Give it a value of type {format_type(param.type)}."
+            )
 
 
-def _walk(value: Json, type: Type, path: str) -> Iterator[Misfit]:
-    yield from _CHECKS[type.name](value, type, path)
+def _walk(value: Json, type: Type, steps: Steps) -> Iterator[Misfit]:
+    yield from _CHECKS[type.name](value, type, steps)
 
 
-def _int(value: Json, type: Type, path: str) -> Iterator[Misfit]:
-    yield from _whole(value, path, INT, "int", "Use the type long in the signature.")
+def _int(value: Json, type: Type, steps: Steps) -> Iterator[Misfit]:
+    yield from _whole(value, steps, INT, "int", "Use the type long in the signature.")
 
 
-def _long(value: Json, type: Type, path: str) -> Iterator[Misfit]:
-    yield from _whole(value, path, LONG, "long", "Use the type bigint, with the digits in quotes.")
+def _long(value: Json, type: Type, steps: Steps) -> Iterator[Misfit]:
+    yield from _whole(value, steps, LONG, "long", "Use the type bigint, with the digits in quotes.")
 
 
-def _whole(value: Json, path: str, bound: int, name: str, mend: str) -> Iterator[Misfit]:
+def _whole(value: Json, steps: Steps, bound: int, name: str, mend: str) -> Iterator[Misfit]:
     if isinstance(value, bool) or not isinstance(value, int):
-        yield _wrong(value, path, f"a whole number ({name})", _number_mend(value))
+        yield _wrong(value, steps, f"a whole number ({name})", _number_mend(value))
     elif not -bound <= value < bound:
-        yield Misfit(path, f"{_short(value)} is outside the range of {name}", mend)
+        yield Misfit(steps, f"{_short(value)} is outside the range of {name}", mend)
 
 
-def _bigint(value: Json, type: Type, path: str) -> Iterator[Misfit]:
+def _bigint(value: Json, type: Type, steps: Steps) -> Iterator[Misfit]:
     if isinstance(value, int) and not isinstance(value, bool):
-        yield Misfit(path, "a bigint is written as text", f'Put the digits in quotes: "{_short(value)}".')
+        yield Misfit(steps, "a bigint is written as text", f'Put the digits in quotes: "{_short(value)}".')
     elif not isinstance(value, str) or not _BIGINT.fullmatch(value):
-        yield _wrong(value, path, "a whole number in quotes (bigint)", 'Write the digits in quotes, such as "123".')
+        yield _wrong(value, steps, "a whole number in quotes (bigint)", 'Write the digits in quotes, such as "123".')
     elif len(value) > MAX_DIGITS:
-        yield Misfit(path, f"the number has {len(value)} digits", f"Use at most {MAX_DIGITS}.")
+        yield Misfit(steps, f"the number has {len(value)} digits", f"Use at most {MAX_DIGITS}.")
 
 
-def _float(value: Json, type: Type, path: str) -> Iterator[Misfit]:
+def _float(value: Json, type: Type, steps: Steps) -> Iterator[Misfit]:
     if isinstance(value, bool) or not isinstance(value, int | float):
-        yield _wrong(value, path, "a number (float)", _number_mend(value))
+        yield _wrong(value, steps, "a number (float)", _number_mend(value))
     elif isinstance(value, float) and not math.isfinite(value):
-        yield Misfit(path, f"{value} is not a finite number", "Use a finite number, or T? and null for no value.")
+        yield Misfit(steps, f"{value} is not a finite number", "Use a finite number, or T? and null for no value.")
     elif isinstance(value, int) and abs(value) > DOUBLE:
-        yield Misfit(path, f"{_short(value)} is more exact than a float can be", "Write it with an exponent: 1e20.")
+        yield Misfit(steps, f"{_short(value)} is more exact than a float can be", "Write it with an exponent: 1e20.")
 
 
-def _bool(value: Json, type: Type, path: str) -> Iterator[Misfit]:
+def _bool(value: Json, type: Type, steps: Steps) -> Iterator[Misfit]:
     if not isinstance(value, bool):
-        yield _wrong(value, path, "true or false", "Write true or false.")
+        yield _wrong(value, steps, "true or false", "Write true or false.")
 
 
-def _string(value: Json, type: Type, path: str) -> Iterator[Misfit]:
+def _string(value: Json, type: Type, steps: Steps) -> Iterator[Misfit]:
     if not isinstance(value, str):
-        yield _wrong(value, path, "text (string)", "Put the text in quotes.")
+        yield _wrong(value, steps, "text (string)", "Put the text in quotes.")
     elif not _is_text(value):
-        yield Misfit(path, "the text holds half a character (a lone surrogate)", "Write the whole character.")
+        yield Misfit(steps, "the text holds half a character (a lone surrogate)", "Write the whole character.")
 
 
-def _optional(value: Json, type: Type, path: str) -> Iterator[Misfit]:
+def _optional(value: Json, type: Type, steps: Steps) -> Iterator[Misfit]:
     if value is not None:
-        yield from _walk(value, type.inner[0], path)
+        yield from _walk(value, type.inner[0], steps)
 
 
-def _void(value: Json, type: Type, path: str) -> Iterator[Misfit]:
+def _void(value: Json, type: Type, steps: Steps) -> Iterator[Misfit]:
     if value is not None:
-        yield _wrong(value, path, "null, because the function returns nothing", "Write null.")
+        yield _wrong(value, steps, "null, because the function returns nothing", "Write null.")
 
 
-def _list(value: Json, type: Type, path: str) -> Iterator[Misfit]:
+def _list(value: Json, type: Type, steps: Steps) -> Iterator[Misfit]:
     if not isinstance(value, list):
-        yield _wrong(value, path, f"a list ({format_type(type)})", "Put the values in square brackets: [ ].")
+        yield _wrong(value, steps, f"a list ({format_type(type)})", "Put the values in square brackets: [ ].")
         return
     for index, item in enumerate(value):
-        yield from _walk(item, type.inner[0], f"{path}[{index}]")
+        yield from _walk(item, type.inner[0], (*steps, index))
 
 
-def _tuple(value: Json, type: Type, path: str) -> Iterator[Misfit]:
+def _tuple(value: Json, type: Type, steps: Steps) -> Iterator[Misfit]:
     size = len(type.inner)
     if not isinstance(value, list):
-        yield _wrong(value, path, f"{_values(size)} ({format_type(type)})", "Put the values in square brackets: [ ].")
+        yield _wrong(value, steps, f"{_values(size)} ({format_type(type)})", "Put the values in square brackets: [ ].")
     elif len(value) != size:
-        yield Misfit(path, f"expected {_values(size)} ({format_type(type)}), found {len(value)}", "Give them all.")
+        yield Misfit(steps, f"expected {_values(size)} ({format_type(type)}), found {len(value)}", "Give them all.")
     else:
         for index, (item, inner) in enumerate(zip(value, type.inner, strict=True)):
-            yield from _walk(item, inner, f"{path}[{index}]")
+            yield from _walk(item, inner, (*steps, index))
 
 
-def _dict(value: Json, type: Type, path: str) -> Iterator[Misfit]:
+def _dict(value: Json, type: Type, steps: Steps) -> Iterator[Misfit]:
     if not isinstance(value, dict):
-        yield _wrong(value, path, f"a mapping ({format_type(type)})", "Write it as {key: value}.")
+        yield _wrong(value, steps, f"a mapping ({format_type(type)})", "Write it as {key: value}.")
         return
     for key, item in value.items():
-        yield from _key(key, path)
-        yield from _walk(item, type.inner[0], f"{path}.{key}")
+        yield from _key(key, steps)
+        yield from _walk(item, type.inner[0], (*steps, key))
 
 
-def _any(value: Json, type: Type, path: str, depth: int = 0) -> Iterator[Misfit]:
+def _any(value: Json, type: Type, steps: Steps, depth: int = 0) -> Iterator[Misfit]:
     if depth > MAX_DEPTH:
-        yield Misfit(path, f"the value is nested more than {MAX_DEPTH} deep", "Use a flatter value.")
+        yield Misfit(steps, f"the value is nested more than {MAX_DEPTH} deep", "Use a flatter value.")
         return
     match value:
         case None | bool():
             pass
         case str():
-            yield from _string(value, type, path)
+            yield from _string(value, type, steps)
         case float():
-            yield from _float(value, type, path)
+            yield from _float(value, type, steps)
         case int():
-            yield from _whole(value, path, LONG, "long", "Write it as text.")
+            yield from _whole(value, steps, LONG, "long", "Write it as text.")
         case list():
             for index, item in enumerate(value):
-                yield from _any(item, type, f"{path}[{index}]", depth + 1)
+                yield from _any(item, type, (*steps, index), depth + 1)
         case dict():
             for key, item in value.items():
-                yield from _key(key, path)
-                yield from _any(item, type, f"{path}.{key}", depth + 1)
+                yield from _key(key, steps)
+                yield from _any(item, type, (*steps, key), depth + 1)
         case _:
-            yield _wrong(value, path, "a JSON value", "Use null, true, false, numbers, text, lists and mappings.")
+            yield _wrong(value, steps, "a JSON value", "Use null, true, false, numbers, text, lists and mappings.")
 
 
-_CHECKS: Final[Mapping[str, Callable[[Json, Type, str], Iterator[Misfit]]]] = {
+_CHECKS: Final[Mapping[str, Callable[[Json, Type, Steps], Iterator[Misfit]]]] = {
     "int": _int,
     "long": _long,
     "bigint": _bigint,
@@ -210,13 +224,13 @@ _CHECKS: Final[Mapping[str, Callable[[Json, Type, str], Iterator[Misfit]]]] = {
 }
 
 
-def _key(key: Json, path: str) -> Iterator[Misfit]:
+def _key(key: Json, steps: Steps) -> Iterator[Misfit]:
     if not isinstance(key, str) or not _is_text(key):
-        yield Misfit(path, f"the key {key!a} is not text", "Use text for every key.")
+        yield Misfit(steps, f"the key {key!a} is not text", "Use text for every key.")
 
 
-def _wrong(value: Json, path: str, wanted: str, mend: str) -> Misfit:
-    return Misfit(path, f"expected {wanted}, found {describe(value)}", mend)
+def _wrong(value: Json, steps: Steps, wanted: str, mend: str) -> Misfit:
+    return Misfit(steps, f"expected {wanted}, found {describe(value)}", mend)
 
 
 def describe(value: Json) -> str:
@@ -259,7 +273,12 @@ def _is_text(value: str) -> bool:
     return not any("\ud800" <= character <= "\udfff" for character in value)
 
 
-def _short(value: str | int | float) -> str:
+def _key_word(key: Json) -> str:
+    """A key as part of a path; in quotes when it could break the message."""
+    return key if isinstance(key, str) and key.isprintable() and len(key) <= _QUOTED_LENGTH else _short(key)
+
+
+def _short(value: Json) -> str:
     """A value to quote in a message: never longer than a line, never with control characters."""
     if isinstance(value, int) and abs(value) >= _QUOTED_NUMBER:
         return "a very long number"

@@ -1,0 +1,133 @@
+"""What a folder holds beside task.yaml and its cases: statements, rubric, solutions, stubs, and what nobody reads."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from pathlib import PurePosixPath
+from typing import Final, Literal
+
+from server.core.stubs import StubStyle
+from server.core.task import Part, Solution
+from server.store.task_format.documents import read_document, text_of
+from server.store.task_format.fields import fields
+from server.store.task_format.head import Head
+from server.store.task_format.report import FileReport, Report, did_you_mean
+
+Promise = Literal["good", "wrong", "slow", "crash"]
+PROMISES: Final[tuple[Promise, ...]] = ("good", "wrong", "slow", "crash")
+FILES: Final = ("task.yaml", "statement.md", "cases.yaml", "cases.json", "guide.md", "rubric.yaml", "gen.py")
+UNREAD: Final = ("README.md", "LICENSE", "LICENSE.txt", "LICENSE.md")
+"""Files that a folder may hold for its own readers, without a note."""
+_PART: Final = re.compile(r"part-([1-9][0-9]?)\.md")
+LEVELS: Final = ("1", "2", "3", "4")
+
+Files = Mapping[str, bytes]
+Rubric = Mapping[str, Mapping[int, str]]
+
+
+def read_parts(files: Files, head: Head, report: Report) -> tuple[Part, ...]:
+    """Each part with its statement; parts whose signature could not be read (told) are left out."""
+    parts: list[Part] = []
+    for part in head.parts:
+        name = "statement.md" if part.number == 1 else f"part-{part.number}.md"
+        about = report.file(name)
+        statement = text_of(files, name, about)
+        if name not in files:
+            close = get_close_matches(name, files.keys() - {"statement.md"}, 1)
+            mend = f"Did you mean {close[0]}? Rename it." if close else "Write it, in Markdown."
+            about.problem(0, f"The statement of part {part.number} is missing.", mend)
+        elif not files[name].strip():
+            about.problem(0, "The file is empty.", "Say what the candidate should write.")
+        if part.signature:
+            title = part.title or (head.title if part.number == 1 else f"Part {part.number}")
+            parts.append(Part(part.number, title, statement, part.signature, part.unlock))
+    return tuple(parts)
+
+
+def read_rubric(files: Files, shared: Rubric, report: Report) -> Rubric:
+    """The task's own rubric, else the shared one."""
+    if "rubric.yaml" not in files:
+        return shared
+    return rubric_of(files, report.file("rubric.yaml"))
+
+
+def rubric_of(files: Files, about: FileReport) -> Rubric:
+    """`rubric.yaml`: for each dimension, what the levels 1 to 4 look like."""
+    rubric: dict[str, Mapping[int, str]] = {}
+    root = read_document(files, "rubric.yaml", about)
+    if root is None:
+        return rubric
+    if not isinstance(root.value, Mapping):
+        about.problem(root.line, "The file holds no dimensions.", "Write dimension: {1: ..., 2: ..., 3: ..., 4: ...}.")
+        return rubric
+    for dimension, node in root.value.items():
+        if levels := fields(node, LEVELS, about, dimension):
+            mend = "Describe each of the levels 1, 2, 3 and 4."
+            rubric[dimension] = {int(level): levels.text(level, "", mend, 500) for level in LEVELS}
+    return rubric
+
+
+def read_solutions(files: Files, styles: Sequence[StubStyle], report: Report) -> tuple[Solution, ...]:
+    """Files below solutions/, good ones first; what a solution promises is in its name."""
+    about = report.file("solutions/")
+    languages = {style.extension: style.language for style in styles}
+    solutions: list[Solution] = []
+    for path in files:
+        if not path.startswith("solutions/"):
+            continue
+        name, here = path.removeprefix("solutions/"), report.file(path)
+        promise = next((promise for promise in PROMISES if re.match(rf"{promise}\b", name)), None)
+        extension = PurePosixPath(name).suffix.removeprefix(".")
+        if promise is None or "/" in name:
+            here.problem(0, "The name does not say what the solution promises.", _promise_mend(name, extension))
+        elif extension not in languages:
+            here.note(0, f"No language here has files ending in .{extension}.", "The solution is not used.")
+        else:
+            solutions.append(Solution(name, promise, languages[extension], text_of(files, path, here)))
+    if not any(solution.promise == "good" for solution in solutions):
+        about.problem(0, "There is no good solution.", f"Write solutions/good.{styles[0].extension}.")
+    elif not any(solution.promise == "wrong" for solution in solutions):
+        mend = "Write solutions/wrong-*.py with the mistake that you expect most."
+        about.note(0, "There is no wrong solution, so nothing shows that the cases catch one.", mend)
+    return tuple(sorted(solutions, key=lambda solution: (PROMISES.index(solution.promise), solution.file)))
+
+
+def read_stubs(files: Files, head: Head, styles: Sequence[StubStyle], report: Report) -> Mapping[str, str]:
+    """Starter files by language id: stubs/<language>.<extension>."""
+    stubs: dict[str, str] = {}
+    known = {f"stubs/{style.language}.{style.extension}": style.language for style in styles}
+    for path in files:
+        if path.startswith("stubs/"):
+            about = report.file(path)
+            if path in known:
+                stubs[known[path]] = text_of(files, path, about)
+            else:
+                about.problem(0, "No language here has this stub.", did_you_mean(path, tuple(known)))
+    return stubs
+
+
+def tell_unread(files: Files, head: Head, report: Report) -> None:
+    """Files that are not part of the format: a later part's statement is a mistake, the rest a note."""
+    for path in _unread(files):
+        about = report.file(path)
+        part = _PART.fullmatch(path)
+        if part and 1 < int(part[1]) <= len(head.parts):
+            continue
+        if part:
+            mend = "Add the part to parts: in task.yaml, or remove the file; part 1 is statement.md."
+            about.problem(0, f"task.yaml has no part {part[1]} beside the first {len(head.parts)}.", mend)
+        else:
+            close = did_you_mean(path, FILES)
+            mend = close if close.startswith("Did") else "Remove it, or leave it for people who read the folder."
+            about.note(0, "This file is not part of the task format.", mend)
+
+
+def _unread(files: Files) -> Iterator[str]:
+    for path in files:
+        if path not in FILES and path not in UNREAD and not path.startswith(("solutions/", "stubs/")):
+            yield path
+
+
+def _promise_mend(name: str, extension: str) -> str:
+    stem = PurePosixPath(name).stem.rpartition("/")[2]
+    return f"Rename it to good-{stem}, wrong-{stem}, slow-{stem} or crash-{stem}, ending in .{extension}."

@@ -1,0 +1,113 @@
+"""A task's folder as bytes: which files there are, small enough, regular, and none of them from elsewhere.
+
+Invariant: nothing outside the folder is ever read. A task may come from a stranger's repository, and a symlink in it
+could otherwise show a file of this machine to whoever looks at the task.
+"""
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from server.store.task_format.report import Report
+
+MAX_FILE: Final = 512 * 1024
+"""Bytes of one file. Larger inputs come from gen.py: reading must not hold up the rooms that are open."""
+MAX_FILES: Final = 300
+MAX_FOLDER: Final = 4 * 1024 * 1024
+"""Bytes of a whole folder."""
+SKIPPED: Final = ("__pycache__", "node_modules")
+
+Stamp = tuple[int, int, int, int]
+"""A file's inode, size, and its modification and change times: changes when the file does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One entry of a folder: `path` is relative, with slashes; `trouble` says why it cannot be read."""
+
+    path: str
+    stamp: Stamp
+    trouble: tuple[str, str] | None = None
+
+
+def scan(folder: Path) -> tuple[Found, ...]:
+    """Every file below the folder, sorted by path, looked at but not opened. Hidden files are not part of a task."""
+    first = islice(_walk(folder, folder.resolve(), ""), MAX_FILES + 1)
+    return tuple(sorted(first, key=lambda found: found.path))
+
+
+def read_files(folder: Path, found: tuple[Found, ...], report: Report) -> Mapping[str, bytes]:
+    """The bytes of every file that may be read, by path; what may not is told."""
+    files: dict[str, bytes] = {}
+    if len(found) > MAX_FILES:
+        report.file("").problem(0, f"There are more than {MAX_FILES} files.", "Keep only what belongs to the task.")
+        return files
+    size = 0
+    for one in found:
+        about = report.file(one.path)
+        if one.trouble:
+            about.problem(0, *one.trouble)
+            continue
+        try:
+            files[one.path] = (folder / one.path).read_bytes()
+        except OSError as error:
+            about.problem(0, f"The file cannot be read: {error.strerror}.", "Check that the server may read it.")
+            continue
+        size += len(files[one.path])
+        if size > MAX_FOLDER:
+            what = f"The folder holds more than {MAX_FOLDER // 1024 // 1024} MB."
+            report.file("").problem(0, what, "Let gen.py make large inputs (generate:).")
+            break
+    return files
+
+
+def digest(files: Mapping[str, bytes]) -> str:
+    """SHA-256 over the paths and bytes of all files: the same folder gives the same digest anywhere."""
+    total = hashlib.sha256()
+    for path in sorted(files):
+        content = files[path]
+        total.update(f"{path}\0{len(content)}\0".encode())
+        total.update(content)
+    return total.hexdigest()
+
+
+def _walk(folder: Path, root: Path, below: str) -> Iterator[Found]:
+    for entry in os.scandir(folder / below):
+        if entry.name.startswith(".") or entry.name.endswith("~") or entry.name in SKIPPED:
+            continue
+        path = f"{below}/{entry.name}" if below else entry.name
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(folder, root, path)
+        else:
+            yield look(entry, path, root)
+
+
+def look(entry: "os.DirEntry[str]", path: str, root: Path) -> Found:
+    """One file that is no folder, looked at. `root` is the resolved folder that it must not lead out of."""
+    try:
+        status = entry.stat()
+    except OSError as error:
+        mend = "Check the link and the permissions."
+        return Found(path, (0, 0, 0, 0), (f"The file cannot be looked at: {error.strerror}.", mend))
+    stamp = (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+    return Found(path, stamp, _trouble(entry, status, root))
+
+
+def _trouble(entry: "os.DirEntry[str]", status: os.stat_result, root: Path) -> tuple[str, str] | None:
+    if not entry.name.isprintable() or any("\udc80" <= character <= "\udcff" for character in entry.name):
+        return "The file's name is not plain UTF-8.", "Rename it."
+    if entry.is_symlink() and root not in Path(entry.path).resolve().parents:
+        return "The file is a link that leads out of the task's folder.", "Put the file itself here."
+    if stat.S_ISDIR(status.st_mode):
+        return "A folder is a link.", "Put the folder itself here."
+    if not stat.S_ISREG(status.st_mode):
+        return "This is not a regular file.", "Remove it."
+    if status.st_size > MAX_FILE:
+        what = f"The file has {status.st_size / 1024:,.0f} KB."
+        return what, f"Keep it under {MAX_FILE // 1024} KB; let gen.py make large inputs (generate:)."
+    return None

@@ -1,0 +1,127 @@
+"""JSON read with the lines of its values, so that `cases.json` gets the same messages as `cases.yaml`."""
+
+import json
+import re
+from collections.abc import Iterator
+from json import JSONDecodeError
+from typing import Final
+
+from server.store.task_format.nodes import MAX_DEPTH, Broken, Fault, Node, Scalar, duplicate_key
+from server.store.task_format.scalars import scalar
+
+_SPACE: Final = re.compile(r"[ \t\r\n]*")
+_STRING: Final = re.compile(r'"(?:[^"\\\x00-\x1f]|\\.)*"')
+_WORD: Final = re.compile(r"[-+.0-9A-Za-z_]+")
+
+
+def read_json(text: str) -> Node | tuple[Fault, ...]:
+    """The root value, or what is wrong. Never raises."""
+    reader = _Reader(text)
+    try:
+        root = reader.value(0)
+        reader.end()
+    except Broken as broken:
+        return (*reader.faults, broken.fault)
+    return tuple(reader.faults) if reader.faults else root
+
+
+class _Reader:
+    """Recursive descent; `at` is the next character, `line` its line."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 0
+        self.line = 1
+        self.faults: list[Fault] = []
+
+    def value(self, depth: int) -> Node:
+        if depth > MAX_DEPTH:
+            raise Broken(self.line, f"The values are nested more than {MAX_DEPTH} deep.", "Use a flatter shape.")
+        match self.peek():
+            case "{":
+                return self.mapping(depth)
+            case "[":
+                return self.sequence(depth)
+            case '"':
+                line = self.line
+                return Node(self.string(), line)
+            case _:
+                return Node(self.word(), self.line)
+
+    def mapping(self, depth: int) -> Node:
+        line = self.line
+        values: dict[str, Node] = {}
+        keys: dict[str, int] = {}
+        for _ in self.items("{", "}"):
+            if self.peek() != '"':
+                raise self.unexpected("a key in double quotes")
+            at, key = self.line, self.string()
+            self.take(":")
+            value = self.value(depth + 1)
+            if key in keys:
+                self.faults.append(duplicate_key(key, at, keys[key]))
+            else:
+                keys[key], values[key] = at, value
+        return Node(values, line, keys)
+
+    def sequence(self, depth: int) -> Node:
+        line = self.line
+        return Node(tuple(self.value(depth + 1) for _ in self.items("[", "]")), line)
+
+    def items(self, opening: str, closing: str) -> Iterator[None]:
+        """One step for each value between the brackets; who iterates reads the value."""
+        self.take(opening)
+        if self.peek() != closing:
+            yield
+            while self.peek() == ",":
+                self.take(",")
+                yield
+        if self.peek() != closing:
+            raise self.unexpected(f"',' or {closing!r}")
+        self.take(closing)
+
+    def string(self) -> str:
+        whole = _STRING.match(self.text, self.at)
+        if whole is None:
+            what = "A text that begins here is not closed in its line."
+            raise Broken(self.line, what, "Close it with a double quote; write \\n for a new line.")
+        try:
+            text = str(json.loads(whole[0]))
+        except JSONDecodeError as error:
+            what = "A \\ begins an escape that JSON does not know."
+            raise Broken(self.line, what, "Write \\\\ for a backslash.") from error
+        if any("\ud800" <= character <= "\udfff" for character in text):
+            raise Broken(self.line, "A \\u escape stands for half a character.", "Write the character itself.")
+        self.at = whole.end()
+        return text
+
+    def word(self) -> Scalar:
+        word = _WORD.match(self.text, self.at)
+        value = scalar(word[0], self.line) if word else ""
+        if word is None or isinstance(value, str):
+            raise self.unexpected("a value")
+        self.at = word.end()
+        return value
+
+    def end(self) -> None:
+        if self.peek():
+            raise self.unexpected("the end of the file")
+
+    def take(self, sign: str) -> None:
+        if self.peek() != sign:
+            raise self.unexpected(repr(sign))
+        self.at += 1
+
+    def peek(self) -> str:
+        """The next character that is no space; "" at the end."""
+        space = _SPACE.match(self.text, self.at)
+        end = space.end() if space else self.at
+        self.line += self.text.count("\n", self.at, end)
+        self.at = end
+        return self.text[end : end + 1]
+
+    def unexpected(self, wanted: str) -> Broken:
+        word = _WORD.match(self.text, self.at)
+        found = repr(word[0][:40] if word else self.peek()) if self.peek() else "the end of the file"
+        mend = "Write JSON: keys and text in double quotes, no comma after the last value, no comments."
+        return Broken(self.line, f"Expected {wanted}, found {found}.", mend)
