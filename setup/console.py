@@ -17,6 +17,9 @@ LOG = ROOT / "build" / "setup.log"
 TAIL = 15
 """Lines of a failed program that are shown: enough for the error, short enough for one screen."""
 
+CLEAR = "\r\x1b[K"
+"""Back to the start of the terminal's line, and empty it."""
+
 HEARTBEAT_SECONDS = 10.0
 """Without a terminal a line of progress comes this often, so that a build log shows what takes long."""
 
@@ -36,6 +39,7 @@ class Console:
         self._out, self._log = out, log
         self._terminal = out.isatty()
         self._tail: deque[str] = deque(maxlen=TAIL)
+        self._title = ""
         self._said_at = 0.0
 
     @property
@@ -48,14 +52,16 @@ class Console:
         """Around the work of one step: says when it begins, and how long it took."""
         began = self._said_at = time.monotonic()
         self._tail.clear()
-        self._line(f"  … {title}")
+        self._title = title
+        if self._terminal:
+            self._busy("")
+        else:
+            self._line(f"  … {title}")
         try:
             yield
         except SetupError as error:
-            self._clear()
             self._line(f"  ✗ {title}: {error.why}")
             raise
-        self._clear()
         self._line(f"  ✓ {title} ({time.monotonic() - began:.1f} s)")
 
     def say(self, text: str) -> None:
@@ -64,16 +70,13 @@ class Console:
         if self._log:
             self._log.write(text + "\n")
         if self._terminal:
-            width = shutil.get_terminal_size().columns
-            self._out.write(f"\r\x1b[K    {text}"[: width + 3])
-            self._out.flush()
+            self._busy(text)
         elif time.monotonic() - self._said_at >= HEARTBEAT_SECONDS:
             self._said_at = time.monotonic()
             self._line(f"    {text}")
 
     def note(self, text: str) -> None:
         """A sentence that stays on the screen."""
-        self._clear()
         for line in text.splitlines():
             self._line(f"    {line}")
 
@@ -91,12 +94,14 @@ class Console:
         self.note("\n".join(error.tail))
         self._line(f"\n{error.mend}\nEverything that was said is in {LOG.relative_to(ROOT)}.")
 
-    def _clear(self) -> None:
-        if self._terminal:
-            self._out.write("\r\x1b[K")
+    def _busy(self, text: str) -> None:
+        """On a terminal: the step and what it does just now, on one line that the next one replaces."""
+        width = shutil.get_terminal_size().columns - 1
+        self._out.write(CLEAR + f"  … {self._title}  {text}"[:width])
+        self._out.flush()
 
     def _line(self, text: str) -> None:
-        self._out.write(text + "\n")
+        self._out.write(f"{CLEAR if self._terminal else ''}{text}\n")
         self._out.flush()
 
 

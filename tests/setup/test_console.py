@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from setup.console import Console, SetupError, offline
+from setup.console import CLEAR, Console, SetupError, offline
 
 WHY, MEND = "the kettle does not boil.", "Plug it in."
 
@@ -16,6 +16,28 @@ def test_a_step_says_that_it_began_and_that_it_is_done() -> None:
         pass
     assert "… Kettle" in out.getvalue()
     assert "✓ Kettle" in out.getvalue()
+
+
+class Terminal(io.StringIO):
+    """Text that thinks it is a screen."""
+
+    def isatty(self) -> bool:
+        return True
+
+    def lines(self) -> list[str]:
+        """What stays visible: after the last return to a line's start."""
+        return [line.rsplit(CLEAR, maxsplit=1)[-1] for line in self.getvalue().split("\n") if line]
+
+
+def test_on_a_terminal_progress_passes_by_on_one_line_and_only_the_result_stays() -> None:
+    out = Terminal()
+    console = Console(out)
+    with console.step("Kettle"):
+        console.say("filling")
+        console.say("heating " + "and heating " * 100)
+    assert "… Kettle  filling" in out.getvalue()
+    assert [line.split(" (")[0] for line in out.lines()] == ["  ✓ Kettle"]
+    assert max(len(line) for line in out.getvalue().split(CLEAR)) < 200
 
 
 def test_a_failed_program_names_the_step_its_last_words_and_the_mend() -> None:
