@@ -24,9 +24,9 @@ News = dict[str, Any]
 class Person:
     """One open page: a document of its own, everything heard so far, and the close code once there is one."""
 
-    def __init__(self, socket: ClientConnection) -> None:
+    def __init__(self, socket: ClientConnection, doc: "Doc[Text] | None" = None) -> None:
         self.socket = socket
-        self.doc: Doc[Text] = Doc()
+        self.doc: Doc[Text] = doc if doc is not None else Doc()
         self.frames: list[News] = []
         self.raw: list[bytes | str] = []
         self.cursors: list[bytes] = []
@@ -70,17 +70,19 @@ class Person:
 
     async def hears(self, type: str, **fields: Any) -> News:
         """The first frame of this type with these fields, heard already or yet to come."""
-        return await self._until(lambda: _first(self.frames, "type", type, fields), f"a frame {type} {fields}")
+        frame: News = await self._until(lambda: _first(self.frames, "type", type, fields), f"a frame {type} {fields}")
+        return frame
 
     async def hears_event(self, kind: str, **data: Any) -> News:
         """The first event of this kind whose data has these fields."""
-        return await self._until(
+        event: News = await self._until(
             lambda: next(
                 (event for event in self.events if event["kind"] == kind and data.items() <= event["data"].items()),
                 None,
             ),
             f"an event {kind} {data}",
         )
+        return event
 
     async def sees(self, words: str, file: str = "slots/solution.py") -> None:
         """Wait until the file contains these words."""
@@ -154,13 +156,18 @@ class Person:
 
 
 @asynccontextmanager
-async def page(address: str, *, plain: bool = False, since: int = 0, origin: str = "") -> AsyncIterator[Person]:
-    """Open this sync address as a page would (or as the stock provider: `plain`), until the block ends."""
+async def page(
+    address: str, *, plain: bool = False, since: int = 0, origin: str = "", doc: "Doc[Text] | None" = None
+) -> AsyncIterator[Person]:
+    """Open this sync address as a page would (or as the stock provider: `plain`), until the block ends.
+
+    `doc` is what the page still has from before, as a browser keeps it while it is offline.
+    """
     extra = {"Origin": origin} if origin else {}
     subprotocols = None if plain else [Subprotocol("greenroom.1")]
     where = f"{address}&since={since}" if since else address
     opening = connect(where, subprotocols=subprotocols, additional_headers=extra, max_size=None)
-    async with opening as socket, Person(socket) as person:
+    async with opening as socket, Person(socket, doc) as person:
         yield person
 
 

@@ -68,12 +68,13 @@ class House:
         self._rooms: dict[str, LiveRoom] = {}
         self._doors: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._chores: set[asyncio.Task[None]] = set()
+        self._round: asyncio.Task[None] | None = None
 
     # Life -----------------------------------------------------------------------------------------------------------
 
     async def start(self) -> None:
         """Begin the rounds: the sandbox's status, and empty rooms."""
-        self._do(self._rounds())
+        self._round = self._do(self._rounds())
 
     async def close(self) -> None:
         """Send everybody away to come back soon, store everything, and stop."""
@@ -87,10 +88,19 @@ class House:
     async def _rounds(self) -> None:
         while True:
             await self.look_at_sandbox()
-            for id, live in list(self._rooms.items()):
-                if not live.seats and not live.room.run and self.clock.monotonic_ms() - live.emptied_at > IDLE_MS:
-                    await self._put_away(id, RESTART, "This room was empty.")
+            await self.tidy()
             await asyncio.sleep(ROUND_SECONDS)
+
+    async def tidy(self) -> None:
+        """Let rooms leave memory that have been empty for a while."""
+        for id, live in list(self._rooms.items()):
+            if not live.seats and not live.room.run and self.clock.monotonic_ms() - live.emptied_at > IDLE_MS:
+                await self._put_away(id, RESTART, "This room was empty.")
+
+    async def settled(self) -> None:
+        """Return when nothing runs beside any more but the rounds: runs are over, checkpoints are kept."""
+        await self._runs.settled()
+        await asyncio.gather(*(chore for chore in self._chores if chore is not self._round))
 
     async def look_at_sandbox(self) -> SandboxStatus:
         """Ask the sandbox how it is, and tell the rooms if that is news."""
@@ -296,11 +306,11 @@ class House:
                 live.asked(seat, said)
 
     def _become(self, live: LiveRoom, state: State) -> None:
-        now = self.clock.wall_ms()
-        if state is State.LIVE:
-            live.interview = replace(live.interview, state=state, started=now)
-        else:
-            live.interview = replace(live.interview, state=state, ended=now)
+        """The timeline says when; the row repeats it for the lists."""
+        live.interview = replace(
+            live.interview, state=state, started=_when(live.talk, e.Started), ended=_when(live.talk, e.Ended)
+        )
+        if state is State.ENDED:
             live.save_checkpoint()
         self._do(self.store.save_interview(live.interview))
 
@@ -325,6 +335,11 @@ def _folded(state: bytes, updates: Sequence[bytes]) -> bytes:
     for update in updates:
         document.add(update)
     return document.state()
+
+
+def _when(talk: Sequence[e.Entry], kind: type[e.Event]) -> int:
+    """The Unix ms of the first event of this kind; 0 if it has not happened."""
+    return next((entry.wall for entry in talk if isinstance(entry.event, kind)), 0)
 
 
 def name_problem(name: str) -> str:

@@ -129,6 +129,10 @@ class Runs:
         if going is not None:
             going.cancel()
 
+    async def settled(self) -> None:
+        """Return when every run that goes or is being prepared is over."""
+        await asyncio.gather(*self._preparing, *self._going.values())
+
     async def close(self) -> None:
         """Kill every run."""
         tasks = [*self._going.values(), *self._preparing]

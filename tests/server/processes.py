@@ -1,0 +1,78 @@
+"""The real program in a process of its own, so that it can be killed; and the API as a program would use it."""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import Any
+from urllib.request import Request, urlopen
+
+from tests.people import PATIENCE
+
+
+class Server:
+    """`python -m server` on a free port, with its data in this folder. It can be killed and started again there."""
+
+    def __init__(self, data: Path, tasks: Path, port: int) -> None:
+        self.port = port
+        self._tasks = tasks
+        self._environ = {
+            **{key: value for key, value in os.environ.items() if not key.startswith("GREENROOM_")},
+            "GREENROOM_DATA": str(data),
+            "GREENROOM_TASKS": str(tasks),
+            "GREENROOM_PORT": str(port),
+            "GREENROOM_SANDBOX": "off",
+        }
+        self._process: asyncio.subprocess.Process | None = None
+        self.said = ""
+
+    async def start(self) -> None:
+        """Start it, and wait until it says where it is."""
+        self._process = await self._spawn("-m", "server")
+        assert self._process.stdout is not None
+        self.said = ""
+        while "Ctrl+C" not in self.said:
+            line = await asyncio.wait_for(self._process.stdout.readline(), PATIENCE)
+            assert line, f"the server ended: {self.said}"
+            self.said += line.decode()
+
+    async def kill(self) -> None:
+        """SIGKILL: nothing is flushed, nobody is told."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGKILL)
+        await self._process.wait()
+
+    async def stop(self) -> int:
+        """A polite end. Returns its exit code."""
+        assert self._process is not None
+        if self._process.returncode is None:
+            self._process.send_signal(signal.SIGTERM)
+        return await asyncio.wait_for(self._process.wait(), PATIENCE)
+
+    async def command(self, *words: str) -> str:
+        """What `greenroom WORDS` prints, with the same settings."""
+        process = await self._spawn("-c", "from server.cli import main; main()", *words)
+        out, _ = await process.communicate()
+        assert process.returncode == 0, out
+        return out.decode()
+
+    async def _spawn(self, *words: str) -> asyncio.subprocess.Process:
+        return await asyncio.create_subprocess_exec(
+            sys.executable, *words, env=self._environ, stdout=asyncio.subprocess.PIPE, stderr=None
+        )
+
+    async def api(self, token: str, path: str, body: Any = None) -> Any:
+        """The JSON answer of this API address; POST with a body, GET without."""
+        request = Request(
+            f"http://127.0.0.1:{self.port}/api{path}",
+            data=None if body is None else json.dumps(body).encode(),
+            headers={"Authorization": f"Bearer {token}", "Content-Type": "application/json"},
+        )
+
+        def fetch() -> Any:
+            with urlopen(request, timeout=PATIENCE) as answer:
+                return json.load(answer)
+
+        return await asyncio.to_thread(fetch)
