@@ -199,7 +199,7 @@ async def test_an_empty_room_leaves_memory_and_comes_back(tmp_path: Path) -> Non
 
 
 async def test_a_run_that_the_sandbox_breaks_ends_all_the_same(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    interview, live = await opened(house)
+    _, live = await opened(house)
     ida = seat(HOST, Role.HOST)
     sandbox = house._sandbox
     assert isinstance(sandbox, FakeSandbox)
