@@ -158,10 +158,11 @@ def _last_words(daemon: subprocess.Popen[bytes] | None) -> str:
     if daemon is None:
         return "See: journalctl -u docker."
     try:
-        lines = DAEMON_LOG.read_text(errors="replace").splitlines()[-5:]
+        lines = DAEMON_LOG.read_text(errors="replace").splitlines()
     except OSError:
         lines = []
-    return "\n".join([f"The end of {DAEMON_LOG}:", *lines])
+    telling = [line for line in lines if "level=info" not in line][-5:]
+    return "\n".join([f"The end of {DAEMON_LOG}:", *telling])
 
 
 def _first_line(file: Path) -> str:

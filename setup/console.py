@@ -20,6 +20,8 @@ TAIL = 15
 CLEAR = "\r\x1b[K"
 """Back to the start of the terminal's line, and empty it."""
 
+LOG_COLUMNS = 110
+
 HEARTBEAT_SECONDS = 10.0
 """Without a terminal a line of progress comes this often, so that a build log shows what takes long."""
 
@@ -73,7 +75,7 @@ class Console:
             self._busy(text)
         elif time.monotonic() - self._said_at >= HEARTBEAT_SECONDS:
             self._said_at = time.monotonic()
-            self._line(f"    {text}")
+            self._line(f"    {text[:LOG_COLUMNS]}")
 
     def note(self, text: str) -> None:
         """A sentence that stays on the screen."""
@@ -86,7 +88,7 @@ class Console:
             raise SetupError(why, offline(self.tail) or mend, self.tail)
 
     def heading(self, text: str) -> None:
-        """A line of its own, before and after the steps."""
+        """A line of its own, outside a step."""
         self._line(text)
 
     def failed(self, error: SetupError) -> None:

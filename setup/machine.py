@@ -36,19 +36,15 @@ def docker(console: Console) -> None:
 
 
 def chromium(console: Console) -> None:
-    """A browser for the tests, from Debian's own packages."""
-    if browser():
-        return
-    with console.step("Chromium, for the browser tests"):
-        _installed(console, ["chromium", "fonts-liberation"], "The browser tests need Chromium.")
+    """A browser for the browser tests, from Debian's own packages."""
+    if not browser():
+        _install(console, "Chromium, for the browser tests", ["chromium", "fonts-liberation"])
 
 
 def compose(console: Console) -> None:
     """Compose, for the test that brings up compose.yaml."""
-    if composer():
-        return
-    with console.step("Compose, for the test of compose.yaml"):
-        _installed(console, ["docker-compose"], "The test of compose.yaml needs Compose.")
+    if not composer():
+        _install(console, "Compose, for the test of compose.yaml", ["docker-compose"])
 
 
 def browser() -> str | None:
@@ -72,12 +68,14 @@ def ci() -> bool:
     return os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 
 
-def _installed(console: Console, packages: list[str], why: str) -> None:
+def _install(console: Console, title: str, packages: list[str]) -> None:
     """Install these where that is ours to do; else say how. Only where CI is set does it stop the set-up."""
-    if may_install():
+    by_hand = f"sudo apt-get install {' '.join(packages)}"
+    if not may_install() and not ci():
+        console.heading(f"  – {title}: not here, so those tests are skipped. To have them: {by_hand}")
+        return
+    with console.step(title):
+        if not may_install():
+            raise SetupError("it is not installed.", f"Run: {by_hand}")
         if failed := apt_install(packages, console.say):
             raise SetupError("it could not be installed.", failed, console.tail)
-    elif ci():
-        raise SetupError("it is not installed.", f"Run: sudo apt-get install {' '.join(packages)}")
-    else:
-        console.note(f"{why} They are skipped. For them, run: sudo apt-get install {' '.join(packages)}")
