@@ -1,0 +1,215 @@
+"""The frames between the host and init, and the engine's envelope around them: bytes to values and back. Pure.
+
+The other end is `init/wire.h`; the two change together. A frame is `[u32 length, big endian][u8 type][length bytes]`.
+"""
+
+import struct
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final
+
+FRAME_MAX: Final = 32 * 1024 * 1024
+_HEAD: Final = struct.Struct(">IB")
+_STARTED: Final = struct.Struct(">IIII")
+_RETURNED: Final = struct.Struct(">QQB")
+_EXITED: Final = struct.Struct(">BiiBQQQ")
+_ENVELOPE: Final = struct.Struct(">BxxxI")
+
+
+class BadFrame(Exception):
+    """The other end does not speak this protocol: an image from another version, or no init at all."""
+
+
+class _Host(IntEnum):
+    FILE = 1
+    START = 2
+    CALL = 3
+    KILL = 4
+
+
+class _Init(IntEnum):
+    READY = 16
+    OUT = 17
+    ERR = 18
+    RET = 19
+    EXIT = 20
+    FAULT = 21
+
+
+class Why(IntEnum):
+    """Why a program ended."""
+
+    ENDED = 0
+    CPU = 1
+    WALL = 2
+    OUTPUT = 3
+    ANSWER = 4
+    HOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Init stands and takes frames."""
+
+
+@dataclass(frozen=True, slots=True)
+class Out:
+    """What the program printed."""
+
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Err:
+    """What the program printed on standard error."""
+
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Ret:
+    """A piece of what the program wrote to its answer descriptor, with the clocks since the call, in microseconds.
+
+    `oom` says that the kernel has killed a process of the container since the call, for want of memory.
+    """
+
+    wall_us: int
+    cpu_us: int
+    oom: bool
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Exit:
+    """The program has ended, and everything that it had started. One for each start."""
+
+    why: Why
+    code: int
+    signal: int
+    oom: bool
+    wall_us: int
+    cpu_us: int
+    max_rss_kib: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Init could not do what it was asked to."""
+
+    what: str
+
+
+FromInit = Ready | Out | Err | Ret | Exit | Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A program and its limits: the clocks for each call, the bytes it may print, the bytes of one answer."""
+
+    argv: Sequence[str]
+    env: Mapping[str, str]
+    cpu_seconds: float
+    wall_seconds: float
+    output_bytes: int
+    answer_bytes: int
+
+
+def file(name: str, content: bytes) -> bytes:
+    """The frame that puts one file into the program's directory. Only before the first start."""
+    encoded = name.encode("ascii")
+    return _frame(_Host.FILE, bytes([len(encoded)]) + encoded + content)
+
+
+def start(wanted: Start) -> bytes:
+    """The frame that starts the program."""
+    env = [f"{name}={value}" for name, value in wanted.env.items()]
+    limits = _STARTED.pack(
+        round(wanted.cpu_seconds * 1000), round(wanted.wall_seconds * 1000), wanted.output_bytes, wanted.answer_bytes
+    )
+    return _frame(_Host.START, limits + _strings(wanted.argv) + _strings(env))
+
+
+def call(request: bytes) -> bytes:
+    """The frame that hands one request to the program and starts its clocks."""
+    return _frame(_Host.CALL, request)
+
+
+def kill() -> bytes:
+    """The frame that ends the program."""
+    return _frame(_Host.KILL, b"")
+
+
+class Frames:
+    """Takes init's bytes in any pieces, gives whole frames."""
+
+    def __init__(self) -> None:
+        self._held = bytearray()
+
+    def feed(self, data: bytes) -> Iterator[FromInit]:
+        """The frames that are whole now. Raises BadFrame."""
+        self._held += data
+        while len(self._held) >= _HEAD.size:
+            size, kind = _HEAD.unpack_from(self._held)
+            if size > FRAME_MAX:
+                raise BadFrame(f"a frame of {size} bytes")
+            end = _HEAD.size + size
+            if len(self._held) < end:
+                return
+            body = bytes(self._held[_HEAD.size : end])
+            del self._held[:end]
+            yield _parse(kind, body)
+
+
+class Envelope:
+    """Takes the engine's attach stream (`[u8 stream][3 zero bytes][u32 length][bytes]`), gives what init wrote."""
+
+    def __init__(self) -> None:
+        self._held = bytearray()
+
+    def feed(self, data: bytes) -> bytes:
+        """The bytes of standard output that are whole now; standard error, which init does not use, is dropped."""
+        self._held += data
+        taken = bytearray()
+        while len(self._held) >= _ENVELOPE.size:
+            stream, size = _ENVELOPE.unpack_from(self._held)
+            end = _ENVELOPE.size + size
+            if len(self._held) < end:
+                break
+            if stream == 1:
+                taken += self._held[_ENVELOPE.size : end]
+            del self._held[:end]
+        return bytes(taken)
+
+
+def _frame(kind: _Host, body: bytes) -> bytes:
+    if len(body) > FRAME_MAX:
+        raise ValueError(f"a frame of {len(body)} bytes; the most is {FRAME_MAX}")
+    return _HEAD.pack(len(body), kind) + body
+
+
+def _strings(values: Sequence[str]) -> bytes:
+    if any("\0" in value for value in values):
+        raise ValueError("a NUL in a program's arguments or environment")
+    return struct.pack(">H", len(values)) + b"".join(value.encode() + b"\0" for value in values)
+
+
+def _parse(kind: int, body: bytes) -> FromInit:
+    try:
+        match _Init(kind):
+            case _Init.READY:
+                return Ready()
+            case _Init.OUT:
+                return Out(body)
+            case _Init.ERR:
+                return Err(body)
+            case _Init.RET:
+                wall_us, cpu_us, oom = _RETURNED.unpack_from(body)
+                return Ret(wall_us, cpu_us, bool(oom), body[_RETURNED.size :])
+            case _Init.EXIT:
+                why, code, signal, oom, *figures = _EXITED.unpack(body)
+                return Exit(Why(why), code, signal, bool(oom), *figures)
+            case _Init.FAULT:
+                return Fault(body.decode(errors="replace"))
+    except (ValueError, struct.error) as error:
+        raise BadFrame(str(error)) from error

@@ -1,0 +1,92 @@
+"""How a run's container is made: every wall that the engine offers, in one place. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sandbox.contract import Limits
+
+RUN_LABEL: Final = "greenroom.run"
+OWNER_LABEL: Final = "greenroom.owner"
+INIT: Final = "/sandbox/init"
+
+FIRST_UID: Final = 65536
+"""Above the accounts of a usual system. Some limits of the kernel (inotify) count by user: each place has its own."""
+MIB: Final = 1024 * 1024
+OPEN_FILES: Final = 256
+FILE_BYTES: Final = 16 * MIB
+STACK_BYTES: Final = 64 * MIB
+TMP_MB: Final = 64
+TMP_INODES: Final = 4096
+ONE_CPU: Final = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One container: its image, whose it is, the place (0, 1, ..) that it holds, and what it may use."""
+
+    image: str
+    owner: str
+    run: str
+    place: int
+    limits: Limits
+    pids: int
+
+
+def host_config(wanted: Wanted) -> Mapping[str, Any]:
+    """Arguments of the SDK's `create_host_config`."""
+    memory = wanted.limits.memory_mb * MIB
+    return {
+        "network_mode": "none",
+        "read_only": True,
+        "cap_drop": ["ALL"],
+        "security_opt": ["no-new-privileges:true"],
+        "pids_limit": wanted.pids + 1,  # init is one of them
+        "mem_limit": memory,
+        "memswap_limit": memory,  # memory and swap together: no swap
+        "nano_cpus": ONE_CPU,
+        "oom_score_adj": 500,  # a machine out of memory ends runs before anything else
+        "ulimits": [
+            _ulimit("nofile", OPEN_FILES),
+            _ulimit("fsize", FILE_BYTES),
+            _ulimit("core", 0),
+            _ulimit("stack", STACK_BYTES),
+        ],
+        "tmpfs": {"/tmp": _tmp(wanted)},
+        "ipc_mode": "none",  # no /dev/shm, which would be a second disk without an inode limit
+        "log_config": {"type": "none", "config": {}},  # or a flood of output would fill the host's disk
+        "init": False,
+        "auto_remove": True,  # also when this process is killed: init ends with its streams
+    }
+
+
+def config(wanted: Wanted) -> Mapping[str, Any]:
+    """Arguments of the SDK's `create_container`, beside the host's part."""
+    return {
+        "image": wanted.image,
+        "entrypoint": [INIT],
+        "command": [],
+        "user": f"{_uid(wanted)}:{_uid(wanted)}",
+        "working_dir": "/tmp",
+        "hostname": "sandbox",
+        "environment": {},
+        "labels": {RUN_LABEL: wanted.run, OWNER_LABEL: wanted.owner},
+        "healthcheck": {"test": ["NONE"]},
+        "stdin_open": True,
+        "tty": False,
+    }
+
+
+def _uid(wanted: Wanted) -> int:
+    return FIRST_UID + wanted.place
+
+
+def _ulimit(name: str, most: int) -> Mapping[str, Any]:
+    return {"Name": name, "Soft": most, "Hard": most}
+
+
+def _tmp(wanted: Wanted) -> str:
+    """The one place to write to. Its pages count as the container's memory, so it must stay well below that."""
+    size = min(TMP_MB, wanted.limits.memory_mb // 4)
+    uid = _uid(wanted)
+    return f"rw,nosuid,nodev,noexec,size={size}m,nr_inodes={TMP_INODES},mode=0700,uid={uid},gid={uid}"

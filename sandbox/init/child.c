@@ -1,0 +1,114 @@
+/* Starting and ending the candidate's process. */
+#include "child.h"
+
+#include "filter.h"
+#include "wire.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { IN, OUT, ERR, CONTROL, ANSWER, FAILED, ENDS };
+
+static void die(int report, int error) {
+    if (write(report, &error, sizeof error) < 0) _exit(126);
+    _exit(127);
+}
+
+static void limit(int what, rlim_t most) { setrlimit(what, &(struct rlimit){most, most}); }
+
+/* The out-of-memory killer must always prefer the program to init. Raising one's own score needs no right, but the
+ * file belongs to root while the process is not dumpable. */
+static void offer_to_the_oom_killer(void) {
+    prctl(PR_SET_DUMPABLE, 1, 0, 0, 0);
+    int fd = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+    if (fd >= 0 && write(fd, "1000", 4) == 4) close(fd);
+}
+
+static void become(int ends[ENDS], int directory, char *const argv[], char *const envp[]) {
+    int report = ends[FAILED];
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    signal(SIGPIPE, SIG_DFL);
+    setsid();
+    offer_to_the_oom_killer();
+    limit(RLIMIT_CORE, 0);
+    limit(RLIMIT_MSGQUEUE, 0);
+    if (fchdir(directory)) die(report, errno);
+    /* Out of the way of 0 to 4 first, then into place; what is left closes on exec. */
+    for (int i = 0; i < FAILED; i++) {
+        ends[i] = fcntl(ends[i], F_DUPFD_CLOEXEC, 64);
+        if (ends[i] < 0) die(report, errno);
+    }
+    report = fcntl(report, F_DUPFD_CLOEXEC, 64);
+    for (int i = 0; i < FAILED; i++)
+        if (dup2(ends[i], i) != i) die(report, errno);
+    if (syscall(SYS_close_range, ANSWER_FD + 1, ~0u, 1u << 2 /* CLOSE_RANGE_CLOEXEC */) && errno != ENOSYS) die(report, errno);
+    int refused = filter_install();
+    if (refused) die(report, refused);
+    execve(argv[0], argv, envp);
+    die(report, errno);
+}
+
+static void close_all(const int *fds, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (fds[i] >= 0) close(fds[i]);
+}
+
+bool child_start(struct child *child, int directory, char *const argv[], char *const envp[]) {
+    int theirs[ENDS] = {-1, -1, -1, -1, -1, -1}, ours[ENDS] = {-1, -1, -1, -1, -1, -1};
+    theirs[IN] = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    bool made = theirs[IN] >= 0;
+    for (int i = OUT; i < ENDS && made; i++) {
+        int ends[2];
+        made = !pipe2(ends, O_CLOEXEC);
+        if (!made) break;
+        ours[i] = ends[i == CONTROL];
+        theirs[i] = ends[i != CONTROL];
+    }
+    pid_t pid = made ? fork() : -1;
+    if (pid == 0) become(theirs, directory, argv, envp);
+    int error = errno;
+    close_all(theirs, ENDS);
+    if (pid > 0 && read(ours[FAILED], &error, sizeof error) != sizeof error) {
+        close(ours[FAILED]);
+        for (int i = OUT; i <= ANSWER; i++) fcntl(ours[i], F_SETFL, O_NONBLOCK);
+        *child = (struct child){pid, ours[CONTROL], ours[ANSWER], ours[OUT], ours[ERR]};
+        return true;
+    }
+    if (pid > 0) waitpid(pid, NULL, 0);
+    close_all(ours, ENDS);
+    fault("cannot start", argv[0], error);
+    return false;
+}
+
+bool child_gone(const struct child *child) {
+    for (;;) {
+        siginfo_t info = {0};
+        if (waitid(P_ALL, 0, &info, WEXITED | WNOHANG | WNOWAIT) || !info.si_pid) return false;
+        if (info.si_pid == child->pid) return true;
+        waitpid(info.si_pid, NULL, 0);
+    }
+}
+
+/* One pass is enough: the kernel lets no fork slip through between two processes of the list. */
+struct ending child_end(struct child *child) {
+    struct ending ending = {0};
+    struct rusage used;
+    bool first = getpid() == 1;
+    kill(first ? -1 : -child->pid, SIGKILL); /* as PID 1, -1 is this container; on a workstation it would be everybody */
+    for (;;) {
+        int status;
+        pid_t pid = wait4(first ? -1 : child->pid, &status, 0, &used);
+        if (pid == child->pid) ending = (struct ending){status, used.ru_maxrss};
+        if (pid < 0 && errno != EINTR) break;
+    }
+    child->pid = 0;
+    return ending;
+}

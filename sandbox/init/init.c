@@ -1,0 +1,307 @@
+/* PID 1 of every container: starts the candidate's program, carries its bytes, keeps its limits, and ends it.
+ *
+ * It knows nothing of tests or verdicts. It trusts the host and believes nothing that the program writes.
+ *
+ *   init [directory]     the directory for the source, made if missing; /tmp/run unless given
+ */
+#include "child.h"
+#include "meter.h"
+#include "wire.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/signalfd.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum {
+    CHUNK = 64 << 10,
+    PIPE_MOST = 1 << 20, /* what a program may make of a pipe: so much can lie in it before an answer */
+    TICK_MS = 100,       /* between looks at the processor time, when nothing happens */
+    STRINGS_MOST = 256,
+};
+
+struct output {
+    uint8_t type;
+    uint8_t bytes[32 << 10];
+    size_t size;
+};
+
+static struct {
+    uint64_t cpu_us, wall_us;
+    uint64_t output, answer;
+} limits;
+
+static struct {
+    bool going;
+    uint64_t wall, cpu, oom; /* readings at its start */
+    uint8_t *text;           /* not yet written to the child */
+    size_t size, sent;
+    uint64_t answered;
+} call;
+
+static struct child child;
+static struct output out = {.type = I_OUT}, err = {.type = I_ERR};
+static uint64_t printed;
+static bool started;
+static int directory;
+
+static void flush(struct output *o) {
+    if (o->size) say(o->type, NULL, 0, o->bytes, o->size);
+    o->size = 0;
+}
+
+/* Take what lies in a pipe, at most PIPE_MOST. False at its end. */
+static bool drain(int fd, struct output *o) {
+    for (size_t taken = 0; taken < PIPE_MOST && printed <= limits.output;) {
+        if (o->size == sizeof o->bytes) flush(o);
+        ssize_t got = read(fd, o->bytes + o->size, sizeof o->bytes - o->size);
+        if (got <= 0) return got < 0;
+        o->size += (size_t)got;
+        taken += (size_t)got;
+        printed += (uint64_t)got;
+    }
+    return true;
+}
+
+static void drain_outputs(void) {
+    if (child.out >= 0 && !drain(child.out, &out)) close(child.out), child.out = -1;
+    if (child.err >= 0 && !drain(child.err, &err)) close(child.err), child.err = -1;
+}
+
+static uint8_t *put_clocks(uint8_t *at) {
+    return put_u64(put_u64(at, wall_us() - call.wall), meter_cpu_us(child.pid) - call.cpu);
+}
+
+static uint8_t oom_killed(void) { return meter_oom_kills() > call.oom; }
+
+/* Pass on a piece of an answer. What was printed before it was written lies in the pipes already, so it goes first. */
+static void take_answer(void) {
+    static uint8_t bytes[CHUNK];
+    ssize_t got = read(child.answer, bytes, sizeof bytes);
+    if (got == 0) close(child.answer), child.answer = -1;
+    if (got <= 0) return;
+    uint8_t head[17];
+    put_clocks(head)[0] = oom_killed();
+    drain_outputs();
+    flush(&out);
+    flush(&err);
+    say(I_RET, head, sizeof head, bytes, (size_t)got);
+    call.answered += (uint64_t)got;
+    if (memchr(bytes, '\n', (size_t)got)) call.going = false;
+}
+
+static void forget_call(void) {
+    free(call.text);
+    call.text = NULL;
+    call.size = call.sent = 0;
+    call.going = false;
+}
+
+/* End the program and everything it started, pass on its last bytes, and say how it ended. */
+static void finish(enum why why) {
+    uint8_t report[34], clocks[16];
+    put_clocks(clocks);
+    struct ending ending = child_end(&child);
+    while (child.answer >= 0 && call.answered <= limits.answer) {
+        uint64_t before = call.answered;
+        take_answer();
+        if (call.answered == before) break;
+    }
+    drain_outputs();
+    flush(&out);
+    flush(&err);
+    if (printed > limits.output && why == WHY_ENDED) why = WHY_OUTPUT;
+    int *ends[] = {&child.control, &child.answer, &child.out, &child.err};
+    for (size_t i = 0; i < 4; i++)
+        if (*ends[i] >= 0) close(*ends[i]);
+    forget_call();
+
+    uint8_t *at = report;
+    *at++ = (uint8_t)why;
+    at = put_u32(at, WIFEXITED(ending.status) ? (uint32_t)WEXITSTATUS(ending.status) : 0);
+    at = put_u32(at, WIFSIGNALED(ending.status) ? (uint32_t)WTERMSIG(ending.status) : 0);
+    *at++ = oom_killed();
+    memcpy(at, clocks, sizeof clocks);
+    at = put_u64(at + sizeof clocks, (uint64_t)ending.max_rss_kib);
+    say(I_EXIT, NULL, 0, report, (size_t)(at - report));
+}
+
+static bool plain_name(const char *name) {
+    if (!isalnum((unsigned char)*name) && *name != '_') return false;
+    for (; *name; name++)
+        if (!isalnum((unsigned char)*name) && !strchr("_.-", *name)) return false;
+    return true;
+}
+
+static void file(const struct frame *f) {
+    char name[256];
+    if (started) return fault("a file comes before the first start", "", 0);
+    if (f->size < 1 || f->size < 1 + (size_t)f->body[0]) return fault("a file without a name", "", 0);
+    size_t length = f->body[0];
+    memcpy(name, f->body + 1, length);
+    name[length] = 0;
+    if (strlen(name) != length || !plain_name(name)) return fault("not a plain file name", "", 0);
+    int fd = openat(directory, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    if (fd < 0) return fault("cannot create", name, errno);
+    const uint8_t *at = f->body + 1 + length;
+    for (size_t left = f->size - 1 - length; left;) {
+        ssize_t put = write(fd, at, left);
+        if (put < 0 && errno == EINTR) continue;
+        if (put < 0) {
+            fault("cannot write", name, errno);
+            break;
+        }
+        at += put;
+        left -= (size_t)put;
+    }
+    close(fd);
+}
+
+/* `u16 count`, then so many strings, each ending in NUL, as a NULL-terminated list that points into the frame. */
+static bool take_strings(const uint8_t **at, const uint8_t *end, char *list[STRINGS_MOST + 1]) {
+    if (end - *at < 2) return false;
+    size_t count = (size_t)(*at)[0] << 8 | (*at)[1];
+    *at += 2;
+    if (count > STRINGS_MOST) return false;
+    for (size_t i = 0; i < count; i++) {
+        const uint8_t *stop = memchr(*at, 0, (size_t)(end - *at));
+        if (!stop) return false;
+        list[i] = (char *)(uintptr_t)*at;
+        *at = stop + 1;
+    }
+    list[count] = NULL;
+    return true;
+}
+
+static void start(const struct frame *f) {
+    char *argv[STRINGS_MOST + 1], *envp[STRINGS_MOST + 1];
+    const uint8_t *at = f->body + 16, *end = f->body + f->size;
+    if (child.pid) return fault("a program is already running", "", 0);
+    if (f->size < 16 || !take_strings(&at, end, argv) || !take_strings(&at, end, envp) || at != end || !argv[0])
+        return fault("a start that makes no sense", "", 0);
+    limits.cpu_us = get_u32(f->body) * UINT64_C(1000);
+    limits.wall_us = get_u32(f->body + 4) * UINT64_C(1000);
+    limits.output = get_u32(f->body + 8);
+    limits.answer = get_u32(f->body + 12);
+    printed = 0;
+    started = true;
+    call.oom = meter_oom_kills();
+    call.wall = wall_us();
+    call.cpu = meter_cpu_us(0);
+    call.answered = 0;
+    child_start(&child, directory, argv, envp);
+}
+
+static void begin_call(const struct frame *f) {
+    if (!child.pid) return; /* it has just ended, and the host will read so */
+    if (call.text) return fault("a call before the last one was taken", "", 0);
+    call.text = malloc(f->size + 1);
+    if (!call.text) _exit(70);
+    memcpy(call.text, f->body, f->size);
+    call.size = f->size;
+    call.sent = 0;
+    call.answered = 0;
+    call.oom = meter_oom_kills();
+    call.cpu = meter_cpu_us(child.pid);
+    call.wall = wall_us();
+    call.going = true;
+}
+
+static void send_call(void) {
+    ssize_t put = write(child.control, call.text + call.sent, call.size - call.sent);
+    if (put > 0) call.sent += (size_t)put;
+    if (call.sent < call.size && (put >= 0 || errno == EAGAIN || errno == EINTR)) return;
+    free(call.text); /* all sent, or the program has closed its end and will be judged by its silence */
+    call.text = NULL;
+}
+
+static void obey(const struct frame *f) {
+    switch (f->type) {
+    case H_FILE: return file(f);
+    case H_START: return start(f);
+    case H_CALL: return begin_call(f);
+    case H_KILL:
+        if (child.pid) finish(WHY_HOST);
+        return;
+    default: fault("unknown frame", "", 0);
+    }
+}
+
+/* Milliseconds until the next limit could be reached; -1 when no clock runs. Ends the program when one has been. */
+static int keep_limits(void) {
+    if (!child.pid) return -1;
+    if (printed > limits.output) return finish(WHY_OUTPUT), -1;
+    if (call.answered > limits.answer) return finish(WHY_ANSWER), -1;
+    if (!call.going) return -1;
+    uint64_t wall = wall_us() - call.wall, cpu = meter_cpu_us(child.pid) - call.cpu;
+    if (cpu >= limits.cpu_us) return finish(WHY_CPU), -1;
+    if (wall >= limits.wall_us) return finish(WHY_WALL), -1;
+    uint64_t left = limits.wall_us - wall;
+    if (limits.cpu_us - cpu < left) left = limits.cpu_us - cpu;
+    return left / 1000 < TICK_MS ? (int)(left / 1000) + 1 : TICK_MS;
+}
+
+static int listen_for_children(void) {
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGCHLD);
+    sigprocmask(SIG_BLOCK, &set, NULL);
+    signal(SIGPIPE, SIG_IGN);
+    return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+static void serve(int signals) {
+    static struct inbox in;
+    for (;;) {
+        int patience = keep_limits();
+        bool runs = child.pid > 0;
+        struct pollfd on[] = {
+            {STDIN_FILENO, POLLIN, 0},
+            {signals, POLLIN, 0},
+            {runs ? child.answer : -1, POLLIN, 0},
+            {runs ? child.out : -1, POLLIN, 0},
+            {runs ? child.err : -1, POLLIN, 0},
+            {runs && call.text ? child.control : -1, POLLOUT, 0},
+        };
+        if (poll(on, sizeof on / sizeof *on, patience) <= 0) continue;
+        if (on[5].revents) send_call();
+        if (on[2].revents) take_answer();
+        if (on[3].revents || on[4].revents) drain_outputs();
+        if (on[1].revents) {
+            struct signalfd_siginfo info;
+            while (read(signals, &info, sizeof info) > 0) {
+            }
+            if (child.pid && child_gone(&child)) finish(WHY_ENDED);
+        }
+        if (on[0].revents) {
+            if (!inbox_fill(&in, STDIN_FILENO)) break;
+            for (struct frame f; inbox_next(&in, &f);) obey(&f);
+        }
+    }
+    if (child.pid) child_end(&child);
+}
+
+int main(int argc, char **argv) {
+    const char *path = argc > 1 ? argv[1] : "/tmp/run";
+    prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); /* /proc/1 belongs to root: an equal uid reads nothing of it */
+    meter_open();
+    int signals = listen_for_children();
+    mkdir(path, 0700);
+    directory = open(path, O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (signals < 0 || directory < 0) {
+        fault("cannot use", path, errno);
+        return 1;
+    }
+    say(I_READY, NULL, 0, NULL, 0);
+    serve(signals);
+    return 0;
+}
