@@ -1,2 +1,33 @@
-/** Placeholder entry, replaced below. */
-import "./css/tokens.css";
+/** The live room's entry: reads the page, opens the socket, draws the panels. */
+import "./css/room";
+import { LiveRoom } from "./net/live";
+import { LiveRoomPage } from "./panels/LiveRoomPage";
+import type { Page } from "./core/page";
+import { openDesk, pageData, show } from "./start";
+
+/** `since` lets the server leave out the events that are here already. */
+function address(page: Page, since: number): string {
+  const url = new URL(`/sync/${page.room}`, location.href);
+  url.protocol = location.protocol === "https:" ? "wss:" : "ws:";
+  url.searchParams.set("key", page.key);
+  if (since > 0) url.searchParams.set("since", String(since));
+  return url.href;
+}
+
+function open(page: Page): void {
+  const room = new LiveRoom(page, (since) => address(page, since));
+  const desk = openDesk(page, room);
+  if (desk === null) return;
+  room.network(navigator.onLine);
+  addEventListener("online", () => room.network(true));
+  addEventListener("offline", () => room.network(false));
+  // A page that is left says so at once, instead of when the server notices; one that comes back dials again.
+  addEventListener("pagehide", () => room.hangUp());
+  addEventListener("pageshow", () => room.start());
+  desk.tell(room);
+  room.start();
+  show(page, room, desk, <LiveRoomPage live={room} />);
+}
+
+const page = pageData();
+if (page) open(page);

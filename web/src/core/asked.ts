@@ -1,0 +1,42 @@
+/** Questions that the panels ask of a room's state. */
+import type { Suite } from "./events";
+import { samePlace, type Place } from "./page";
+import type { OwnCase, Person, RoomState, Run } from "./state";
+
+/** The run that is going, if any: a room runs one thing at a time. */
+export function goingRun(state: RoomState): Run | null {
+  const last = state.runs.at(-1);
+  return last?.end === null ? last : null;
+}
+
+/** The newest run of this suite on this file. */
+export function latestRun(state: RoomState, place: Place, suite: Suite): Run | null {
+  return state.runs.findLast((run) => run.suite === suite && samePlace(run, place)) ?? null;
+}
+
+export function ownCases(state: RoomState, task: string): readonly OwnCase[] {
+  return state.cases.filter((each) => each.task === task);
+}
+
+/** Everybody the room has heard of: the host first, then by name. */
+export function everybody(state: RoomState): readonly Person[] {
+  const rank = (person: Person): string => `${person.role === "host" ? 0 : 1}${person.name}`;
+  return Object.values(state.people).sort((a, b) => rank(a).localeCompare(rank(b)));
+}
+
+/** The people who are here and look at another file than `place`. */
+export function elsewhere(state: RoomState, me: string, place: Place): readonly Person[] {
+  return everybody(state).filter((person) => {
+    return person.here && person.id !== me && person.where !== null && !samePlace(person.where, place);
+  });
+}
+
+/** How many of a run's checked results passed so far. */
+export function passedSoFar(run: Run): number {
+  return run.end?.passed ?? Object.values(run.results).filter((result) => result.verdict === "passed").length;
+}
+
+/** The candidate's name, for sentences like "Cam does not see this". */
+export function candidateName(state: RoomState): string {
+  return Object.values(state.people).find((person) => person.role === "candidate")?.name ?? "the candidate";
+}

@@ -1,0 +1,110 @@
+/**
+ * Everything that happens in a room, as the server tells it: the list below is the protocol's half for browsers.
+ *
+ * The names and fields are those of `server/core/events.py`. A kind that is not listed here is skipped: a newer server
+ * may know more than this page.
+ */
+import { flag, json, listOf, mapOf, number, object, oneOf, Rejection, text, whole, type Read } from "./read";
+
+export const role = oneOf("host", "candidate");
+export type Role = Read<typeof role>;
+
+export const suite = oneOf("examples", "hidden");
+export type Suite = Read<typeof suite>;
+
+export const verdict = oneOf(
+  "passed",
+  "wrong",
+  "runtime_error",
+  "time_limit",
+  "memory_limit",
+  "output_limit",
+  "compile_error",
+  "compile_limit",
+  "protocol_error",
+  "cancelled",
+  "internal_error",
+  "unchecked",
+);
+export type Verdict = Read<typeof verdict>;
+
+const shown = object({ case: text, name: text, group: text, args: mapOf(json), expected: json, checked: flag });
+export type CaseShown = Read<typeof shown>;
+
+const DATA = {
+  opened: object({ title: text, host: text, candidate: text, tasks: listOf(text), digests: listOf(text) }),
+  agreed: object({ name: text, terms: text }),
+  started: object({}),
+  joined: object({ name: text, role }),
+  left: object({}),
+  /** Only in the record: base64 of a Yjs update, and of an awareness update. */
+  edited: object({ update: text }),
+  pointed: object({ update: text }),
+  switched: object({ task: text, language: text }),
+  case_added: object({ case: text, task: text, name: text, args: mapOf(json), expected: json, checked: flag }),
+  case_dropped: object({ case: text }),
+  run_started: object({
+    run: text,
+    task: text,
+    language: text,
+    suite,
+    digest: text,
+    total: whole,
+    cases: listOf(shown),
+  }),
+  case_judged: object({
+    run: text,
+    suite,
+    case: text,
+    verdict,
+    got: json,
+    message: text,
+    trace: text,
+    stdout: text,
+    stderr: text,
+    cut: flag,
+    ms: number,
+  }),
+  run_ended: object({ run: text, suite, verdict, message: text, passed: whole, total: whole, ms: number }),
+  note_written: object({ note: text, text, task: text, language: text, line: whole }),
+  note_changed: object({ note: text, text }),
+  note_dropped: object({ note: text }),
+  interrupted: object({}),
+  ended: object({}),
+} as const;
+
+export type Kind = keyof typeof DATA;
+export type DataOf<K extends Kind> = Read<(typeof DATA)[K]>;
+
+/** One line of the timeline. `at` is interview time in ms, `wall` Unix ms for display only, `by` a person or "room". */
+export type RoomEvent = {
+  readonly [K in Kind]: {
+    readonly seq: number;
+    readonly at: number;
+    readonly wall: number;
+    readonly by: string;
+    readonly kind: K;
+    readonly data: DataOf<K>;
+  };
+}[Kind];
+
+const envelope = object({ seq: whole, at: number, wall: number, by: text, kind: text, data: json });
+
+function isKind(kind: string): kind is Kind {
+  return Object.hasOwn(DATA, kind);
+}
+
+/** The event, null for a kind that this page does not know, or why it cannot be read. */
+export function readEvent(value: unknown, path: string): RoomEvent | null | Rejection {
+  const head = envelope(value, path);
+  if (head instanceof Rejection) return head;
+  if (!isKind(head.kind)) return null;
+  const data = DATA[head.kind](head.data, `${path}.data`);
+  return data instanceof Rejection ? data : ({ ...head, data } as RoomEvent);
+}
+
+/** A list of events without the unknown kinds. */
+export function readEvents(value: unknown, path: string): readonly RoomEvent[] | Rejection {
+  const read = listOf(readEvent)(value, path);
+  return read instanceof Rejection ? read : read.filter((each) => each !== null);
+}

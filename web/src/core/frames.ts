@@ -1,0 +1,72 @@
+/** The text frames of docs/protocol.md: what the server says (read with rejection) and what this browser may ask. */
+import { readEvents, role, type Suite } from "./events";
+import { parseJson, writeJson, type Json } from "./json";
+import { flag, listOf, mapOf, number, object, oneOf, Rejection, text, whole, type Read } from "./read";
+
+const language = object({ id: text, ready: flag, why: text });
+const sandbox = object({ ready: flag, why: text, languages: listOf(language) });
+export type Sandbox = Read<typeof sandbox>;
+
+const FRAMES = {
+  welcome: object({
+    you: object({ id: text, name: text, role, connection: text }),
+    room: object({ id: text, title: text, state: oneOf("planned", "live", "ended") }),
+    now: number,
+    clock: oneOf("running", "waiting", "ended"),
+    sandbox,
+  }),
+  events: object({ events: readEvents }),
+  clients: object({ clients: mapOf(text) }),
+  saved: object({ upto: whole }),
+  trouble: object({ message: text }),
+  sandbox,
+  pong: object({ n: whole }),
+  refused: object({ ask: text, message: text }),
+} as const;
+
+export type FrameType = keyof typeof FRAMES;
+export type FrameOf<T extends FrameType> = Read<(typeof FRAMES)[T]> & { readonly type: T };
+export type ServerFrame = { [T in FrameType]: FrameOf<T> }[FrameType];
+
+const head = object({ type: text });
+
+/** One text frame. Null is a type that this page does not know; a Rejection is a frame that cannot be trusted. */
+export function readFrame(raw: string): ServerFrame | null | Rejection {
+  const value = parseJson(raw);
+  const named = head(value, "");
+  if (named instanceof Rejection) return named;
+  if (!Object.hasOwn(FRAMES, named.type)) return null;
+  const type = named.type as FrameType;
+  const fields = FRAMES[type](value, "");
+  return fields instanceof Rejection ? fields : ({ type, ...fields } as ServerFrame);
+}
+
+export type Ask =
+  | { readonly type: "run"; readonly task: string; readonly language: string; readonly suite: Suite }
+  | { readonly type: "stop" }
+  | {
+      readonly type: "case";
+      readonly task: string;
+      readonly name: string;
+      readonly args: Readonly<Record<string, Json>>;
+      readonly expected: Json;
+      readonly checked: boolean;
+    }
+  | { readonly type: "case_drop"; readonly case: string }
+  | { readonly type: "switch"; readonly task: string; readonly language: string }
+  | {
+      readonly type: "note";
+      readonly text: string;
+      readonly task: string;
+      readonly language: string;
+      readonly line: number;
+    }
+  | { readonly type: "note_change"; readonly note: string; readonly text: string }
+  | { readonly type: "note_drop"; readonly note: string }
+  | { readonly type: "end" };
+
+export type BrowserFrame = Ask | { readonly type: "ping"; readonly n: number };
+
+export function writeFrame(frame: BrowserFrame): string {
+  return writeJson(frame);
+}

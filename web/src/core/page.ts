@@ -1,0 +1,96 @@
+/** What the server writes into the room's page: `<script type="application/json" id="room-data">`. */
+import { role } from "./events";
+import { parseJson } from "./json";
+import { json, listOf, mapOf, number, object, oneOf, orElse, Rejection, text, whole, type Read } from "./read";
+
+const language = object({ id: text, title: text, file: text, editor: text, indent: whole });
+export type Language = Read<typeof language>;
+
+const param = object({ name: text, type: text });
+export type Param = Read<typeof param>;
+
+const example = object({ case: text, name: text, args: mapOf(json), expected: json, note: orElse(text, "") });
+export type Example = Read<typeof example>;
+
+const hidden = object({
+  group: text,
+  cases: listOf(object({ case: text, name: text, args: mapOf(json), expected: json })),
+  generated: orElse(whole, 0),
+});
+export type HiddenGroup = Read<typeof hidden>;
+
+const solution = object({ file: text, promise: text, language: text, source: text });
+export type Solution = Read<typeof solution>;
+
+const interviewer = object({
+  guide: text,
+  hidden: listOf(hidden),
+  solutions: listOf(solution),
+  rubric: orElse(mapOf(mapOf(text)), {}),
+});
+export type Interviewer = Read<typeof interviewer>;
+
+const task = object({
+  slug: text,
+  title: text,
+  difficulty: oneOf("easy", "medium", "hard"),
+  minutes: number,
+  tags: listOf(text),
+  languages: listOf(text),
+  statement: text,
+  params: listOf(param),
+  returns: text,
+  examples: listOf(example),
+  interviewer: orElse(interviewer, null),
+});
+export type Task = Read<typeof task>;
+
+const page = object({
+  room: text,
+  title: text,
+  role,
+  name: text,
+  key: orElse(text, ""),
+  links: orElse(object({ candidate: text }), null),
+  replay: orElse(text, ""),
+  languages: listOf(language),
+  tasks: listOf(task),
+});
+export type Page = Read<typeof page>;
+
+export function readPage(raw: string): Page | Rejection {
+  const read = page(parseJson(raw), "");
+  if (read instanceof Rejection) return read;
+  return read.tasks.length > 0 ? read : new Rejection("tasks is empty");
+}
+
+/** Where somebody works: one task in one language. Each such place has its own file. */
+export interface Place {
+  readonly task: string;
+  readonly language: string;
+}
+
+export function samePlace(a: Place | null, b: Place | null): boolean {
+  return a?.task === b?.task && a?.language === b?.language;
+}
+
+/** The name of the shared text of a place: `<task>/<file>`. */
+export function fileOf(page: Page, place: Place): string {
+  const language = page.languages.find((each) => each.id === place.language);
+  return `${place.task}/${language?.file ?? place.language}`;
+}
+
+/** The languages of a task, in the room's order. */
+export function languagesOf(page: Page, task: Task): readonly Language[] {
+  return page.languages.filter((each) => task.languages.includes(each.id));
+}
+
+/** The place if this room has it, else the first task in its first language. */
+export function knownPlace(page: Page, wanted: Place | null): Place {
+  const [first] = page.tasks;
+  const task = page.tasks.find((each) => each.slug === wanted?.task) ?? first;
+  if (!task) return { task: "", language: "" };
+  const languages = languagesOf(page, task);
+  const language = languages.find((each) => each.id === wanted?.language) ?? languages[0];
+  return { task: task.slug, language: language?.id ?? "" };
+}

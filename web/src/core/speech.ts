@@ -1,0 +1,42 @@
+/** What the room says aloud to a screen reader: short, about what somebody else did, never every keystroke. */
+import type { RoomEvent } from "./events";
+import type { RoomState } from "./state";
+import { runWords } from "./verdicts";
+
+/** The sentence for one event as this person should hear it, or "" for silence. `state` is the room after the event. */
+export function spoken(event: RoomEvent, state: RoomState, me: string): string {
+  const name = state.people[event.by]?.name ?? "Somebody";
+  switch (event.kind) {
+    case "joined":
+      return event.by === me ? "" : `${name} joined`;
+    case "left":
+      return event.by === me ? "" : `${name} left`;
+    case "started":
+      return "The interview has started";
+    case "switched":
+      return event.by === me ? "" : `${name} is in another file`;
+    case "run_started":
+      return event.data.suite === "hidden" ? "Hidden tests are running" : "Tests are running";
+    case "run_ended": {
+      const run = state.runs.find((each) => each.id === event.data.run);
+      return run ? runWords(run) : "";
+    }
+    case "case_added":
+      return event.by === me ? "" : `${name} added a case`;
+    case "note_written":
+      return "Note kept";
+    case "interrupted":
+      return "The server was away and is back";
+    case "ended":
+      return "The interview has ended";
+    case "opened":
+    case "agreed":
+    case "edited":
+    case "pointed":
+    case "case_dropped":
+    case "case_judged":
+    case "note_changed":
+    case "note_dropped":
+      return "";
+  }
+}

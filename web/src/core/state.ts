@@ -1,0 +1,155 @@
+/**
+ * What is true in a room after some events: the one reducer that the live room and the replay share.
+ *
+ * `apply` is pure and safe to hear twice: an event whose number is not greater than the last one changes nothing.
+ * States are never changed in place, so a replay may keep any of them as a keyframe.
+ */
+import type { CaseShown, DataOf, Role, RoomEvent, Suite } from "./events";
+import type { Place } from "./page";
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly here: boolean;
+  /** The file they look at; null until they said so. */
+  readonly where: Place | null;
+  /** Interview time of their last edit, in ms; only a replay knows it. */
+  readonly typed: number | null;
+}
+
+export type Judged = DataOf<"case_judged">;
+export type RunEnd = DataOf<"run_ended">;
+
+export interface Run extends Place {
+  readonly id: string;
+  readonly by: string;
+  readonly at: number;
+  readonly suite: Suite;
+  readonly total: number;
+  readonly cases: readonly CaseShown[];
+  readonly results: Readonly<Record<string, Judged>>;
+  /** Null while it goes on. */
+  readonly end: RunEnd | null;
+}
+
+export type OwnCase = DataOf<"case_added"> & { readonly by: string };
+
+export interface Note extends Place {
+  readonly id: string;
+  readonly at: number;
+  readonly text: string;
+  /** 1-based; 0 means about no line. */
+  readonly line: number;
+  readonly changed: boolean;
+}
+
+export type Phase = "planned" | "live" | "ended";
+
+export interface RoomState {
+  readonly seq: number;
+  readonly at: number;
+  readonly wall: number;
+  readonly phase: Phase;
+  readonly people: Readonly<Record<string, Person>>;
+  readonly cases: readonly OwnCase[];
+  readonly runs: readonly Run[];
+  readonly notes: readonly Note[];
+  /** Interview times at which the server came back after a stop. */
+  readonly gaps: readonly number[];
+}
+
+export const NOTHING_YET: RoomState = {
+  seq: 0,
+  at: 0,
+  wall: 0,
+  phase: "planned",
+  people: {},
+  cases: [],
+  runs: [],
+  notes: [],
+  gaps: [],
+};
+
+export function apply(state: RoomState, event: RoomEvent): RoomState {
+  if (event.seq <= state.seq) return state;
+  return change({ ...state, seq: event.seq, at: event.at, wall: event.wall }, event);
+}
+
+export function applyAll(state: RoomState, events: readonly RoomEvent[]): RoomState {
+  return events.reduce(apply, state);
+}
+
+function change(state: RoomState, event: RoomEvent): RoomState {
+  switch (event.kind) {
+    case "opened":
+      return withPerson(withPerson(state, "host", { name: event.data.host, role: "host" }), "candidate", {
+        name: event.data.candidate,
+        role: "candidate",
+      });
+    case "agreed":
+      return withPerson(state, event.by, { name: event.data.name });
+    case "started":
+      return { ...state, phase: "live" };
+    case "joined":
+      return withPerson(state, event.by, { ...event.data, here: true });
+    case "left":
+      return withPerson(state, event.by, { here: false });
+    case "edited":
+      return withPerson(state, event.by, { typed: event.at });
+    case "pointed":
+      return state;
+    case "switched":
+      return withPerson(state, event.by, { where: event.data });
+    case "case_added":
+      return { ...state, cases: [...state.cases, { ...event.data, by: event.by }] };
+    case "case_dropped":
+      return { ...state, cases: state.cases.filter((each) => each.case !== event.data.case) };
+    case "run_started":
+      return { ...state, runs: [...state.runs, begun(event)] };
+    case "case_judged":
+      return withRun(state, event.data.run, (run) => ({
+        ...run,
+        results: { ...run.results, [event.data.case]: event.data },
+      }));
+    case "run_ended":
+      return withRun(state, event.data.run, (run) => ({ ...run, end: event.data }));
+    case "note_written":
+      return {
+        ...state,
+        notes: [...state.notes, { ...event.data, id: event.data.note, at: event.at, changed: false }],
+      };
+    case "note_changed":
+      return { ...state, notes: state.notes.map((note) => changed(note, event.data)) };
+    case "note_dropped":
+      return { ...state, notes: state.notes.filter((note) => note.id !== event.data.note) };
+    case "interrupted":
+      return interrupted(state, event.at);
+    case "ended":
+      return { ...state, phase: "ended" };
+  }
+}
+
+function withPerson(state: RoomState, id: string, news: Partial<Person>): RoomState {
+  const before = state.people[id] ?? { id, name: id, role: "candidate", here: false, where: null, typed: null };
+  return { ...state, people: { ...state.people, [id]: { ...before, ...news } } };
+}
+
+function begun(event: Extract<RoomEvent, { kind: "run_started" }>): Run {
+  const { run, task, language, suite, total, cases } = event.data;
+  return { id: run, by: event.by, at: event.at, task, language, suite, total, cases, results: {}, end: null };
+}
+
+function withRun(state: RoomState, id: string, step: (run: Run) => Run): RoomState {
+  return { ...state, runs: state.runs.map((run) => (run.id === id ? step(run) : run)) };
+}
+
+function changed(note: Note, news: DataOf<"note_changed">): Note {
+  return note.id === news.note ? { ...note, text: news.text, changed: true } : note;
+}
+
+/** After a stop of the server nobody is here until they come back. A run that went on is ended by the server itself. */
+function interrupted(state: RoomState, at: number): RoomState {
+  const away = Object.values(state.people).map((person) => [person.id, { ...person, here: false }] as const);
+  return { ...state, people: Object.fromEntries(away), gaps: [...state.gaps, at] };
+}

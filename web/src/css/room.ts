@@ -1,0 +1,12 @@
+/** The styles of the room and the replay, in the order of their layers. */
+import "./tokens.css";
+import "./fonts.css";
+import "./base.css";
+import "./room.css";
+import "./header.css";
+import "./task.css";
+import "./editor.css";
+import "./results.css";
+import "./host.css";
+import "./dialogs.css";
+import "./phone.css";

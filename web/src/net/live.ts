@@ -1,0 +1,259 @@
+/** The live room as a source: a link, a document, and what the server says, as signals for the panels. */
+import { computed, signal, type Signal } from "@preact/signals";
+import { Awareness } from "y-protocols/awareness";
+import * as Y from "yjs";
+import { elapsed, type Clock } from "../core/clock";
+import type { RoomEvent, Suite } from "../core/events";
+import type { Ask, FrameOf, Sandbox, ServerFrame } from "../core/frames";
+import type { Page, Place } from "../core/page";
+import { NOTHING_TYPED, savedWord, saving, type Saving, type SavingNews } from "../core/saving";
+import { spoken } from "../core/speech";
+import { apply, NOTHING_YET, type RoomState } from "../core/state";
+import { bindLive } from "../editor/bindLive";
+import { locate, PointerBook } from "../editor/pointers";
+import type { BoundFile, Live, Pointer, Refusal, Source, Span, Spoken } from "../source";
+import { Keep } from "./keep";
+import { BROWSER, Link, type World } from "./link";
+import { DocSync } from "./sync";
+
+const TICK_MS = 1000;
+
+export class LiveRoom implements Source, Live {
+  readonly doc = new Y.Doc();
+  readonly awareness = new Awareness(this.doc);
+
+  readonly state = signal<RoomState>(NOTHING_YET);
+  readonly time: Signal<number> = signal(0);
+  readonly pointers = signal<readonly Pointer[]>([]);
+  readonly ready = signal(false);
+  readonly online = signal(true);
+  readonly trouble = signal("");
+  readonly sandbox = signal<Sandbox | null>(null);
+  readonly refusal = signal<Refusal | null>(null);
+  readonly spoken = signal<Spoken | null>(null);
+  readonly outdated = signal(false);
+  readonly live = this;
+  readonly me: string;
+
+  readonly #saving = signal<Saving>(NOTHING_TYPED);
+  readonly saved = computed(() => savedWord(this.#saving.value));
+
+  readonly #link: Link;
+  readonly #sync: DocSync;
+  readonly #keep: Keep;
+  readonly #book = new PointerBook();
+  readonly #undo = new Map<string, Y.UndoManager>();
+  #nextTick: (() => void) | null = null;
+  #clock: Clock = { is: "waiting" };
+  #clients: Readonly<Record<string, string>> = {};
+  /** Events up to this number came with the greeting: history, not news to be said aloud. */
+  #heardUpTo = Number.POSITIVE_INFINITY;
+
+  constructor(
+    readonly page: Page,
+    address: (since: number) => string,
+    private readonly world: World = BROWSER,
+  ) {
+    this.me = page.role;
+    this.#keep = new Keep(page.room, page.role, this.doc);
+    this.#link = new Link(
+      () => address(this.state.peek().seq),
+      {
+        opened: () => this.#opened(),
+        closed: () => this.#closed(),
+        frame: (frame) => this.#frame(frame),
+        bytes: (data) => this.#sync.receive(data),
+        unreadable: () => (this.outdated.value = true),
+        forget: (when) => this.#forget(when),
+      },
+      world,
+    );
+    this.#sync = new DocSync(
+      this.doc,
+      this.awareness,
+      this.#link,
+      {
+        sent: () => this.#save({ is: "sent" }),
+        typedOffline: () => this.#save({ is: "typed-offline" }),
+        synced: () => this.#synced(),
+        malformed: () => console.warn("Greenroom: a document frame could not be read and was left out."),
+      },
+      () => this.#keep.origin,
+    );
+    this.awareness.on("change", () => this.#point());
+  }
+
+  get connection(): Link["connection"] {
+    return this.#link.connection;
+  }
+
+  get roundTrip(): Link["roundTrip"] {
+    return this.#link.roundTrip;
+  }
+
+  /** Dials, also again after `hangUp`. */
+  start(): void {
+    this.#link.start();
+    if (this.#nextTick !== null) return;
+    void this.#keep.opened().then((seen) => this.#keptText(seen));
+    this.#tick();
+  }
+
+  /** Leaves the room; what was typed stays in this browser. */
+  hangUp(): void {
+    this.#link.leave();
+  }
+
+  /** The browser's own word on the network. */
+  network(online: boolean): void {
+    this.online.value = online;
+    if (online) this.#link.online();
+    else this.#link.offline();
+  }
+
+  /** Leaves for good: no timer and no listener stays. */
+  async close(): Promise<void> {
+    this.#nextTick?.();
+    this.hangUp();
+    this.#sync.destroy();
+    this.awareness.destroy();
+    await this.#keep.close();
+  }
+
+  // What can be asked ----------------------------------------------------------------------------------------------
+
+  ask(ask: Ask): boolean {
+    this.refusal.value = null;
+    return this.#link.say(ask);
+  }
+
+  run(place: Place, suite: Suite): boolean {
+    return this.ask({ type: "run", ...place, suite });
+  }
+
+  dismissRefusal(): void {
+    this.refusal.value = null;
+  }
+
+  // Text and cursors -----------------------------------------------------------------------------------------------
+
+  bind(file: string): BoundFile {
+    const text = this.doc.getText(file);
+    const undo = this.#undo.get(file) ?? new Y.UndoManager(text);
+    this.#undo.set(file, undo);
+    return bindLive(text, undo, this.awareness);
+  }
+
+  locate(pointer: Pointer): Span | null {
+    return locate(pointer, this.doc);
+  }
+
+  #point(): void {
+    const mine = this.doc.clientID;
+    const others = [...this.awareness.getStates()].filter(([client]) => client !== mine);
+    this.pointers.value = this.#book.read(others, (client) => {
+      const person = this.#clients[client];
+      return person === undefined ? null : (this.state.value.people[person] ?? null);
+    });
+  }
+
+  // What happens on the link ---------------------------------------------------------------------------------------
+
+  #opened(): void {
+    this.#save({ is: "connected" });
+    this.#sync.opened();
+  }
+
+  #closed(): void {
+    this.#save({ is: "disconnected" });
+    this.trouble.value = "";
+    this.#sync.closed();
+  }
+
+  #keptText(seen: boolean): void {
+    if (!seen) return;
+    this.ready.value = true;
+    // Whether the server has all of this is not known before the first answer.
+    if (!this.#link.isOpen) this.#save({ is: "typed-offline" });
+  }
+
+  #synced(): void {
+    this.ready.value = true;
+    void this.#keep.markSeen();
+  }
+
+  #forget(when: "all" | "saved"): void {
+    const { kept, sent, stored } = this.#saving.value;
+    if (when === "all" || (!kept && sent <= stored)) void this.#keep.forget();
+  }
+
+  #frame(frame: ServerFrame): void {
+    switch (frame.type) {
+      case "welcome":
+        return this.#welcome(frame);
+      case "events":
+        return this.#events(frame);
+      case "clients":
+        this.#clients = frame.clients;
+        return this.#point();
+      case "saved":
+        return this.#save({ is: "stored", upto: frame.upto });
+      case "trouble":
+        this.trouble.value = frame.message;
+        return this.#save({ is: "trouble", message: frame.message });
+      case "sandbox":
+        this.sandbox.value = frame;
+        return;
+      case "refused":
+        this.refusal.value = { ask: frame.ask, message: frame.message, count: (this.refusal.peek()?.count ?? 0) + 1 };
+        return;
+      case "pong":
+        return;
+    }
+  }
+
+  #welcome(frame: FrameOf<"welcome">): void {
+    this.sandbox.value = frame.sandbox;
+    const local = this.world.now();
+    this.#clock = frame.clock === "waiting" ? { is: "waiting" } : { is: frame.clock, at: frame.now, local };
+    this.#heardUpTo = Number.POSITIVE_INFINITY;
+    this.#showTime();
+  }
+
+  #events(frame: FrameOf<"events">): void {
+    const history = this.#heardUpTo === Number.POSITIVE_INFINITY;
+    if (history) this.#heardUpTo = frame.events.at(-1)?.seq ?? this.state.peek().seq;
+    let state = this.state.peek();
+    for (const event of frame.events) {
+      const next = apply(state, event);
+      if (next === state) continue;
+      state = next;
+      if (!history) this.#news(event, state);
+    }
+    this.state.value = state;
+    if (state.phase === "ended") this.#forget("all");
+    this.#showTime();
+    this.#point();
+  }
+
+  /** What happens now, not what the greeting told: the clock and the ears follow it. */
+  #news(event: RoomEvent, state: RoomState): void {
+    if (event.kind === "started") this.#clock = { is: "running", at: event.at, local: this.world.now() };
+    if (event.kind === "ended") this.#clock = { is: "ended", at: event.at };
+    const sentence = spoken(event, state, this.me);
+    if (sentence !== "") this.spoken.value = { sentence, seq: event.seq };
+  }
+
+  #save(news: SavingNews): void {
+    this.#saving.value = saving(this.#saving.peek(), news);
+  }
+
+  #tick(): void {
+    this.#showTime();
+    this.#nextTick = this.world.later(TICK_MS, () => this.#tick());
+  }
+
+  #showTime(): void {
+    this.time.value = elapsed(this.#clock, this.world.now());
+  }
+}

@@ -1,0 +1,60 @@
+/** The page when the room is closed to this browser: what happened, what is kept, what to do next. */
+import type { JSX } from "preact";
+import type { StopReason } from "../core/connection";
+import { useRoom } from "./room";
+
+export function Closed({ why }: { readonly why: StopReason }): JSX.Element {
+  return (
+    <main class="closed">
+      <div class="closed-card">
+        <span class="brand">Greenroom</span>
+        <Words why={why} />
+      </div>
+    </main>
+  );
+}
+
+function Words({ why }: { readonly why: StopReason }): JSX.Element {
+  const { page, desk } = useRoom();
+  if (why === "key") {
+    return (
+      <>
+        <h1>This link has been replaced</h1>
+        <p>
+          The interviewer made a new link, and this one stopped working. Ask for the new one; your code is still there.
+        </p>
+      </>
+    );
+  }
+  if (why === "gone") {
+    return (
+      <>
+        <h1>There is no such room</h1>
+        <p>The address may be cut off or mistyped. Open the link again from where you got it.</p>
+      </>
+    );
+  }
+  if (!desk.isHost) {
+    return (
+      <>
+        <h1>That was it. Thank you, {page.name}.</h1>
+        <p>The interview has ended, and the room is closed. You can close this page.</p>
+        <p class="hint">Your code was saved in the interview’s record. Nothing of it is kept in this browser.</p>
+      </>
+    );
+  }
+  return (
+    <>
+      <h1>The interview has ended</h1>
+      <p>Everybody has left the room. The code, every run and your notes are in the record.</p>
+      <div class="closed-actions">
+        <a class="button" data-kind="primary" href={`/interviews/${page.room}/record`}>
+          Open the record
+        </a>
+        <a class="button" href={`/interviews/${page.room}/replay`}>
+          Watch the replay
+        </a>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,128 @@
+/** The code editor of the file in front of this viewer: one CodeMirror view, filled anew when the file changes. */
+import { Compartment, EditorSelection, EditorState, Prec, type Extension } from "@codemirror/state";
+import { EditorView, keymap } from "@codemirror/view";
+import { useSignalEffect } from "@preact/signals";
+import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { fileOf } from "../core/page";
+import { languageMode } from "../editor/languages";
+import { peopleLayers } from "../editor/people";
+import { habits, indentation } from "../editor/setup";
+import type { Desk } from "./desk";
+import { useRoom, type RoomParts } from "./room";
+import { runNow } from "./running";
+
+export function CodeEditor(): JSX.Element {
+  const room = useRoom();
+  const element = useRef<HTMLDivElement>(null);
+  const editor = useRef<Editor | null>(null);
+  useEffect(() => {
+    if (element.current) editor.current = new Editor(element.current, room);
+    return () => {
+      editor.current?.destroy();
+      editor.current = null;
+    };
+  }, [room]);
+  useSignalEffect(() => {
+    const [ready, closed] = [room.source.ready.value, room.source.state.value.phase === "ended"];
+    const file = fileOf(room.page, room.desk.place.value);
+    editor.current?.show(file, ready && !closed);
+  });
+  useSignalEffect(() => {
+    const goal = room.desk.goal.value;
+    if (goal) editor.current?.goToLine(goal.line);
+  });
+  return <div class="editor" ref={element} data-testid="editor" />;
+}
+
+/** The view itself, away from the component: it lives as long as the pane does. */
+class Editor {
+  readonly #view: EditorView;
+  readonly #mode = new Compartment();
+  readonly #closed = new Compartment();
+  /** Where the cursor was in files that were left. */
+  readonly #places = new Map<string, EditorSelection>();
+  #file = "";
+
+  constructor(
+    parent: HTMLElement,
+    private readonly room: RoomParts,
+  ) {
+    this.#view = new EditorView({ parent });
+  }
+
+  show(file: string, open: boolean): void {
+    if (file !== this.#file && this.room.source.ready.peek()) this.#bind(file, open);
+    else this.#view.dispatch({ effects: this.#closed.reconfigure(closedIf(!open)) });
+  }
+
+  goToLine(number: number): void {
+    const line = this.#view.state.doc.line(Math.min(Math.max(1, number), this.#view.state.doc.lines));
+    this.#view.dispatch({
+      selection: EditorSelection.cursor(line.from),
+      effects: EditorView.scrollIntoView(line.from, { y: "center" }),
+    });
+    this.#view.focus();
+  }
+
+  destroy(): void {
+    this.#view.destroy();
+  }
+
+  #bind(file: string, open: boolean): void {
+    if (this.#file !== "") this.#places.set(this.#file, this.#view.state.selection);
+    this.#file = file;
+    const { page, source, desk } = this.room;
+    const language = desk.language.peek();
+    // The binding reads the text when the state goes into the view, so both happen in one go.
+    const bound = source.bind(file);
+    const selection = this.#places.get(file) ?? EditorSelection.single(0);
+    this.#view.setState(
+      EditorState.create({
+        doc: bound.text,
+        selection: within(selection, bound.text.length),
+        extensions: [
+          keys(this.room),
+          habits(),
+          indentation(language?.indent ?? 4),
+          this.#mode.of([]),
+          this.#closed.of(closedIf(!open)),
+          bound.extension,
+          peopleLayers(source, file),
+          caretTold(desk),
+          EditorView.contentAttributes.of({ "aria-label": `${file}, shared code` }),
+        ],
+      }),
+    );
+    tellCaret(this.#view.state, desk);
+    void languageMode(page.languages.find((each) => each.id === language?.id)?.editor ?? "").then((mode) => {
+      if (this.#file === file) this.#view.dispatch({ effects: this.#mode.reconfigure(mode) });
+    });
+  }
+}
+
+function closedIf(closed: boolean): Extension {
+  return closed ? [EditorState.readOnly.of(true), EditorView.editable.of(false)] : [];
+}
+
+/** A remembered selection may reach beyond a text that became shorter meanwhile. */
+function within(selection: EditorSelection, length: number): EditorSelection {
+  const { anchor, head } = selection.main;
+  return EditorSelection.single(Math.min(anchor, length), Math.min(head, length));
+}
+
+function keys(room: RoomParts): Extension {
+  return Prec.highest(keymap.of([{ key: "Mod-Enter", run: () => (runNow(room), true) }]));
+}
+
+function caretTold(desk: Desk): Extension {
+  return EditorView.updateListener.of((update) => {
+    if (update.selectionSet || update.docChanged) tellCaret(update.state, desk);
+  });
+}
+
+function tellCaret(state: EditorState, desk: Desk): void {
+  const { head, from, to } = state.selection.main;
+  const line = state.doc.lineAt(head);
+  desk.caret.value = { line: line.number, column: head - line.from + 1, selected: to - from };
+}

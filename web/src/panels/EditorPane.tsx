@@ -1,0 +1,163 @@
+/** The middle pane: the files of the task, what can be done with them, what is wrong just now, and the code. */
+import type { JSX } from "preact";
+import { elsewhere, goingRun } from "../core/asked";
+import { languagesOf } from "../core/page";
+import type { Live } from "../source";
+import { RUN_KEY } from "./bits";
+import { CodeEditor } from "./CodeEditor";
+import { useRoom } from "./room";
+import { runNow, whyNot } from "./running";
+import { panelOf, Tabs } from "./Tabs";
+import { whereabouts } from "./People";
+
+export function EditorPane(): JSX.Element {
+  const { page, source, desk } = useRoom();
+  const files = languagesOf(page, desk.task.value).map((each) => ({ id: each.id, title: each.file }));
+  const place = desk.place.value;
+  return (
+    <>
+      <div class="toolbar">
+        <Tabs
+          label="Files"
+          name="file"
+          kind="file"
+          tabs={files}
+          chosen={place.language}
+          choose={(language) => desk.goTo({ task: place.task, language })}
+        />
+        <span class="chip" data-hide="narrow">
+          {desk.language.value?.title}
+        </span>
+        {source.live ? <RunTools live={source.live} /> : null}
+      </div>
+      <Strips />
+      <div class="editor-frame" {...panelOf("file", place.language)}>
+        {source.ready.value ? null : <p class="editor-wait">Fetching the shared code…</p>}
+        <CodeEditor />
+      </div>
+    </>
+  );
+}
+
+function RunTools({ live }: { readonly live: Live }): JSX.Element {
+  const room = useRoom();
+  const { source, desk } = room;
+  const going = goingRun(source.state.value);
+  const why = whyNot(live, desk.place.value);
+  const ended = source.state.value.phase === "ended";
+  return (
+    <div class="run-tools">
+      <button
+        type="button"
+        class="button"
+        data-kind="quiet"
+        disabled={ended}
+        onClick={() => (desk.dialog.value = "own-case")}
+      >
+        Own case
+      </button>
+      {going ? (
+        <button type="button" class="button" onClick={() => live.ask({ type: "stop" })}>
+          <span class="stop-sign" aria-hidden="true" />
+          Stop
+        </button>
+      ) : (
+        <button
+          type="button"
+          class="button"
+          data-kind="primary"
+          aria-disabled={why !== "" || ended}
+          aria-describedby={why === "" ? undefined : "why-not"}
+          onClick={() => runNow(room)}
+        >
+          Run tests <kbd aria-hidden="true">{RUN_KEY}</kbd>
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** One quiet line for each thing that is different from usual, with what can be done about it. */
+function Strips(): JSX.Element | null {
+  const { source } = useRoom();
+  return (
+    <div class="strips">
+      {source.live ? <LiveStrips live={source.live} /> : null}
+      <Elsewhere />
+    </div>
+  );
+}
+
+function LiveStrips({ live }: { readonly live: Live }): JSX.Element {
+  const { desk } = useRoom();
+  const connected = live.connection.value.at === "open";
+  const why = whyNot(live, desk.place.value);
+  return (
+    <>
+      {live.outdated.value ? (
+        <Strip kind="attention" action="Reload" act={() => location.reload()}>
+          Greenroom was updated while this page was open. Reload it to go on; your code is safe.
+        </Strip>
+      ) : null}
+      <ConnectionStrip live={live} />
+      {live.trouble.value === "" ? null : <Strip kind="attention">{live.trouble.value}</Strip>}
+      {connected && why !== "" ? (
+        <Strip kind="plain" id="why-not">
+          {why} You can keep writing.
+        </Strip>
+      ) : null}
+    </>
+  );
+}
+
+function ConnectionStrip({ live }: { readonly live: Live }): JSX.Element | null {
+  const connection = live.connection.value;
+  if (connection.at === "open" || connection.at === "stopped" || connection.at === "resting") return null;
+  // The first dial takes a moment everywhere: no word about it.
+  if (connection.at === "dialling" && connection.tries === 0) return null;
+  const lost = live.online.value ? "The connection was lost and is coming back." : "You are offline.";
+  return <Strip kind="attention">{lost} Keep typing: your code is kept in this browser until then.</Strip>;
+}
+
+interface StripProps {
+  readonly kind: "plain" | "attention";
+  readonly id?: string;
+  readonly action?: string;
+  readonly act?: () => void;
+  readonly children: JSX.Element | string | readonly (JSX.Element | string)[];
+}
+
+function Strip({ kind, id, action, act, children }: StripProps): JSX.Element {
+  return (
+    <div class="strip" data-kind={kind} id={id} role="status">
+      <p>{children}</p>
+      {action ? (
+        <button type="button" class="button" onClick={act}>
+          {action}
+        </button>
+      ) : null}
+    </div>
+  );
+}
+
+/** Somebody who is here works in another file: say where, and offer to come along. */
+function Elsewhere(): JSX.Element {
+  const { page, source, desk } = useRoom();
+  const others = elsewhere(source.state.value, source.live?.me ?? "", desk.place.value);
+  return (
+    <>
+      {others.map((person) => (
+        <Strip
+          key={person.id}
+          kind="plain"
+          action="Go there"
+          act={() => {
+            if (person.where) desk.goTo(person.where);
+          }}
+        >
+          <strong>{person.name}</strong> is {whereabouts(page, person)}.
+        </Strip>
+      ))}
+    </>
+  );
+}

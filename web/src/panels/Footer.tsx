@@ -1,0 +1,67 @@
+/** The strip at the bottom: is it saved, how far is the server, who types, where the cursor is, how to leave. */
+import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import type { SavedWord } from "../core/saving";
+import type { Live, Pointer } from "../source";
+import { useRoom } from "./room";
+
+export function Footer({ live }: { readonly live: Live }): JSX.Element {
+  const { source, desk } = useRoom();
+  const caret = desk.caret.value;
+  const indent = desk.language.value?.indent ?? 4;
+  const roundTrip = live.roundTrip.value;
+  return (
+    <footer class="room-footer">
+      <SavedState live={live} />
+      <span data-hide="phone" class="mono-numbers">
+        {roundTrip === null ? "" : <abbr title="Time to the server and back">{roundTrip} ms</abbr>}
+      </span>
+      <span class="typing">{typingWords(source.pointers.value)}</span>
+      <span class="footer-end">
+        <span class="mono-numbers">
+          Line {caret.line}, column {caret.column}
+          {caret.selected > 0 ? ` (${caret.selected} selected)` : ""}
+        </span>
+        <span data-hide="narrow">{indent} spaces</span>
+        <span data-hide="phone">
+          <kbd>Esc</kbd> then <kbd>Tab</kbd> leaves the editor
+        </span>
+      </span>
+    </footer>
+  );
+}
+
+const WORDS: Readonly<Record<SavedWord, string>> = {
+  saved: "Saved",
+  saving: "Saving…",
+  unsaved: "Not saved yet",
+};
+/** Shorter than this, "Saving…" would only flicker at every key. */
+const CALM_MS = 500;
+
+function SavedState({ live }: { readonly live: Live }): JSX.Element {
+  const { source } = useRoom();
+  const word = live.saved.value;
+  const [shown, setShown] = useState<SavedWord>(word);
+  useEffect(() => {
+    if (word !== "saving") return setShown(word);
+    const timer = setTimeout(() => setShown("saving"), CALM_MS);
+    return () => clearTimeout(timer);
+  }, [word]);
+  if (!source.ready.value) return <span class="saved" data-saved="none" data-testid="saved" />;
+  return (
+    <span class="saved" data-saved={shown} data-testid="saved" title={titleOf(shown)}>
+      {WORDS[shown]}
+    </span>
+  );
+}
+
+function titleOf(word: SavedWord): string {
+  return word === "saved" ? "Everything you typed is on the server’s disk" : "Kept in this browser until it is stored";
+}
+
+function typingWords(pointers: readonly Pointer[]): string {
+  const names = [...new Set(pointers.filter((pointer) => pointer.typing).map((pointer) => pointer.name))];
+  if (names.length === 0) return "";
+  return names.length === 1 ? `${names[0] ?? ""} is typing` : `${names.join(" and ")} are typing`;
+}

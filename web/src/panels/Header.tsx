@@ -1,0 +1,107 @@
+/** Who, what, how long: the strip at the top of the live room. */
+import type { JSX } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { candidateName } from "../core/asked";
+import { clockSpoken, clockText } from "../core/clock";
+import { People } from "./People";
+import { useRoom } from "./room";
+
+export function Header(): JSX.Element {
+  const { page, source, desk } = useRoom();
+  const ended = source.state.value.phase === "ended";
+  return (
+    <header class="room-header">
+      <div class="room-title">
+        <a class="brand" href="/">
+          Greenroom
+        </a>
+        <h1>{page.title}</h1>
+      </div>
+      <Progress />
+      <div class="room-tools">
+        <People />
+        {page.links && !ended ? <Invite link={page.links.candidate} /> : null}
+        {desk.isHost && !ended ? (
+          <button type="button" class="button" data-hide="phone" onClick={() => (desk.dialog.value = "end")}>
+            End interview
+          </button>
+        ) : null}
+      </div>
+    </header>
+  );
+}
+
+/** The state and the time, with a bar of how much of the planned time has gone. It never turns red: it only tells. */
+function Progress(): JSX.Element {
+  const { page, source } = useRoom();
+  const state = source.state.value;
+  const time = source.time.value;
+  const planned = page.tasks.reduce((minutes, task) => minutes + task.minutes, 0);
+  const part = planned > 0 ? Math.min(1, time / (planned * 60_000)) : 0;
+  const [word, detail] = {
+    planned: [`Waiting for ${candidateName(state)}`, "the clock starts when they come in"],
+    live: ["In progress", `about ${planned} min planned`],
+    ended: ["Ended", ""],
+  }[state.phase];
+  return (
+    <div class="progress" data-phase={state.phase}>
+      <p>
+        <strong>{word}</strong>
+        <span class="progress-detail">{detail}</span>
+        {state.phase === "planned" ? null : (
+          <span class="progress-time mono" role="timer" aria-label={`Interview time: ${clockSpoken(time)}`}>
+            {clockText(time)}
+          </span>
+        )}
+      </p>
+      <span class="bar" style={{ "--part": part }} />
+    </div>
+  );
+}
+
+const SAID_MS = 2500;
+
+function Invite({ link }: { readonly link: string }): JSX.Element {
+  const { source } = useRoom();
+  const [copied, setCopied] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const name = candidateName(source.state.value);
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(false), SAID_MS);
+    return () => clearTimeout(timer);
+  }, [copied]);
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(link);
+      setCopied(true);
+    } catch {
+      // Without permission, or without https: the link stands selected, ready for Ctrl+C.
+      input.current?.select();
+    }
+  };
+  return (
+    <>
+      <button type="button" class="button" popovertarget="invite" data-hide="phone">
+        Invite
+      </button>
+      <div id="invite" popover="auto" class="popover" role="dialog" aria-label="Invite">
+        <h2>{name}’s link</h2>
+        <p class="hint">Send it to {name}. Whoever opens it comes in as the candidate, without an account.</p>
+        <div class="copy-row">
+          <input
+            ref={input}
+            class="input mono"
+            readOnly
+            value={link}
+            aria-label={`${name}’s link`}
+            onFocus={(focus) => focus.currentTarget.select()}
+          />
+          <button type="button" class="button" data-kind="primary" onClick={() => void copy()}>
+            {copied ? "Copied" : "Copy link"}
+          </button>
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,141 @@
+/** The dialog for a case of one's own: one field for each parameter, and what the answer should be, if known. */
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { writeJson, type Json } from "../core/json";
+import type { Task } from "../core/page";
+import { parseType, readTyped, typeWords } from "../core/types";
+import type { Live } from "../source";
+import { Dialog } from "./Dialog";
+import { useRoom } from "./room";
+
+interface Field {
+  readonly id: string;
+  readonly label: string;
+  readonly type: string;
+  readonly example: string;
+}
+
+const ANSWER = "expected answer";
+
+export function OwnCase({ live }: { readonly live: Live }): JSX.Element {
+  const { desk, source } = useRoom();
+  const task = desk.task.value;
+  const fields = fieldsOf(task);
+  const [name, setName] = useState("");
+  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
+  const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
+  const close = (): void => {
+    desk.dialog.value = null;
+  };
+  const add = (submit: Event): void => {
+    submit.preventDefault();
+    const read = readFields(fields, task.returns, typed);
+    setProblems(read.problems);
+    const [first] = Object.keys(read.problems);
+    if (first !== undefined) return document.getElementById(`own-${first}`)?.focus();
+    const count = source.state.peek().cases.length + 1;
+    const title = name.trim() === "" ? `own case ${count}` : name.trim();
+    live.ask({ type: "case", task: task.slug, name: title, ...read.case });
+    desk.resultsTab.value = "tests";
+    close();
+  };
+  return (
+    <Dialog title="A case of your own" close={close}>
+      <p class="hint">It runs with the other tests, and both of you see it.</p>
+      <form class="form" onSubmit={add} noValidate>
+        <label class="field">
+          <span>Name</span>
+          <input
+            value={name}
+            maxLength={80}
+            placeholder="such as: two meetings that touch"
+            onInput={(input) => setName(input.currentTarget.value)}
+          />
+        </label>
+        {fields.map((field) => (
+          <ValueField
+            key={field.id}
+            field={field}
+            value={typed[field.id] ?? ""}
+            problem={problems[field.id] ?? ""}
+            change={(value) => setTyped({ ...typed, [field.id]: value })}
+          />
+        ))}
+        <div class="actions">
+          <button type="button" class="button" onClick={close}>
+            Cancel
+          </button>
+          <button type="submit" class="button" data-kind="primary">
+            Add case
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+function fieldsOf(task: Task): readonly Field[] {
+  const [example] = task.examples;
+  const shown = (value: Json | undefined): string => (value === undefined ? "" : writeJson(value).slice(0, 80));
+  return [
+    ...task.params.map(({ name, type }) => ({ id: name, label: name, type, example: shown(example?.args[name]) })),
+    { id: ANSWER, label: "Expected answer, if you know it", type: task.returns, example: shown(example?.expected) },
+  ];
+}
+
+interface ReadCase {
+  readonly problems: Readonly<Record<string, string>>;
+  readonly case: { args: Readonly<Record<string, Json>>; expected: Json; checked: boolean };
+}
+
+function readFields(fields: readonly Field[], returns: string, typed: Readonly<Record<string, string>>): ReadCase {
+  const problems: Record<string, string> = {};
+  const args: Record<string, Json> = {};
+  for (const field of fields) {
+    if (field.id === ANSWER) continue;
+    const read = readTyped(typed[field.id] ?? "", parseType(field.type));
+    if (read.ok) args[field.id] = read.value;
+    else problems[field.id] = read.why;
+  }
+  const answer = typed[ANSWER]?.trim() ?? "";
+  if (answer === "") return { problems, case: { args, expected: null, checked: false } };
+  const read = readTyped(answer, parseType(returns));
+  if (!read.ok) problems[ANSWER] = read.why;
+  return { problems, case: { args, expected: read.ok ? read.value : null, checked: true } };
+}
+
+interface ValueFieldProps {
+  readonly field: Field;
+  readonly value: string;
+  readonly problem: string;
+  readonly change: (value: string) => void;
+}
+
+function ValueField({ field, value, problem, change }: ValueFieldProps): JSX.Element {
+  const id = `own-${field.id}`;
+  return (
+    <label class="field">
+      <span>
+        {field.id === ANSWER ? field.label : <code>{field.label}</code>}{" "}
+        <small class="hint">{typeWords(parseType(field.type))}</small>
+      </span>
+      <textarea
+        id={id}
+        class="mono"
+        rows={Math.min(6, Math.max(1, value.split("\n").length))}
+        value={value}
+        spellcheck={false}
+        autocomplete="off"
+        placeholder={field.example}
+        aria-invalid={problem !== ""}
+        aria-describedby={problem === "" ? undefined : `${id}-problem`}
+        onInput={(input) => change(input.currentTarget.value)}
+      />
+      {problem === "" ? null : (
+        <span class="problem" id={`${id}-problem`}>
+          {problem}
+        </span>
+      )}
+    </label>
+  );
+}

@@ -1,0 +1,67 @@
+/** Who is here and where: faces in the header, and the list that opens from them. */
+import type { JSX } from "preact";
+import { everybody } from "../core/asked";
+import { fileOf, samePlace, type Page } from "../core/page";
+import type { Person } from "../core/state";
+import { Face } from "./bits";
+import { useRoom } from "./room";
+
+export function People(): JSX.Element {
+  const { source } = useRoom();
+  const people = everybody(source.state.value);
+  const here = people.filter((person) => person.here).map((person) => person.name);
+  return (
+    <>
+      <button
+        type="button"
+        class="faces"
+        popovertarget="people"
+        aria-label={`People here: ${here.length > 0 ? here.join(", ") : "nobody yet"}`}
+      >
+        {people.map((person) => (
+          <Face key={person.id} person={person} />
+        ))}
+      </button>
+      <div id="people" popover="auto" class="popover" role="dialog" aria-label="People">
+        <h2>People</h2>
+        <ul role="list" class="people">
+          {people.map((person) => (
+            <PersonRow key={person.id} person={person} />
+          ))}
+        </ul>
+      </div>
+    </>
+  );
+}
+
+function PersonRow({ person }: { readonly person: Person }): JSX.Element {
+  const { page, source, desk } = useRoom();
+  const me = person.id === (source.live?.me ?? "");
+  const role = person.role === "host" ? "interviewer" : "candidate";
+  const where = person.where;
+  return (
+    <li>
+      <Face person={person} />
+      <div>
+        <p>
+          <strong>{person.name}</strong>
+          {me ? " (you)" : ""}, {role}
+        </p>
+        <p class="hint">{whereabouts(page, person)}</p>
+      </div>
+      {!me && person.here && where !== null && !samePlace(where, desk.place.value) ? (
+        <button type="button" class="button" onClick={() => desk.goTo(where)}>
+          Go there
+        </button>
+      ) : null}
+    </li>
+  );
+}
+
+export function whereabouts(page: Page, person: Person): string {
+  if (!person.here) return "not here at the moment";
+  if (person.where === null) return "here";
+  const file = fileOf(page, person.where).split("/").at(-1) ?? "";
+  const task = page.tasks.find((each) => each.slug === person.where?.task);
+  return page.tasks.length > 1 ? `in ${file} of “${task?.title ?? ""}”` : `in ${file}`;
+}

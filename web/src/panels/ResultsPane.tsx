@@ -1,0 +1,106 @@
+/** Below the editor: the tests one by one, as each becomes known, and what the hidden ones said. */
+import type { JSX } from "preact";
+import { latestRun, ownCases, passedSoFar } from "../core/asked";
+import { hiddenRows, visibleRows } from "../core/caseList";
+import { counted } from "../core/clock";
+import type { Run } from "../core/state";
+import { runMark, runWords } from "../core/verdicts";
+import { Mark } from "./bits";
+import { CaseBrowser } from "./CaseBrowser";
+import type { ResultsTab } from "./desk";
+import { useRoom } from "./room";
+import { panelOf, Tabs, type Tab } from "./Tabs";
+
+export function ResultsPane(): JSX.Element {
+  const { source, desk } = useRoom();
+  const state = source.state.value;
+  const tests = latestRun(state, desk.place.value, "examples");
+  const hidden = latestRun(state, desk.place.value, "hidden");
+  const tabs: readonly Tab<ResultsTab>[] = [
+    { id: "tests", title: "Tests", extra: score(tests) },
+    { id: "hidden", title: "Hidden", extra: score(hidden), mine: desk.isHost },
+  ];
+  const chosen = desk.resultsTab.value;
+  const run = chosen === "tests" ? tests : hidden;
+  return (
+    <>
+      <Tabs label="Results" name="results" tabs={tabs} chosen={chosen} choose={(id) => (desk.resultsTab.value = id)}>
+        <RunProgress run={run} />
+      </Tabs>
+      <div class="pane-body results-body" {...panelOf("results", chosen)}>
+        {chosen === "tests" ? (
+          <Tests run={tests} />
+        ) : desk.isHost ? (
+          <Hidden run={hidden} />
+        ) : (
+          <HiddenCount run={hidden} />
+        )}
+      </div>
+    </>
+  );
+}
+
+function score(run: Run | null): string {
+  return run ? `${passedSoFar(run)} of ${run.total}` : "";
+}
+
+function RunProgress({ run }: { readonly run: Run | null }): JSX.Element | null {
+  if (run?.end !== null) return null;
+  const known = Object.keys(run.results).length;
+  return (
+    <span
+      class="run-progress"
+      role="progressbar"
+      aria-label="Results so far"
+      aria-valuemin={0}
+      aria-valuemax={run.total}
+      aria-valuenow={known}
+      style={{ "--part": run.total > 0 ? known / run.total : 0 }}
+    />
+  );
+}
+
+function Tests({ run }: { readonly run: Run | null }): JSX.Element {
+  const { source, desk } = useRoom();
+  const task = desk.task.value;
+  return (
+    <CaseBrowser
+      label="Tests"
+      rows={visibleRows(task.examples, ownCases(source.state.value, task.slug), run)}
+      run={run}
+      canAdd
+    />
+  );
+}
+
+function Hidden({ run }: { readonly run: Run | null }): JSX.Element {
+  const { desk } = useRoom();
+  const groups = desk.task.value.interviewer?.hidden ?? [];
+  return <CaseBrowser label="Hidden tests" rows={hiddenRows(groups, run)} run={run} canAdd={false} />;
+}
+
+/** All that a candidate is told of the hidden tests. */
+function HiddenCount({ run }: { readonly run: Run | null }): JSX.Element {
+  if (run === null) {
+    return (
+      <div class="quiet-place">
+        <h3>No hidden tests so far</h3>
+        <p>
+          Your interviewer can run more tests than the ones you see. Then you will read here how many of them passed.
+        </p>
+      </div>
+    );
+  }
+  return (
+    <div class="quiet-place">
+      <h3>
+        <Mark kind={runMark(run)} words="" /> {run.end === null ? "Hidden tests are running" : runWords(run)}
+      </h3>
+      <p>
+        {run.end === null
+          ? `${counted(run.total, "test")}; this takes a moment.`
+          : "What is in them stays hidden. Ask your interviewer if you would like to talk about it."}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,140 @@
+/** The left pane: what to do, examples of it, and the interviewer's own sheets. */
+import type { JSX } from "preact";
+import { writeJson } from "../core/json";
+import type { Example, Solution, Task } from "../core/page";
+import type { LeftTab } from "./desk";
+import { HostPane } from "./HostPane";
+import { useRoom } from "./room";
+import { panelOf, Tabs, type Tab } from "./Tabs";
+import { Values } from "./Values";
+
+const TABS: readonly Tab<LeftTab>[] = [
+  { id: "task", title: "Task" },
+  { id: "examples", title: "Examples" },
+];
+const HOST_TABS: readonly Tab<LeftTab>[] = [
+  ...TABS,
+  { id: "guide", title: "Guide", mine: true },
+  { id: "solutions", title: "Solutions", mine: true },
+];
+const NOTES: Tab<LeftTab> = { id: "notes", title: "Notes", mine: true };
+
+export function TaskPane(): JSX.Element {
+  const { source, desk } = useRoom();
+  const task = desk.task.value;
+  const hasSheets = desk.isHost && task.interviewer !== null;
+  const joined = desk.width.value === "medium" && source.live !== null;
+  const tabs = [...(joined ? [NOTES] : []), ...(hasSheets ? HOST_TABS : TABS)];
+  const wanted = desk.leftTab.value;
+  const chosen = tabs.some((tab) => tab.id === wanted) ? wanted : "task";
+  return (
+    <>
+      <Tabs label="Task" name="left" tabs={tabs} chosen={chosen} choose={(id) => (desk.leftTab.value = id)} />
+      <div class="pane-body" {...panelOf("left", chosen)} tabIndex={0}>
+        {chosen === "notes" ? (
+          <HostPane />
+        ) : (
+          <div class="sheet">
+            <TaskSwitch />
+            {chosen === "task" ? <Statement task={task} /> : null}
+            {chosen === "examples" ? <Examples task={task} /> : null}
+            {chosen === "guide" ? <Html html={task.interviewer?.guide ?? ""} empty="This task has no guide." /> : null}
+            {chosen === "solutions" ? <Solutions solutions={task.interviewer?.solutions ?? []} /> : null}
+          </div>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** Only where the interview has several tasks. */
+function TaskSwitch(): JSX.Element | null {
+  const { page, desk } = useRoom();
+  if (page.tasks.length < 2) return null;
+  return (
+    <nav class="task-switch" aria-label="Tasks of this interview">
+      {page.tasks.map((task, index) => (
+        <button
+          key={task.slug}
+          type="button"
+          aria-current={task.slug === desk.task.value.slug ? "true" : undefined}
+          onClick={() => desk.goToTask(task.slug)}
+        >
+          <span class="mono">{index + 1}</span> {task.title}
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+function Statement({ task }: { readonly task: Task }): JSX.Element {
+  const [first] = task.examples;
+  return (
+    <article>
+      <h2 class="task-title">{task.title}</h2>
+      <p class="chips">
+        <span class="chip">{task.difficulty}</span>
+        <span class="chip">{task.minutes} min</span>
+        {task.tags.map((tag) => (
+          <span class="chip" key={tag}>
+            {tag}
+          </span>
+        ))}
+      </p>
+      <Html html={task.statement} empty="" />
+      {first ? <ExampleCard example={first} /> : null}
+    </article>
+  );
+}
+
+function Examples({ task }: { readonly task: Task }): JSX.Element {
+  return (
+    <div class="examples">
+      {task.examples.map((example) => (
+        <ExampleCard key={example.case} example={example} />
+      ))}
+      {task.examples.length === 0 ? <p class="hint">This task shows no examples. Ask your interviewer.</p> : null}
+    </div>
+  );
+}
+
+function ExampleCard({ example }: { readonly example: Example }): JSX.Element {
+  return (
+    <section class="example" aria-label={`Example: ${example.name}`}>
+      <h3>Example · {example.name}</h3>
+      <div class="example-body mono">
+        <Values args={example.args} />
+        <p class="example-answer">
+          <span aria-hidden="true">→ </span>
+          <span class="visually-hidden">gives </span>
+          {writeJson(example.expected)}
+        </p>
+      </div>
+      {example.note === "" ? null : <Html html={example.note} empty="" />}
+    </section>
+  );
+}
+
+function Solutions({ solutions }: { readonly solutions: readonly Solution[] }): JSX.Element {
+  if (solutions.length === 0) return <p class="hint">This task has no solutions.</p>;
+  return (
+    <div class="solutions">
+      {solutions.map((solution) => (
+        <details key={solution.file} open={solution.promise === "good"}>
+          <summary>
+            <code>{solution.file}</code> <span class="chip">{solution.promise}</span>
+          </summary>
+          <pre>
+            <code>{solution.source}</code>
+          </pre>
+        </details>
+      ))}
+    </div>
+  );
+}
+
+/** HTML that the server made of an author's Markdown and sanitised; nothing that was typed in a room comes here. */
+function Html({ html, empty }: { readonly html: string; readonly empty: string }): JSX.Element {
+  if (html === "") return <p class="hint">{empty}</p>;
+  return <div class="prose" dangerouslySetInnerHTML={{ __html: html }} />;
+}

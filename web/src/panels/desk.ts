@@ -1,0 +1,124 @@
+/** What this viewer has in front of them: the file, the open tabs, the chosen case, the widths. Nobody else is told. */
+import { computed, effect, signal, type ReadonlySignal } from "@preact/signals";
+import { knownPlace, languagesOf, samePlace, type Language, type Page, type Place, type Task } from "../core/page";
+import type { Live, Source } from "../source";
+
+export type LeftTab = "task" | "examples" | "guide" | "solutions" | "notes";
+export type ResultsTab = "tests" | "hidden";
+/** On a phone one pane shows at a time. */
+export type Pane = "task" | "code" | "tests" | "notes";
+/** wide: three columns. medium: the interviewer's column becomes a tab of the left one. phone: one pane at a time. */
+export type Width = "wide" | "medium" | "phone";
+export type Opened = "own-case" | "end" | null;
+
+export interface Caret {
+  readonly line: number;
+  readonly column: number;
+  /** Characters that are selected. */
+  readonly selected: number;
+}
+
+export interface Goal {
+  readonly file: string;
+  readonly line: number;
+  readonly count: number;
+}
+
+export class Desk {
+  readonly place;
+  readonly task: ReadonlySignal<Task>;
+  readonly language: ReadonlySignal<Language | null>;
+  readonly leftTab = signal<LeftTab>("task");
+  readonly resultsTab = signal<ResultsTab>("tests");
+  readonly chosenCase = signal<string | null>(null);
+  readonly pane = signal<Pane>("code");
+  readonly width = signal<Width>("wide");
+  readonly dialog = signal<Opened>(null);
+  readonly caret = signal<Caret>({ line: 1, column: 1, selected: 0 });
+  /** A line to bring into view and put the cursor on. */
+  readonly goal = signal<Goal | null>(null);
+  /** Goes up when the note box is asked for; `aboutLine` is what the next note is about (0: nothing). */
+  readonly noteAsked = signal(0);
+  readonly aboutLine = signal(0);
+
+  constructor(
+    readonly page: Page,
+    readonly source: Source,
+    first: Task,
+  ) {
+    this.place = signal<Place>(knownPlace(page, null));
+    this.task = computed(() => page.tasks.find((task) => task.slug === this.place.value.task) ?? first);
+    this.language = computed(() => page.languages.find((each) => each.id === this.place.value.language) ?? null);
+  }
+
+  get isHost(): boolean {
+    return this.page.role === "host";
+  }
+
+  /** Looks at a file. `tell` lets the others know. */
+  goTo(wanted: Place): void {
+    const place = knownPlace(this.page, wanted);
+    if (samePlace(place, this.place.peek())) return;
+    this.place.value = place;
+    this.chosenCase.value = null;
+  }
+
+  /** The same task's file in the language that was used before, else the first. */
+  goToTask(slug: string): void {
+    const task = this.page.tasks.find((each) => each.slug === slug);
+    if (!task) return;
+    const language = this.place.peek().language;
+    const known = languagesOf(this.page, task).some((each) => each.id === language);
+    this.goTo({ task: slug, language: known ? language : "" });
+  }
+
+  goToLine(place: Place, file: string, line: number): void {
+    this.goTo(place);
+    this.pane.value = "code";
+    this.goal.value = { file, line, count: (this.goal.peek()?.count ?? 0) + 1 };
+  }
+
+  askForNote(aboutLine: number): void {
+    this.aboutLine.value = aboutLine;
+    this.pane.value = "notes";
+    if (this.width.peek() === "medium") this.leftTab.value = "notes";
+    this.noteAsked.value += 1;
+  }
+
+  /**
+   * Be where one was before a reload, and keep the room told where one is. The answer stops it.
+   *
+   * Several tabs of one person may look at different files: each tells its own place once and then keeps quiet.
+   */
+  tell(live: Live): () => void {
+    let [placed, told]: [boolean, Place | null] = [false, null];
+    return effect(() => {
+      const person = this.source.state.value.people[live.me];
+      const place = this.place.value;
+      if (live.connection.value.at !== "open") told = null;
+      else if (person?.here && !placed) {
+        placed = true;
+        if (person.where !== null) this.place.value = told = knownPlace(this.page, person.where);
+        else if (live.ask({ type: "switch", ...place })) told = place;
+      } else if (placed && !samePlace(person?.where ?? null, place) && !samePlace(told, place)) {
+        if (live.ask({ type: "switch", ...place })) told = place;
+      }
+    });
+  }
+}
+
+/** Follows the window's width. The answer stops it. */
+export function watchWidth(desk: Desk): () => void {
+  const phone = matchMedia("(max-width: 759.98px)");
+  const wide = matchMedia("(min-width: 1180px)");
+  const read = (): void => {
+    desk.width.value = phone.matches ? "phone" : wide.matches || !desk.isHost ? "wide" : "medium";
+  };
+  read();
+  phone.addEventListener("change", read);
+  wide.addEventListener("change", read);
+  return () => {
+    phone.removeEventListener("change", read);
+    wide.removeEventListener("change", read);
+  };
+}

@@ -1,0 +1,88 @@
+/** Where a room's news come from. The live room and the replay each are one; the panels do not know which. */
+import type { Extension } from "@codemirror/state";
+import type { ReadonlySignal } from "@preact/signals";
+import type { Connection } from "./core/connection";
+import type { Role, Suite } from "./core/events";
+import type { Ask, Sandbox } from "./core/frames";
+import type { Place } from "./core/page";
+import type { SavedWord } from "./core/saving";
+import type { RoomState } from "./core/state";
+
+/** Somebody's cursor: who it is comes from the server, where it is from the awareness message. */
+export interface Pointer {
+  /** Several tabs of one person are several pointers. */
+  readonly key: string;
+  readonly person: string;
+  readonly name: string;
+  readonly role: Role;
+  /** The shared text that it is in: `<task>/<file>`. */
+  readonly file: string;
+  readonly anchor: unknown;
+  readonly head: unknown;
+  readonly typing: boolean;
+  /** Goes up when its owner moves it, and not when others' edits push it along. */
+  readonly moves: number;
+}
+
+/** A pointer as positions in the text of its file. */
+export interface Span {
+  readonly anchor: number;
+  readonly head: number;
+}
+
+/** One shared text as the editor binds to it. */
+export interface BoundFile {
+  readonly text: string;
+  /** Keeps the editor and the text the same, in both directions where this is a live room. */
+  readonly extension: Extension;
+}
+
+export interface Source {
+  readonly state: ReadonlySignal<RoomState>;
+  /** Interview time in ms. */
+  readonly time: ReadonlySignal<number>;
+  readonly pointers: ReadonlySignal<readonly Pointer[]>;
+  /** Whether the text is here in full: before that it is neither shown nor edited. */
+  readonly ready: ReadonlySignal<boolean>;
+  /** The text of a file may have been replaced as a whole: bind again. */
+  bind(file: string): BoundFile;
+  locate(pointer: Pointer): Span | null;
+  /** Null where nothing can be changed: in a replay. */
+  readonly live: Live | null;
+}
+
+export interface Refusal {
+  readonly ask: string;
+  readonly message: string;
+  /** Two refusals with the same words are still two. */
+  readonly count: number;
+}
+
+/** A sentence for the live region; `seq` tells two equal ones apart. */
+export interface Spoken {
+  readonly sentence: string;
+  readonly seq: number;
+}
+
+/** What only a live room has: a connection that can fail, and things to ask for. */
+export interface Live {
+  readonly me: string;
+  readonly connection: ReadonlySignal<Connection>;
+  /** Whether the browser thinks that it has a network. */
+  readonly online: ReadonlySignal<boolean>;
+  readonly roundTrip: ReadonlySignal<number | null>;
+  readonly saved: ReadonlySignal<SavedWord>;
+  /** Why the server cannot store at the moment; "". */
+  readonly trouble: ReadonlySignal<string>;
+  /** Null until the server told. */
+  readonly sandbox: ReadonlySignal<Sandbox | null>;
+  readonly refusal: ReadonlySignal<Refusal | null>;
+  /** What to say aloud next. */
+  readonly spoken: ReadonlySignal<Spoken | null>;
+  /** This page and the server do not speak the same protocol any more. */
+  readonly outdated: ReadonlySignal<boolean>;
+  /** False when there is no connection to ask over. */
+  ask(ask: Ask): boolean;
+  run(place: Place, suite: Suite): boolean;
+  dismissRefusal(): void;
+}

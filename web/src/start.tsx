@@ -1,0 +1,51 @@
+/** What both entries begin with: the page's data read, a desk set up, and something said when that is impossible. */
+import { render, type ComponentChildren } from "preact";
+import { readPage, type Page } from "./core/page";
+import { Rejection } from "./core/read";
+import { Desk, watchWidth } from "./panels/desk";
+import { RoomContext } from "./panels/room";
+import type { Source } from "./source";
+
+const PLACE = "room";
+const DATA = "room-data";
+
+export function pageData(): Page | null {
+  const block = document.getElementById(DATA);
+  const page = readPage(block?.textContent ?? "");
+  if (!(page instanceof Rejection)) return page;
+  console.error(`Greenroom: the page's data cannot be read: ${page.why}`);
+  sorry("This page could not be opened", "Reload it. If that does not help, ask whoever runs this Greenroom.");
+  return null;
+}
+
+export function openDesk(page: Page, source: Source): Desk | null {
+  const [first] = page.tasks;
+  if (first === undefined) {
+    sorry("This interview has no task", "Its task is not in the library any more. The record still has the code.");
+    return null;
+  }
+  const desk = new Desk(page, source, first);
+  watchWidth(desk);
+  return desk;
+}
+
+export function show(page: Page, source: Source, desk: Desk, children: ComponentChildren): void {
+  const place = document.getElementById(PLACE);
+  if (place === null) throw new Error(`There is no element #${PLACE} on this page.`);
+  render(<RoomContext.Provider value={{ page, source, desk }}>{children}</RoomContext.Provider>, place);
+}
+
+export function sorry(title: string, words: string): void {
+  const place = document.getElementById(PLACE);
+  if (place === null) return;
+  render(
+    <main class="closed">
+      <div class="closed-card">
+        <span class="brand">Greenroom</span>
+        <h1>{title}</h1>
+        <p>{words}</p>
+      </div>
+    </main>,
+    place,
+  );
+}
