@@ -23,12 +23,14 @@ COPY requirements.lock ./
 RUN python3 -m venv /opt/greenroom \
     && pip install --disable-pip-version-check --no-cache-dir --no-deps --require-hashes -r requirements.lock
 
-# --- The sandbox: the one service that holds the Docker socket. It has none of the server's code.
+# --- The sandbox: the one service that may use the Docker socket. It has none of the server's code.
+# Root for one moment: to join whatever group the Docker socket belongs to, and to become nobody in particular.
 FROM python AS sandbox
 COPY --from=packages /opt/greenroom /opt/greenroom
 COPY sandbox sandbox
-RUN mkdir -m 770 /run/greenroom && chgrp 10001 /run/greenroom
-CMD ["sh", "-c", "python3 -m sandbox.images; exec python3 -m sandbox --socket /run/greenroom/sandbox.sock"]
+RUN mkdir -m 700 /run/greenroom && chown 10001:10001 /run/greenroom
+CMD ["sh", "-c", "exec setpriv --reuid=10001 --regid=10001 --groups=$(stat -c %g /var/run/docker.sock) --inh-caps=-all \
+sh -c 'python3 -m sandbox.images; exec python3 -m sandbox --socket /run/greenroom/sandbox.sock'"]
 
 # --- The web bundle.
 FROM packages AS web
@@ -49,7 +51,10 @@ COPY sandbox sandbox
 COPY tasks tasks
 COPY web/templates web/templates
 COPY --from=web /app/web/dist web/dist
-RUN mkdir -m 700 /data && chown 10001:10001 /data && mkdir -m 770 /run/greenroom && chgrp 10001 /run/greenroom
+RUN mkdir -m 700 /data /run/greenroom && chown 10001:10001 /data /run/greenroom
+# The command of the installed package, so that `greenroom link`, `token` and `doctor` work in here too.
+RUN printf '#!/opt/greenroom/bin/python3\nimport sys\nsys.path.insert(0, "/app")\nfrom server.cli import main\nmain()\n' \
+        > /opt/greenroom/bin/greenroom && chmod 755 /opt/greenroom/bin/greenroom
 USER 10001:10001
 EXPOSE 8000
-CMD ["python3", "-m", "server"]
+CMD ["greenroom", "serve"]
