@@ -12,6 +12,7 @@ from starlette.types import Lifespan
 from server.live.house import House
 from server.pages import assets, health, home, interviews, openapi, replays, rooms, tasks
 from server.pages.errors import exception_handlers
+from server.pages.render import View
 from server.pages.security import SecurityHeaders
 from server.pages.site import Site
 
@@ -29,12 +30,18 @@ def _routes(site: Site) -> list[Route]:
     return [route for part in parts for route in part.routes(site)]
 
 
-def application(house: House, more: Sequence[BaseRoute], lifespan: Lifespan[Starlette]) -> Starlette:
+def application(
+    house: House,
+    more: Sequence[BaseRoute] = (),
+    lifespan: Lifespan[Starlette] | None = None,
+    view: View | None = None,
+) -> Starlette:
     """The whole HTTP edge as one application, with `more` routes (the socket) beside the pages.
 
-    Its headers, its compression and its error pages hold for every route.
+    Its headers, its compression and its error pages hold for every route. `view` is for other templates or another
+    bundle than the tree's own.
     """
-    site = Site.of(house)
+    site = Site.of(house, view)
     return Starlette(
         routes=[*more, *_routes(site)],
         middleware=[Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=GZIP_MIN, compresslevel=6)],

@@ -25,11 +25,10 @@ from server.pages.api_types import (
     TaskList,
 )
 from server.pages.errors import ApiError
+from server.pages.forms import TooLong, bounded
 from server.pages.site import Site
 from server.pages.tokens import require_token
 
-BODY_MAX: Final = 64 * 1024
-"""Bytes of a request: a title, two names and a few slugs, many times over."""
 CREATED: Final = 201
 
 _new_interview = msgspec.json.Decoder(NewInterview)
@@ -63,7 +62,9 @@ async def _body(request: Request) -> NewInterview:
             415, "unsupported_media_type", "Send the interview as JSON, with “Content-Type: application/json”."
         )
     try:
-        return _new_interview.decode(await request.body())
+        return _new_interview.decode(await bounded(request))
+    except TooLong:
+        raise ApiError(413, "too_large", "The request is longer than 64 KiB. An interview needs far less.") from None
     except msgspec.ValidationError as error:
         raise _invalid(str(error)) from None
     except (msgspec.DecodeError, UnicodeDecodeError):

@@ -1,6 +1,6 @@
 """What goes over the API, as types: the answers are built from them, and the OpenAPI document describes them."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
@@ -80,7 +80,7 @@ class TimelineEvent(Struct):
     wall: Millis
     by: Annotated[str, Meta(description="A person's id, or “room” for the house itself.")]
     kind: str
-    data: dict[str, object]
+    data: dict[str, Any]
 
 
 class Problem(Struct, omit_defaults=True):

@@ -61,7 +61,6 @@ def not_found() -> Sorry:
 _WORDS: Final[dict[int, tuple[str, str]]] = {
     404: ("There is nothing here", "The page may have moved, or its address was cut off on the way."),
     405: ("That does not work here", "This address can be read, but not sent to. Go back and try the button again."),
-    413: ("That is too much at once", "What was sent is larger than this page takes. Shorten it and send it again."),
 }
 
 

@@ -28,14 +28,39 @@ class Form:
         return self.fields.get(name, [])
 
 
+class TooLong(Exception):
+    """A body is longer than was asked for."""
+
+
+async def bounded(request: Request, most: int = BODY_MAX) -> bytes:
+    """The request's body. Raises `TooLong` as soon as it is known to have more bytes than `most`."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > most:
+            raise TooLong
+    return bytes(body)
+
+
 async def read(request: Request) -> Form:
-    """The form in this request's body. Raises `Sorry` for another kind of body or a broken one."""
+    """The form in this request's body, read once and remembered. Raises `Sorry` for any body that is not one."""
+    if not hasattr(request.state, "form"):
+        request.state.form = await _read(request)
+    form: Form = request.state.form
+    return form
+
+
+async def _read(request: Request) -> Form:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/x-www-form-urlencoded":
         raise Sorry(415, "That was not a form", "Go back to the page with the form and send it from there.")
     try:
-        text = (await request.body()).decode("ascii")
+        text = (await bounded(request)).decode("ascii")
         return Form(parse_qs(text, keep_blank_values=True, max_num_fields=FIELDS_MAX, errors="strict"))
+    except TooLong:
+        raise Sorry(
+            413, "That is too much at once", "What was sent is longer than any form here. Shorten it and send it again."
+        ) from None
     except ValueError:
         raise Sorry(400, "The form arrived broken", "Go back, check what you wrote, and send it again.") from None
 

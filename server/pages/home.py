@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from server.core.interview import Interview, State
-from server.pages import doors, forms
+from server.pages import doors
 from server.pages.errors import Sorry
 from server.pages.site import Site
 
@@ -64,5 +64,5 @@ def routes(site: Site) -> list[Route]:
     return [
         Route("/", partial(home, site)),
         Route("/sign-in", partial(sign_in, site)),
-        Route("/sign-out", partial(sign_out, site), methods=["POST"], max_body_size=forms.BODY_MAX),
+        Route("/sign-out", partial(sign_out, site), methods=["POST"]),
     ]

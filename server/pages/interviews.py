@@ -85,7 +85,7 @@ async def end(site: Site, request: Request, inside: Inside) -> Response:
 
 def routes(site: Site) -> list[Route]:
     return [
-        Route("/interviews/new", partial(new, site), methods=["GET", "POST"], max_body_size=forms.BODY_MAX),
+        Route("/interviews/new", partial(new, site), methods=["GET", "POST"]),
         Route("/interviews/{id}", partial(show, site)),
-        Route("/interviews/{id}/end", partial(end, site), methods=["POST"], max_body_size=forms.BODY_MAX),
+        Route("/interviews/{id}/end", partial(end, site), methods=["POST"]),
     ]

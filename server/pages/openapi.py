@@ -150,8 +150,5 @@ async def openapi(site: Site, request: Request) -> Response:
 
 
 def routes(site: Site) -> list[Route]:
-    calls = [
-        Route(each.path, partial(each.call, site), methods=[each.method], max_body_size=api.BODY_MAX)
-        for each in OPERATIONS
-    ]
+    calls = [Route(each.path, partial(each.call, site), methods=[each.method]) for each in OPERATIONS]
     return [*calls, Route("/api/openapi.json", partial(openapi, site))]

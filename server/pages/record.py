@@ -1,14 +1,14 @@
 """The record of an interview: what its timeline comes to. A pure projection; it can always be derived again."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from sandbox.contract import Verdict
 from server.core import events as e
 from server.core.ids import CANDIDATE
 from server.core.interview import Interview
-from server.pages.words import happening, names_of
+from server.pages.words import happening, names_of, outcome
 
 Json = Any
 
@@ -107,6 +107,8 @@ def record_of(
 ) -> Record:
     """Fold a timeline into its record. `tasks` and `languages` map ids to titles, for the words."""
     record = Record(people=names_of(interview))
+    lines: dict[str, int] = {}
+    """Where the line of each run stands: how it ended is said there too."""
     for entry in entries:
         _fold(record, entry)
         who = record.people.get(entry.by, "Greenroom")
@@ -114,6 +116,12 @@ def record_of(
         if text:
             kind = e.KIND_OF[type(entry.event)]
             record.happenings.append(Happening(entry.seq, entry.at, entry.wall, entry.by, kind, text))
+        match entry.event:
+            case e.RunStarted(run=run):
+                lines[run] = len(record.happenings) - 1
+            case e.RunEnded(run=run) if run in lines:
+                line = record.happenings[lines[run]]
+                record.happenings[lines[run]] = replace(line, text=f"{line.text}: {outcome(entry.event)}")
     return record
 
 

@@ -88,6 +88,7 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "markdown": markdown,
     "moment": words.moment,
     "shape": words.shape,
+    "unslug": words.unslug,
     "value": value,
     "verdict": lambda verdict: words.VERDICTS[verdict] if verdict else "not run",
 }
@@ -116,7 +117,7 @@ class View:
         headers: Mapping[str, str] | None = None,
         entry: str = "src/pages.ts",
     ) -> HTMLResponse:
-        """One page. Templates also get `files` (its `bundle.Entry`, or None when nothing is built) and `nonce`."""
-        files = self.bundle.entry(entry)
-        html = self._env.get_template(template).render(**context, files=files, nonce=nonce_of(request))
+        """One page. Templates also get `bundle` (its `bundle.Entry`, or None when nothing is built) and `nonce`."""
+        bundle = self.bundle.entry(entry)
+        html = self._env.get_template(template).render(**context, bundle=bundle, nonce=nonce_of(request))
         return HTMLResponse(html, status, headers)

@@ -155,6 +155,6 @@ async def room(site: Site, request: Request, inside: Inside) -> Response:
 
 def routes(site: Site) -> list[Route]:
     return [
-        Route("/join/{id}", partial(join, site), methods=["GET", "POST"], max_body_size=forms.BODY_MAX),
+        Route("/join/{id}", partial(join, site), methods=["GET", "POST"]),
         Route("/rooms/{id}", partial(room, site)),
     ]

@@ -21,9 +21,9 @@ class Site:
     view: View
 
     @classmethod
-    def of(cls, house: House) -> "Site":
+    def of(cls, house: House, view: View | None = None) -> "Site":
         secure = house.settings.public_url.startswith("https:")
-        return cls(house, Cookies(house.secret, secure=secure), View())
+        return cls(house, Cookies(house.secret, secure=secure), view or View())
 
     def page(
         self,

@@ -70,6 +70,12 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number} {one}" if number == 1 else f"{number} {many or one + 's'}"
 
 
+def unslug(text: str) -> str:
+    """`edge-cases` and `problem_solving` as words, the first letter large."""
+    words = text.replace("-", " ").replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
 def listed(words: list[str], last: str = "and") -> str:
     """`a`, `a and b`, `a, b and c`."""
     return f" {last} ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
@@ -108,8 +114,6 @@ def happening(event: e.Event, who: str, tasks: Mapping[str, str], languages: Map
             return f"{who} removed a case"
         case e.RunStarted(task=task, language=language, suite=which):
             return f"{who} ran the {suite(which)} of {tasks.get(task, task)} in {languages.get(language, language)}"
-        case e.RunEnded():
-            return ended_words(event)
         case e.NoteWritten():
             return f"{who} wrote a note"
         case e.NoteChanged():
@@ -120,19 +124,18 @@ def happening(event: e.Event, who: str, tasks: Mapping[str, str], languages: Map
             return "The server stopped and came back; nothing was heard in between"
         case e.Ended():
             return f"{who} ended the interview"
-        case e.Edited() | e.Pointed() | e.CaseJudged():
+        case e.Edited() | e.Pointed() | e.CaseJudged() | e.RunEnded():
             return ""
         case _ as never:
             assert_never(never)
 
 
-def ended_words(run: e.RunEnded) -> str:
-    """How a run ended, as one line."""
-    score = f"{run.passed} of {run.total} passed"
+def outcome(run: e.RunEnded) -> str:
+    """How a run ended: follows the line that says who started it."""
     match run.verdict:
         case Verdict.CANCELLED:
-            return f"The run was stopped: {score}"
+            return f"stopped, {run.passed} of {run.total} passed"
         case Verdict.INTERNAL_ERROR:
-            return f"The run could not go on: {run.message or 'the sandbox had trouble'}"
+            return "could not go on"
         case _:
-            return f"The {suite(run.suite)}: {score}"
+            return f"{run.passed} of {run.total} passed"

@@ -1,0 +1,121 @@
+"""People with browsers, without a network: they keep cookies, open links, and send forms as a page of ours would."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from urllib.parse import urlencode
+
+import httpx2
+from starlette.applications import Starlette
+
+from server.core.interview import Interview
+from server.core.roles import Role
+from server.live.doors import sign_in_token
+from server.live.house import House
+
+ORIGIN = "http://greenroom.test"
+Fields = Mapping[str, str | list[str]]
+FORM = "application/x-www-form-urlencoded"
+
+
+class Forms(HTMLParser):
+    """The forms of a page: what each would send if nothing were typed."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: dict[str, dict[str, list[str]]] = {}
+        self._form: dict[str, list[str]] | None = None
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self._form = self.found.setdefault(given.get("action", ""), {})
+        elif tag == "input" and self._form is not None and (given.get("type") != "checkbox" or "checked" in given):
+            self._form.setdefault(given.get("name", ""), []).append(given.get("value", ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self._form = None
+
+
+@dataclass(slots=True)
+class Visitor:
+    """One browser. `page` is what it shows."""
+
+    client: httpx2.AsyncClient
+    page: httpx2.Response = field(default_factory=lambda: httpx2.Response(200, text=""))
+
+    async def opens(self, path: str) -> int:
+        """Open an address or a link, and go where it leads. Returns the status of what is shown."""
+        self.page = await self.client.get(path.removeprefix(ORIGIN), follow_redirects=True)
+        return self.page.status_code
+
+    async def sends(self, action: str, **typed: str | list[str]) -> int:
+        """Fill in the form on the shown page that goes to `action`, and press its button."""
+        fields = {**Forms(self.page.text).found[action], **typed}
+        return await self.posts(action, fields)
+
+    async def posts(self, path: str, fields: Fields, **headers: str) -> int:
+        """Send these fields, whatever the page shows. Headers are those of our own page unless given."""
+        said = {"origin": ORIGIN, "sec-fetch-site": "same-origin", "content-type": FORM}
+        said |= {name.replace("_", "-"): value for name, value in headers.items()}
+        body = urlencode(fields, doseq=True)
+        self.page = await self.client.post(path, content=body, headers=said, follow_redirects=True)
+        return self.page.status_code
+
+    @property
+    def text(self) -> str:
+        """What the page says: its HTML, with every gap a single space."""
+        return " ".join(self.page.text.split())
+
+    @property
+    def at(self) -> str:
+        """The path of the page that is shown."""
+        return self.page.url.path
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """The house, its pages, and everybody who may come to its doors."""
+
+    house: House
+    app: Starlette
+
+    def stranger(self, host: str = "203.0.113.7", *, raise_errors: bool = True) -> Visitor:
+        """Somebody with a new browser, who knows nothing. `host` is where they call from."""
+        transport = httpx2.ASGITransport(app=self.app, client=(host, 4711), raise_app_exceptions=raise_errors)
+        return Visitor(httpx2.AsyncClient(transport=transport, base_url=ORIGIN))
+
+    async def owner(self) -> Visitor:
+        """Who runs this Greenroom, signed in."""
+        who = self.stranger()
+        assert await who.opens(f"/sign-in?token={sign_in_token(self.house.secret)}") == 200
+        return who
+
+    async def interview(self, candidate: str = "Cam", host: str = "Ida", title: str = "Backend engineer") -> Interview:
+        opened = await self.house.open_interview(title, host, candidate, ["slots"])
+        assert isinstance(opened, Interview), opened
+        return opened
+
+    async def now(self, interview: Interview) -> Interview:
+        """The interview as it is stored now."""
+        found = await self.house.store.interview(interview.id)
+        assert found is not None
+        return found
+
+    def link(self, interview: Interview, role: Role) -> str:
+        return f"/join/{interview.id}?key={self.house.key(interview, role)}"
+
+    async def ida(self, interview: Interview) -> Visitor:
+        """The interviewer, by her link."""
+        ida = self.stranger()
+        assert await ida.opens(self.link(interview, Role.HOST)) in (200, 503)
+        return ida
+
+    async def cam(self, interview: Interview, name: str = "Cam") -> Visitor:
+        """The candidate, who has read, agreed, and is in the room."""
+        cam = self.stranger()
+        assert await cam.opens(self.link(interview, Role.CANDIDATE)) == 200
+        assert await cam.sends(f"/join/{interview.id}", name=name, agree="yes") == 200, cam.text
+        return cam
