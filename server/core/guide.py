@@ -43,8 +43,10 @@ def _sections(text: str) -> dict[str, list[str]]:
 def _bullets(lines: Sequence[str]) -> tuple[str, ...]:
     """One Markdown text for each bullet at the margin; what is indented or just continues belongs to the one above."""
     bullets: list[list[str]] = []
+    fenced = False
     for line in lines:
-        if bullet := _BULLET.fullmatch(line):
+        fenced ^= bool(_FENCE.match(line))
+        if not fenced and (bullet := _BULLET.fullmatch(line)):
             bullets.append([bullet[1]])
         elif bullets:
             bullets[-1].append(line.removeprefix("  "))

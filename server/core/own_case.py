@@ -32,7 +32,7 @@ def own_case(ask: AskCase, task: Task, parts: Collection[int] = OPEN) -> AskCase
     if wrong := argument_misfits(ask.args, part.signature):
         return CaseRefused(_sentence(wrong[0]))
     returns = part.signature.returns
-    if ask.checked and (wrong := misfits(ask.expected, returns, "expected")):
+    if ask.checked and (wrong := misfits(ask.expected, returns, "answer")):
         return CaseRefused(_sentence(wrong[0]))
     if _loses_digits(ask, part):
         return CaseRefused("A browser cannot hold whole numbers beyond 9007199254740991. Use a smaller number.")

@@ -171,10 +171,10 @@ class _Parser:
             raise _Bad(f"{word!r} is followed by '['", "Write list[T] for a list; only list, dict and tuple take [ ].")
         if not self.take("?"):
             return base
-        if word in ("void", "any") or self.peek() == "?":
-            raise _Bad(
-                f"{word}? says nothing more than {word} does", "Write one '?' at most, and none after void or any."
-            )
+        if word in ("void", "any"):
+            raise _Bad(f"{word}? says no more than {word} does", f"Write {word}.")
+        if self.peek() == "?":
+            raise _Bad(f"{word}?? says no more than {word}? does", "Write one '?' at most.")
         return Type("optional", (base,))
 
     def only(self, word: str, depth: int) -> Type:
@@ -246,7 +246,7 @@ def _unknown_type(word: str) -> _Bad:
 
 
 def _snake_mend(name: str) -> str:
-    words = re.findall(r"[A-Z]?[a-z0-9]+|[A-Z]+", name)
+    words = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+", name)
     snake = "_".join(words).lower()
     if _NAME.fullmatch(snake):
         return f"Write {snake}; each language gets its own spelling."
