@@ -1,0 +1,59 @@
+"""`python -m bench [part ...]`: measure all parts, or only these. Progress on standard error, tables on standard out."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from typing import Final
+
+from bench.processes import CannotMeasure
+from bench.relay import Plan, relay
+from bench.systems import SYSTEMS
+
+Part = Callable[[argparse.Namespace], str]
+
+
+def _relay(chosen: argparse.Namespace) -> str:
+    systems = [system for system in SYSTEMS if chosen.only.lower() in system.name.lower()]
+    return relay(Plan(chosen.rounds, chosen.seconds, chosen.rooms, systems, chosen.flood))
+
+
+PARTS: Final[dict[str, tuple[str, Part]]] = {
+    "relay": ("Keystrokes from one person to the two others", _relay),
+}
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(number) for number in text.split(",") if number]
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser("python -m bench", description="Measure Greenroom beside other relays.")
+    parser.add_argument("parts", nargs="*", metavar="part", help=f"{', '.join(PARTS)}; all of them without any")
+    parser.add_argument("--rounds", type=int, default=3, help="runs of everything [3]")
+    parser.add_argument("--seconds", type=float, default=6.0, help="length of each relay run [6]")
+    parser.add_argument("--rooms", type=_numbers, default=[1, 100, 400], help="sizes of the relay part [1,100,400]")
+    parser.add_argument("--only", default="", help="relay systems whose name has this: greenroom, bare, websocket")
+    parser.add_argument("--no-flood", dest="flood", action="store_false", help="leave out “as fast as it goes”")
+    chosen = parser.parse_args()
+    unknown = set(chosen.parts) - PARTS.keys()
+    if unknown:
+        parser.error(f"there is no part “{min(unknown)}”; there are {', '.join(PARTS)}")
+    return chosen
+
+
+def main() -> int:
+    """0 when everything asked for was measured."""
+    chosen = _arguments()
+    missing = 0
+    for name in chosen.parts or PARTS:
+        title, part = PARTS[name]
+        try:
+            result = part(chosen)
+        except CannotMeasure as error:
+            result, missing = f"Not measured: {error}", 1
+        print(f"\n## {title}\n\n{result}", flush=True)
+    return missing
+
+
+if __name__ == "__main__":
+    sys.exit(main())
