@@ -83,7 +83,7 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "data": data_block,
     "initials": initials,
     "iso": words.iso,
-    "duration": words.length,
+    "duration": words.duration_of,
     "listed": words.listed,
     "markdown": markdown,
     "moment": words.moment,

@@ -44,7 +44,7 @@ def clock(ms: float) -> str:
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
-def length(ms: float) -> str:
+def duration_of(ms: float) -> str:
     """How long something took, in the largest fitting words."""
     minutes = round(ms / 60_000)
     if minutes < 1:

@@ -8,7 +8,8 @@ import pytest
 
 from server.live.house import House
 from server.pages import application
-from server.pages.render import WEB, View
+from server.pages.bundle import WEB
+from server.pages.render import View
 from server.settings import Settings
 from server.store.memory import Memory
 from tests.fakes import FakeLibrary, FakeSandbox, StillClock

@@ -5,12 +5,7 @@ import pytest
 from server.core.interview import State
 from tests.pages.visitors import ORIGIN, Forms, Town
 
-PLAN = {"title": "Backend engineer", "host": "Ida", "candidate": "Cam", "tasks": ["slots"]}
-
-
-async def token(town: Town) -> str:
-    owner = await town.owner()
-    return Forms(owner.text).found["/sign-out"]["form-token"][0]
+PLAN: dict[str, str | list[str]] = {"title": "Backend engineer", "host": "Ida", "candidate": "Cam", "tasks": ["slots"]}
 
 
 @pytest.mark.parametrize(
@@ -47,8 +42,6 @@ async def test_a_browser_that_says_nothing_needs_the_forms_token(town: Town) -> 
     owner = await town.owner()
     bare = {"origin": "null", "sec_fetch_site": ""}
     assert await owner.posts("/interviews/new", PLAN, **bare) == 403
-    good = Forms(owner.text).found.get("/sign-out") or {"form-token": [await token(town)]}
-    assert good
     await owner.opens("/")
     mine = Forms(owner.text).found["/sign-out"]["form-token"][0]
     assert await owner.posts("/interviews/new", {**PLAN, "form-token": mine}, **bare) == 200

@@ -7,7 +7,7 @@ from server.core.roles import Role
 from tests.fakes import FakeLibrary
 from tests.pages.visitors import ORIGIN, Town
 
-PLAN = {"title": "Backend engineer", "host": "Ida", "candidate": "Cam", "tasks": ["slots"]}
+PLAN: dict[str, str | list[str]] = {"title": "Backend engineer", "host": "Ida", "candidate": "Cam", "tasks": ["slots"]}
 
 
 async def test_before_the_first_interview_the_page_says_what_to_do(town: Town) -> None:

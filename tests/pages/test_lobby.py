@@ -8,7 +8,7 @@ from server.core.events import Agreed
 from server.core.interview import State
 from server.core.roles import Role
 from server.live.house import TERMS
-from server.pages.render import WEB
+from server.pages.bundle import WEB
 from tests.pages.visitors import Town
 
 MARKUP = "<img src=x onerror=alert(1)>\"'&{{7*7}}"

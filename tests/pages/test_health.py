@@ -1,0 +1,53 @@
+"""How the house tells machines that it is well, and whom it tells figures."""
+
+import hashlib
+
+import pytest
+
+from sandbox.contract import SandboxStatus
+from server.live.ports import ApiToken
+from server.store.memory import Memory
+from tests.fakes import FakeSandbox
+from tests.pages.visitors import Town
+
+
+async def test_a_house_that_keeps_what_happens_is_well(town: Town) -> None:
+    answer = await town.stranger().client.get("/healthz")
+    told = answer.json()
+    assert (answer.status_code, told["status"], told["store"]) == (200, "ok", {"ok": True, "why": ""})
+    assert told["sandbox"]["ready"] is True
+    assert {language["id"] for language in told["sandbox"]["languages"]} == {"python", "javascript"}
+
+
+async def test_without_a_sandbox_the_rooms_stay_open(town: Town, sandbox: FakeSandbox) -> None:
+    sandbox.now = SandboxStatus(False, "Docker does not answer. Start it.")
+    await town.house.look_at_sandbox()
+    answer = await town.stranger().client.get("/healthz")
+    assert answer.status_code == 200
+    assert answer.json()["sandbox"]["why"] == "Docker does not answer. Start it."
+    owner = await town.owner()
+    assert "Docker does not answer. Start it. Rooms open and edit all the same." in owner.text
+
+
+async def test_a_store_that_cannot_write_is_trouble(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def full(self: Memory) -> str:
+        return "The disk is full. Make room on it."
+
+    monkeypatch.setattr(Memory, "check", full)
+    answer = await town.stranger().client.get("/healthz")
+    assert answer.status_code == 503
+    assert answer.json()["store"] == {"ok": False, "why": "The disk is full. Make room on it."}
+
+
+async def test_figures_are_for_this_machine_or_a_token(town: Town) -> None:
+    await town.interview()
+    here = town.stranger("127.0.0.1").client
+    answer = await here.get("/metrics")
+    assert 'greenroom_interviews{state="planned"} 1.0' in answer.text
+    for header in ("x-forwarded-for", "forwarded", "via", "x-real-ip"):
+        through_a_proxy = await here.get("/metrics", headers={header: "127.0.0.1"})
+        assert through_a_proxy.status_code == 401
+    far = town.stranger().client
+    assert (await far.get("/metrics")).status_code == 401
+    await town.house.store.add_token(ApiToken("t1", "", hashlib.sha256(b"grt_good").hexdigest(), 1))
+    assert (await far.get("/metrics", headers={"authorization": "Bearer grt_good"})).status_code == 200
