@@ -42,7 +42,7 @@ test: ## everything: what check does, the web's checks, real server, real Docker
 
 bench: ## measure: keystrokes, joining, runs, the page, the store; prints one table
 	@$(PYTHON) -m setup test
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m bench
 
 fmt: ## put code into its one format
 	$(BIN)/ruff check --fix-only --quiet .
