@@ -5,13 +5,13 @@ import socket
 from collections import deque
 
 from sandbox.frames import BadFrame, Envelope, Frames, FromInit
-from sandbox.judge import SandboxTrouble, StreamEnded
+from sandbox.stream import SandboxTrouble, StreamEnded
 
 CHUNK = 256 * 1024
 
 
 class Attached:
-    """A `judge.Stream` over a connected socket, which it owns from now on."""
+    """A `Stream` over a connected socket, which it owns from now on."""
 
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._reader, self._writer = reader, writer

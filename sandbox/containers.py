@@ -7,6 +7,7 @@ called in threads.
 
 import asyncio
 import socket
+import threading
 from collections.abc import AsyncIterator, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
@@ -22,7 +23,7 @@ from sandbox.attach import Attached
 from sandbox.contract import Limits
 from sandbox.engine import NoEngine
 from sandbox.hardening import OWNER_LABEL, Wanted, config, host_config
-from sandbox.judge import SandboxTrouble, Stream, StreamEnded
+from sandbox.stream import SandboxTrouble, Stream, StreamEnded
 
 ENGINE_SECONDS: Final = 20
 """For one answer of the engine: it takes 0.3 s to start a container, and many times that when the machine is busy."""
@@ -47,19 +48,23 @@ class Engine:
     def __init__(self, connect: Connect = _connect) -> None:
         self._connect = connect
         self._client: docker.DockerClient | None = None
+        self._connecting = threading.Lock()
 
     def ask(self, question: Callable[[docker.APIClient], T]) -> T:
         """Ask the engine. Raises SandboxTrouble where there is none, and the SDK's own errors."""
-        if self._client is None:
-            found = self._connect()
-            if isinstance(found, NoEngine):
-                raise SandboxTrouble(str(found))
-            self._client = found
+        with self._connecting:
+            client = self._client = self._client or self._connected()
         try:
-            return question(self._client.api)
+            return question(client.api)
         except requests.ConnectionError as error:
             self.close()
             raise SandboxTrouble(f"The Docker engine does not answer. {engine.mend()}") from error
+
+    def _connected(self) -> docker.DockerClient:
+        found = self._connect()
+        if isinstance(found, NoEngine):
+            raise SandboxTrouble(str(found))
+        return found
 
     def close(self) -> None:
         client, self._client = self._client, None

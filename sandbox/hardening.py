@@ -53,6 +53,8 @@ def host_config(wanted: Wanted) -> Mapping[str, Any]:
             _ulimit("stack", STACK_BYTES),
         ],
         "tmpfs": {"/tmp": _tmp(wanted)},
+        "dns": ["127.0.0.1"],  # nobody answers there; else the host's own servers would be named in resolv.conf
+        "dns_search": ["."],
         "ipc_mode": "none",  # no /dev/shm, which would be a second disk without an inode limit
         "log_config": {"type": "none", "config": {}},  # or a flood of output would fill the host's disk
         "init": False,

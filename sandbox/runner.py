@@ -24,8 +24,9 @@ from sandbox.contract import (
     Verdict,
 )
 from sandbox.engine import reason
-from sandbox.judge import Judge, SandboxTrouble, StreamEnded
+from sandbox.judge import Judge
 from sandbox.languages import Language
+from sandbox.stream import SandboxTrouble, StreamEnded
 
 STATUS_SECONDS: Final = 2.0
 """So long a status is told again without asking the engine."""
@@ -39,6 +40,8 @@ BOUNDS: Final[Mapping[str, tuple[float, float]]] = {
     "read_bytes": (1024, 64 * 1024 * 1024),
 }
 """Nought would mean "no limit" to the engine: a run outside these is refused."""
+
+STOPPED: Final = "The container stopped in the middle of the run. Run again; if it repeats: greenroom doctor"
 
 log = structlog.get_logger()
 
@@ -70,7 +73,7 @@ class Runner:
         except SandboxTrouble as trouble:
             message = str(trouble)
         except StreamEnded:
-            message = "The container stopped in the middle of the run. Run again; if it repeats: greenroom doctor"
+            message = (await asyncio.to_thread(self._look)).why or STOPPED
         total = sum(case.checked for case in spec.cases)
         ms = round((self._clock() - began) * 1000, 3)
         log.warning("run_trouble", run=spec.run, language=spec.language, message=message)

@@ -18,10 +18,10 @@ import structlog
 from sandbox import lines
 from sandbox.containers import Containers, Engine
 from sandbox.contract import Finished, RunSpec, Verdict
-from sandbox.judge import SandboxTrouble
 from sandbox.languages import load_languages
 from sandbox.lines import REQUEST_BYTES, BadLine, Reply, StatusAsked
 from sandbox.runner import Runner
+from sandbox.stream import SandboxTrouble
 
 READER_SECONDS: Final = 30.0
 """A client that takes no piece for so long has gone without closing."""
@@ -37,10 +37,10 @@ class SocketTaken(Exception):
 
 
 @asynccontextmanager
-async def serving(path: Path, places: int) -> AsyncIterator[None]:
+async def serving(path: Path, places: int, engine: Engine | None = None) -> AsyncIterator[None]:
     """Serve runs at a socket until the block is left; then every container is gone. Raises SocketTaken."""
     listening = _listen(path)
-    engine = Engine()
+    engine = engine or Engine()
     containers = Containers(engine, owner_of(path), places)
     service = Service(Runner(load_languages(), containers, engine))
     try:
@@ -76,7 +76,7 @@ class Service:
         self._open.add(task)
         try:
             await self._answer(reader, writer)
-        except OSError:
+        except (OSError, asyncio.CancelledError):  # cancelled by `close` alone, and the task ends here
             writer.transport.abort()
         finally:
             self._open.discard(task)

@@ -80,6 +80,10 @@ def not_run(reason: str) -> str:
     return f"Not run: {reason[:1].lower()}{reason[1:]}"
 
 
+def never_loaded(reason: str) -> str:
+    return f"{reason} It never got to the function: look at the code outside of it."
+
+
 def out_of_time(seconds: float) -> str:
     return f"Not run: the cases before it took {seconds:g} s, which is the most for one run."
 

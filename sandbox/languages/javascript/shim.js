@@ -207,16 +207,32 @@ function answer(id, outcome) {
   for (let sent = 0; sent < line.length; ) sent += fs.writeSync(ANSWER, line, sent);
 }
 
+// Node opens a pipe so that what does not fit is written later: after the answer, or never. Waiting keeps the order.
+// Opening takes 10 ms, so it is left to the program's first print.
+function printInOrder(name) {
+  const { get, ...rest } = Object.getOwnPropertyDescriptor(process, name);
+  Object.defineProperty(process, name, {
+    ...rest,
+    get() {
+      const stream = get.call(process);
+      stream._handle?.setBlocking?.(true);
+      return stream;
+    },
+  });
+}
+
 async function main() {
+  printInOrder('stdout');
+  printInOrder('stderr');
   const input = new Input();
   const program = new Program();
   let asked = null;
   // Nothing left to wait for, and still no answer: the promise can never be kept.
   process.on('beforeExit', () => {
     if (asked === null) return;
-    answer(asked, program.told(new Error('the promise was never settled')));
+    answer(asked, { err: { kind: 'raised', type: 'Error', msg: 'the promise is never settled', tb: '' } });
     asked = null;
-    serve();
+    setImmediate(serve); // a turn of the loop, so that its next end is told too
   });
   async function serve() {
     for (let line = input.line(); line !== null; line = input.line()) {
