@@ -10,7 +10,9 @@ usable = $(shell $(1) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/d
 PYTHON ?= $(or $(call usable,python3),$(call usable,python3.13),$(call usable,python3.12),$(call usable,python3.11),\
 	$(error Greenroom needs Python 3.11 or newer. On Debian or Ubuntu: sudo apt-get install python3))
 BIN := .venv/bin
-NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix web
+# Where the machine has no Node that is new enough, the environment has one: so its programs come first.
+RUN := PATH="$(CURDIR)/$(BIN):$$PATH"
+NPM := $(RUN) npm --prefix web
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/\1|\2/' | while IFS='|' read -r name what; \
@@ -28,7 +30,7 @@ check: ## formatting, lint, types, import contracts and unit tests, in under a m
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/pytest -q -m "not docker and not server and not browser" --cov --cov-report=term
+	$(RUN) pytest -q -m "not docker and not server and not browser" --cov --cov-report=term
 
 test: ## everything: what check does, the web's checks, real server, real Docker, real browser
 	@$(PYTHON) -m setup test
@@ -38,11 +40,11 @@ test: ## everything: what check does, the web's checks, real server, real Docker
 	$(BIN)/lint-imports --no-logo
 	$(NPM) run check
 	$(NPM) run test
-	$(BIN)/pytest --cov --cov-report=term
+	$(RUN) pytest --cov --cov-report=term
 
 bench: ## measure: keystrokes, joining, runs, the page, the store; prints one table
 	@$(PYTHON) -m setup test
-	$(BIN)/python -m bench
+	$(RUN) python -m bench
 
 fmt: ## put code into its one format
 	$(BIN)/ruff check --fix-only --quiet .

@@ -21,7 +21,7 @@ def tools(console: Console) -> None:
 PAGES: tuple[Step, ...] = (web.node, web.modules, web.bundle)
 GOALS: dict[str, tuple[Step, ...]] = {
     "up": (python.environment, runtime, python.project, *PAGES, machine.docker),
-    "check": (python.environment, tools, python.project),
+    "check": (python.environment, tools, python.project, web.node),
     "test": (
         python.environment, tools, python.project, *PAGES, machine.docker, machine.chromium, machine.compose,
     ),
