@@ -22,7 +22,7 @@ up: ## set everything up, then serve on http://localhost:8000
 	@$(PYTHON) -m setup up && exec $(BIN)/greenroom serve
 
 doctor: ## say what works on this machine, what does not, and how to mend it
-	@$(PYTHON) -m setup check && exec $(BIN)/greenroom doctor
+	@$(PYTHON) -m setup doctor && exec $(BIN)/greenroom doctor
 
 check: ## formatting, lint, types, import contracts and unit tests, in under a minute
 	@$(PYTHON) -m setup check
@@ -47,12 +47,13 @@ bench: ## measure: keystrokes, joining, runs, the page, the store; prints one ta
 	$(RUN) python -m bench
 
 fmt: ## put code into its one format
+	@$(PYTHON) -m setup fmt
 	$(BIN)/ruff check --fix-only --quiet .
 	$(BIN)/ruff format .
 	$(NPM) run fmt
 
 lock: ## resolve the dependencies again, to exact versions with hashes (UPGRADE=1: the newest)
-	@$(PYTHON) -m setup check
+	@$(PYTHON) -m setup lock
 	$(BIN)/python -m setup.lock $(if $(UPGRADE),--upgrade)
 
 clean: ## remove everything that the set-up made here, but not ./data and no Docker images

@@ -1,4 +1,4 @@
-"""`python3 -m setup up|check|test`: do what that goal needs and is not done yet, in order."""
+"""`python3 -m setup GOAL`, one goal for each target of the Makefile that needs one: do what that goal needs and is not done yet, in order."""
 
 import sys
 import time
@@ -21,6 +21,9 @@ def tools(console: Console) -> None:
 PAGES: tuple[Step, ...] = (web.node, web.modules, web.bundle)
 GOALS: dict[str, tuple[Step, ...]] = {
     "up": (python.environment, runtime, python.project, *PAGES, machine.docker),
+    "doctor": (python.environment, runtime, python.project),
+    "lock": (python.environment,),
+    "fmt": (python.environment, tools, web.node, web.modules),
     "check": (python.environment, tools, python.project, web.node),
     "test": (
         python.environment, tools, python.project, *PAGES, machine.docker, machine.chromium, machine.compose,

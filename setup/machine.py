@@ -38,7 +38,12 @@ def docker(console: Console) -> None:
 def chromium(console: Console) -> None:
     """A browser for the browser tests, from Debian's own packages."""
     if not browser():
-        _install(console, "Chromium, for the browser tests", ["chromium", "fonts-liberation"])
+        _install(
+            console,
+            "Chromium, for the browser tests",
+            ["chromium", "fonts-liberation"],
+            " (Ubuntu has it as a snap: sudo snap install chromium)",
+        )
 
 
 def compose(console: Console) -> None:
@@ -68,14 +73,16 @@ def ci() -> bool:
     return os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 
 
-def _install(console: Console, title: str, packages: list[str]) -> None:
-    """Install these where that is ours to do; else say how. Only where CI is set does it stop the set-up."""
-    by_hand = f"sudo apt-get install {' '.join(packages)}"
-    if not may_install() and not ci():
-        console.heading(f"  – {title}: not here, so those tests are skipped. To have them: {by_hand}")
-        return
-    with console.step(title):
-        if not may_install():
-            raise SetupError("it is not installed.", f"Run: {by_hand}")
-        if failed := apt_install(packages, console.say):
-            raise SetupError("it could not be installed.", failed, console.tail)
+def _install(console: Console, title: str, packages: list[str], otherwise: str = "") -> None:
+    """Install these where that is ours to do, else say how. What cannot be had stops the set-up only in CI."""
+    mend = f"Run: sudo apt-get install {' '.join(packages)}{otherwise}"
+    try:
+        with console.step(title):
+            if not may_install():
+                raise SetupError("not installed, so those tests are skipped.", mend)
+            if apt_install(packages, console.say):
+                raise SetupError("it could not be installed, so those tests are skipped.", mend, console.tail)
+    except SetupError as error:
+        if ci():
+            raise
+        console.note("\n".join([*error.tail, error.mend]))
