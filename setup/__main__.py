@@ -1,4 +1,4 @@
-"""`python3 -m setup GOAL`, one goal for each target of the Makefile that needs one: do what that goal needs and is not done yet, in order."""
+"""`python3 -m setup GOAL`: do what a target of the Makefile needs and is not done yet, in order."""
 
 import sys
 import time
