@@ -22,6 +22,7 @@ from server.pages.security import nonce_of
 
 SHOWN_MAX: Final = 2_000
 """Characters of one value or stream on the record's page; its JSON has all of it."""
+LINES_MAX: Final = 40
 
 _TAGS: Final = {
     "p", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "strong", "em", "s", "code", "pre",
@@ -65,7 +66,10 @@ def arguments(args: Mapping[str, Any], limit: int = SHOWN_MAX) -> str:
 
 
 def cut(text: str, limit: int = SHOWN_MAX) -> str:
-    return text if len(text) <= limit else f"{text[:limit]} … ({len(text) - limit:,} more characters)"
+    """The beginning of a text, and how much is left out."""
+    shown = "\n".join(text[:limit].split("\n")[:LINES_MAX])
+    left = len(text) - len(shown)
+    return f"{shown} … ({left:,} more characters)" if left else text
 
 
 def initials(name: str) -> str:

@@ -84,6 +84,8 @@ def test_values_read_as_one_line_and_long_ones_are_cut() -> None:
     assert value({"a": [1, 2.5, None, "x"]}) == '{"a": [1, 2.5, null, "x"]}'
     assert arguments({"busy": [[1, 2]], "end": 3}) == "busy = [[1, 2]]\nend = 3"
     assert cut("x" * 3_000).endswith("… (1,000 more characters)")
+    assert cut("a\n" * 50).endswith("… (21 more characters)")
+    assert cut("short\n") == "short\n"
 
 
 def test_initials_are_one_or_two_letters() -> None:
