@@ -31,6 +31,9 @@ BASE = "greenroom/base:trixie"
 _SLIM = [f"--dpkgopt=path-exclude=/usr/share/{what}/*" for what in ("doc", "man", "info", "locale", "groff", "lintian")]
 """What Debian's own slim image leaves out too."""
 
+KEYRING = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
+"""Debian's own keys: Ubuntu trusts them only when told to."""
+
 REGISTRY_SECONDS = 15
 """A registry that says nothing for so long is taken as out of reach, and the base is bootstrapped instead."""
 
@@ -159,7 +162,8 @@ def _bootstrap(client: docker.DockerClient, say: Say) -> None:
             raise ImageTrouble(failed)
     with tempfile.TemporaryDirectory(prefix="greenroom-base-") as scratch:
         tarball = Path(scratch) / "base.tar"
-        command = ["mmdebstrap", "--variant=minbase", *_SLIM, SUITE, str(tarball)]
+        keyring = [f"--keyring={KEYRING}"] if KEYRING.exists() else []
+        command = ["mmdebstrap", "--variant=minbase", *keyring, *_SLIM, SUITE, str(tarball)]
         if told(command, say) != 0:
             raise ImageTrouble(f"mmdebstrap failed. Mend what it reports and repeat: {' '.join(command[:2])} {SUITE}")
         say(f"importing {BASE} ({tarball.stat().st_size // 2**20} MiB)")

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 
 from sandbox.debian import apt_install, may_install, told
 from setup.console import ROOT, Console, SetupError
@@ -36,36 +37,29 @@ def docker(console: Console) -> None:
 
 
 def chromium(console: Console) -> None:
-    """A browser for the browser tests, from Debian's own packages."""
+    """A browser for the browser tests, from Debian's own packages. Ubuntu's package only asks for its snap."""
+    packages = ["chromium", "fonts-liberation"]
     if not browser():
-        _install(
-            console,
-            "Chromium, for the browser tests",
-            ["chromium", "fonts-liberation"],
-            " (Ubuntu has it as a snap: sudo snap install chromium)",
-        )
+        _install(console, "Chromium, for the browser tests", packages, browser, "On Ubuntu: sudo snap install chromium")
 
 
 def compose(console: Console) -> None:
-    """Compose, for the test that brings up compose.yaml."""
-    if not composer():
-        _install(console, "Compose, for the test of compose.yaml", ["docker-compose"])
+    """Compose, for the test that brings up compose.yaml. Ubuntu has version 2 under a name of its own."""
+    if composer():
+        return
+    ubuntu_s = "docker-compose-v2"
+    package = ubuntu_s if _works(["apt-cache", "show", ubuntu_s]) else "docker-compose"
+    _install(console, "Compose, for the test of compose.yaml", [package], composer)
 
 
 def browser() -> str | None:
-    """The path of a browser that the tests can drive."""
-    return next(filter(None, map(shutil.which, BROWSERS)), None)
+    """The path of a browser that starts."""
+    return next((path for name in BROWSERS if (path := shutil.which(name)) and _works([path, "--version"])), None)
 
 
 def composer() -> tuple[str, ...] | None:
     """The command that runs Compose here."""
-    for command in COMPOSE:
-        if (
-            shutil.which(command[0])
-            and subprocess.run([*command, "version"], capture_output=True, check=False).returncode == 0
-        ):
-            return command
-    return None
+    return next((command for command in COMPOSE if _works([*command, "version"])), None)
 
 
 def ci() -> bool:
@@ -73,16 +67,23 @@ def ci() -> bool:
     return os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 
 
-def _install(console: Console, title: str, packages: list[str], otherwise: str = "") -> None:
+def _install(
+    console: Console, title: str, packages: list[str], found: Callable[[], object], otherwise: str = ""
+) -> None:
     """Install these where that is ours to do, else say how. What cannot be had stops the set-up only in CI."""
-    mend = f"Run: sudo apt-get install {' '.join(packages)}{otherwise}"
+    mend = f"Run: sudo apt-get install {' '.join(packages)}. {otherwise}".strip()
     try:
         with console.step(title):
             if not may_install():
-                raise SetupError("not installed, so those tests are skipped.", mend)
-            if apt_install(packages, console.say):
+                raise SetupError("not here, so those tests are skipped.", mend)
+            if apt_install(packages, console.say) or not found():
                 raise SetupError("it could not be installed, so those tests are skipped.", mend, console.tail)
     except SetupError as error:
         if ci():
             raise
         console.note("\n".join([*error.tail, error.mend]))
+
+
+def _works(command: list[str]) -> bool:
+    """Whether this program is here and ends well."""
+    return bool(shutil.which(command[0])) and subprocess.run(command, capture_output=True, check=False).returncode == 0
