@@ -85,11 +85,12 @@ class TaskFolders:
         rubric: Found | None = None
         try:
             root = self.root.resolve()
-            for entry in os.scandir(self.root):
-                if entry.name == RUBRIC:
-                    rubric = look(entry, RUBRIC, root)
-                elif entry.is_dir() and not entry.name.startswith(".") and entry.name not in SKIPPED:
-                    folders[entry.name] = Path(entry.path)
+            with os.scandir(self.root) as entries:
+                for entry in entries:
+                    if entry.name == RUBRIC:
+                        rubric = look(entry, RUBRIC, root)
+                    elif entry.is_dir() and not entry.name.startswith(".") and entry.name not in SKIPPED:
+                        folders[entry.name] = Path(entry.path)
         except OSError as error:
             what = f"The folder of tasks cannot be read: {error.strerror}."
             problem = TaskProblem("", self.root.name, 0, what, "Create it, or name another one in the settings.")
@@ -127,7 +128,7 @@ class TaskFolders:
             if before and before.found == found and before.rubric is rubric:
                 return before
             files = read_files(folder, found, report)
-            task = read_task(report, files, Shared(self.styles, rubric))
+            task = read_task(report, files, Shared(self.styles, rubric)) if files is not None else None
         self._read[folder.name] = _Read(found, rubric, task, tuple(report.problems))
         return self._read[folder.name]
 

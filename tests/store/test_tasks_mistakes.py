@@ -3,8 +3,11 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
 from server.core.task import TaskProblem
+from server.store.task_format import yaml_text
+from server.store.task_format.nodes import Node
 from tests.store.task_files import CASES, TASK, Files, problems_of
 
 SIGNATURE = 'signature: "add(a: int, b: int) -> int"\n'
@@ -81,6 +84,20 @@ def test_yaml_that_cannot_be_read(tmp_path: Path, text: str, line: int, what: st
     assert (problem.slug, problem.file, problem.line) == ("add", "task.yaml", line)
     assert what in problem.what
     assert mend in problem.mend
+
+
+@pytest.mark.parametrize(
+    "text", [text for text, *_ in SYNTAX] + [TASK, CASES, "a: &a [1]\nb: *a"], ids=range(len(SYNTAX) + 3)
+)
+def test_what_is_refused_does_not_depend_on_which_parser_is_installed(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fast = yaml_text.read_yaml(text)
+    monkeypatch.setattr(yaml_text, "_FAST", yaml.SafeLoader)
+    slow = yaml_text.read_yaml(text)
+    assert isinstance(fast, Node) is isinstance(slow, Node)
+    if isinstance(fast, Node) and isinstance(slow, Node):
+        assert fast == slow
 
 
 HEAD = [
@@ -166,6 +183,7 @@ CASE = [
     (swap("- in: {a", "- part: 2\n    in: {a"), 2, "There is no part 2.", "The last part is 1."),
     (swap("- in: {a", "- name: [x]\n    in: {a"), 2, "name: expected text, found a list of 1.", "double quotes"),
     (swap("- in: {a: 1, b: 2}\n    out: 3", "- nothing"), 2, "example 1: Expected keys with values", "key: value"),
+    (swap("- {name: zeros, in: {a: 0, b: 0}, out: 0}", "- z"), 7, "case 1 of group 'edge': Expected", "key: value"),
     (swap("group: edge", "name: edge"), 5, "hidden group 1: The key 'name' is unknown.", "Known here: group"),
     (swap("group: edge", "weight: 1"), 5, "hidden group 1: The key 'group' is missing.", "its name"),
     (swap("group: edge", "group: edge\n    weight: lots"), 6, "weight: expected a number", "from 0 to 1000"),

@@ -212,11 +212,9 @@ def _by_name(signature: Signature | None) -> str:
 def _line_of(misfit: Misfit, node: Node) -> int:
     """The line of the very value that does not fit, as deep below `node` as its steps lead."""
     for step in misfit.steps[1:]:
-        match node.value, step:
-            case tuple() as items, int():
-                node = items[step]
-            case Mapping() as values, str():
-                node = values[step]
-            case _:
-                break
+        inside = node.value
+        if isinstance(inside, tuple) and isinstance(step, int):
+            node = inside[step]
+        elif isinstance(inside, Mapping):
+            node = inside[str(step)]
     return node.line

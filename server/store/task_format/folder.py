@@ -41,28 +41,26 @@ def scan(folder: Path) -> tuple[Found, ...]:
     return tuple(sorted(first, key=lambda found: found.path))
 
 
-def read_files(folder: Path, found: tuple[Found, ...], report: Report) -> Mapping[str, bytes]:
-    """The bytes of every file that may be read, by path; what may not is told."""
-    files: dict[str, bytes] = {}
+def read_files(folder: Path, found: tuple[Found, ...], report: Report) -> Mapping[str, bytes] | None:
+    """The bytes of every file that may be read, by path; what may not is told. None: the folder is too large."""
+    whole = report.file("")
     if len(found) > MAX_FILES:
-        report.file("").problem(0, f"There are more than {MAX_FILES} files.", "Keep only what belongs to the task.")
-        return files
-    size = 0
+        whole.problem(0, f"There are more than {MAX_FILES} files.", "Keep only what belongs to the task.")
+        return None
+    files: dict[str, bytes] = {}
     for one in found:
-        about = report.file(one.path)
+        about = report.file(one.path.encode(errors="backslashreplace").decode())
         if one.trouble:
-            about.problem(0, *one.trouble)
+            about.unreadable(*one.trouble)
             continue
         try:
             files[one.path] = (folder / one.path).read_bytes()
         except OSError as error:
-            about.problem(0, f"The file cannot be read: {error.strerror}.", "Check that the server may read it.")
-            continue
-        size += len(files[one.path])
-        if size > MAX_FOLDER:
-            what = f"The folder holds more than {MAX_FOLDER // 1024 // 1024} MB."
-            report.file("").problem(0, what, "Let gen.py make large inputs (generate:).")
-            break
+            about.unreadable(f"The file cannot be read: {error.strerror}.", "Check that the server may read it.")
+    if sum(len(content) for content in files.values()) > MAX_FOLDER:
+        what = f"The folder holds more than {MAX_FOLDER // 1024 // 1024} MB."
+        whole.problem(0, what, "Let gen.py make large inputs (generate:).")
+        return None
     return files
 
 
@@ -77,14 +75,15 @@ def digest(files: Mapping[str, bytes]) -> str:
 
 
 def _walk(folder: Path, root: Path, below: str) -> Iterator[Found]:
-    for entry in os.scandir(folder / below):
-        if entry.name.startswith(".") or entry.name.endswith("~") or entry.name in SKIPPED:
-            continue
-        path = f"{below}/{entry.name}" if below else entry.name
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(folder, root, path)
-        else:
-            yield look(entry, path, root)
+    with os.scandir(folder / below) as entries:
+        for entry in entries:
+            if entry.name.startswith(".") or entry.name.endswith("~") or entry.name in SKIPPED:
+                continue
+            path = f"{below}/{entry.name}" if below else entry.name
+            if entry.is_dir(follow_symlinks=False):
+                yield from _walk(folder, root, path)
+            else:
+                yield look(entry, path, root)
 
 
 def look(entry: "os.DirEntry[str]", path: str, root: Path) -> Found:

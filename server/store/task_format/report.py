@@ -14,6 +14,7 @@ class Report:
     slug: str
     problems: list[TaskProblem] = field(default_factory=list)
     notes: list[TaskProblem] = field(default_factory=list)
+    unreadable: set[str] = field(default_factory=set)
 
     def file(self, name: str) -> "FileReport":
         """The same report, for one file of the folder."""
@@ -28,7 +29,14 @@ class FileReport:
     name: str
 
     def problem(self, line: int, what: str, mend: str) -> None:
+        if self.name in self.report.unreadable:
+            return  # "missing" or "empty" would only follow from what has been told
         self.report.problems.append(TaskProblem(self.report.slug, self.name, line, what, mend))
+
+    def unreadable(self, what: str, mend: str) -> None:
+        """The file is there but its content is not to be had: nothing else is told of it."""
+        self.problem(0, what, mend)
+        self.report.unreadable.add(self.name)
 
     def note(self, line: int, what: str, mend: str) -> None:
         self.report.notes.append(TaskProblem(self.report.slug, self.name, line, what, mend))

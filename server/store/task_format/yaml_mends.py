@@ -70,7 +70,9 @@ def _brackets(line: int, opened: int, problem: str) -> Fault:
     if problem.startswith("expected the node content"):
         return Fault(line, f"There is a {found!r} where a value should be.", "Write the value, or remove the sign.")
     what = f"The brackets that open in line {opened} cannot be read on from here."
-    return Fault(line, what, "Close the bracket, add a comma, or put a text with , : ? # or brackets in it in double quotes.")
+    return Fault(
+        line, what, "Close the bracket, add a comma, or put a text with , : ? # or brackets in it in double quotes."
+    )
 
 
 def _bad_start(line: int, problem: str, here: str) -> Fault:

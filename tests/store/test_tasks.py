@@ -1,0 +1,503 @@
+"""The library of tasks on disk: what loads, what is read again, and what a stranger's folder cannot do."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from server.core.task import Generate, HiddenGroup, TaskCase, TaskLimits
+from server.live.ports import TaskLibrary
+from server.store.task_format import folder as folders
+from server.store.task_format.folder import MAX_FILE
+from server.store.tasks import TaskFolders
+from tests.core.tasks import JAVASCRIPT, PYTHON
+from tests.store.task_files import CASES, TASK, Files, library, problems_of, task_of, write
+
+EXAMPLES = Path(__file__).parents[3] / "shared" / "example-tasks"
+
+
+def read(root: Path) -> tuple[list[str], list[str]]:
+    """The slugs that load, and the files with problems."""
+    folders: TaskLibrary = library(root)
+    return [task.slug for task in folders.tasks()], [f"{each.slug}/{each.file}" for each in folders.problems()]
+
+
+# What loads ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_smallest_task_loads_with_every_default(tmp_path: Path) -> None:
+    task = task_of(tmp_path)
+    assert (task.slug, task.title, task.difficulty, task.minutes) == ("add", "Add two numbers", "medium", 30)
+    assert task.languages == ("python", "javascript")
+    assert [(part.number, part.title, part.statement, part.unlock) for part in task.parts] == [
+        (1, "Add two numbers", "Add them.\n", "start")
+    ]
+    assert task.examples == (TaskCase("example-1", "example 1", 1, {"a": 1, "b": 2}, 3),)
+    zeros = TaskCase("edge-1", "zeros", 1, {"a": 0, "b": 0}, 0)
+    assert task.hidden == (HiddenGroup("edge", 1, 1.0, "all", (zeros,)),)
+    assert (task.compare, task.limits, task.feedback) == ("exact", TaskLimits(), "count")
+    assert [(each.promise, each.file, each.language) for each in task.solutions] == [
+        ("good", "good.py", "python"),
+        ("wrong", "wrong-minus.py", "python"),
+    ]
+    assert (task.generator, task.stubs, task.rubric, task.guide.text, task.notes) == ("", {}, {}, "", ())
+
+
+FULL = """\
+title: Two parts
+kind: function
+parts:
+  - signature: "f(a: float) -> float"
+  - title: The second
+    signature: "g(b: string) -> list[string]"
+    unlock: start
+  - signature: "h() -> bool"
+difficulty: hard
+minutes: 45
+tags: [numbers]
+skills: ["care", 'patience']
+languages: [javascript, python]
+compare: {tolerance: 1e-6}
+limits: {time: 1.5, memory: 128, output: 32, javascript: 0.5}
+author: Ida
+license: CC0-1.0
+source: Thought up on a walk.
+imported: {from: kattis, id: walk, commit: abc}
+"""
+FULL_CASES = """\
+examples:
+  - {name: half, part: 1, in: {a: 0.5}, out: 1, note: Twice as much.}
+  - {part: 2, in: {b: &b no}, out: [*b, on, 10:30, 2024-01-02]}
+hidden:
+  - group: Big ones!
+    weight: 2
+    score: each
+    hint: Think *big*.
+    cases:
+      - {in: {a: -1e300}, out: 2, hint: "Really?"}
+    generate: {seeds: [3, 4], n: 10, words: [a, 1, null]}
+  - group: third
+    part: 3
+    cases: [{in: {}, out: true}]
+"""
+
+
+def test_everything_that_a_task_can_say_is_kept(tmp_path: Path) -> None:
+    task = task_of(
+        tmp_path,
+        {
+            "task.yaml": FULL,
+            "cases.yaml": FULL_CASES,
+            "part-2.md": "Second.",
+            "part-3.md": "Third.",
+            "guide.md": "## Hints\n- One\n",
+            "rubric.yaml": "code: {1: a, 2: b, 3: c, 4: d}\n",
+            "gen.py": "def generate(seed, n, words): ...\n",
+            "stubs/python.py": "# own stub\n",
+            "solutions/good.js": "",
+            "solutions/slow.py": "",
+            "solutions/crash-stack.py": "",
+        },
+    )
+    assert [(part.title, part.unlock, part.statement) for part in task.parts] == [
+        ("Two parts", "start", "Add them.\n"),
+        ("The second", "start", "Second."),
+        ("Part 3", "interviewer", "Third."),
+    ]
+    assert (task.difficulty, task.minutes, task.tags, task.skills) == ("hard", 45, ("numbers",), ("care", "patience"))
+    assert task.languages == ("javascript", "python")
+    assert (task.compare, task.tolerance) == ("tolerance", 1e-6)
+    assert task.limits == TaskLimits(1.5, 128, 32, {"javascript": 0.5})
+    assert (task.author, task.license, task.source) == ("Ida", "CC0-1.0", "Thought up on a walk.")
+    assert task.examples[0].note == "Twice as much."
+    assert task.examples[1].args == {"b": "no"}
+    assert task.examples[1].expected == ["no", "on", "10:30", "2024-01-02"]
+    big, third = task.hidden
+    assert (big.weight, big.score, big.hint) == (2.0, "each", "Think *big*.")
+    assert big.generate == Generate((3, 4), {"n": 10, "words": ["a", 1, None]})
+    assert (big.cases[0].id, big.cases[0].name, big.cases[0].hint) == ("big-ones-1", "case 1", "Really?")
+    assert (third.part, third.cases[0].args, third.cases[0].expected) == (3, {}, True)
+    assert task.guide.hints == ("One",)
+    assert task.rubric == {"code": {1: "a", 2: "b", 3: "c", 4: "d"}}
+    assert task.stubs == {"python": "# own stub\n"}
+    assert [solution.file for solution in task.solutions] == [
+        "good.js", "good.py", "wrong-minus.py", "slow.py", "crash-stack.py",
+    ]  # fmt: skip
+
+
+def test_answers_may_come_in_any_order(tmp_path: Path) -> None:
+    assert task_of(tmp_path, {"task.yaml": TASK + "compare: unordered\n"}).compare == "unordered"
+    assert task_of(tmp_path, {"task.yaml": TASK + "compare: exact\n"}).compare == "exact"
+
+
+def test_cases_may_be_json_with_the_same_meaning(tmp_path: Path) -> None:
+    cases = {
+        "examples": [{"in": {"b": 2, "a": 1}, "out": 3, "note": "tab\t\u00e9\U0001f600"}],
+        "hidden": [{"group": "edge", "cases": [{"name": "zeros", "in": {"a": 0, "b": 0}, "out": 0}]}],
+    }
+    text = json.dumps(cases, indent="\t")
+    task = task_of(tmp_path, {"cases.yaml": None, "cases.json": text})
+    assert list(task.examples[0].args.items()) == [("a", 1), ("b", 2)]
+    assert task.examples[0].note == "tab\t\u00e9\U0001f600"
+    assert task.hidden == task_of(tmp_path / "again").hidden
+
+
+JSON_MISTAKES = [
+    ('{\n"examples": [],\n}', 3, "Expected a key in double quotes, found '}'.", "no comma after the last value"),
+    ("[1\n2]", 2, "Expected ',' or ']', found '2'.", "Write JSON"),
+    ('{"a": 1,\n"a": 2}', 2, "The key 'a' is here for the second time; the first is in line 1.", "Keep one"),
+    ('{"a" 1}', 1, "Expected ':', found '1'.", "Write JSON"),
+    ('{"a": True}', 1, "Expected a value, found 'True'.", "Write JSON"),
+    ('{"a": NaN}', 1, "Expected a value, found 'NaN'.", "Write JSON"),
+    ('{"a": 012}', 1, "Expected a value, found '012'.", "Write JSON"),
+    ("// no\n{}", 1, "Expected a value, found '/'.", "no comments"),
+    ("", 1, "Expected a value, found the end of the file.", "Write JSON"),
+    ("{}\n{}", 2, "Expected the end of the file, found '{'.", "Write JSON"),
+    ('{"a": "open\n"}', 1, "A text that begins here is not closed in its line.", "\\n for a new line"),
+    ('{"a": "\\q"}', 1, "A \\ begins an escape that JSON does not know.", "Write \\\\"),
+    ('{"a": "\\ud800"}', 1, "half a character", "Write the character itself."),
+    ('{"a": 1e999}', 1, "larger than a float can be", "smaller"),
+    ("[" * 200, 1, "nested more than 100 deep", "flatter"),
+    ('{"examples": [\n{"in": {"a": 1, "b": "x"},\n"out": 3}]}', 2, "example 1: b: expected a whole number", "quotes"),
+    ('{"examples": [\n\n{"in": {"a": 1, "b": 2}, "outt": 3}]}', 3, "example 1: The key 'outt' is unknown.", "out?"),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "what", "mend"), JSON_MISTAKES, ids=range(len(JSON_MISTAKES)))
+def test_json_that_is_wrong_gets_the_same_messages(tmp_path: Path, text: str, line: int, what: str, mend: str) -> None:
+    problem = problems_of(tmp_path, {"cases.yaml": None, "cases.json": text})[0]
+    assert (problem.file, problem.line) == ("cases.json", line)
+    assert what in problem.what
+    assert mend in problem.mend
+
+
+def test_a_long_beyond_doubles_leaves_javascript_out_and_says_so(tmp_path: Path) -> None:
+    head = 'title: T\nkind: function\nsignature: "f(a: long) -> long"\n'
+    cases = "examples:\n  - {in: {a: 9007199254740993}, out: 0}\nhidden: []\n"
+    task = task_of(tmp_path, {"task.yaml": head, "cases.yaml": cases})
+    assert task.languages == ("python",)
+    note = next(note for note in task.notes if note.file == "task.yaml")
+    assert note.what == "javascript is left out: it cannot hold the whole numbers in line 2 of the cases."
+    asked = head + "languages: [javascript]\n"
+    problem = problems_of(tmp_path, {"task.yaml": asked, "cases.yaml": cases})[0]
+    assert (problem.line, problem.what) == (4, "No language can hold the whole numbers of the cases.")
+
+
+def test_a_type_that_a_language_lacks_leaves_it_out(tmp_path: Path) -> None:
+    head = 'title: T\nkind: function\nsignature: "f(a: bigint) -> int"\n'
+    cases = 'examples:\n  - {in: {a: "123456789012345678901234567890"}, out: 0}\nhidden: []\n'
+    files = {"task.yaml": head, "cases.yaml": cases}
+    assert task_of(tmp_path, {**files}).languages == ("python",)
+    only_javascript = TaskFolders(tmp_path, [JAVASCRIPT])
+    assert [problem.what for problem in only_javascript.problems()] == [
+        "There is no good solution.",
+        "No language has all types of the signature.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("files", "file", "what"),
+    [
+        ({"task.yaml": TASK + "feedback: names\n"}, "task.yaml", "feedback: names is kept, and not followed"),
+        ({"task.yaml": TASK + "stub_passes: true\n"}, "task.yaml", "stub_passes is kept, and not followed"),
+        ({"cases.yaml": CASES.replace("edge", "edge\n    time: 3")}, "cases.yaml", "The time: of group 'edge' is kept"),
+        ({"cases.yaml": CASES.replace("zeros", "zeros, reveal: all")}, "cases.yaml", "reveal: all is kept"),
+        ({"cases.yaml": CASES[: CASES.index("hidden")]}, "cases.yaml", "There are no hidden cases."),
+        ({"cases.yaml": CASES[CASES.index("hidden") :]}, "cases.yaml", "There are no examples"),
+        ({"gen.py": "x"}, "gen.py", "No hidden group has generate:"),
+        ({"solutions/good.java": "x"}, "solutions/good.java", "No language here has files ending in .java."),
+        ({"solutions/wrong-minus.py": None}, "solutions/", "There is no wrong solution"),
+        ({"data/sample/1.in": "x"}, "data/sample/1.in", "This file is not part of the task format."),
+    ],
+)
+def test_what_has_no_effect_is_noted_and_the_task_loads(tmp_path: Path, files: Files, file: str, what: str) -> None:
+    (note,) = task_of(tmp_path, files).notes
+    assert note.file == file
+    assert what in note.what
+    assert note.mend
+
+
+def test_a_misspelt_file_name_is_noticed(tmp_path: Path) -> None:
+    (note,) = task_of(tmp_path, {"giude.md": "## Hints"}).notes
+    assert note.mend == "Did you mean guide.md?"
+
+
+def test_readme_and_hidden_files_are_nobodys_business(tmp_path: Path) -> None:
+    files: Files = {"README.md": "x", ".git/config": "x", "solutions/__pycache__/good.pyc": b"\0", "task.yaml~": "old"}
+    assert task_of(tmp_path, files).notes == ()
+
+
+# What does not load -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("files", "file", "what", "mend"),
+    [
+        ({"task.yaml": None, "task.yml": "x"}, "task.yaml", "The file is missing.", "Rename task.yml to task.yaml."),
+        ({"task.yaml": None}, "task.yaml", "The file is missing.", "docs/tasks.md"),
+        ({"statement.md": None}, "statement.md", "The statement of part 1 is missing.", "Write it"),
+        ({"statement.md": None, "statment.md": "x"}, "statement.md", "is missing", "Did you mean statment.md?"),
+        ({"statement.md": " \n"}, "statement.md", "The file is empty.", "Say what"),
+        ({"cases.yaml": None}, "cases.yaml", "The file is missing.", "Write examples:"),
+        ({"cases.yaml": None, "cases.yml": "x"}, "cases.yaml", "The file is missing.", "Rename cases.yml"),
+        ({"cases.json": "{}"}, "cases.json", "There is a cases.yaml as well.", "Keep one of the two."),
+        ({"solutions/good.py": None}, "solutions/", "There is no good solution.", "Write solutions/good.py."),
+        ({"solutions/perfect.py": ""}, "solutions/perfect.py", "does not say what", "good-perfect, wrong-perfect"),
+        ({"solutions/old/good.py": ""}, "solutions/old/good.py", "does not say what", "Rename it"),
+        ({"stubs/pyhton.py": ""}, "stubs/pyhton.py", "No language here has this stub.", "stubs/python.py?"),
+        ({"part-1.md": "x"}, "part-1.md", "no part 1 beside the first 1", "part 1 is statement.md"),
+        ({"rubric.yaml": "[1]"}, "rubric.yaml", "The file holds no dimensions.", "dimension: {1: ..."),
+        ({"rubric.yaml": "code: {1: a, 2: b, 3: c}"}, "rubric.yaml", "code: The key '4' is missing.", "Describe"),
+        ({"rubric.yaml": "code: {"}, "rubric.yaml", "A bracket that opens in this line is never closed.", "Close"),
+        ({"rubric.yaml": "code: good"}, "rubric.yaml", "code: Expected keys with values", "key: value"),
+        ({"cases.yaml": CASES + "    generate: {seeds: [1]}\n"}, "gen.py", "'edge' is generated by it.", "generate("),
+    ],
+)  # fmt: skip
+def test_a_folder_that_lacks_something_says_what(tmp_path: Path, files: Files, file: str, what: str, mend: str) -> None:
+    found = [problem for problem in problems_of(tmp_path, files) if problem.file == file]
+    assert found
+    assert what in found[0].what
+    assert mend in found[0].mend
+
+
+@pytest.mark.parametrize("file", ["task.yaml", "statement.md", "cases.yaml", "guide.md", "solutions/good.py"])
+def test_a_file_that_is_not_utf8_is_named_with_its_line(tmp_path: Path, file: str) -> None:
+    (problem,) = problems_of(tmp_path, {file: b"title: x\nname: Andr\xe9\n"})
+    assert (problem.file, problem.line) == (file, 2)
+    assert (problem.what, problem.mend) == (
+        "The file is not UTF-8: there is a byte 0xe9 in this line.",
+        "Save it as UTF-8.",
+    )
+
+
+def test_a_byte_order_mark_and_windows_lines_are_fine(tmp_path: Path) -> None:
+    task = task_of(tmp_path, {"task.yaml": b"\xef\xbb\xbf" + TASK.replace("\n", "\r\n").encode()})
+    assert task.title == "Add two numbers"
+
+
+def test_a_file_of_five_megabytes_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    (problem,) = problems_of(tmp_path, {"statement.md": b"x" * 5 * 1024 * 1024})
+    assert (problem.file, problem.what) == ("statement.md", "The file has 5,120 KB.")
+    assert problem.mend == "Keep it under 512 KB; let gen.py make large inputs (generate:)."
+
+
+def test_a_folder_that_is_too_large_as_a_whole_is_refused(tmp_path: Path) -> None:
+    files = {f"solutions/wrong-{number}.py": b"#" * MAX_FILE for number in range(9)}
+    (problem,) = problems_of(tmp_path, {**files})
+    assert problem.what == "The folder holds more than 4 MB."
+
+
+def test_a_folder_of_a_thousand_files_is_refused(tmp_path: Path) -> None:
+    (problem,) = problems_of(tmp_path, {f"solutions/wrong-{number}.py": "" for number in range(1000)})
+    assert problem.what == "There are more than 300 files."
+
+
+@pytest.mark.parametrize(
+    ("slug", "mend"),
+    [("Free_Slots", "Rename it to free-slots."), ("--", "Rename it."), ("a" * 65, f"Rename it to {'a' * 64}.")],
+)
+def test_a_folder_needs_a_slug_for_a_name(tmp_path: Path, slug: str, mend: str) -> None:
+    write(tmp_path, slug)
+    (problem,) = library(tmp_path).problems()
+    assert "is not a slug" in problem.what
+    assert problem.mend == mend
+
+
+def test_a_broken_folder_never_hides_the_others(tmp_path: Path) -> None:
+    write(tmp_path, "right")
+    write(tmp_path, "broken", {"task.yaml": "title: [\n"})
+    write(tmp_path, "stdin", {"task.yaml": "title: T\nkind: stdin\n", "cases.yaml": "examples: 5"})
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "notes.txt").write_text("not a folder")
+    assert read(tmp_path) == (["right"], ["broken/task.yaml", "empty/task.yaml", "stdin/task.yaml"])
+
+
+# What a stranger's folder cannot do ---------------------------------------------------------------------------------
+
+
+def test_a_link_may_lead_to_a_file_inside_the_folder(tmp_path: Path) -> None:
+    folder = write(tmp_path)
+    (folder / "guide.md").symlink_to("statement.md")
+    task = library(tmp_path).task("add")
+    assert task
+    assert task.guide.text == "Add them.\n"
+
+
+def test_a_link_out_of_the_folder_is_never_read(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("## Hints\n- the host's secret\n")
+    root = tmp_path / "tasks"
+    folder = write(root)
+    (folder / "guide.md").symlink_to("../../secret")
+    (folder / "rubric.yaml").symlink_to("nowhere")
+    (folder / "stubs").symlink_to("solutions")
+    found = {(problem.file, problem.what) for problem in library(root).problems()}
+    assert found == {
+        ("guide.md", "The file is a link that leads out of the task's folder."),
+        ("rubric.yaml", "The file cannot be looked at: No such file or directory."),
+        ("stubs", "A folder is a link."),
+    }
+    assert library(root).task("add") is None
+
+
+def test_a_folder_that_is_itself_a_link_out_is_never_read(tmp_path: Path) -> None:
+    write(tmp_path / "elsewhere")
+    root = tmp_path / "tasks"
+    write(root, "inside")
+    (root / "outside").symlink_to(tmp_path / "elsewhere" / "add")
+    (root / "again").symlink_to(root / "inside")
+    folders = library(root)
+    assert [task.slug for task in folders.tasks()] == ["again", "inside"]
+    (problem,) = folders.problems()
+    assert (problem.slug, problem.what) == ("outside", "The folder is a link that leads out of the folder of tasks.")
+
+
+def test_a_pipe_among_the_files_does_not_hold_up_the_server(tmp_path: Path) -> None:
+    os.mkfifo(write(tmp_path) / "guide.md")
+    (problem,) = library(tmp_path).problems()
+    assert (problem.file, problem.what) == ("guide.md", "This is not a regular file.")
+
+
+def test_a_name_that_is_not_text_is_told_and_harms_nobody(tmp_path: Path) -> None:
+    folder = write(tmp_path)
+    (Path(os.fsdecode(os.fsencode(folder) + b"/solutions")) / os.fsdecode(b"wrong-\xff.py")).write_text("")
+    (problem,) = library(tmp_path).problems()
+    assert (problem.what, problem.mend) == ("The file's name is not plain UTF-8.", "Rename it.")
+    problem.file.encode()
+
+
+@pytest.mark.parametrize("slug", ["../add", "", ".", "..", "add/../add", "/etc", "nobody", "add\0"])
+def test_a_slug_from_an_address_opens_only_a_folder_of_the_library(tmp_path: Path, slug: str) -> None:
+    write(tmp_path / "tasks")
+    write(tmp_path)
+    assert library(tmp_path / "tasks").task(slug) is None
+
+
+# What is read again -------------------------------------------------------------------------------------------------
+
+
+def test_a_folder_is_read_once_and_again_when_a_file_changes(tmp_path: Path) -> None:
+    folder = write(tmp_path)
+    write(tmp_path, "other")
+    tasks = library(tmp_path)
+    first, other = tasks.task("add"), tasks.task("other")
+    assert first
+    assert tasks.task("add") is first
+    assert tasks.tasks()[0] is first
+
+    (folder / "statement.md").write_text("Add them well.\n")
+    second = tasks.task("add")
+    assert second
+    assert second.parts[0].statement == "Add them well.\n"
+    assert second.digest != first.digest
+    assert tasks.task("other") is other
+
+
+def test_a_mistake_and_its_mend_are_both_noticed(tmp_path: Path) -> None:
+    folder = write(tmp_path)
+    tasks = library(tmp_path)
+    assert tasks.task("add")
+    (folder / "task.yaml").write_text("title: [\n")
+    assert tasks.task("add") is None
+    assert [problem.file for problem in tasks.problems()] == ["task.yaml"]
+    (folder / "task.yaml").write_text(TASK)
+    assert tasks.task("add")
+    assert list(tasks.problems()) == []
+
+
+def test_folders_come_and_go(tmp_path: Path) -> None:
+    tasks = library(tmp_path)
+    assert list(tasks.tasks()) == []
+    folder = write(tmp_path)
+    assert [task.slug for task in tasks.tasks()] == ["add"]
+    folder.rename(tmp_path / "plus")
+    assert [task.slug for task in tasks.tasks()] == ["plus"]
+    assert tasks.task("add") is None
+    (tmp_path / "plus").rename(tmp_path.parent / f"{tmp_path.name}-gone")
+    assert tasks.task("plus") is None
+    assert list(tasks.tasks()) == []
+
+
+def test_tasks_come_by_title(tmp_path: Path) -> None:
+    for slug, title in (("a", "zebra"), ("b", "Apple"), ("c", "mango")):
+        write(tmp_path, slug, {"task.yaml": TASK.replace("Add two numbers", title)})
+    assert [task.title for task in library(tmp_path).tasks()] == ["Apple", "mango", "zebra"]
+
+
+def test_the_shared_rubric_is_for_tasks_without_their_own(tmp_path: Path) -> None:
+    levels = "{1: a, 2: b, 3: c, 4: d}\n"
+    (tmp_path / "rubric.yaml").write_text(f"code: {levels}")
+    write(tmp_path)
+    write(tmp_path, "own", {"rubric.yaml": f"talk: {levels}"})
+    tasks = library(tmp_path)
+    assert [list(task.rubric) for task in tasks.tasks()] == [["code"], ["talk"]]
+
+    (tmp_path / "rubric.yaml").write_text("code: {1: a}\n")
+    problems = tasks.problems()
+    assert {(problem.slug, problem.file, problem.line) for problem in problems} == {("", "rubric.yaml", 1)}
+    assert [list(task.rubric) for task in tasks.tasks()] == [[], ["talk"]]
+
+    (tmp_path / "rubric.yaml").unlink()
+    assert list(tasks.problems()) == []
+
+
+def test_a_library_that_is_not_there_says_so_and_may_still_come(tmp_path: Path) -> None:
+    tasks = library(tmp_path / "tasks")
+    assert list(tasks.tasks()) == []
+    (problem,) = tasks.problems()
+    assert (problem.slug, problem.file) == ("", "tasks")
+    assert "cannot be read: No such file or directory." in problem.what
+    write(tmp_path / "tasks")
+    assert [task.slug for task in tasks.tasks()] == ["add"]
+    assert list(tasks.problems()) == []
+
+
+def test_files_that_vanish_or_refuse_while_they_are_read_are_a_problem_not_a_crash(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write(tmp_path)
+    found = folders.scan(folder)
+    (folder / "guide.md").write_text("x")
+    seen = folders.scan(folder)
+    (folder / "guide.md").unlink()
+    monkeypatch.setattr("server.store.tasks.scan", lambda _: seen)
+    assert [(problem.file, problem.what) for problem in library(tmp_path).problems()] == [
+        ("guide.md", "The file cannot be read: No such file or directory.")
+    ]
+
+    def gone(_: Path) -> tuple[folders.Found, ...]:
+        raise FileNotFoundError(2, "No such file or directory")
+
+    monkeypatch.setattr("server.store.tasks.scan", gone)
+    (problem,) = library(tmp_path).problems()
+    assert (problem.slug, problem.what) == ("add", "The folder cannot be read: No such file or directory.")
+    assert len(seen) == len(found) + 1
+
+
+def test_the_digest_is_that_of_the_content_alone(tmp_path: Path) -> None:
+    here, there = task_of(tmp_path / "here"), task_of(tmp_path / "there")
+    assert here.digest == there.digest
+    assert len(here.digest) == 64
+    moved = task_of(tmp_path / "more", {"solutions/wrong-minus.py": None, "solutions/wrong-plus.py": "x"})
+    assert moved.digest != here.digest
+
+
+# The format's own examples ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(not EXAMPLES.is_dir(), reason="the format's example tasks are not beside this checkout")
+def test_the_formats_own_examples_are_read() -> None:
+    tasks = TaskFolders(EXAMPLES, [PYTHON, JAVASCRIPT])
+    (slots,) = tasks.tasks()
+    assert slots.slug == "free-slots"
+    assert slots.languages == ("python", "javascript")
+    assert slots.notes == ()
+    assert [(group.name, group.part, bool(group.generate)) for group in slots.hidden] == [
+        ("edge", 1, False),
+        ("large", 1, True),
+        ("many people", 2, False),
+    ]
+    assert slots.limits.by_language == {"python": 2.0}
+    (problem,) = tasks.problems()
+    assert (problem.slug, problem.file, problem.line) == ("rate-limit", "task.yaml", 2)
+    assert (problem.what, problem.mend) == ("kind: stdin is not run by this version yet.", "Kinds that run: function.")
