@@ -60,7 +60,7 @@ def _form(
 async def show(site: Site, request: Request, inside: Inside) -> Response:
     interview = inside.interview
     if interview.state is State.ENDED:
-        return RedirectResponse(f"/interviews/{interview.id}/record", SEE_OTHER)
+        return _to_record(request, interview.id)
     tasks = {task.slug: task for task in site.house.tasks.tasks()}
     return site.page(
         request,
@@ -74,6 +74,14 @@ async def show(site: Site, request: Request, inside: Inside) -> Response:
         form_token=inside.form_token,
         owner=inside.owner,
     )
+
+
+def _to_record(request: Request, id: str) -> Response:
+    """A browser follows; htmx, which only asked for news of the state, is told to go there."""
+    record = f"/interviews/{id}/record"
+    if "hx-request" in request.headers:
+        return Response(headers={"hx-redirect": record})
+    return RedirectResponse(record, SEE_OTHER)
 
 
 @doors.hosts

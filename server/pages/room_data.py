@@ -77,7 +77,7 @@ def interviewer_data(task: Task) -> Data:
     """The hidden side of a task, for hosts. Later parts are read out of the guide, after its own words."""
     return {
         "guide": "".join([html(task.guide.text, top=2), *map(_later_part, task.parts[1:])]),
-        "hidden": [_group(group) for group in task.hidden],
+        "hidden": [_group(group) for group in task.hidden if group.part in open_parts(task)],
         "solutions": [
             {
                 "file": solution.file,

@@ -126,3 +126,11 @@ async def test_an_interview_whose_task_has_left_the_library_still_opens(town: To
         assert await ida.opens(f"/interviews/{interview.id}{path}") == 200
     assert await ida.opens(f"/rooms/{interview.id}") == 200
     assert await ida.opens("/") == 200
+
+
+async def test_an_open_page_goes_to_the_record_when_the_interview_ends_elsewhere(town: Town) -> None:
+    interview = await town.interview()
+    ida = await town.ida(interview)
+    await town.house.end(interview)
+    answer = await ida.client.get(f"/interviews/{interview.id}", headers={"hx-request": "true"})
+    assert (answer.status_code, answer.headers["hx-redirect"]) == (200, f"/interviews/{interview.id}/record")
