@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import httpx2
@@ -226,3 +227,13 @@ def test_the_documents_schema_of_a_new_interview_is_strict() -> None:
     schema = document("")["components"]["schemas"]["NewInterview"]
     assert schema["additionalProperties"] is False
     assert schema["required"] == ["title", "candidate", "tasks"]
+
+
+def test_the_documentation_has_a_heading_for_every_call_and_a_line_for_every_field() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "api.md").read_text()
+    for each in OPERATIONS:
+        assert f"\n## {each.method} {each.path}\n" in text
+    for name in api_types.NewInterview.__struct_fields__:
+        assert f"\n| `{name}` |" in text
+    for status in ERRORS:
+        assert f"\n| {status} |" in text
