@@ -66,7 +66,9 @@ def bundle(dist: Path) -> Check:
 def tasks(settings: Settings) -> Check:
     """Whether the task library loads; a broken task closes nothing but itself."""
     library = TaskFolders(settings.tasks, [language.style for language in languages()])
-    problems = [f"{each.file}, line {each.line}: {each.what} {each.mend}" for each in library.problems()]
+    problems = [
+        f"{Path(each.slug, each.file)}, line {each.line}: {each.what} {each.mend}" for each in library.problems()
+    ]
     found = f"{len(library.tasks())} from {settings.tasks}"
     if problems:
         return Check("Tasks", State.NOTE, f"{found}; {len(problems)} with problems", "\n".join(problems))
