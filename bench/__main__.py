@@ -1,4 +1,4 @@
-"""`python -m bench [part ...]`: measure all parts, or only these. Progress on standard error, tables on standard out."""
+"""`python -m bench [part ...]`: measure all parts, or only these. Progress goes to standard error."""
 
 import argparse
 import sys

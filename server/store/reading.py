@@ -39,7 +39,11 @@ def last(connection: Connection, room: str) -> tuple[int, int]:
 
 def checkpoint(connection: Connection, room: str) -> Checkpoint | None:
     """The newest one, which is the only one kept."""
-    wanted = select(checkpoints.c.seq, checkpoints.c.state).join(rooms).where(rooms.c.name == room)
+    wanted = (
+        select(checkpoints.c.seq, checkpoints.c.state)
+        .join(rooms, rooms.c.number == checkpoints.c.room)
+        .where(rooms.c.name == room)
+    )
     row = connection.execute(wanted).first()
     return Checkpoint(row.seq, row.state) if row else None
 

@@ -8,7 +8,6 @@ from typing import Final
 from sqlalchemy import (
     BigInteger,
     Column,
-    ForeignKey,
     Index,
     Integer,
     LargeBinary,
@@ -54,11 +53,11 @@ authors = Table(
 entries = Table(
     "entries",
     metadata,
-    Column("room", Integer, ForeignKey("rooms.number"), primary_key=True, autoincrement=False),
+    Column("room", Integer, primary_key=True, autoincrement=False),
     Column("seq", Integer, primary_key=True, autoincrement=False),
     Column("at", BigInteger, nullable=False, comment="ms of interview time"),
     Column("wall", BigInteger, nullable=False, comment="Unix ms"),
-    Column("author", Integer, ForeignKey("authors.number"), nullable=False),
+    Column("author", Integer, nullable=False),
     Column("kind", SmallInteger, nullable=False, comment="see rows.CODES"),
     Column("body", LargeBinary, nullable=False, comment="a Yjs or awareness update as received, else JSON"),
     sqlite_with_rowid=False,
@@ -78,7 +77,7 @@ Index(
 checkpoints = Table(
     "checkpoints",
     metadata,
-    Column("room", Integer, ForeignKey("rooms.number"), primary_key=True, autoincrement=False),
+    Column("room", Integer, primary_key=True, autoincrement=False),
     Column("seq", Integer, nullable=False),
     Column("state", LargeBinary, nullable=False),
 )

@@ -11,6 +11,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, Final, Generic, TypeVar
@@ -21,14 +22,12 @@ from sqlalchemy import Connection, Engine
 from server.core.events import Entry
 from server.live.ports import Stored, Trouble
 from server.store.backlog import Backlog, Line, Mark
-from server.store.ledger import Ledger, Outcome
+from server.store.ledger import LINES_AT_ONCE, Ledger, Outcome
 from server.store.trouble import KEPT, StoreError, passing, sentence
 from server.store.watchers import Watchers
 
 GATHER_S: Final = 0.015
 """How long lines gather before a commit. With the commit itself this stays well below the promised 50 ms."""
-LINES_AT_ONCE: Final = 4_096
-"""The longest transaction, about 20 ms of work: news of stored entries keeps coming under a flood."""
 RETRY_FIRST_S: Final = 0.05
 RETRY_MAX_S: Final = 2.0
 CLOSE_PATIENCE_S: Final = 5.0
@@ -91,7 +90,7 @@ class Writer:
 
         def carry_out() -> None:
             try:
-                done.keep(self._transact(job))
+                done.keep(self._on_connection(partial(_in_transaction, job)))
             except Exception as error:  # noqa: BLE001 -- it is raised again, to the one who asked
                 done.fail(StoreError(sentence(error)) if passing(error) else error)
 
@@ -190,9 +189,7 @@ class Writer:
         return outcome
 
     def _store_together(self, lines: Sequence[Line]) -> Outcome:
-        outcome = self._transact(lambda connection: self.ledger.store(connection, lines))
-        self.ledger.settled()
-        return outcome
+        return self._on_connection(lambda connection: self.ledger.store(connection, lines))
 
     def _suffer(self, error: Exception) -> None:
         """The database takes nothing: say so once to each room that waits, and try again later."""
@@ -217,12 +214,12 @@ class Writer:
         for room in self._backlog.newly_cut_off():
             self._watchers.tell_trouble([room], self._backlog.cut_off[room])
 
-    def _transact(self, job: Callable[[Connection], T]) -> T:
+    def _on_connection(self, job: Callable[[Connection], T]) -> T:
+        """Do a job; if it fails, trust nothing that was known and begin with a new connection next time."""
         try:
             if self._connection is None:
                 self._connection = self._engine.connect()
-            with self._connection.begin():
-                return job(self._connection)
+            return job(self._connection)
         except Exception:
             self._disconnect()
             self.ledger.forget()
@@ -233,6 +230,11 @@ class Writer:
             self._connection.invalidate()
             self._connection.close()
             self._connection = None
+
+
+def _in_transaction(job: Callable[[Connection], T], connection: Connection) -> T:
+    with connection.begin():
+        return job(connection)
 
 
 class _Promise(Generic[T]):

@@ -29,11 +29,11 @@ def upgrade() -> None:
         )
     op.create_table(
         "entries",
-        sa.Column("room", sa.Integer, sa.ForeignKey("rooms.number"), primary_key=True, autoincrement=False),
+        sa.Column("room", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("seq", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("at", sa.BigInteger, nullable=False, comment="ms of interview time"),
         sa.Column("wall", sa.BigInteger, nullable=False, comment="Unix ms"),
-        sa.Column("author", sa.Integer, sa.ForeignKey("authors.number"), nullable=False),
+        sa.Column("author", sa.Integer, nullable=False),
         sa.Column("kind", sa.SmallInteger, nullable=False, comment="see rows.CODES"),
         sa.Column("body", sa.LargeBinary, nullable=False, comment="a Yjs or awareness update as received, else JSON"),
         sqlite_with_rowid=False,
@@ -47,7 +47,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "checkpoints",
-        sa.Column("room", sa.Integer, sa.ForeignKey("rooms.number"), primary_key=True, autoincrement=False),
+        sa.Column("room", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("seq", sa.Integer, nullable=False),
         sa.Column("state", sa.LargeBinary, nullable=False),
     )
