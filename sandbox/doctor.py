@@ -167,10 +167,10 @@ def _probed(client: docker.DockerClient) -> str:
 
 
 def _language(client: docker.DockerClient, language: str) -> Check:
-    image = images.tag(language)
-    if images.present(client, image):
-        return Check(f"Language {language}", State.WORKS, image)
-    return Check(f"Language {language}", State.BROKEN, f"{image} is not there.", "Run: make up")
+    what = f"Language {language}"
+    if images.present(client, images.tag(language)):
+        return Check(what, State.WORKS, "its image is built")
+    return Check(what, State.BROKEN, "Its image is not built, or was built from older files.", "Run: make up")
 
 
 def _component(version: dict[str, Any], name: str) -> str:
