@@ -1,6 +1,7 @@
 """JSON out: answers, streams of lines, and data inside a page."""
 
 from collections.abc import AsyncIterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 import msgspec
@@ -8,6 +9,7 @@ from markupsafe import Markup
 from starlette.responses import Response, StreamingResponse
 
 from server.core.events import KIND_OF, Entry
+from server.core.roles import Role, sees
 
 CHUNK: Final = 64 * 1024
 """Bytes of lines that go out together: few enough to start at once, many enough not to matter."""
@@ -38,15 +40,17 @@ def entry_line(entry: Entry) -> bytes:
     return _encoder.encode(event) + b"\n"
 
 
-def ndjson(entries: AsyncIterator[Entry]) -> StreamingResponse:
-    """A whole timeline, a line for each entry, as it is read."""
-    return StreamingResponse(_chunks(entries), media_type="application/x-ndjson")
+def ndjson(entries: AsyncIterator[Entry], role: Role) -> StreamingResponse:
+    """A whole timeline as `role` may know it, a line for each entry, as it is read."""
+    return StreamingResponse(_chunks(entries, role), media_type="application/x-ndjson")
 
 
-async def _chunks(entries: AsyncIterator[Entry]) -> AsyncIterator[bytes]:
+async def _chunks(entries: AsyncIterator[Entry], role: Role) -> AsyncIterator[bytes]:
     chunk = bytearray()
     async for entry in entries:
-        chunk += entry_line(entry)
+        event = sees(role, entry.event)
+        if event is not None:
+            chunk += entry_line(entry if event is entry.event else replace(entry, event=event))
         if len(chunk) >= CHUNK:
             yield bytes(chunk)
             chunk.clear()

@@ -119,7 +119,7 @@ async def end(site: Site, request: Request) -> Response:
 @with_token
 async def timeline(site: Site, request: Request) -> Response:
     found = await _found(site, request)
-    return ndjson(site.house.entries(found.id))
+    return ndjson(site.house.entries(found.id), Role.HOST)
 
 
 @with_token

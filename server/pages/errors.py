@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.types import ExceptionHandler
 
 from server.pages.answers import json_answer
+from server.pages.api_types import ErrorAnswer, Problem
 from server.pages.security import security_headers
 from server.pages.site import Site
 
@@ -64,6 +65,12 @@ _WORDS: Final[dict[int, tuple[str, str]]] = {
 }
 
 
+_API_WORDS: Final[dict[int, tuple[str, str]]] = {
+    404: ("not_found", "There is nothing at this address."),
+    405: ("method_not_allowed", "This address does not take this method."),
+}
+
+
 def exception_handlers(site: Site) -> dict[type[Exception], ExceptionHandler]:
     """What the application hands its errors to."""
 
@@ -79,26 +86,38 @@ def exception_handlers(site: Site) -> dict[type[Exception], ExceptionHandler]:
 
     async def broken(request: Request, error: Exception) -> Response:
         reference = secrets.token_hex(4)
-        log.error("page failed", reference=reference, method=request.method, kind=type(error).__name__)
+        log.error("page failed", reference=reference, method=request.method, exc_info=error)
+        trouble = await _store_trouble(site)
         if _is_api(request):
-            message = f"Something went wrong on the server. Its log has the details under {reference}."
-            answer = json_answer({"error": {"code": "server_error", "message": message}}, 500)
+            answer = _api_answer(_fault_for_programs(trouble, reference))
         else:
-            answer = _sorry_page(
-                site,
-                request,
-                Sorry(
-                    500,
-                    "Something went wrong on our side",
-                    "Nothing that was typed in a room is lost. Try again in a moment; if it stays like this, the "
-                    f"server's log has the details under {reference}.",
-                    HOME,
-                ),
-            )
+            answer = _sorry_page(site, request, _fault(trouble, reference))
         answer.headers.update(security_headers(request))
         return answer
 
     return {HTTPException: refused, Exception: broken}
+
+
+async def _store_trouble(site: Site) -> str:
+    """Why nothing can be stored, if that is it: then people can be told what to mend."""
+    try:
+        return await site.house.store.check()
+    except Exception:  # noqa: BLE001 - whatever it is, the page must come
+        return ""
+
+
+def _fault(trouble: str, reference: str) -> Sorry:
+    again = "Nothing that was typed in a room is lost. Try again in a moment"
+    if trouble:
+        return Sorry(503, "Nothing can be stored at the moment", f"{trouble} {again}.", HOME)
+    words = f"{again}; if it stays like this, the server's log has the details under {reference}."
+    return Sorry(500, "Something went wrong on our side", words, HOME)
+
+
+def _fault_for_programs(trouble: str, reference: str) -> ApiError:
+    if trouble:
+        return ApiError(503, "store_trouble", trouble)
+    return ApiError(500, "server_error", f"Something went wrong; the server's log has the details under {reference}.")
 
 
 def _is_api(request: Request) -> bool:
@@ -106,15 +125,11 @@ def _is_api(request: Request) -> bool:
 
 
 def _api_answer(error: HTTPException) -> Response:
-    code, field = "", ""
-    if isinstance(error, ApiError):
-        code, field = error.code, error.field
-    words = {404: "There is nothing at this address.", 405: "This address does not take this method."}
-    told = {
-        "code": code or HTTPStatus(error.status_code).phrase.lower().replace(" ", "_"),
-        "message": str(error.detail) if code else words.get(error.status_code, str(error.detail)),
-    }
-    return json_answer({"error": {**told, "field": field} if field else told}, error.status_code, error.headers)
+    if not isinstance(error, ApiError):
+        code, words = _API_WORDS.get(error.status_code, ("refused", f"{error.detail}."))
+        error = ApiError(error.status_code, code, words)
+    told = Problem(error.code, str(error.detail), error.field)
+    return json_answer(ErrorAnswer(told), error.status_code, error.headers)
 
 
 def _sorry_page(site: Site, request: Request, sorry: Sorry) -> Response:

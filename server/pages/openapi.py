@@ -137,7 +137,8 @@ def _answer(each: Operation) -> Schema:
 
 def _errors(statuses: Sequence[int]) -> Schema:
     content = {JSON: {"schema": _ref(ErrorAnswer)}}
-    return {str(status): {"description": ERRORS[status], "content": content} for status in sorted(statuses)}
+    told = {str(status): {"description": ERRORS[status], "content": content} for status in sorted(statuses)}
+    return {**told, "default": {"description": "Trouble on the server's side.", "content": content}}
 
 
 def _ref(type: type[msgspec.Struct]) -> Schema:

@@ -95,7 +95,7 @@ def _starter(site: Site, slug: str, language: Language) -> str | None:
 @doors.hosts
 async def timeline(site: Site, request: Request, inside: Inside) -> Response:
     """Everything, line by line (docs/protocol.md): what the replay plays."""
-    return ndjson(site.house.entries(inside.interview.id))
+    return ndjson(site.house.entries(inside.interview.id), inside.role)
 
 
 @doors.hosts

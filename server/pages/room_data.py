@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from server.core.interview import Interview
+from server.core.judging import open_parts
 from server.core.languages import Language
 from server.core.roles import Role
 from server.core.signature import format_type

@@ -7,6 +7,8 @@ from pycrdt import Doc, Text
 from sandbox.contract import Verdict
 from server.core import events as e
 from server.core.interview import Interview
+from server.core.roles import Role
+from server.pages.answers import ndjson
 from server.pages.record import record_of
 from server.pages.words import clock, duration_of, listed
 from tests.pages.visitors import Town
@@ -178,3 +180,14 @@ def test_times_read_as_people_say_them() -> None:
         "under a minute", "1 min", "1 h", "1 h 30 min",
     ]  # fmt: skip
     assert [listed(words) for words in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
+
+
+async def test_a_timeline_tells_each_role_only_what_it_may_know(town: Town) -> None:
+    """No candidate comes through these doors; should one ever, the roles still decide what is told."""
+    interview = await lived(town)
+    told = {}
+    for role in Role:
+        chunks = [bytes(chunk) async for chunk in ndjson(town.house.entries(interview.id), role).body_iterator]  # type: ignore[arg-type] # ours are bytes
+        told[role] = [json.loads(line)["kind"] for line in b"".join(chunks).splitlines()]
+    assert "note_written" in told[Role.HOST]
+    assert not {"note_written", "note_changed", "note_dropped"} & set(told[Role.CANDIDATE])

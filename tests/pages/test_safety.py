@@ -1,11 +1,13 @@
 """What every answer forbids, what may be kept, and how a broken page looks."""
 
+import hashlib
 import re
 from pathlib import Path
 
 import pytest
 
 from server.live.doors import sign_in_token
+from server.live.ports import ApiToken
 from server.pages import application
 from server.pages.bundle import WEB
 from server.pages.render import View
@@ -66,6 +68,41 @@ async def test_a_broken_page_says_so_calmly_and_tells_nothing_of_why(
     assert "secret detail" not in owner.text
     assert "RuntimeError" not in owner.text
     assert "content-security-policy" in owner.page.headers
+
+
+async def test_when_nothing_can_be_stored_people_and_programs_are_told_what_to_mend(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def full(self: Memory, *_: object) -> None:
+        raise OSError("disk")
+
+    async def why(self: Memory) -> str:
+        return "The server's disk is full. Whoever runs it should free some space."
+
+    await town.house.store.add_token(ApiToken("t1", "", hashlib.sha256(b"grt_good").hexdigest(), 1))
+    monkeypatch.setattr(Memory, "add_interview", full)
+    monkeypatch.setattr(Memory, "check", why)
+    ida = town.stranger(raise_errors=False)
+    await ida.opens(f"/sign-in?token={sign_in_token(town.house.secret)}")
+    await ida.opens("/interviews/new")
+    assert await ida.sends("/interviews/new", title="T", host="Ida", candidate="Cam", tasks="slots") == 503
+    assert "The server&#39;s disk is full. Whoever runs it should free some space." in ida.text
+    plan = {"title": "T", "candidate": "Cam", "tasks": ["slots"]}
+    answer = await ida.client.post("/api/interviews", json=plan, headers={"authorization": "Bearer grt_good"})
+    assert answer.status_code == 503
+    assert answer.json()["error"] == {"code": "store_trouble", "message": await why(Memory())}
+
+
+async def test_a_broken_answer_of_the_api_is_json_too(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def broken(self: Memory, digest: str) -> None:
+        raise RuntimeError("secret detail of the database")
+
+    monkeypatch.setattr(Memory, "token", broken)
+    monkeypatch.setattr(Memory, "check", broken)
+    program = town.stranger(raise_errors=False).client
+    answer = await program.get("/api/tasks", headers={"authorization": "Bearer x"})
+    assert (answer.status_code, answer.json()["error"]["code"]) == (500, "server_error")
+    assert "secret detail" not in answer.text
 
 
 async def test_the_pages_of_a_house_behind_https_have_cookies_for_https_only(
