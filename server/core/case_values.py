@@ -1,6 +1,6 @@
 """Case values on their way: as a language is called with them, and as a person is shown them. Pure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from server.core.stubs import StubStyle
@@ -10,6 +10,9 @@ from server.core.task_check import DOUBLE, MAX_DIGITS
 SHOWN_WEIGHT: Final = 4000
 """Characters of one value that the run panel is sent; a generated list of 50,000 would be a megabyte each run."""
 
+TUPLE: Final = "$tuple"
+"""The one key of an object that stands for a tuple in a call; the language's shim turns it into one."""
+
 
 def positional(args: Mapping[str, Json], signature: Signature, style: StubStyle) -> list[Any]:
     """Arguments in the signature's order, as the language is called with them."""
@@ -17,22 +20,59 @@ def positional(args: Mapping[str, Json], signature: Signature, style: StubStyle)
 
 
 def as_called(value: Json, type: Type, style: StubStyle) -> Json:
-    """A value as a call carries it: a bigint is a number where the language has one kind of integer (Python)."""
-    one_integer = style.types.get("bigint") == style.types.get("int")
-    return _bigints(value, type, _number) if one_integer else value
+    """A value as a call carries it. Where tuples are their own thing, one is sent as {TUPLE: [...]}."""
+    return _sent(value, type, style, tag=style.own_tuples)
+
+
+def as_compared(value: Json, type: Type, style: StubStyle) -> Json:
+    """An expected value as the judge holds it against an answer, where every tuple has become a list."""
+    return _sent(value, type, style, tag=False)
 
 
 def as_answered(got: Json, type: Type) -> Json:
     """What a program answered, in the task's own terms: a bigint is text again. `got` need not fit the type."""
-    return _bigints(got, type, _digits)
+    match type.name, got:
+        case "bigint", int() if not isinstance(got, bool) and abs(got) < 10**MAX_DIGITS:
+            return str(got)
+        case "optional", _ if got is not None:
+            return as_answered(got, type.inner[0])
+        case "list", list():
+            return [as_answered(item, type.inner[0]) for item in got]
+        case "tuple", list() if len(got) == len(type.inner):
+            return [as_answered(item, inner) for item, inner in zip(got, type.inner, strict=True)]
+        case "dict", dict():
+            return {key: as_answered(item, type.inner[0]) for key, item in got.items()}
+        case _:
+            return got
 
 
 def expected_answers(task: Task, part: Part, expected: Json, style: StubStyle) -> Json:
     """The expected answer, or the list of acceptable ones of an `any_of` task, as the judge compares it."""
     returns = part.signature.returns
     if task.compare == "any_of":
-        return [as_called(answer, returns, style) for answer in expected]
-    return as_called(expected, returns, style)
+        return [as_compared(answer, returns, style) for answer in expected]
+    return as_compared(expected, returns, style)
+
+
+def _sent(value: Json, type: Type, style: StubStyle, *, tag: bool) -> Json:
+    """The value, which fits the type, with each part as the language has it: a float is never written as an integer,
+    and a bigint is a number where that is the language's only kind of integer."""
+    match type.name:
+        case "bigint" if style.one_integer:
+            return int(value)
+        case "float":
+            return float(value)
+        case "optional" if value is not None:
+            return _sent(value, type.inner[0], style, tag=tag)
+        case "list":
+            return [_sent(item, type.inner[0], style, tag=tag) for item in value]
+        case "dict":
+            return {key: _sent(item, type.inner[0], style, tag=tag) for key, item in value.items()}
+        case "tuple":
+            items = [_sent(item, inner, style, tag=tag) for item, inner in zip(value, type.inner, strict=True)]
+            return {TUPLE: items} if tag else items
+        case _:
+            return value
 
 
 def shown_value(value: Json) -> Json:
@@ -86,30 +126,3 @@ def _too_long(value: Json) -> str:
             return f"(mapping of {len(value):,}, too long to show)"
         case _:
             return "(a number too long to show)"
-
-
-def _bigints(value: Json, type: Type, turn: Callable[[Json], Json]) -> Json:
-    """The value with `turn` on each bigint in it. Parts of it that do not fit the type stay as they are."""
-    match type.name, value:
-        case "bigint", _:
-            return turn(value)
-        case "optional", _ if value is not None:
-            return _bigints(value, type.inner[0], turn)
-        case "list", list():
-            return [_bigints(item, type.inner[0], turn) for item in value]
-        case "tuple", list() if len(value) == len(type.inner):
-            return [_bigints(item, inner, turn) for item, inner in zip(value, type.inner, strict=True)]
-        case "dict", dict():
-            return {key: _bigints(item, type.inner[0], turn) for key, item in value.items()}
-        case _:
-            return value
-
-
-def _number(value: Json) -> Json:
-    return int(value)
-
-
-def _digits(value: Json) -> Json:
-    if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**MAX_DIGITS:
-        return str(value)
-    return value

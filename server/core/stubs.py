@@ -35,6 +35,16 @@ class StubStyle:
         """Whether a `long` is held in a double here: the language writes both types the same way."""
         return self.types.get("long") == self.types.get("float")
 
+    @property
+    def one_integer(self) -> bool:
+        """Whether a `bigint` is an ordinary integer here."""
+        return self.types.get("bigint") == self.types.get("int")
+
+    @property
+    def own_tuples(self) -> bool:
+        """Whether a tuple is something else than a list here, as in Python, where only a tuple can be a key."""
+        return self.types.get("tuple", "").startswith("tuple")
+
 
 def stub_style(language: Mapping[str, Any]) -> StubStyle:
     """The style of one `language.toml`, already parsed. Raises KeyError for a missing key: those files are ours."""

@@ -130,11 +130,30 @@ def test_a_bigint_is_a_number_for_python_and_text_for_people() -> None:
         examples=(case("example-1", {"a": [digits, None], "b": ["1", 2], "c": {"x": "-3"}}, digits),),
     )
     (sent,) = examples_spec(big, PYTHON, run="r", source="").cases
-    assert sent.args == [[int(digits), None], [1, 2], {"x": -3}]
+    assert sent.args == [[int(digits), None], {"$tuple": [1, 2]}, {"x": -3}]
     assert sent.expected == int(digits)
     (text,) = examples_spec(big, JAVASCRIPT, run="r", source="").cases
     assert text.expected == digits
     assert shown_examples(big)[0].args["a"] == [digits, None]
+
+
+def test_a_tuple_is_told_apart_from_a_list_where_the_language_does() -> None:
+    pairs = task(
+        parts=(part("f(a: list[tuple[int, tuple[float, bool]?]]) -> list[tuple[int, float?]]"),),
+        examples=(case("example-1", {"a": [[1, [2, True]], [3, None]]}, [[1, 2], [3, None]]),),
+    )
+    (sent,) = examples_spec(pairs, PYTHON, run="r", source="").cases
+    assert sent.args == [[{"$tuple": [1, {"$tuple": [2.0, True]}]}, {"$tuple": [3, None]}]]
+    assert sent.expected == [[1, 2.0], [3, None]]
+    (plain,) = examples_spec(pairs, JAVASCRIPT, run="r", source="").cases
+    assert plain.args == [[[1, [2.0, True]], [3, None]]]
+    assert shown_examples(pairs)[0].args == {"a": [[1, [2, True]], [3, None]]}
+
+
+def test_a_float_is_compared_as_a_float_even_where_the_author_wrote_an_integer() -> None:
+    half = task(parts=(part("f(a: float) -> float"),), examples=(case("example-1", {"a": 2}, 1),))
+    (sent,) = examples_spec(half, PYTHON, run="r", source="").cases
+    assert [type(value) for value in (*sent.args, sent.expected)] == [float, float]
 
 
 def test_a_case_finds_its_part_by_its_parameters() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from server.core.case_values import outweighs, shown_value
+from server.core.case_values import as_answered, outweighs, shown_value
 from server.core.signature import format_type
 from server.core.task import Type
 from server.core.task_check import MAX_MISFITS, argument_misfits, describe, misfits, outgrows_double
@@ -201,6 +201,30 @@ def test_the_weight_of_a_value_is_about_its_length_as_json(value: Any) -> None:
     length = len(json.dumps(value, ensure_ascii=False))
     assert not outweighs(value, length * 3 + 40)
     assert outweighs(value, length // 4 - 8)
+
+
+@pytest.mark.parametrize(
+    ("got", "type", "answered"),
+    [
+        (10**20, "bigint", str(10**20)),
+        (None, "bigint?", None),
+        (7, "bigint?", "7"),
+        ([1, 2], "list[bigint]", ["1", "2"]),
+        ({"a": 1}, "dict[string, bigint]", {"a": "1"}),
+        ([1, 2], "tuple[bigint, int]", ["1", 2]),
+        ([1], "tuple[bigint, int]", [1]),
+        (True, "bigint", True),
+        ("no list", "list[bigint]", "no list"),
+        (2.5, "float", 2.5),
+    ],
+)
+def test_an_answer_is_told_in_the_tasks_own_terms_even_when_it_is_wrong(got: Any, type: str, answered: Any) -> None:
+    assert as_answered(got, type_of(type)) == answered
+
+
+@given(JSON, TYPES)
+def test_no_answer_makes_that_fail(got: Any, type: Type) -> None:
+    as_answered(got, type)
 
 
 def test_weighing_a_huge_value_stops_early() -> None:

@@ -13,7 +13,7 @@ from sandbox.contract import CaseJudged, RunSpec, Verdict
 PYTHON = """
 import json, signal, sys, time
 sys.path.insert(0, sys.argv[1])
-spec = json.load(sys.stdin)
+spec = json.load(sys.stdin, object_hook=lambda value: tuple(value["$tuple"]) if "$tuple" in value else value)
 space = {"__name__": "solution"}
 exec(compile(spec["source"], "solution.py", "exec"), space)
 

@@ -7,6 +7,8 @@ One question at a time comes as a line of JSON on descriptor 3, its answer goes 
     {"id": "..", "ok": 3}                                         what it returned
     {"id": "..", "err": {"kind", "type", "msg", "tb"}}            or how it ended
 
+An argument may hold {"$tuple": [1, 2]}: the tuple (1, 2), which JSON has no sign for and a list cannot stand in for.
+
 The judge believes none of it but the shape, so code that meddles here only changes its own answers.
 """
 
@@ -45,7 +47,7 @@ def main() -> None:
         os.set_inheritable(descriptor, False)
     program = Program()
     for line in lines():
-        request = json.loads(line)
+        request = json.loads(line, object_hook=untagged)
         outcome = program.load(request["load"]) if "load" in request else program.call(request)
         answer(request["id"], outcome)
 
@@ -57,6 +59,12 @@ def lines() -> Iterator[bytes]:
         if chunk.endswith(b"\n"):  # one question at a time: nothing follows it
             yield b"".join(held)
             held = []
+
+
+def untagged(value: dict[str, Any]) -> Any:
+    if len(value) == 1 and isinstance(items := value.get("$tuple"), list):
+        return tuple(items)
+    return value
 
 
 class Program:
