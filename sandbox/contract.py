@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Literal, Protocol
 
+
 class Verdict(StrEnum):
     """What came of one case, or why a whole run stopped. A closed set: nothing else is ever reported."""
 
