@@ -1,5 +1,6 @@
 """How the house is, for machines: a health check and figures for Prometheus."""
 
+import asyncio
 import ipaddress
 from collections import Counter
 from functools import partial
@@ -11,6 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from server.core.interview import State
+from server.live.ports import Clock, Store
 from server.pages import doors
 from server.pages.answers import json_answer
 from server.pages.site import Site
@@ -20,10 +22,30 @@ FORWARDED: Final = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
 """Headers of a proxy: with one of them the connection's address says nothing of who asks."""
 
 
-@doors.anyone
-async def healthz(site: Site, request: Request) -> Response:
+ASK_AGAIN_MS: Final = 1000
+"""Asking is a write, and anybody may ask for the health: between two of them the last answer stands."""
+
+
+class Pulse:
+    """The store's own word on how it is, at most a second old."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store, self._clock = store, clock
+        self._asked_at: int | None = None
+        self._trouble = ""
+        self._asking = asyncio.Lock()
+
+    async def trouble(self) -> str:
+        async with self._asking:
+            now = self._clock.monotonic_ms()
+            if self._asked_at is None or now - self._asked_at >= ASK_AGAIN_MS:
+                self._trouble, self._asked_at = await self._store.check(), now
+            return self._trouble
+
+
+async def healthz(pulse: Pulse, site: Site, request: Request) -> Response:
     """200 while the house can keep what happens, 503 when it cannot. A sleeping sandbox closes no room."""
-    trouble = await site.house.store.check()
+    trouble = await pulse.trouble()
     sandbox = site.house.sandbox_status()
     told = {
         "status": "trouble" if trouble else "ok",
@@ -60,4 +82,8 @@ def _is_local(request: Request) -> bool:
 
 
 def routes(site: Site) -> list[Route]:
-    return [Route("/healthz", partial(healthz, site)), Route("/metrics", partial(metrics, site))]
+    pulse = Pulse(site.house.store, site.house.clock)
+    return [
+        Route("/healthz", partial(doors.anyone(partial(healthz, pulse)), site)),
+        Route("/metrics", partial(metrics, site)),
+    ]

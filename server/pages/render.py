@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -32,6 +33,7 @@ _ATTRIBUTES: Final = {"a": {"href", "title"}, "ol": {"start"}}
 _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable(["table", "strikethrough"])
 
 
+@lru_cache(maxsize=256)
 def markdown(text: str, top: int = 3) -> Markup:
     """Somebody's Markdown as safe HTML. Its highest heading becomes `<h{top}>`; HTML and pictures are left out."""
     tokens = _markdown.parse(text)

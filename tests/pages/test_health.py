@@ -7,7 +7,7 @@ import pytest
 from sandbox.contract import SandboxStatus
 from server.live.ports import ApiToken
 from server.store.memory import Memory
-from tests.fakes import FakeSandbox
+from tests.fakes import FakeSandbox, StillClock
 from tests.pages.visitors import Town
 
 
@@ -26,7 +26,7 @@ async def test_without_a_sandbox_the_rooms_stay_open(town: Town, sandbox: FakeSa
     assert answer.status_code == 200
     assert answer.json()["sandbox"]["why"] == "Docker does not answer. Start it."
     owner = await town.owner()
-    assert "Docker does not answer. Start it. Rooms open and edit all the same." in owner.text
+    assert "Docker does not answer. Start it.</strong> Rooms open and edit all the same." in owner.text
 
 
 async def test_a_store_that_cannot_write_is_trouble(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -37,6 +37,26 @@ async def test_a_store_that_cannot_write_is_trouble(town: Town, monkeypatch: pyt
     answer = await town.stranger().client.get("/healthz")
     assert answer.status_code == 503
     assert answer.json()["store"] == {"ok": False, "why": "The disk is full. Make room on it."}
+
+
+async def test_a_crowd_that_asks_for_the_health_costs_the_store_one_write_a_second(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    async def counted(self: Memory) -> str:
+        asked.append(1)
+        return ""
+
+    monkeypatch.setattr(Memory, "check", counted)
+    clock = town.house.clock
+    assert isinstance(clock, StillClock)
+    for _ in range(20):
+        await town.stranger().client.get("/healthz")
+    assert len(asked) == 1
+    clock.ms += 1000
+    await town.stranger().client.get("/healthz")
+    assert len(asked) == 2
 
 
 async def test_figures_are_for_this_machine_or_a_token(town: Town) -> None:
