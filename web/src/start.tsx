@@ -6,7 +6,7 @@ import { Desk, watchWidth } from "./panels/desk";
 import { RoomContext } from "./panels/room";
 import type { Source } from "./source";
 
-const PLACE = "room";
+const PLACE = "app";
 const DATA = "room-data";
 
 export function pageData(): Page | null {

@@ -36,6 +36,11 @@ export function passedSoFar(run: Run): number {
   return run.end?.passed ?? Object.values(run.results).filter((result) => result.verdict === "passed").length;
 }
 
+/** "2 of 3": passed and checked; while a run goes on, of all its cases. */
+export function scoreOf(run: Run): string {
+  return `${passedSoFar(run)} of ${run.end?.total ?? run.total}`;
+}
+
 /** The candidate's name, for sentences like "Cam does not see this". */
 export function candidateName(state: RoomState): string {
   return Object.values(state.people).find((person) => person.role === "candidate")?.name ?? "the candidate";

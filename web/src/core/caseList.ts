@@ -16,6 +16,8 @@ export interface CaseRow {
   readonly result: Judged | null;
   /** A run is going and has not come to this case. */
   readonly awaited: boolean;
+  /** The last run ended before it came to this case. */
+  readonly missed: boolean;
 }
 
 /** The examples and own cases of a task, with the results of its latest run. */
@@ -35,18 +37,19 @@ export function visibleRows(
 export function hiddenRows(groups: readonly HiddenGroup[], run: Run | null): readonly CaseRow[] {
   if (run !== null) return run.cases.map((each) => withResult({ ...each, own: false }, run));
   return groups.flatMap(({ group, cases }) =>
-    cases.map((each) => ({ ...each, group, checked: true, own: false, result: null, awaited: false })),
+    cases.map((each) => ({ ...each, group, checked: true, own: false, result: null, awaited: false, missed: false })),
   );
 }
 
-type Bare = Omit<CaseRow, "result" | "awaited">;
+type Bare = Omit<CaseRow, "result" | "awaited" | "missed">;
 
 function withResult(row: Bare, run: Run | null): CaseRow {
   const { case: id, name, group, args, expected, checked, own } = row;
   const result = run?.results[id] ?? null;
   const asked = run?.cases.some((each) => each.case === id) ?? false;
-  const awaited = asked && run?.end === null && result === null;
-  return { case: id, name, group, args, expected, checked, own, result, awaited };
+  const open = asked && result === null;
+  const awaited = open && run?.end === null;
+  return { case: id, name, group, args, expected, checked, own, result, awaited, missed: open && !awaited };
 }
 
 /** The row to show in detail: the chosen one, else the first that did not pass, else the first. */

@@ -66,6 +66,29 @@ function paragraph(lines: readonly string[], at: number): Taken {
   return [{ is: "paragraph", lines: taken.map(parseInline) }, taken.length];
 }
 
+/** The words alone, on one line: for lists and for screen readers. */
+export function plainText(source: string): string {
+  return parseMarkdown(source).map(blockText).join(" ").replace(/\s+/g, " ").trim();
+}
+
+function blockText(block: Block): string {
+  switch (block.is) {
+    case "code":
+      return block.text;
+    case "list":
+      return block.items.map(inlineText).join(", ");
+    case "heading":
+    case "paragraph":
+      return block.lines.map(inlineText).join(" ");
+  }
+}
+
+function inlineText(all: readonly Inline[]): string {
+  return all
+    .map((each) => ("inner" in each ? inlineText(each.inner) : each.is === "tag" ? `#${each.text}` : each.text))
+    .join("");
+}
+
 /** In order: code, bold, italic (two spellings), a link, a bare address, a tag. Only http and https addresses link. */
 const INLINE =
   /`([^`]+)`|\*\*(\S(?:.*?\S)?)\*\*|\*(\S(?:.*?\S)?)\*|\b_(\S(?:.*?\S)?)_\b|\[([^\]]+)\]\((https?:\/\/[^\s)]+)\)|(https?:\/\/[^\s<>"')\]]+)|(?<=^|\s)#([\p{L}\d][\p{L}\d_-]*)/gu;

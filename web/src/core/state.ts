@@ -130,7 +130,11 @@ function change(state: RoomState, event: RoomEvent): RoomState {
   }
 }
 
+/** The author of what the house itself does: no person. */
+const ROOM = "room";
+
 function withPerson(state: RoomState, id: string, news: Partial<Person>): RoomState {
+  if (id === ROOM) return state;
   const before = state.people[id] ?? { id, name: id, role: "candidate", here: false, where: null, typed: null };
   return { ...state, people: { ...state.people, [id]: { ...before, ...news } } };
 }

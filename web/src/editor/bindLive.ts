@@ -31,7 +31,7 @@ class CursorTeller implements PluginValue {
     private readonly text: Y.Text,
     private readonly awareness: Awareness,
   ) {
-    this.#tell();
+    if (view.hasFocus) this.#tell();
   }
 
   update(update: ViewUpdate): void {
@@ -39,7 +39,8 @@ class CursorTeller implements PluginValue {
       (transaction) => transaction.isUserEvent("input") || transaction.isUserEvent("delete"),
     );
     if (typed) this.#typed();
-    if (update.selectionSet || update.docChanged) this.#tell();
+    // Somebody who only reads has no cursor: it appears with the first click or key.
+    if (update.focusChanged || this.#told !== "" || update.view.hasFocus) this.#tell();
   }
 
   destroy(): void {

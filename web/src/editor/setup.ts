@@ -2,7 +2,6 @@
 import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, indentWithTab } from "@codemirror/commands";
 import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
-import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { EditorState, type Extension } from "@codemirror/state";
 import {
   drawSelection,
@@ -13,10 +12,11 @@ import {
   keymap,
   lineNumbers,
 } from "@codemirror/view";
+import { findOnDemand } from "./find";
 import { codeTheme } from "./theme";
 
 /** The nonce that the content security policy lets CodeMirror's own style sheet carry. */
-function nonce(): Extension {
+export function nonce(): Extension {
   const meta = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]');
   // Browsers hide the attribute `nonce` from scripts of the page; `content` is readable.
   return meta?.content ? EditorView.cspNonce.of(meta.content) : [];
@@ -33,14 +33,13 @@ export function habits(): Extension {
     bracketMatching(),
     closeBrackets(),
     indentOnInput(),
-    highlightSelectionMatches(),
-    search({ top: true }),
+    findOnDemand(),
     EditorState.allowMultipleSelections.of(true),
     // The shared text may hold a carriage return from elsewhere: it must stay one character, or positions drift apart.
     EditorState.lineSeparator.of("\n"),
     EditorView.clipboardInputFilter.of((text) => text.replace(/\r\n?/g, "\n")),
     // Tab indents; Esc then Tab leaves the editor, and the footer says so.
-    keymap.of([...closeBracketsKeymap, ...searchKeymap, ...defaultKeymap, indentWithTab]),
+    keymap.of([...closeBracketsKeymap, ...defaultKeymap, indentWithTab]),
     codeTheme,
   ];
 }

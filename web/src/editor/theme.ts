@@ -27,7 +27,6 @@ const frame = EditorView.theme({
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
     backgroundColor: "var(--selection)",
   },
-  ".cm-selectionMatch": { backgroundColor: "var(--accent-wash)" },
   "&.cm-focused .cm-matchingBracket": {
     backgroundColor: "var(--accent-wash)",
     outline: "1px solid color-mix(in oklch, var(--accent), transparent 60%)",

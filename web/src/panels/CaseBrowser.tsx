@@ -1,5 +1,5 @@
 /** A list of cases and, beside it, the one in front: input, expected, got, printed. */
-import type { JSX } from "preact";
+import { Fragment, type JSX } from "preact";
 import { rowInFront, type CaseRow } from "../core/caseList";
 import { durationText } from "../core/clock";
 import { difference } from "../core/diff";
@@ -24,8 +24,11 @@ export function CaseBrowser({ label, rows, run, canAdd }: Props): JSX.Element {
   return (
     <div class="cases">
       <ul role="list" class="case-list" aria-label={label}>
-        {rows.map((row) => (
-          <CaseLine key={row.case} row={row} front={row.case === front?.case} />
+        {rows.map((row, index) => (
+          <Fragment key={row.case}>
+            {row.group !== "" && row.group !== rows[index - 1]?.group ? <li class="case-group">{row.group}</li> : null}
+            <CaseLine row={row} front={row.case === front?.case} />
+          </Fragment>
         ))}
         {mayAdd ? (
           <li>
@@ -63,23 +66,27 @@ function CaseLine({ row, front }: { readonly row: CaseRow; readonly front: boole
         aria-busy={row.awaited}
         onClick={() => (desk.chosenCase.value = row.case)}
       >
-        <Mark kind={mark} words={`${words}:`} />
-        <span class="case-name">{row.name}</span>
-        <span class="case-time">{row.result ? durationText(row.result.ms) : row.awaited ? "…" : ""}</span>
+        <Mark kind={mark} words="" />
+        <span class="case-name" title={row.name}>
+          {row.name}
+          <span class="visually-hidden">, {words}</span>
+        </span>
+        <span class="case-time">{timeOf(row)}</span>
       </button>
     </li>
   );
 }
 
+/** Nothing for a case that never ran, such as one of code that could not be read. */
+function timeOf(row: CaseRow): string {
+  if (row.result === null) return row.awaited ? "…" : "";
+  return row.result.ms > 0 ? durationText(row.result.ms) : "";
+}
+
 /** What came of the run as a whole, where that says more than its cases do. */
 function RunMessage({ run }: { readonly run: Run | null }): JSX.Element | null {
   const end = run?.end;
-  if (
-    !end ||
-    end.message === "" ||
-    !["cancelled", "internal_error", "compile_error", "compile_limit"].includes(end.verdict)
-  )
-    return null;
+  if (!end || end.message === "" || !["cancelled", "internal_error"].includes(end.verdict)) return null;
   return <p class="run-message">{end.message}</p>;
 }
 
@@ -129,7 +136,8 @@ function CaseDetail({ row, ran }: { readonly row: CaseRow; readonly ran: boolean
 
 function waitingWords(row: CaseRow, ran: boolean): string {
   if (row.awaited) return "On its way.";
-  return ran ? "Not part of the last run." : "Not run yet.";
+  if (row.missed) return "The run ended before it came to this test.";
+  return ran ? "Added after the last run." : "Not run yet.";
 }
 
 function Answers({ row }: { readonly row: CaseRow }): JSX.Element {

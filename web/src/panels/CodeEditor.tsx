@@ -7,7 +7,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { fileOf } from "../core/page";
 import { languageMode } from "../editor/languages";
 import { peopleLayers } from "../editor/people";
-import { habits, indentation } from "../editor/setup";
+import { habits, indentation, nonce } from "../editor/setup";
 import type { Desk } from "./desk";
 import { useRoom, type RoomParts } from "./room";
 import { runNow } from "./running";
@@ -48,7 +48,8 @@ class Editor {
     parent: HTMLElement,
     private readonly room: RoomParts,
   ) {
-    this.#view = new EditorView({ parent });
+    // The first sheet is made with the view, so the nonce is needed before there is any text.
+    this.#view = new EditorView({ parent, extensions: nonce() });
   }
 
   show(file: string, open: boolean): void {

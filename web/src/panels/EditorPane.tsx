@@ -51,6 +51,7 @@ function RunTools({ live }: { readonly live: Live }): JSX.Element {
         type="button"
         class="button"
         data-kind="quiet"
+        data-hide="phone"
         disabled={ended}
         onClick={() => (desk.dialog.value = "own-case")}
       >
@@ -103,7 +104,7 @@ function LiveStrips({ live }: { readonly live: Live }): JSX.Element {
       {live.trouble.value === "" ? null : <Strip kind="attention">{live.trouble.value}</Strip>}
       {connected && why !== "" ? (
         <Strip kind="plain" id="why-not">
-          {why} You can keep writing.
+          <strong>Running is off.</strong> {why}
         </Strip>
       ) : null}
     </>
@@ -115,8 +116,12 @@ function ConnectionStrip({ live }: { readonly live: Live }): JSX.Element | null 
   if (connection.at === "open" || connection.at === "stopped" || connection.at === "resting") return null;
   // The first dial takes a moment everywhere: no word about it.
   if (connection.at === "dialling" && connection.tries === 0) return null;
-  const lost = live.online.value ? "The connection was lost and is coming back." : "You are offline.";
-  return <Strip kind="attention">{lost} Keep typing: your code is kept in this browser until then.</Strip>;
+  const lost = live.online.value ? "The connection was lost." : "You are offline.";
+  return (
+    <Strip kind="attention">
+      {lost} Keep typing: your code stays in this browser and is sent as soon as the connection is back.
+    </Strip>
+  );
 }
 
 interface StripProps {

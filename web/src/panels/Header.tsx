@@ -15,7 +15,7 @@ export function Header(): JSX.Element {
         <a class="brand" href="/">
           Greenroom
         </a>
-        <h1>{page.title}</h1>
+        <h1 title={page.title}>{page.title}</h1>
       </div>
       <Progress />
       <div class="room-tools">

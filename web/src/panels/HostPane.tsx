@@ -1,6 +1,6 @@
 /** The interviewer's own column: the hidden tests and the notes. The candidate's page never draws it. */
 import type { JSX } from "preact";
-import { candidateName, goingRun, latestRun, passedSoFar } from "../core/asked";
+import { candidateName, goingRun, latestRun, scoreOf } from "../core/asked";
 import { generatedCount, hiddenRows, type CaseRow } from "../core/caseList";
 import { counted } from "../core/clock";
 import type { Run } from "../core/state";
@@ -107,7 +107,6 @@ const NAMED = 3;
 function Summary({ run, rows }: { readonly run: Run; readonly rows: readonly CaseRow[] }): JSX.Element {
   const { source } = useRoom();
   const name = candidateName(source.state.value);
-  const passed = passedSoFar(run);
   if (run.end === null) {
     return (
       <>
@@ -121,7 +120,7 @@ function Summary({ run, rows }: { readonly run: Run; readonly rows: readonly Cas
   const more = failing.length - named.length;
   return (
     <>
-      {passed} of {run.total} passed
+      {scoreOf(run)} passed
       {named.length > 0 ? (
         <>
           {" · "}
@@ -129,7 +128,7 @@ function Summary({ run, rows }: { readonly run: Run; readonly rows: readonly Cas
           {more > 0 ? ` and ${more} more` : ""} {failing.length === 1 ? "does not" : "do not"}
         </>
       ) : null}
-      {` · ${name} was told “${passed} of ${run.total}”`}
+      {` · ${name} was told “${scoreOf(run)}”`}
     </>
   );
 }

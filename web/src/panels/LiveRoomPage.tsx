@@ -12,7 +12,7 @@ import { OwnCase } from "./OwnCase";
 import { Refused } from "./Refused";
 import { useRoom, type RoomParts } from "./room";
 import { runNow } from "./running";
-import { Shell } from "./Shell";
+import { Shell, type Aside } from "./Shell";
 
 export function LiveRoomPage({ live }: { readonly live: Live }): JSX.Element {
   const room = useRoom();
@@ -22,12 +22,7 @@ export function LiveRoomPage({ live }: { readonly live: Live }): JSX.Element {
   if (room.source.state.value.phase === "ended") return <Closed why="ended" />;
   return (
     <>
-      <Shell
-        header={<Header />}
-        aside={room.desk.isHost ? <HostColumn /> : null}
-        asideLabel="Interviewer"
-        footer={<Footer live={live} />}
-      />
+      <Shell header={<Header />} aside={room.desk.isHost ? HOST_ASIDE : null} footer={<Footer live={live} />} />
       <Refused live={live} />
       <LiveRegion live={live} />
       <Dialogs live={live} />
@@ -35,14 +30,17 @@ export function LiveRoomPage({ live }: { readonly live: Live }): JSX.Element {
   );
 }
 
-function HostColumn(): JSX.Element {
-  return (
+const HOST_ASIDE: Aside = {
+  label: "Interviewer",
+  tab: "Notes",
+  column: (
     <>
       <HostHead />
       <HostPane />
     </>
-  );
-}
+  ),
+  inTab: <HostPane />,
+};
 
 function Dialogs({ live }: { readonly live: Live }): JSX.Element | null {
   const { desk } = useRoom();

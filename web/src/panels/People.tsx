@@ -7,7 +7,7 @@ import { Face } from "./bits";
 import { useRoom } from "./room";
 
 export function People(): JSX.Element {
-  const { source } = useRoom();
+  const { page, source } = useRoom();
   const people = everybody(source.state.value);
   const here = people.filter((person) => person.here).map((person) => person.name);
   return (
@@ -29,8 +29,30 @@ export function People(): JSX.Element {
             <PersonRow key={person.id} person={person} />
           ))}
         </ul>
+        {page.links && source.live ? <PhoneActions /> : null}
       </div>
     </>
+  );
+}
+
+/** On a phone the header has no room for these. */
+function PhoneActions(): JSX.Element {
+  const { desk } = useRoom();
+  return (
+    <div class="phone-actions">
+      <button type="button" class="button" popovertarget="invite">
+        Invite
+      </button>
+      <button
+        type="button"
+        class="button"
+        popovertarget="people"
+        popovertargetaction="hide"
+        onClick={() => (desk.dialog.value = "end")}
+      >
+        End interview
+      </button>
+    </div>
   );
 }
 

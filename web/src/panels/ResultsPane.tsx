@@ -1,6 +1,6 @@
 /** Below the editor: the tests one by one, as each becomes known, and what the hidden ones said. */
 import type { JSX } from "preact";
-import { latestRun, ownCases, passedSoFar } from "../core/asked";
+import { latestRun, ownCases, scoreOf } from "../core/asked";
 import { hiddenRows, visibleRows } from "../core/caseList";
 import { counted } from "../core/clock";
 import type { Run } from "../core/state";
@@ -17,8 +17,8 @@ export function ResultsPane(): JSX.Element {
   const tests = latestRun(state, desk.place.value, "examples");
   const hidden = latestRun(state, desk.place.value, "hidden");
   const tabs: readonly Tab<ResultsTab>[] = [
-    { id: "tests", title: "Tests", extra: score(tests) },
-    { id: "hidden", title: "Hidden", extra: score(hidden), mine: desk.isHost },
+    { id: "tests", title: "Tests", extra: tests ? scoreOf(tests) : "" },
+    { id: "hidden", title: "Hidden", extra: hidden ? scoreOf(hidden) : "", mine: desk.isHost },
   ];
   const chosen = desk.resultsTab.value;
   const run = chosen === "tests" ? tests : hidden;
@@ -38,10 +38,6 @@ export function ResultsPane(): JSX.Element {
       </div>
     </>
   );
-}
-
-function score(run: Run | null): string {
-  return run ? `${passedSoFar(run)} of ${run.total}` : "";
 }
 
 function RunProgress({ run }: { readonly run: Run | null }): JSX.Element | null {

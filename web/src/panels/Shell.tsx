@@ -8,15 +8,23 @@ import { useRoom } from "./room";
 import { Splitter } from "./Splitter";
 import { TaskPane } from "./TaskPane";
 
+/** A column of its own where there is room, else the first tab of the left pane, or a pane of the phone's bar. */
+export interface Aside {
+  readonly label: string;
+  readonly tab: string;
+  readonly column: JSX.Element;
+  /** The same without the column's own head. */
+  readonly inTab: JSX.Element;
+}
+
 interface Props {
   readonly header: ComponentChildren;
-  /** The right column; null where this viewer has none. */
-  readonly aside: JSX.Element | null;
-  readonly asideLabel: string;
+  /** What stands beside the code; null where this viewer has nothing there. */
+  readonly aside: Aside | null;
   readonly footer: ComponentChildren;
 }
 
-export function Shell({ header, aside, asideLabel, footer }: Props): JSX.Element {
+export function Shell({ header, aside, footer }: Props): JSX.Element {
   const { desk } = useRoom();
   const width = desk.width.value;
   const sizes = {
@@ -24,13 +32,13 @@ export function Shell({ header, aside, asideLabel, footer }: Props): JSX.Element
     "--right": `${LAYOUT.right.px.value}px`,
     "--results": `${LAYOUT.results.px.value}px`,
   };
-  const withAside = aside !== null && width !== "medium";
+  const column = width === "medium" ? null : aside;
   return (
-    <div class="room" data-width={width} data-pane={desk.pane.value} data-aside={withAside} style={sizes}>
+    <div class="room" data-width={width} data-pane={desk.pane.value} data-aside={column !== null} style={sizes}>
       {header}
       <main class="panes">
         <section class="pane left-pane" aria-label="Task">
-          <TaskPane />
+          <TaskPane aside={width === "medium" ? aside : null} />
         </section>
         <Splitter label="Width of the task" size={LAYOUT.left} axis="x" sign={1} />
         <div class="middle">
@@ -42,16 +50,16 @@ export function Shell({ header, aside, asideLabel, footer }: Props): JSX.Element
             <ResultsPane />
           </section>
         </div>
-        {withAside ? (
+        {column ? (
           <>
-            <Splitter label={`Width of the ${asideLabel.toLowerCase()}`} size={LAYOUT.right} axis="x" sign={-1} />
-            <aside class="pane right-pane" aria-label={asideLabel}>
-              {aside}
+            <Splitter label={`Width of the ${column.label.toLowerCase()}`} size={LAYOUT.right} axis="x" sign={-1} />
+            <aside class="pane right-pane" aria-label={column.label}>
+              {column.column}
             </aside>
           </>
         ) : null}
       </main>
-      {width === "phone" ? <PhoneBar /> : null}
+      {width === "phone" ? <PhoneBar aside={aside?.tab ?? null} /> : null}
       {footer}
     </div>
   );

@@ -3,8 +3,8 @@ import type { JSX } from "preact";
 import { writeJson } from "../core/json";
 import type { Example, Solution, Task } from "../core/page";
 import type { LeftTab } from "./desk";
-import { HostPane } from "./HostPane";
 import { useRoom } from "./room";
+import type { Aside } from "./Shell";
 import { panelOf, Tabs, type Tab } from "./Tabs";
 import { Values } from "./Values";
 
@@ -17,22 +17,21 @@ const HOST_TABS: readonly Tab<LeftTab>[] = [
   { id: "guide", title: "Guide", mine: true },
   { id: "solutions", title: "Solutions", mine: true },
 ];
-const NOTES: Tab<LeftTab> = { id: "notes", title: "Notes", mine: true };
 
-export function TaskPane(): JSX.Element {
-  const { source, desk } = useRoom();
+export function TaskPane({ aside }: { readonly aside: Aside | null }): JSX.Element {
+  const { desk } = useRoom();
   const task = desk.task.value;
   const hasSheets = desk.isHost && task.interviewer !== null;
-  const joined = desk.width.value === "medium" && source.live !== null;
-  const tabs = [...(joined ? [NOTES] : []), ...(hasSheets ? HOST_TABS : TABS)];
+  const first: readonly Tab<LeftTab>[] = aside ? [{ id: "aside", title: aside.tab, mine: true }] : [];
+  const tabs = [...first, ...(hasSheets ? HOST_TABS : TABS)];
   const wanted = desk.leftTab.value;
   const chosen = tabs.some((tab) => tab.id === wanted) ? wanted : "task";
   return (
     <>
       <Tabs label="Task" name="left" tabs={tabs} chosen={chosen} choose={(id) => (desk.leftTab.value = id)} />
       <div class="pane-body" {...panelOf("left", chosen)} tabIndex={0}>
-        {chosen === "notes" ? (
-          <HostPane />
+        {chosen === "aside" ? (
+          aside?.inTab
         ) : (
           <div class="sheet">
             <TaskSwitch />

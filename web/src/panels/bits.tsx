@@ -6,11 +6,11 @@ import type { Mark as MarkKind } from "../core/verdicts";
 /** Passed: circle with a tick. Failed: rounded square with a cross. Open: dashed circle. `words` says it aloud. */
 export function Mark({ kind, words }: { readonly kind: MarkKind; readonly words: string }): JSX.Element {
   return (
-    <span class="mark" data-mark={kind}>
+    <span class="mark" data-mark={kind} aria-hidden={words === "" ? "true" : undefined}>
       {kind === "pass" ? <Stroke path="M2 6.5 4.6 9 10 3" /> : null}
       {kind === "fail" ? <Stroke path="M3 3l6 6M9 3l-6 6" /> : null}
       {kind === "none" ? <Stroke path="M3 6h6" /> : null}
-      <span class="visually-hidden">{words}</span>
+      {words === "" ? null : <span class="visually-hidden">{words}</span>}
     </span>
   );
 }

@@ -3,10 +3,10 @@ import { computed, effect, signal, type ReadonlySignal } from "@preact/signals";
 import { knownPlace, languagesOf, samePlace, type Language, type Page, type Place, type Task } from "../core/page";
 import type { Live, Source } from "../source";
 
-export type LeftTab = "task" | "examples" | "guide" | "solutions" | "notes";
+export type LeftTab = "task" | "examples" | "guide" | "solutions" | "aside";
 export type ResultsTab = "tests" | "hidden";
 /** On a phone one pane shows at a time. */
-export type Pane = "task" | "code" | "tests" | "notes";
+export type Pane = "task" | "code" | "tests" | "aside";
 /** wide: three columns. medium: the interviewer's column becomes a tab of the left one. phone: one pane at a time. */
 export type Width = "wide" | "medium" | "phone";
 export type Opened = "own-case" | "end" | null;
@@ -80,8 +80,8 @@ export class Desk {
 
   askForNote(aboutLine: number): void {
     this.aboutLine.value = aboutLine;
-    this.pane.value = "notes";
-    if (this.width.peek() === "medium") this.leftTab.value = "notes";
+    this.pane.value = "aside";
+    if (this.width.peek() === "medium") this.leftTab.value = "aside";
     this.noteAsked.value += 1;
   }
 
