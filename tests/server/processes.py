@@ -15,7 +15,7 @@ from tests.people import PATIENCE
 class Server:
     """`python -m server` on a free port, with its data in this folder. It can be killed and started again there."""
 
-    def __init__(self, data: Path, tasks: Path, port: int) -> None:
+    def __init__(self, data: Path, tasks: Path, port: int, sandbox: str = "off") -> None:
         self.port = port
         self._tasks = tasks
         self._environ = {
@@ -23,7 +23,7 @@ class Server:
             "GREENROOM_DATA": str(data),
             "GREENROOM_TASKS": str(tasks),
             "GREENROOM_PORT": str(port),
-            "GREENROOM_SANDBOX": "off",
+            "GREENROOM_SANDBOX": sandbox,
         }
         self._process: asyncio.subprocess.Process | None = None
         self.said = ""

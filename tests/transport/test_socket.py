@@ -323,7 +323,8 @@ async def test_a_reader_that_stalls_loses_its_connection_and_nobody_waits(place:
     interview = await place.interview()
     small = socket.socket()
     small.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-    small.connect(tuple(place.address.split(":")[:1]) + (int(place.address.split(":")[1]),))
+    host, _, port = place.address.partition(":")
+    small.connect((host, int(port)))
     small.setblocking(False)
     async with page(place.ida(interview)) as ida:
         await ida.sees("def count_free")

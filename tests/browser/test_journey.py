@@ -1,0 +1,197 @@
+"""The main job, end to end, on real parts: the server, the database, Docker, and two browsers.
+
+Ida plans an interview and sends the link; Cam comes in, types, runs and adds a case; Ida runs the hidden tests, writes
+notes and ends it; then she reads the record and replays it.
+"""
+
+import json
+import re
+import socket
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.browser.browsers import COMPLAINTS, axe, chromium, person, shoot
+from tests.server.processes import Server
+
+pytestmark = [pytest.mark.browser, pytest.mark.docker, pytest.mark.server]
+
+ROOT = Path(__file__).parents[2]
+TASK = "alert-storms"
+GOOD = (ROOT / "tasks" / TASK / "solutions" / "good.py").read_text()
+WRONG = (ROOT / "tasks" / TASK / "solutions" / "wrong-by-service.py").read_text()
+NOTE = "Asks about **duplicates** before coding. canary-3b8e"
+
+
+@pytest.fixture
+async def server(tmp_path: Path) -> AsyncIterator[Server]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = Server(tmp_path / "data", ROOT / "tasks", port, sandbox="auto")
+    await server.start()
+    yield server
+    await server.stop()
+
+
+def link_of(server: Server) -> str:
+    """The owner's sign-in link, as the terminal shows it."""
+    found = re.search(r"http://\S+/sign-in\?token=\S+", server.said)
+    assert found
+    return found[0].replace("localhost", "127.0.0.1")
+
+
+async def plan(ida: Page, link: str) -> str:
+    """Ida signs in and plans an interview; the candidate's link."""
+    await ida.goto(link)
+    await shoot(ida, "1-home-empty")
+    await ida.get_by_role("link", name="Plan an interview").first.click()
+    await ida.get_by_label("Title").fill("Backend engineer")
+    await ida.get_by_label("Your name").fill("Ida")
+    await ida.get_by_label("name", exact=False).and_(ida.locator("[name=candidate]")).fill("Cam")
+    await ida.locator(f"input[name=tasks][value={TASK}]").check()
+    await ida.locator("input[name=tasks][value=ticket-search]").check()
+    await shoot(ida, "2-new-interview")
+    await ida.get_by_role("button", name="Plan it").click()
+    await ida.get_by_role("link", name="Open the room").wait_for()
+    await shoot(ida, "3-interview-planned")
+    link = await ida.locator("#candidate-link").input_value()
+    await ida.get_by_role("link", name="Open the room").click()
+    return link.replace("localhost", "127.0.0.1")
+
+
+async def come_in(cam: Page, link: str) -> None:
+    """Cam reads what is recorded, agrees, and is in."""
+    await cam.goto(link)
+    await expect(cam.get_by_role("heading", name="What is recorded")).to_be_visible()
+    await shoot(cam, "4-lobby")
+    await cam.get_by_label("Your name").fill("Cam")
+    await cam.get_by_label("I have read what is recorded and agree").check()
+    await cam.get_by_role("button", name="Enter the room").click()
+    await editor(cam).wait_for()
+
+
+def editor(page: Page):  # type: ignore[no-untyped-def] # Locator
+    return page.locator(".cm-content")
+
+
+async def replace_all(page: Page, code: str) -> None:
+    """Select everything in the editor and put this in its place, as a paste does."""
+    await editor(page).click()
+    await page.keyboard.press("Control+A")
+    await page.keyboard.insert_text(code)
+
+
+async def test_the_main_job_from_the_link_to_the_record(server: Server) -> None:
+    async with chromium() as browser:
+        ida, cam = await person(browser), await person(browser)
+        link = await plan(ida, link_of(server))
+        await editor(ida).wait_for()
+        await shoot(ida, "5-room-waiting")
+        await come_in(cam, link)
+        await expect(editor(cam)).to_contain_text("def storms")
+        await shoot(cam, "6-room-candidate")
+
+        # Both type; each sees the other's words and cursor, and that everything is saved.
+        await editor(cam).click()
+        await cam.keyboard.press("Control+End")
+        await cam.keyboard.type("# cam was here")
+        await expect(editor(ida)).to_contain_text("# cam was here")
+        await expect(ida.locator(".cm-editor")).to_contain_text("Cam")
+        await editor(ida).click()
+        await ida.keyboard.press("Control+Home")
+        await ida.keyboard.type("# ida reads along\n")
+        await expect(editor(cam)).to_contain_text("# ida reads along")
+        await expect(cam.get_by_text("Saved", exact=True).first).to_be_visible()
+
+        # A wrong try: each visible result says input, expected, got and printed.
+        await replace_all(cam, 'print("loading")\n' + WRONG.replace("from good import *", GOOD))
+        await cam.keyboard.press("Control+Enter")
+        await expect(cam.get_by_role("tab", name=re.compile(r"Tests\s*\d of \d"))).to_be_visible(timeout=20_000)
+        await shoot(cam, "7-room-results")
+
+        # Each language keeps its own file.
+        await cam.get_by_role("tab", name="solution.js").click()
+        await expect(editor(cam)).to_contain_text("function storms")
+        await cam.get_by_role("tab", name="solution.py").click()
+        await expect(editor(cam)).to_contain_text("loading")
+
+        # A case of Cam's own.
+        await cam.get_by_role("button", name=re.compile("own case|case of your own", re.IGNORECASE)).first.click()
+        dialog = cam.get_by_role("dialog")
+        await dialog.get_by_label("Name").fill("nothing happened")
+        await dialog.get_by_label("alerts").fill("[]")
+        await dialog.get_by_label("quiet").fill("60")
+        await dialog.get_by_label("Expected answer").fill("[]")
+        await shoot(cam, "8-own-case")
+        await dialog.get_by_role("button", name="Add").click()
+        await expect(cam.get_by_text("nothing happened").first).to_be_visible()
+
+        # The hidden tests: Cam hears how many, Ida everything.
+        await replace_all(cam, GOOD)
+        await expect(editor(ida)).to_contain_text("def grouped")
+        await ida.get_by_role("button", name="Run hidden tests").click()
+        await expect(ida.get_by_text(re.compile(r"(\d+) of \1")).first).to_be_visible(timeout=30_000)
+        await cam.get_by_role("tab", name=re.compile("Hidden")).click()
+        await expect(cam.get_by_text(re.compile(r"(\d+) of \1.*passed")).first).to_be_visible()
+
+        # Private notes, stamped with their moment.
+        await ida.keyboard.press("Alt+n")
+        await ida.keyboard.insert_text(NOTE)
+        await ida.keyboard.press("Control+Enter")
+        await expect(ida.locator(".notes").get_by_text("duplicates")).to_be_visible()
+        await shoot(ida, "9-room-interviewer")
+        assert "canary-3b8e" not in await cam.content()
+        for page, who in ((ida, "Ida"), (cam, "Cam")):
+            assert not await axe(page), f"axe in {who}'s room"
+
+        # Stop works at once.
+        await replace_all(cam, "while True: pass")
+        await cam.keyboard.press("Control+Enter")
+        await cam.get_by_role("button", name="Stop").click()
+        await expect(cam.get_by_role("button", name=re.compile("Run tests"))).to_be_visible(timeout=3_000)
+        await replace_all(cam, GOOD)
+        await expect(cam.get_by_text("Saved", exact=True).first).to_be_visible()
+
+        # The end, for everybody.
+        await ida.get_by_role("button", name="End interview").click()
+        await shoot(ida, "10-end-dialog")
+        await ida.get_by_role("dialog").get_by_role("button", name=re.compile("^End")).click()
+        await expect(editor(cam)).to_have_count(0)
+        await expect(cam.get_by_text(re.compile("has ended|is over", re.IGNORECASE)).first).to_be_visible()
+        await shoot(cam, "11-candidate-after")
+        await cam.goto(link)
+        await expect(editor(cam)).to_have_count(0)
+        assert not await cam.evaluate("indexedDB.databases().then(all => all.length)")  # nothing is kept
+
+        await read_the_record(ida, server)
+        assert COMPLAINTS[ida] == []
+        assert [said for said in COMPLAINTS[cam] if "410" not in said] == []
+
+
+async def read_the_record(ida: Page, server: Server) -> None:
+    """The record has everything, downloads as JSON, and replays on the room's own panels."""
+    await ida.goto(f"http://127.0.0.1:{server.port}/")
+    await shoot(ida, "12-home-ended")
+    await ida.get_by_role("link", name="Backend engineer").first.click()
+    await expect(ida.get_by_text("duplicates").first).to_be_visible()
+    await expect(ida.get_by_text("def grouped").first).to_be_attached()
+    await shoot(ida, "13-record")
+    async with ida.expect_download() as downloading:
+        await ida.get_by_role("link", name="Download JSON").click()
+    record = json.loads(Path(await (await downloading.value).path()).read_text())
+    assert NOTE in json.dumps(record)
+
+    await ida.get_by_role("link", name="Open replay").click()
+    slider = ida.get_by_role("slider")
+    await slider.wait_for()
+    await slider.focus()
+    await ida.keyboard.press("End")
+    await expect(editor(ida)).to_contain_text("def grouped")
+    await ida.keyboard.press("Home")
+    await expect(editor(ida)).not_to_contain_text("def grouped")
+    await ida.keyboard.press("End")
+    await shoot(ida, "14-replay")
+    assert not await axe(ida), "axe in the replay"
