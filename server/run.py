@@ -32,6 +32,8 @@ from server.store.trouble import StoreError
 WS_MAX_BYTES: Final = 1024 * 1024 + 64
 """A little over the largest document frame, so that ours is the sentence that refuses it."""
 GOODBYE_SECONDS: Final = 5
+LAST: Final = 1_000
+"""The place of a language that names none."""
 
 
 def secret_of(settings: Settings) -> str:
@@ -59,10 +61,10 @@ async def open_sandbox(settings: Settings) -> AsyncIterator[Sandbox]:
 
 
 def languages() -> list[Language]:
-    """Every language of the sandbox, as the room offers it."""
+    """Every language of the sandbox, as the room offers it and in its order there."""
+    known = sorted(load_languages(), key=lambda each: (each.data.get("order", LAST), each.title))
     return [
-        Language(each.id, each.title, each.file, each.editor, each.indent, stub_style(each.data))
-        for each in load_languages()
+        Language(each.id, each.title, each.file, each.editor, each.indent, stub_style(each.data)) for each in known
     ]
 
 
