@@ -85,7 +85,7 @@ class Console:
     def run(self, command: Sequence[str], why: str, mend: str, *, environ: Mapping[str, str] | None = None) -> None:
         """Run a program in the project's folder. Raises `SetupError` with these words where it fails."""
         if told(command, self.say, folder=ROOT, environ=environ) != 0:
-            raise SetupError(why, offline(self.tail) or mend, self.tail)
+            raise SetupError(why, network_mend(self.tail) or mend, self.tail)
 
     def heading(self, text: str) -> None:
         """A line of its own, outside a step."""
@@ -122,12 +122,26 @@ OFFLINE_SIGNS = (
 )
 """How pip and npm say that they cannot reach their registry."""
 
+STRANGER_SIGNS = (
+    "CERTIFICATE_VERIFY_FAILED",
+    "SELF_SIGNED_CERT_IN_CHAIN",
+    "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+    "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+)
+"""How they say that somebody in between answers with a certificate of their own."""
 
-def offline(lines: Sequence[str]) -> str:
-    """What to do when these last words mean that the network is away; "" when they mean something else."""
-    if not any(sign in line for line in lines for sign in OFFLINE_SIGNS):
-        return ""
-    return (
-        "The package registry cannot be reached. Check the network (and the proxy or mirror settings of pip and npm), "
-        "then repeat: what is done is kept."
-    )
+
+def network_mend(lines: Sequence[str]) -> str:
+    """What to do when these last words mean that the network is in the way; "" when they mean something else."""
+    said = "\n".join(lines)
+    if any(sign in said for sign in STRANGER_SIGNS):
+        return (
+            "A proxy on the way to the package registry shows a certificate that is not known here. Name its "
+            "certificates in a file to pip (PIP_CERT) and to npm (NODE_EXTRA_CA_CERTS), then repeat."
+        )
+    if any(sign in said for sign in OFFLINE_SIGNS):
+        return (
+            "The package registry cannot be reached. Check the network (and the proxy or mirror settings of pip and "
+            "npm), then repeat: what is done is kept."
+        )
+    return ""

@@ -12,7 +12,7 @@ from setup.stamps import done, key, mark, tree
 
 WEB = ROOT / "web"
 DIST = WEB / "dist"
-NOT_BUNDLED = frozenset({"node_modules", "dist", "templates"})
+NOT_BUNDLED = frozenset({"node_modules", "dist", "templates", "tests"})
 """What lies in `web/` and does not change the bundle."""
 
 

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from setup.console import CLEAR, Console, SetupError, offline
+from setup.console import CLEAR, Console, SetupError, network_mend
 
 WHY, MEND = "the kettle does not boil.", "Plug it in."
 
@@ -74,8 +74,15 @@ def test_everything_said_goes_to_the_log_though_the_screen_shows_only_the_end() 
     ],
 )
 def test_a_registry_out_of_reach_is_said_in_words_about_the_network(line: str) -> None:
-    assert "cannot be reached" in offline([line])
+    assert "cannot be reached" in network_mend([line])
+
+
+@pytest.mark.parametrize(
+    "line", ["[SSL: CERTIFICATE_VERIFY_FAILED] self-signed", "npm error code SELF_SIGNED_CERT_IN_CHAIN"]
+)
+def test_a_proxy_with_a_certificate_of_its_own_is_said_in_words_about_certificates(line: str) -> None:
+    assert "PIP_CERT" in network_mend(["Temporary failure in name resolution", line])
 
 
 def test_other_trouble_is_not_blamed_on_the_network() -> None:
-    assert offline(["ERROR: THESE PACKAGES DO NOT MATCH THE HASHES"]) == ""
+    assert network_mend(["ERROR: THESE PACKAGES DO NOT MATCH THE HASHES"]) == ""
