@@ -9,7 +9,7 @@ from server.core.signature import format_type
 from server.core.task import Generate, HiddenGroup, Json, Param, Signature, TaskCase
 from server.core.task_check import Misfit, misfits, outgrows_double
 from server.store.task_format.fields import Fields, fields
-from server.store.task_format.head import Compare, PartHead
+from server.store.task_format.head import SECONDS, Compare, PartHead
 from server.store.task_format.nodes import Node
 from server.store.task_format.report import FileReport
 
@@ -84,7 +84,7 @@ class _Reader:
         if not sheet.values.keys() & {"cases", "generate"}:
             sheet.problem(sheet.line, "There are neither cases: nor generate:.", "Write one of the two, or both.")
         if time := sheet.get("time"):
-            sheet.number("time", 0.05, 60, 1)
+            sheet.number("time", *SECONDS, 1)
             what = f"The time: of group {name!r} is kept, and not followed by this version yet."
             self.report.note(time.line, what, "Every case has the task's own limit.")
         cases: list[TaskCase] = []

@@ -20,6 +20,9 @@ KEYS: Final = (
 )  # fmt: skip
 EXAMPLE: Final = 'Write it as signature: "free_slots(busy: list[list[int]], start: int) -> list[int]".'
 
+SECONDS: Final = (0.05, 50.0)
+"""Least and most CPU time of a case: with what `judging` allows on the clock, all within the sandbox's own bounds."""
+
 Compare = Literal["exact", "unordered", "tolerance", "any_of"]
 Unlock = Literal["start", "interviewer"]
 
@@ -236,10 +239,10 @@ def _limits(at: Fields, styles: Sequence[StubStyle]) -> TaskLimits:
     if limits is None:
         return TaskLimits()
     default = TaskLimits()
-    by_language = {id: limits.number(id, 0.05, 60, default.time) for id in languages if id in limits.values}
+    by_language = {id: limits.number(id, *SECONDS, default.time) for id in languages if id in limits.values}
     return TaskLimits(
-        time=limits.number("time", 0.05, 60, default.time),
-        memory=limits.whole("memory", 16, 2048, default.memory),
+        time=limits.number("time", *SECONDS, default.time),
+        memory=limits.whole("memory", 32, 2048, default.memory),
         output=limits.whole("output", 1, 1024, default.output),
         by_language=by_language or None,
     )
