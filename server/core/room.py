@@ -26,6 +26,8 @@ NOTES_MAX: Final = 500
 OWN_CASES_MAX: Final = 30
 NAME_MAX: Final = 80
 """Characters of a name or of a case's title."""
+AGREEMENTS_MAX: Final = 20
+"""Times that a candidate may come in under another name; each is an event."""
 HIDDEN_RUNS_MAX: Final = 50
 """Hidden runs of one task: each tells the candidate at most how many passed, so their number is bounded."""
 
@@ -61,6 +63,7 @@ class Room:
         self.at = 0
         self.here: Counter[str] = Counter()
         self.names: dict[str, str] = {}
+        self.agreed: list[e.Agreed] = []
         self.run: RunGoing | None = None
         self.cases: dict[str, e.CaseAdded] = {}
         self.notes: dict[str, str] = {}
@@ -87,9 +90,7 @@ class Room:
             case i.Leaves(person):
                 return self._leaves(person, at, wall)
             case i.Agrees(name, terms):
-                if self.state is State.ENDED:
-                    return [f.Refuse(ENDED)]
-                return self._happened(CANDIDATE, e.Agreed(name, terms), at=at, wall=wall)
+                return self._agrees(e.Agreed(name, terms), at, wall)
             case i.ServerReturns():
                 return self._server_returns(at, wall)
             case _ as never:
@@ -103,6 +104,15 @@ class Room:
             self.apply(entry)
             done.append(f.Record(entry))
         return done
+
+    def _agrees(self, agreed: e.Agreed, at: int, wall: int) -> list[f.Effect]:
+        if self.state is State.ENDED:
+            return [f.Refuse(ENDED)]
+        if self.agreed and self.agreed[-1] == agreed:
+            return []
+        if len(self.agreed) >= AGREEMENTS_MAX:
+            return [f.Refuse("This name has been changed often enough. Come in with the last one.")]
+        return self._happened(CANDIDATE, agreed, at=at, wall=wall)
 
     def _arrives(self, said: i.Arrives, at: int, wall: int) -> list[f.Effect]:
         if self.state is State.ENDED:
@@ -295,6 +305,7 @@ class Room:
                 self.here.pop(entry.by, None)
             case e.Agreed(name, _):
                 self.names[CANDIDATE] = name
+                self.agreed.append(entry.event)
             case e.Opened():
                 return
             case e.Started():

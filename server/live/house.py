@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from sandbox.contract import Sandbox, SandboxStatus
+from server.core import effects as f
 from server.core import events as e
 from server.core import inputs as i
 from server.core.document import Document, seed
@@ -198,14 +199,16 @@ class House:
         live = await self.enter(interview.id)
         if live is None or live.room.state is State.ENDED:
             return "This interview has ended."
-        live.feed(i.Agrees(name, TERMS))
+        for effect in live.feed(i.Agrees(name, TERMS)):
+            if isinstance(effect, f.Refuse):
+                return effect.message
         await self.store.journal.flush(interview.id)
         return ""
 
     async def agreed(self, interview: Interview) -> bool:
         """Whether the candidate has agreed to the recording."""
         live = await self.enter(interview.id)
-        return live is not None and any(isinstance(entry.event, e.Agreed) for entry in live.talk)
+        return live is not None and bool(live.room.agreed)
 
     async def end(self, interview: Interview) -> None:
         """End it for everybody; ending it again changes nothing. Returns when that is stored."""

@@ -167,12 +167,12 @@ class LiveRoom:
         """An ask; a refusal is told only to the one who asked."""
         self.feed(said, asker=seat, ask=e.ASK_OF[type(said.ask)])
 
-    def feed(self, said: i.Input, asker: Seat | None = None, ask: str = "") -> bool:
-        """Ask the core and do what it says, at once and in order. Whether anything happened."""
+    def feed(self, said: i.Input, asker: Seat | None = None, ask: str = "") -> list[f.Effect]:
+        """Ask the core and do what it says, at once and in order. Returns what was done."""
         effects = self.room.receive(said, self.now, self._clock.wall_ms())
         for effect in effects:
             self._do(effect, asker, ask)
-        return bool(effects)
+        return effects
 
     def _do(self, effect: f.Effect, asker: Seat | None, ask: str) -> None:
         match effect:

@@ -67,7 +67,7 @@ async def shoot(page: Page, name: str) -> None:
     for width, height in (WIDE, MIDDLE, PHONE):
         await page.set_viewport_size({"width": width, "height": height})
         for scheme in ("light", "dark"):
-            await page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type] # a tuple's words are plain str
+            await page.emulate_media(color_scheme=scheme)
             await page.evaluate("document.fonts.ready")
             await page.screenshot(path=SHOTS / f"{name}-{width}-{scheme}.png")
     await page.emulate_media(color_scheme="light")

@@ -12,7 +12,7 @@ from server.core import inputs as i
 from server.core.ids import CANDIDATE, HOST, ROOM
 from server.core.interview import State
 from server.core.roles import Role
-from server.core.room import HIDDEN_RUNS_MAX, NOTE_MAX, NOTES_MAX, OWN_CASES_MAX, Room
+from server.core.room import AGREEMENTS_MAX, HIDDEN_RUNS_MAX, NOTE_MAX, NOTES_MAX, OWN_CASES_MAX, Room
 from tests.core.rooms import TASKS, Told, refusal
 
 
@@ -63,7 +63,16 @@ def test_agreeing_gives_cam_the_name_that_was_typed() -> None:
     told = Told()
     told.say(i.Agrees("Cam O.", "2026"))
     assert told.room.names[CANDIDATE] == "Cam O."
+    assert told.say(i.Agrees("Cam O.", "2026")) == []  # a reload agrees to nothing new
     assert told.kinds == ["agreed"]
+
+
+def test_cam_cannot_fill_the_record_with_names() -> None:
+    told = Told()
+    for n in range(AGREEMENTS_MAX):
+        told.say(i.Agrees(f"Cam {n}", "2026"))
+    assert "often enough" in refusal(told.say(i.Agrees("Cam again", "2026")))
+    assert len(told.kinds) == AGREEMENTS_MAX
 
 
 @pytest.mark.parametrize(
