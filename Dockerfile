@@ -28,7 +28,7 @@ RUN python3 -m venv /opt/greenroom \
 FROM python AS sandbox
 COPY --from=packages /opt/greenroom /opt/greenroom
 COPY sandbox sandbox
-RUN mkdir -m 700 /run/greenroom && chown 10001:10001 /run/greenroom
+RUN chmod -R a+rX . && mkdir -m 700 /run/greenroom && chown 10001:10001 /run/greenroom
 CMD ["sh", "-c", "exec setpriv --reuid=10001 --regid=10001 --groups=$(stat -c %g /var/run/docker.sock) --inh-caps=-all \
 sh -c 'python3 -m sandbox.images; exec python3 -m sandbox --socket /run/greenroom/sandbox.sock'"]
 
@@ -51,7 +51,7 @@ COPY sandbox sandbox
 COPY tasks tasks
 COPY web/templates web/templates
 COPY --from=web /app/web/dist web/dist
-RUN mkdir -m 700 /data /run/greenroom && chown 10001:10001 /data /run/greenroom
+RUN chmod -R a+rX . && mkdir -m 700 /data /run/greenroom && chown 10001:10001 /data /run/greenroom
 # The command of the installed package, so that `greenroom link`, `token` and `doctor` work in here too.
 RUN printf '#!/opt/greenroom/bin/python3\nimport sys\nsys.path.insert(0, "/app")\nfrom server.cli import main\nmain()\n' \
         > /opt/greenroom/bin/greenroom && chmod 755 /opt/greenroom/bin/greenroom

@@ -172,7 +172,7 @@ def _bootstrap(client: docker.DockerClient, say: Say) -> None:
 
 
 def packed(language: str, house: Path = HERE) -> io.BytesIO:
-    """The build context as a gzipped tar, owned by root whoever checked it out."""
+    """The build context as a gzipped tar: root's, and readable by all, whoever checked it out with whatever umask."""
     packed = io.BytesIO()
     with tarfile.open(fileobj=packed, mode="w:gz") as archive:
         for name, file in context(language, house):
@@ -184,6 +184,7 @@ def packed(language: str, house: Path = HERE) -> io.BytesIO:
 def _as_root(member: tarfile.TarInfo) -> tarfile.TarInfo:
     member.uid = member.gid = 0
     member.uname = member.gname = "root"
+    member.mode = 0o755 if member.mode & 0o100 else 0o644
     return member
 
 
@@ -197,6 +198,9 @@ def main() -> int:
         build_all(client, _print)
     except ImageTrouble as trouble:
         _print(str(trouble))
+        return 1
+    except (docker.errors.DockerException, requests.RequestException) as error:
+        _print(f"The Docker engine could not do it: {reason(error)}. Mend that and repeat; make doctor may say more.")
         return 1
     _print(f"ready: {', '.join([BASE, *map(tag, languages())])}")
     return 0

@@ -58,11 +58,14 @@ def test_a_language_without_a_dockerfile_has_no_image_to_build(house: Path) -> N
     assert images.languages(house) == ["echo"]
 
 
-def test_the_build_context_belongs_to_root_whoever_checked_it_out(house: Path) -> None:
+def test_the_build_context_is_roots_and_readable_whoever_checked_it_out(house: Path) -> None:
+    dockerfile(house).chmod(0o600)
+    (house / "init" / "init.c").chmod(0o700)
     with tarfile.open(fileobj=images.packed("echo", house)) as archive:
         members = archive.getmembers()
     assert [member.name for member in members] == ["Dockerfile", "init/init.c"]
     assert {(member.uid, member.gid, member.uname) for member in members} == {(0, 0, "root")}
+    assert [member.mode for member in members] == [0o644, 0o755]
 
 
 @pytest.mark.docker
