@@ -147,7 +147,7 @@ def reason(error: object) -> str:
     """The one clause of an error that says something: "Connection refused" out of three wrapped traces."""
     text = str(getattr(error, "explanation", None) or getattr(error, "strerror", None) or error)
     quoted = re.findall(r"'([^']+)'", text)
-    return quoted[-1] if quoted else text.rsplit(": ", maxsplit=1)[-1].strip() or type(error).__name__
+    return quoted[-1] if quoted else text.rsplit(": ", maxsplit=1)[-1].strip(' ()"') or type(error).__name__
 
 
 def _dockerd() -> str | None:

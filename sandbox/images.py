@@ -114,7 +114,7 @@ def base(client: docker.DockerClient, say: Say) -> None:
     """Make `BASE`: pull Debian's slim image, or bootstrap the same from packages where no registry answers."""
     if present(client, BASE):
         return
-    if not present(client, UPSTREAM) and (trouble := _pull(client, say)):
+    if not present(client, UPSTREAM) and (trouble := pull(client, UPSTREAM, say)):
         say(f"no image registry answers ({trouble}): bootstrapping Debian {SUITE} from packages")
         _bootstrap(client, say)
         return
@@ -122,32 +122,32 @@ def base(client: docker.DockerClient, say: Say) -> None:
     client.images.get(UPSTREAM).tag(repository, name)
 
 
-def _pull(client: docker.DockerClient, say: Say) -> str:
-    """Pull `UPSTREAM`; "" when it worked, else why not."""
-    say(f"pulling {UPSTREAM}")
+def pull(client: docker.DockerClient, image: str, say: Say, patience: float = REGISTRY_SECONDS) -> str:
+    """Pull an image; "" when it worked, else why not. `patience` is for each silence, in seconds."""
+    say(f"pulling {image}")
     events: Queue[dict[str, Any]] = Queue()
-    threading.Thread(target=_pull_into, args=(client, events), daemon=True).start()
+    threading.Thread(target=_pull_into, args=(client, image, events), daemon=True).start()
     while True:
         try:
-            event = events.get(timeout=REGISTRY_SECONDS)
+            event = events.get(timeout=patience)
         except Empty:
-            return f"silence for {REGISTRY_SECONDS} s"
+            return f"silence for {patience:g} s"
         if "error" in event:
-            return reason(str(event["error"]))
+            return reason(event["error"])
         if event.get("done"):
             return ""
         say(" ".join(filter(None, (event.get("id"), event.get("status"), event.get("progress")))))
 
 
-def _pull_into(client: docker.DockerClient, events: "Queue[dict[str, Any]]") -> None:
+def _pull_into(client: docker.DockerClient, image: str, events: "Queue[dict[str, Any]]") -> None:
     """The blocking half of a pull. The SDK gives it no time limit, so it has a thread that may be left behind."""
-    repository, name = UPSTREAM.split(":")
+    repository, name = image.rsplit(":", maxsplit=1)
     try:
         for event in client.api.pull(repository, name, stream=True, decode=True):
             events.put(event)
         events.put({"done": True})
     except (docker.errors.DockerException, requests.RequestException) as error:
-        events.put({"error": str(error)})
+        events.put({"error": error})
 
 
 def _bootstrap(client: docker.DockerClient, say: Say) -> None:

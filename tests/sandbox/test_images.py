@@ -1,5 +1,6 @@
 """Each language's image is named by what it is made of, and built once."""
 
+import socket
 import tarfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 
 from sandbox import images
 from sandbox.engine import NoEngine, connect
+from tests.sandbox.registry import registry
 
 
 @pytest.fixture
@@ -91,6 +93,30 @@ def test_a_dockerfile_that_does_not_build_is_named_after_its_last_words(
         images.build(client, "echo", said.append, house)
     assert "the kettle is cold" in said
     assert not images.present(client, images.tag("echo", house))
+
+
+@pytest.mark.docker
+def test_where_a_registry_answers_the_image_is_pulled(client: docker.DockerClient) -> None:
+    with registry() as address:
+        image = f"{address}/kettle:trixie"
+        assert images.pull(client, image, lambda line: None) == ""
+        assert images.present(client, image)
+        client.images.remove(image)
+
+
+@pytest.mark.docker
+def test_where_a_registry_refuses_the_reason_is_told(client: docker.DockerClient) -> None:
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        image = f"127.0.0.1:{nobody.getsockname()[1]}/kettle:trixie"
+        assert images.pull(client, image, lambda line: None) == "connection refused"
+
+
+@pytest.mark.docker
+def test_a_registry_that_says_nothing_is_not_waited_for(client: docker.DockerClient) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        image = f"127.0.0.1:{silent.getsockname()[1]}/kettle:trixie"
+        assert images.pull(client, image, lambda line: None, patience=0.2) == "silence for 0.2 s"
 
 
 @pytest.mark.docker
