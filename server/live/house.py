@@ -9,6 +9,8 @@ from collections.abc import AsyncIterator, Coroutine, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+import structlog
+
 from sandbox.contract import Sandbox, SandboxStatus
 from server.core import effects as f
 from server.core import events as e
@@ -27,6 +29,8 @@ from server.live.ports import Checkpoint, Clock, Store, TaskLibrary
 from server.live.runs import NO_TASK, Runs
 from server.live.seats import Seat
 from server.settings import Settings
+
+log = structlog.get_logger()
 
 TERMS: Final = "2026-11"
 """The version of the words on recording that a candidate agrees to."""
@@ -79,11 +83,12 @@ class House:
 
     async def close(self) -> None:
         """Send everybody away to come back soon, store everything, and stop."""
+        if self._round is not None:
+            self._round.cancel()
         await self._runs.close()
-        for chore in list(self._chores):
-            chore.cancel()
         for id in list(self._rooms):
             await self._put_away(id, RESTART, "The server is restarting.")
+        await asyncio.gather(*self._chores, return_exceptions=True)
         await self.store.close()
 
     async def _rounds(self) -> None:
@@ -114,11 +119,16 @@ class House:
         return status
 
     def _do(self, chore: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
-        """Run something beside; it is held until it is done."""
+        """Run something beside; it is held until it is done, and what goes wrong is said."""
         task = asyncio.create_task(chore)
         self._chores.add(task)
-        task.add_done_callback(self._chores.discard)
+        task.add_done_callback(self._done)
         return task
+
+    def _done(self, chore: asyncio.Task[None]) -> None:
+        self._chores.discard(chore)
+        if not chore.cancelled() and (error := chore.exception()) is not None:
+            log.error("something beside the rooms failed", error=str(error), kind=type(error).__name__)
 
     # What the edges ask ---------------------------------------------------------------------------------------------
 
