@@ -58,10 +58,15 @@ export function mapOf<T>(item: Reader<T>): Reader<Readonly<Record<string, T>>> {
   };
 }
 
+/** The outermost value has no path. */
+function named(path: string): string {
+  return path === "" ? "it" : path;
+}
+
 /** Exactly these fields; others are dropped, so that a newer server may say more. */
 export function object<F extends Fields>(fields: F): Reader<{ readonly [K in keyof F]: Read<F[K]> }> {
   return (value, path) => {
-    if (!isRecord(value)) return new Rejection(`${path} is not an object`);
+    if (!isRecord(value)) return new Rejection(`${named(path)} is not an object`);
     const found: Record<string, unknown> = {};
     for (const [key, reader] of Object.entries(fields)) {
       const read = reader(value[key], path === "" ? key : `${path}.${key}`);

@@ -70,21 +70,21 @@ function fileOf(position: unknown): string | null {
 /** Where the pointer is now. Null when it points at nothing that is here, or is not a position at all. */
 export function locate(pointer: Pointer, doc: Y.Doc): Span | null {
   // Asking a document for an unknown text would create it: hostile names must not fill the memory.
-  const text = doc.share.get(pointer.file);
-  if (!(text instanceof Y.Text)) return null;
-  const anchor = indexOf(pointer.anchor, text, doc);
-  const head = indexOf(pointer.head, text, doc);
-  return anchor === null || head === null ? null : { anchor, head };
-}
-
-function indexOf(position: unknown, text: Y.Text, doc: Y.Doc): number | null {
-  if (fileOf(position) === null) return null;
+  if (!doc.share.has(pointer.file)) return null;
   try {
-    const relative = Y.createRelativePositionFromJSON(position);
-    if (relative.tname === null || !doc.share.has(relative.tname)) return null;
-    const absolute = Y.createAbsolutePositionFromRelativePosition(relative, doc);
-    return absolute?.type === text ? absolute.index : null;
+    const text = doc.getText(pointer.file);
+    const anchor = indexOf(pointer.anchor, text, doc);
+    const head = indexOf(pointer.head, text, doc);
+    return anchor === null || head === null ? null : { anchor, head };
   } catch {
     return null;
   }
+}
+
+/** Throws for what only looks like a position. */
+function indexOf(position: unknown, text: Y.Text, doc: Y.Doc): number | null {
+  const name = fileOf(position);
+  if (name === null || !doc.share.has(name)) return null;
+  const absolute = Y.createAbsolutePositionFromRelativePosition(Y.createRelativePositionFromJSON(position), doc);
+  return absolute?.type === text ? absolute.index : null;
 }

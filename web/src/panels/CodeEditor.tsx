@@ -91,7 +91,7 @@ class Editor {
           bound.extension,
           peopleLayers(source, file),
           caretTold(desk),
-          EditorView.contentAttributes.of({ "aria-label": `${file}, shared code` }),
+          EditorView.contentAttributes.of({ "aria-label": `${file}, shared code`, tabindex: "0" }),
         ],
       }),
     );

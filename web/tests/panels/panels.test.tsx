@@ -1,0 +1,191 @@
+import { signal } from "@preact/signals";
+import type { JSX } from "preact";
+import { renderToString } from "preact-render-to-string";
+import { describe, expect, it } from "vitest";
+import type { Connection } from "../../src/core/connection";
+import type { Sandbox } from "../../src/core/frames";
+import { applyAll, NOTHING_YET } from "../../src/core/state";
+import { initials } from "../../src/panels/bits";
+import { Desk } from "../../src/panels/desk";
+import { LiveRoomPage } from "../../src/panels/LiveRoomPage";
+import { Markdown } from "../../src/panels/Markdown";
+import { RoomContext } from "../../src/panels/room";
+import { whyNot } from "../../src/panels/running";
+import type { Live, Source } from "../../src/source";
+import {
+  CAM_JOINS,
+  IDA_JOINS,
+  judged,
+  note,
+  OPENED,
+  page,
+  runEnded,
+  runStarted,
+  STARTED,
+  timeline,
+  type Told,
+} from "../people";
+
+const HERE = { task: "slots", language: "python" };
+const READY: Sandbox = { ready: true, why: "", languages: [] };
+
+interface Room {
+  readonly source: Source;
+  readonly live: Live;
+  readonly asked: unknown[];
+}
+
+/** A room without a socket: what panels draw from given events. */
+function room(me: string, told: readonly Told[], connection: Connection = { at: "open", tries: 0, since: 0 }): Room {
+  const asked: unknown[] = [];
+  const live: Live = {
+    me,
+    connection: signal(connection),
+    online: signal(true),
+    roundTrip: signal(12),
+    saved: signal("saved"),
+    trouble: signal(""),
+    sandbox: signal(READY),
+    refusal: signal(null),
+    spoken: signal(null),
+    outdated: signal(false),
+    ask: (ask) => (asked.push(ask), true),
+    run: (place, suite) => (asked.push({ place, suite }), true),
+    dismissRefusal: () => undefined,
+  };
+  const source: Source = {
+    state: signal(applyAll(NOTHING_YET, timeline(...told))),
+    time: signal(724_000),
+    pointers: signal([]),
+    ready: signal(true),
+    bind: () => ({ text: "", extension: [] }),
+    locate: () => null,
+    live,
+  };
+  return { source, live, asked };
+}
+
+function draw(role: "host" | "candidate", told: readonly Told[], connection?: Connection): string {
+  const { source, live } = room(role, told, connection);
+  const data = page(role);
+  const [first] = data.tasks;
+  if (!first) throw new Error("no task");
+  const desk = new Desk(data, source, first);
+  return renderToString(
+    <RoomContext.Provider value={{ page: data, source, desk }}>
+      <LiveRoomPage live={live} />
+    </RoomContext.Provider>,
+  );
+}
+
+const BEGUN = [OPENED, IDA_JOINS, STARTED, CAM_JOINS] as const;
+
+describe("the room that Ida sees", () => {
+  it("says all the time that Cam does not see her column", () => {
+    const html = draw("host", [...BEGUN, note("n1", "Asks **first**")]);
+    expect(html).toContain("Cam does not see this");
+    expect(html).toContain("<strong>first</strong>");
+    expect(html).toContain("End interview");
+    expect(html).toContain("Guide");
+  });
+
+  it("waits for Cam in words", () => {
+    expect(draw("host", [OPENED, IDA_JOINS])).toContain("Waiting for Cam");
+  });
+
+  it("points to the record when the interview has ended", () => {
+    const html = draw("host", [...BEGUN, ["host", "ended", {}]]);
+    expect(html).toContain("/interviews/k3v9x0q2m1ab/record");
+    expect(html).not.toContain("editor-frame");
+  });
+});
+
+describe("the room that Cam sees", () => {
+  it("has nothing of the interviewer's: no column, no guide, no end", () => {
+    const html = draw("candidate", BEGUN);
+    for (const word of ["does not see this", "Guide", "Solutions", "End interview", "Invite", "Notes", "Secret"]) {
+      expect(html).not.toContain(word);
+    }
+  });
+
+  it("shows the tests with input, expected and got, and marks the difference", () => {
+    const run = runStarted("r1", { cases: [], total: 1 });
+    const html = draw("candidate", [
+      ...BEGUN,
+      run,
+      judged("one", { verdict: "wrong", got: [[2, 4]], message: "One stretch ends too late." }),
+      runEnded({ verdict: "wrong", passed: 0, total: 1 }),
+    ]);
+    expect(html).toContain("One stretch ends too late.");
+    expect(html).toContain('<mark data-side="expected">3</mark>');
+    expect(html).toContain('<mark data-side="got">4</mark>');
+    expect(html).toContain('data-mark="fail"');
+  });
+
+  it("closes calmly, without the editor", () => {
+    const html = draw("candidate", [...BEGUN, ["host", "ended", {}]]);
+    expect(html).toContain("Thank you, Cam");
+    expect(html).not.toContain("editor-frame");
+  });
+
+  it.each([
+    ["key", "This link has been replaced"],
+    ["gone", "There is no such room"],
+    ["ended", "Thank you, Cam"],
+  ] as const)("says what happened when it is closed: %s", (why, words) => {
+    expect(draw("candidate", BEGUN, { at: "stopped", why })).toContain(words);
+  });
+
+  it("says that typing goes on without a connection", () => {
+    expect(draw("candidate", BEGUN, { at: "waiting", tries: 2, delay: 100 })).toContain("Keep typing");
+  });
+});
+
+describe("Run", () => {
+  const why = (sandbox: Sandbox | null, connection?: Connection): string => {
+    const { live } = room("candidate", BEGUN, connection);
+    return whyNot({ ...live, sandbox: signal(sandbox) }, HERE);
+  };
+
+  it("is on when the sandbox is ready, or has not said yet", () => {
+    expect(why(READY)).toBe("");
+    expect(why(null)).toBe("");
+  });
+
+  it("says why it is off", () => {
+    expect(why({ ...READY, ready: false, why: "Docker does not answer. Start it." })).toBe(
+      "Docker does not answer. Start it.",
+    );
+    expect(why({ ...READY, languages: [{ id: "python", ready: false, why: "Its image is not built." }] })).toBe(
+      "Its image is not built.",
+    );
+    expect(why(READY, { at: "waiting", tries: 1, delay: 1 })).toContain("connection");
+  });
+});
+
+describe("notes", () => {
+  const html = (text: string): string => renderToString(<Markdown text={text} />);
+
+  it("never become markup", () => {
+    const drawn = html("<script>alert(1)</script> <img src=x onerror=alert(1)> [x](javascript:alert(1))");
+    expect(drawn).not.toMatch(/<script|<img|href=/);
+  });
+
+  it("link safely", () => {
+    expect(html("see https://example.org/a")).toContain(
+      '<a href="https://example.org/a" target="_blank" rel="noopener noreferrer nofollow">',
+    );
+  });
+});
+
+describe("faces", () => {
+  it.each([
+    ["Cam", "C"],
+    ["Cam Okafor", "CO"],
+    ["  ida  maria rossi ", "IR"],
+    ["😀 x", "😀X"],
+    ["", ""],
+  ])("%s is %s", (name, letters) => {
+    expect(initials(name)).toBe(letters);
+  });
+});

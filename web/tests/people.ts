@@ -1,0 +1,81 @@
+/** Events and pages as tests write them: Ida interviews, Cam is the candidate. */
+import type { DataOf, Kind, RoomEvent } from "../src/core/events";
+import type { Page } from "../src/core/page";
+
+/** Numbers events from 1, one second apart, as one timeline. */
+export function timeline(...told: readonly Told[]): readonly RoomEvent[] {
+  return told.map(([by, kind, data], index) => event(index + 1, by, kind, data, index * 1000));
+}
+
+export type Told = { [K in Kind]: readonly [by: string, kind: K, data: DataOf<K>] }[Kind];
+
+export function event<K extends Kind>(seq: number, by: string, kind: K, data: DataOf<K>, at = seq * 1000): RoomEvent {
+  return { seq, at, wall: 1_795_312_800_000 + at, by, kind, data } as RoomEvent;
+}
+
+export const OPENED: Told = [
+  "room",
+  "opened",
+  { title: "Backend engineer", host: "Ida", candidate: "Cam", tasks: ["slots"], digests: ["d"] },
+];
+export const IDA_JOINS: Told = ["host", "joined", { name: "Ida", role: "host" }];
+export const CAM_JOINS: Told = ["candidate", "joined", { name: "Cam", role: "candidate" }];
+export const STARTED: Told = ["room", "started", {}];
+
+export function runStarted(run = "r1", over: Partial<DataOf<"run_started">> = {}): Told {
+  const cases = ["one", "two"].map((id) => shown(id));
+  const data = { run, task: "slots", language: "python", suite: "examples", digest: "d", total: 2, cases, ...over };
+  return ["candidate", "run_started", data];
+}
+
+function shown(id: string): DataOf<"run_started">["cases"][number] {
+  return { case: id, name: `case ${id}`, group: "", args: { n: 1 }, expected: 1, checked: true };
+}
+
+export function judged(id: string, over: Partial<DataOf<"case_judged">> = {}): Told {
+  const data = { run: "r1", suite: "examples", case: id, verdict: "passed", got: 1, message: "", trace: "" };
+  const rest = { stdout: "", stderr: "", cut: false, ms: 0.2 };
+  return ["room", "case_judged", { ...data, ...rest, ...over }];
+}
+
+export function runEnded(over: Partial<DataOf<"run_ended">> = {}): Told {
+  const data = { run: "r1", suite: "examples", verdict: "passed", message: "", passed: 2, total: 2, ms: 40 };
+  return ["room", "run_ended", { ...data, ...over }];
+}
+
+export function note(id: string, text: string): Told {
+  return ["host", "note_written", { note: id, text, task: "slots", language: "python", line: 0 }];
+}
+
+/** A page's data as the server writes it, for one role. */
+export function page(role: "host" | "candidate" = "candidate"): Page {
+  const task: Page["tasks"][number] = {
+    slug: "slots",
+    title: "Free slots",
+    difficulty: "medium",
+    minutes: 40,
+    tags: ["intervals"],
+    languages: ["python", "javascript"],
+    statement: "<p>Return every free stretch.</p>",
+    params: [{ name: "busy", type: "list[list[int]]" }],
+    returns: "list[list[int]]",
+    examples: [{ case: "one", name: "two meetings", args: { busy: [[1, 2]] }, expected: [[2, 3]], note: "" }],
+    interviewer: null,
+  };
+  const sheets = { guide: "<p>Secret guide</p>", solutions: [], rubric: {} };
+  const hidden = [{ group: "edge", cases: [{ case: "h1", name: "secret case", args: {}, expected: 1 }], generated: 2 }];
+  return {
+    room: "k3v9x0q2m1ab",
+    title: "Backend engineer",
+    role,
+    name: role === "host" ? "Ida" : "Cam",
+    key: "k",
+    links: role === "host" ? { candidate: "https://rooms.example/join/x?key=y" } : null,
+    replay: "",
+    languages: [
+      { id: "python", title: "Python 3.13", file: "solution.py", editor: "python", indent: 4 },
+      { id: "javascript", title: "JavaScript", file: "solution.js", editor: "javascript", indent: 2 },
+    ],
+    tasks: [role === "host" ? { ...task, interviewer: { ...sheets, hidden } } : task],
+  };
+}
