@@ -102,9 +102,10 @@ def test_everything_that_a_task_can_say_is_kept(tmp_path: Path) -> None:
     )
     assert [(part.title, part.unlock, part.statement) for part in task.parts] == [
         ("Two parts", "start", "Add them.\n"),
-        ("The second", "start", "Second."),
+        ("The second", "interviewer", "Second."),
         ("Part 3", "interviewer", "Third."),
     ]
+    assert [note.what for note in task.notes] == ["part 2: unlock: start is not followed by this version yet."]
     assert (task.difficulty, task.minutes, task.tags, task.skills) == ("hard", 45, ("numbers",), ("care", "patience"))
     assert task.languages == ("javascript", "python")
     assert (task.compare, task.tolerance) == ("tolerance", 1e-6)
