@@ -11,8 +11,8 @@ from functools import partial
 from typing import Any, Final, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, Delete, Insert, Update, delete, insert, make_url, select, update
-from sqlalchemy.exc import ArgumentError, IntegrityError, SQLAlchemyError
+from sqlalchemy import Connection, Delete, Insert, Update, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from server.core.events import Entry
 from server.core.interview import Interview, State
@@ -41,24 +41,15 @@ class Database:
     journal: Journal
 
     def __init__(self, url: str) -> None:
-        try:
-            address = make_url(url)
-        except ArgumentError:
-            raise StoreError(f"“{url}” is no database's address; use sqlite:////path/to/greenroom.db.") from None
-        if address.get_backend_name() != "sqlite":
-            raise StoreError(
-                f"Greenroom stores in SQLite, not in {address.get_backend_name()}; "
-                "use sqlite:////path/to/greenroom.db, or leave GREENROOM_DATABASE_URL empty."
-            )
+        address = sqlite.prepare(url)
         self._writing = sqlite.writing_engine(address)
         self._reading = sqlite.reading_engine(address, READERS)
         try:
-            sqlite.prepare_file(address)
             migrate(self._writing)
-        except OSError as error:
-            raise StoreError(f"The database {address.database} cannot be made: {error.strerror or error}.") from error
         except (SQLAlchemyError, sqlite.DriverError) as error:
             raise StoreError(f"{sentence(error)} (The file is {address.database}.)") from error
+        finally:
+            self._writing.dispose()
         self._threads = ThreadPoolExecutor(READERS, thread_name_prefix="greenroom-reader")
         self._writer = Writer(self._writing)
         self.journal = self._writer

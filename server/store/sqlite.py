@@ -5,10 +5,15 @@ import sqlite3
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError
+
+from server.store.trouble import StoreError
 
 DriverError = sqlite3.Error
+
+EXAMPLE: Final = "sqlite:////path/to/greenroom.db"
 
 BUSY_MS: Final = 1_000
 """How long to wait for another program's lock before saying so."""
@@ -21,13 +26,26 @@ PRAGMAS: Final = (
 )
 
 
-def prepare_file(url: URL) -> None:
-    """Make the database's folder and file, readable by this user alone. Raises `OSError`."""
-    if not url.database or url.database == ":memory:":
-        raise FileNotFoundError(f"{url} names no file; use sqlite:///path/to/greenroom.db")
-    path = Path(url.database)
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+def prepare(url: str) -> URL:
+    """The address of a file that is there now, readable by this user alone. Raises `StoreError`."""
+    try:
+        address = make_url(url)
+    except ArgumentError:
+        raise StoreError(f"“{url}” is no database's address; use {EXAMPLE}.") from None
+    kind = address.get_backend_name()
+    if kind != "sqlite":
+        raise StoreError(
+            f"Greenroom stores in SQLite, not in {kind}; use {EXAMPLE}, or leave GREENROOM_DATABASE_URL empty."
+        )
+    if not address.database or address.database == ":memory:":
+        raise StoreError(f"“{url}” names no file; use {EXAMPLE}.")
+    path = Path(address.database)
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as error:
+        raise StoreError(f"The database {path} cannot be made: {error.strerror}.") from error
+    return address
 
 
 def writing_engine(url: URL) -> Engine:

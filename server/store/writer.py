@@ -21,7 +21,7 @@ from sqlalchemy import Connection, Engine
 
 from server.core.events import Entry
 from server.live.ports import Stored, Trouble
-from server.store.backlog import Backlog, Line, Mark
+from server.store.backlog import CLOSED, Backlog, Line, Mark
 from server.store.ledger import LINES_AT_ONCE, Ledger, Outcome
 from server.store.trouble import KEPT, StoreError, passing, sentence
 from server.store.watchers import Watchers
@@ -77,6 +77,7 @@ class Writer:
 
     async def flush(self, room: str) -> None:
         """See the port. Raises `StoreError` if the room is cut off: its entries will never be stored."""
+        self._refuse_when_closed()
         done = _Promise[str]()
         self._fresh.append((room, Mark(lambda: done.keep(self._backlog.cut_off.get(room, "")))))
         self._wake(hurry=True)
@@ -86,6 +87,7 @@ class Writer:
 
     async def run(self, job: Callable[[Connection], T]) -> T:
         """What a job returns, run in a transaction of its own. Raises `StoreError` with the mend."""
+        self._refuse_when_closed()
         done = _Promise[T]()
 
         def carry_out() -> None:
@@ -104,6 +106,10 @@ class Writer:
         self._wake(hurry=True)
         await asyncio.to_thread(self._thread.join)
 
+    def _refuse_when_closed(self) -> None:
+        if self._closed_at:
+            raise StoreError(CLOSED)
+
     def _wake(self, hurry: bool = False) -> None:
         if hurry:
             self._hurry.set()
@@ -120,6 +126,7 @@ class Writer:
                 pass
             while self._jobs:
                 self._jobs.popleft()()
+        self._gather()
         lost = self._backlog.give_up()
         if lost:
             log.error("the last lines could not be stored before the server stopped", lines=lost, why=self.trouble)

@@ -1,0 +1,27 @@
+"""Both stores against the one contract."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from server.live.ports import Store
+from server.store.database import Database
+from server.store.memory import Memory
+from tests.store_contract import StoreContract
+
+
+class TestMemory(StoreContract):
+    @pytest.fixture
+    async def store(self) -> AsyncIterator[Store]:
+        store = Memory()
+        yield store
+        await store.close()
+
+
+class TestSqlite(StoreContract):
+    @pytest.fixture
+    async def store(self, tmp_path: Path) -> AsyncIterator[Store]:
+        store = Database(f"sqlite:///{tmp_path / 'greenroom.db'}")
+        yield store
+        await store.close()
