@@ -24,8 +24,12 @@ export const STARTED: Told = ["room", "started", {}];
 
 export function runStarted(run = "r1", over: Partial<DataOf<"run_started">> = {}): Told {
   const cases = ["one", "two"].map((id) => shown(id));
-  const data = { run, task: "slots", language: "python", suite: "examples", digest: "d", total: 2, cases, ...over };
-  return ["candidate", "run_started", data];
+  const suite = "examples" as const;
+  return [
+    "candidate",
+    "run_started",
+    { run, task: "slots", language: "python", suite, digest: "d", total: 2, cases, ...over },
+  ];
 }
 
 function shown(id: string): DataOf<"run_started">["cases"][number] {
@@ -33,14 +37,20 @@ function shown(id: string): DataOf<"run_started">["cases"][number] {
 }
 
 export function judged(id: string, over: Partial<DataOf<"case_judged">> = {}): Told {
-  const data = { run: "r1", suite: "examples", case: id, verdict: "passed", got: 1, message: "", trace: "" };
-  const rest = { stdout: "", stderr: "", cut: false, ms: 0.2 };
-  return ["room", "case_judged", { ...data, ...rest, ...over }];
+  const said = { message: "", trace: "", stdout: "", stderr: "", cut: false, ms: 0.2 };
+  return [
+    "room",
+    "case_judged",
+    { run: "r1", suite: "examples", case: id, verdict: "passed", got: 1, ...said, ...over },
+  ];
 }
 
 export function runEnded(over: Partial<DataOf<"run_ended">> = {}): Told {
-  const data = { run: "r1", suite: "examples", verdict: "passed", message: "", passed: 2, total: 2, ms: 40 };
-  return ["room", "run_ended", { ...data, ...over }];
+  return [
+    "room",
+    "run_ended",
+    { run: "r1", suite: "examples", verdict: "passed", message: "", passed: 2, total: 2, ms: 40, ...over },
+  ];
 }
 
 export function note(id: string, text: string): Told {

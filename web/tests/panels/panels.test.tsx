@@ -1,5 +1,4 @@
 import { signal } from "@preact/signals";
-import type { JSX } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { describe, expect, it } from "vitest";
 import type { Connection } from "../../src/core/connection";
