@@ -64,10 +64,10 @@ function Transport({ player }: { readonly player: Player }): JSX.Element {
         <strong>{clockText(time)}</strong> / {clockText(player.length)}
       </p>
       <div class="transport-steps">
-        <button type="button" class="button" onClick={() => player.seek(time - STEP_MS)} aria-label="Back 5 seconds">
+        <button type="button" class="button" onClick={() => player.seek(time - STEP_MS)} aria-label="−5 s, back">
           −5 s
         </button>
-        <button type="button" class="button" onClick={() => player.seek(time + STEP_MS)} aria-label="Forward 5 seconds">
+        <button type="button" class="button" onClick={() => player.seek(time + STEP_MS)} aria-label="+5 s, forward">
           +5 s
         </button>
         <button type="button" class="button" onClick={() => player.jump(-1)} aria-label="Previous moment">
