@@ -4,9 +4,8 @@ from good import *
 
 
 def storms(alerts, quiet):
-    ids, kept = [], []
+    kept = []
     for alert in alerts:
-        if alert[0] not in ids:
-            ids.append(alert[0])
+        if alert not in kept:
             kept.append(alert)
     return good.storms(kept, quiet)
