@@ -13,6 +13,7 @@ import {
   lineNumbers,
 } from "@codemirror/view";
 import { findOnDemand } from "./find";
+import { overtype } from "./overtype";
 import { codeTheme } from "./theme";
 
 /** The nonce that the content security policy lets CodeMirror's own style sheet carry. */
@@ -34,6 +35,7 @@ export function habits(): Extension {
     closeBrackets(),
     indentOnInput(),
     findOnDemand(),
+    overtype(),
     EditorState.allowMultipleSelections.of(true),
     // The shared text may hold a carriage return from elsewhere: it must stay one character, or positions drift apart.
     EditorState.lineSeparator.of("\n"),
