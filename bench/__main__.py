@@ -7,6 +7,7 @@ from typing import Final
 
 from bench.processes import CannotMeasure
 from bench.relay import Plan, relay
+from bench.store import store
 from bench.systems import SYSTEMS
 
 Part = Callable[[argparse.Namespace], str]
@@ -18,6 +19,7 @@ def _relay(chosen: argparse.Namespace) -> str:
 
 
 PARTS: Final[dict[str, tuple[str, Part]]] = {
+    "store": ("Timelines to disk and back", lambda chosen: store(chosen.rounds)),
     "relay": ("Keystrokes from one person to the two others", _relay),
 }
 

@@ -1,6 +1,5 @@
 """`relay`: keystrokes through each system, at a person's pace in 1, 100 and 400 rooms, and as fast as they go."""
 
-import sys
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -8,6 +7,7 @@ from typing import Final
 import uvloop
 
 from bench.processes import CannotMeasure
+from bench.progress import say
 from bench.relay_load import Outcome, flooding, typing
 from bench.stats import Spread, number, quantile, spread, table
 from bench.systems import SYSTEMS, Running, System
@@ -45,12 +45,12 @@ def relay(plan: Plan) -> str:
         for load, rooms, run in loads:
             for system in plan.systems:
                 if system.name not in missing:
-                    _say(f"relay, round {round + 1} of {plan.rounds}: {load}, {system.name}")
+                    say(f"relay, round {round + 1} of {plan.rounds}: {load}, {system.name}")
                     try:
                         found.setdefault((load, system.name), []).append(_once(system, rooms, run, plan.seconds))
                     except CannotMeasure as error:
                         missing[system.name] = str(error)
-                        _say(f"{system.name} is left out: {error}")
+                        say(f"{system.name} is left out: {error}")
     names = [system.name for system in plan.systems if system.name not in missing]
     parts = [_pace_table(found, [load for load, _, run in loads if run is typing], names)]
     if plan.flood:
@@ -130,7 +130,3 @@ def _p(runs: Sequence[Outcome], q: float) -> Spread:
 
 def _spread(runs: Sequence[Outcome], figure: Callable[[Outcome], float]) -> Spread:
     return Spread.of([figure(run) for run in runs])
-
-
-def _say(progress: str) -> None:
-    print(progress, file=sys.stderr, flush=True)

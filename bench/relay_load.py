@@ -21,8 +21,6 @@ from bench.systems import Room, Running
 from bench.typing_person import Key, clock_of, keys
 
 KEYS_A_SECOND: Final = 8
-CLIENT: Final = 2_718_281_828
-"""The Yjs client id of every typist: rooms do not know each other, so one set of keystrokes does for all of them."""
 KEYS_MAX: Final = 6_000
 WARM_UP_S: Final = 1.0
 """Typed but not counted: sockets, caches and code get warm."""
@@ -193,7 +191,7 @@ async def _settle(tables: Sequence[Table]) -> None:
 
 
 async def _sit_down(server: Running) -> list[Table]:
-    typed = keys(CLIENT, KEYS_MAX, server.rooms[0].file)
+    typed = keys(KEYS_MAX, server.rooms[0].file)
     tables = []
     for room in server.rooms:
         typist = Typist(room, typed)
