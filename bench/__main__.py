@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from typing import Final
 
+from bench.join import join
 from bench.processes import CannotMeasure
 from bench.relay import Plan, relay
 from bench.store import store
@@ -19,6 +20,7 @@ def _relay(chosen: argparse.Namespace) -> str:
 
 
 PARTS: Final[dict[str, tuple[str, Part]]] = {
+    "join": ("Into a long room where nobody is", lambda chosen: join(chosen.rounds)),
     "store": ("Timelines to disk and back", lambda chosen: store(chosen.rounds)),
     "relay": ("Keystrokes from one person to the two others", _relay),
 }

@@ -57,11 +57,12 @@ class GreenroomSystem:
 
 
 def _room(interview: Any) -> Room:
-    host, candidate = (_path(interview["sync"][role]) for role in ("host", "candidate"))
+    host, candidate = (path_of(interview["sync"][role]) for role in ("host", "candidate"))
     return Room((candidate, host, host), "greenroom.1", f"{interview['tasks'][0]}/solution.py")
 
 
-def _path(address: str) -> str:
+def path_of(address: str) -> str:
+    """The part of an address after the host."""
     parts = urlsplit(address)
     return f"{parts.path}?{parts.query}"
 
