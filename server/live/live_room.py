@@ -240,20 +240,34 @@ class LiveRoom:
     def _point(self, seat: Seat, update: bytes, now: int) -> None:
         seat.pointed_at = now
         if now - seat.recorded_at >= REMEMBER_EVERY:
-            seat.recorded_at = now
-            self.feed(i.Points(seat.person, update))
+            self._remember(seat, update, now)
+        elif not seat.unrecorded:
+            seat.unrecorded = True
+            self._later(REMEMBER_EVERY - (now - seat.recorded_at), self._remember_last, seat)
         self._relay(seat, frames.awareness(update))
+
+    def _remember(self, seat: Seat, update: bytes, now: int) -> None:
+        seat.recorded_at = now
+        self.feed(i.Points(seat.person, update))
+
+    def _remember_last(self, seat: Seat) -> None:
+        """Where the cursor came to rest belongs in the record, however fast it moved there."""
+        seat.unrecorded = False
+        if seat in self.seats and seat.cursors:
+            self._remember(seat, awareness.write(seat.cursors.values()), self._clock.monotonic_ms())
 
     def _point_later(self, seat: Seat) -> None:
         if not seat.later:
-            wait = (POINT_EVERY - (self._clock.monotonic_ms() - seat.pointed_at)) / 1000
-            asyncio.get_running_loop().call_later(max(0.0, wait), self._point_now, seat)
+            self._later(POINT_EVERY - (self._clock.monotonic_ms() - seat.pointed_at), self._point_now, seat)
         seat.later = awareness.write(seat.cursors.values())
 
     def _point_now(self, seat: Seat) -> None:
         update, seat.later = seat.later, b""
         if update and seat in self.seats:
             self._point(seat, update, self._clock.monotonic_ms())
+
+    def _later(self, ms: int, do: Callable[[Seat], None], seat: Seat) -> None:
+        asyncio.get_running_loop().call_later(max(0, ms) / 1000, do, seat)
 
     def _take_cursors_away(self, seat: Seat) -> None:
         if not seat.cursors:

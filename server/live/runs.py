@@ -27,6 +27,7 @@ from server.live.seats import Seat
 log = structlog.get_logger()
 
 NO_TASK = "This task is not in the library any more, so it cannot run. Its files are still here."
+NO_HIDDEN = "This task has no hidden tests."
 OUR_TROUBLE = "The sandbox did not answer. Press Run again; if it stays, see `greenroom doctor`."
 
 
@@ -84,6 +85,9 @@ class Runs:
             live.tell(seat, news.refused("run", f"{made.file}: {made.what} {made.mend}"))
             return
         spec = judging.hidden_spec(task, language.style, run=said.fresh, source=source, made=made)
+        if not spec.cases:
+            live.tell(seat, news.refused("run", NO_HIDDEN))
+            return
         live.asked(seat, _prepared(said, spec, judging.shown_hidden(task, made)))
 
     async def _made_cases(self, task: Task) -> judging.Made | TaskProblem:

@@ -28,6 +28,8 @@ class Seat:
     """Monotonic ms at which its cursor was last relayed."""
     recorded_at: int = -1_000_000
     """Monotonic ms at which its cursor was last kept in the timeline."""
+    unrecorded: bool = False
+    """Its cursor has moved since it was last kept, and will be kept in a moment."""
     later: bytes = b""
     """A cursor frame that came too soon and waits for its turn: the latest wins."""
 

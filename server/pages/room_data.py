@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from server.core.case_values import shown_value
 from server.core.interview import Interview
 from server.core.judging import open_parts
 from server.core.languages import Language
@@ -110,4 +111,5 @@ def _group(group: HiddenGroup) -> Data:
 
 
 def _case(case: TaskCase) -> Data:
-    return {"case": case.id, "name": case.name, "args": dict(case.args), "expected": case.expected}
+    args = {name: shown_value(value) for name, value in case.args.items()}
+    return {"case": case.id, "name": case.name, "args": args, "expected": shown_value(case.expected)}

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
@@ -50,7 +50,10 @@ async def person(browser: Browser, size: tuple[int, int] = WIDE, scheme: Literal
     await context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = await context.new_page()
     complaints: list[str] = []
-    page.on("console", lambda said: complaints.append(f"{said.text} {said.location}") if said.type in ("error", "warning") else None)
+    page.on(
+        "console",
+        lambda said: complaints.append(f"{said.text} {said.location}") if said.type in ("error", "warning") else None,
+    )
     page.on("pageerror", lambda error: complaints.append(str(error)))
     COMPLAINTS[page] = complaints
     return page

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import socket
+from collections.abc import AsyncIterator
 
 import pytest
 from websockets.asyncio.client import connect
@@ -10,6 +11,7 @@ from websockets.exceptions import InvalidStatus
 
 from sandbox.contract import SandboxStatus, Verdict
 from server.core import awareness
+from server.core import events as e
 from server.core.awareness import Cursor
 from server.core.interview import State
 from server.core.roles import Role
@@ -305,6 +307,27 @@ async def test_many_cursor_moves_are_thinned_and_the_last_one_arrives(place: Pla
             await cam.send(frames.awareness(awareness.write([Cursor(77, n, b'{"at": "%d!"}' % n)])))
         await ida.sees_cursor(b"59!")
         assert len(ida.cursors) < 40
+        await ida.ask("note", text="now")
+        await ida.hears_event("note_written")
+    kept = [entry.event async for entry in place.house.entries(interview.id)]
+    pointed = [event.update for event in kept if isinstance(event, e.Pointed)]
+    assert 1 <= len(pointed) < 12  # four a second are kept
+
+
+async def test_where_a_cursor_came_to_rest_is_in_the_record(place: Place) -> None:
+    interview = await place.interview()
+    async with page(place.cam(interview)) as cam:
+        for n in range(5):
+            await cam.send(frames.awareness(awareness.write([Cursor(77, n, b'{"at": "%d!"}' % n)])))
+        while not any([b"4!" in event.update async for event in pointings(place, interview.id)]):  # noqa: ASYNC110 each look flushes the journal
+            await asyncio.sleep(0)
+
+
+async def pointings(place: Place, room: str) -> AsyncIterator[e.Pointed]:
+    """The cursors that are in the record by now."""
+    async for entry in place.house.entries(room):
+        if isinstance(entry.event, e.Pointed):
+            yield entry.event
 
 
 async def test_an_update_that_says_nothing_is_acknowledged_but_not_kept(place: Place) -> None:
