@@ -115,7 +115,7 @@ class SyncSocket:
         while True:
             message = await receive()
             if message["type"] == "websocket.disconnect":
-                return
+                return None
             frame = message.get("bytes")
             now = clock()
             size = len(frame) if frame is not None else len(message["text"])
