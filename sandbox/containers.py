@@ -186,7 +186,7 @@ class Containers:
                 self._stuck.discard(each)
             except (SandboxTrouble, docker.errors.DockerException, requests.RequestException) as error:
                 self._stuck.add(each)
-                log.warning("container_stays", container=each[:12], error=engine.reason(error))
+                log.warning("container_stays", container=each[:12], error=str(error))
 
     def _ours(self, api: docker.APIClient) -> list[str]:
         found = api.containers(all=True, quiet=True, filters={"label": f"{OWNER_LABEL}={self._owner}"})
@@ -213,6 +213,7 @@ def _attach(api: docker.APIClient, id: str) -> socket.socket:
     if not isinstance(raw, socket.socket):
         raise SandboxTrouble("Runs need a Docker engine at a Unix socket or plain tcp:// address. Set DOCKER_HOST.")
     ours = raw.dup()
+    raw.close()  # this and its reader hold one descriptor together
     attached.close()
     return ours
 

@@ -45,7 +45,6 @@ def host_config(wanted: Wanted) -> Mapping[str, Any]:
         "mem_limit": memory,
         "memswap_limit": memory,  # memory and swap together: no swap
         "nano_cpus": ONE_CPU,
-        "oom_score_adj": 500,  # a machine out of memory ends runs before anything else
         "ulimits": [
             _ulimit("nofile", OPEN_FILES),
             _ulimit("fsize", FILE_BYTES),

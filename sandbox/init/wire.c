@@ -39,7 +39,6 @@ bool inbox_fill(struct inbox *in, int fd) {
     size_t held = in->end - in->begin, wanted = STEP;
     if (held >= HEAD) {
         size_t size = get_u32(in->bytes + in->begin);
-        if (size > FRAME_MAX) return false;
         if (HEAD + size > held + wanted) wanted = HEAD + size - held;
     }
     make_room(in, wanted);
@@ -52,7 +51,9 @@ bool inbox_fill(struct inbox *in, int fd) {
 bool inbox_next(struct inbox *in, struct frame *frame) {
     size_t held = in->end - in->begin;
     const uint8_t *at = in->bytes + in->begin;
-    if (held < HEAD || get_u32(at) > held - HEAD) return false;
+    if (held < HEAD) return false;
+    if (get_u32(at) > FRAME_MAX) _exit(71); /* no host of ours says this; as PID 1, leaving ends everything else */
+    if (get_u32(at) > held - HEAD) return false;
     *frame = (struct frame){.type = at[4], .body = at + HEAD, .size = get_u32(at)};
     in->begin += HEAD + frame->size;
     return true;
@@ -69,7 +70,7 @@ void say(uint8_t type, const void *head, size_t head_size, const void *body, siz
     for (size_t i = 0; i < 3;) {
         ssize_t put = writev(STDOUT_FILENO, parts + i, 3 - (int)i);
         if (put < 0 && errno == EINTR) continue;
-        if (put < 0) _exit(0); /* the host is gone: as PID 1, leaving ends everything else */
+        if (put < 0) _exit(0); /* the host is gone */
         size_t left = (size_t)put;
         while (i < 3 && left >= parts[i].iov_len) left -= parts[i++].iov_len;
         if (i < 3) {

@@ -48,10 +48,11 @@ struct inbox {
     size_t room, begin, end;
 };
 
-/* Read once from `fd`. False when the host has closed its end or sent a frame over FRAME_MAX. */
+/* Read once from `fd`. False when the host has closed its end. */
 bool inbox_fill(struct inbox *in, int fd);
 
-/* The next whole frame, if there is one; it stays valid until the next inbox_fill. */
+/* The next whole frame, if there is one; it stays valid until the next inbox_fill. Ends the program for one that is
+ * over FRAME_MAX. */
 bool inbox_next(struct inbox *in, struct frame *frame);
 
 /* Write one frame of a head and a body. Ends the program when the host is gone. */

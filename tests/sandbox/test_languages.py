@@ -1,0 +1,61 @@
+"""Languages are data; a folder that is not right says what and where."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from sandbox.languages import FOLDERS, BadLanguage, load_language, load_languages
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of Python's folder, to spoil."""
+    shutil.copytree(FOLDERS / "python", tmp_path / "python")
+    return tmp_path / "python"
+
+
+def spoil(folder: Path, line: str, instead: str) -> None:
+    file = folder / "language.toml"
+    text = file.read_text()
+    assert line in text
+    file.write_text(text.replace(line, instead))
+
+
+def test_every_language_of_the_house_loads_and_has_what_its_image_needs() -> None:
+    languages = load_languages()
+    assert [language.id for language in languages] == ["javascript", "python"]
+    for language in languages:
+        assert (FOLDERS / language.id / "Dockerfile").read_text().count("ARG BASE=debian:trixie-slim") == 1
+        assert language.data["stub"] == language.stub
+        assert language.stub["types"]["int"]
+
+
+def test_a_command_says_how_much_of_the_memory_is_the_programs() -> None:
+    javascript = load_languages()[0]
+    assert "--max-old-space-size=192" in javascript.argv(256)
+    assert "--max-old-space-size=16" in javascript.argv(64)
+
+
+@pytest.mark.parametrize(
+    ("line", "instead", "said"),
+    [
+        ('id = "python"', 'id = "snake"', "“snake”. Make it the folder's name, “python”"),
+        ('title = "Python 3.13"', "title = 3.13", "Expected `str`, got `float` - at `$.title`"),
+        ('title = "Python 3.13"', "", "missing required field `title`"),
+        ('title = "Python 3.13"', 'title = "Python', "language.toml cannot be read: "),
+        ('"/usr/bin/python3"', '"python3"', "absolute path"),
+        ("indent = 4", 'indent = "four"', "`$.indent`"),
+    ],
+)
+def test_a_spoilt_file_is_named_with_what_is_wrong(folder: Path, line: str, instead: str, said: str) -> None:
+    spoil(folder, line, instead)
+    with pytest.raises(BadLanguage) as refused:
+        load_language(folder)
+    assert said in str(refused.value)
+    assert "language.toml" in str(refused.value)
+
+
+def test_a_folder_without_a_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(BadLanguage, match="cannot be read"):
+        load_language(tmp_path)
