@@ -149,7 +149,8 @@ class LiveRoom:
 
     def pointed(self, seat: Seat, update: bytes) -> None:
         """A cursor update. Raises `varint.Malformed`. Entries of other connections' clients are left out (D6)."""
-        cursors = [cursor for cursor in awareness.read(update) if self._may_point(seat, cursor)]
+        said = awareness.read(update)
+        cursors = [cursor for cursor in said if self._may_point(seat, cursor)]
         if not cursors:
             return
         came = any(cursor.client not in seat.cursors for cursor in cursors)
@@ -161,7 +162,7 @@ class LiveRoom:
         if now - seat.pointed_at < POINT_EVERY:
             self._point_later(seat)
             return
-        self._point(seat, awareness.write(cursors), now)
+        self._point(seat, update if len(cursors) == len(said) else awareness.write(cursors), now)
 
     def asked(self, seat: Seat, said: i.Asks | i.RunPrepared) -> None:
         """An ask; a refusal is told only to the one who asked."""
