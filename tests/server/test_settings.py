@@ -55,3 +55,11 @@ def test_every_setting_has_help_and_a_flag_but_a_secret() -> None:
     for name in Settings.__dataclass_fields__:
         flag = f"--{name.replace('_', '-')} "
         assert (flag in help) == (name != "secret"), name
+
+
+def test_the_page_on_settings_has_every_one_with_its_default() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "settings.md").read_text()
+    rows = {line.split("`")[1]: line for line in page.splitlines() if line.startswith("| `GREENROOM_")}
+    assert set(rows) == {f"GREENROOM_{name.upper()}" for name in Settings.__dataclass_fields__}
+    for name, field in Settings.__dataclass_fields__.items():
+        assert not str(field.default) or f"`{field.default}`" in rows[f"GREENROOM_{name.upper()}"], name
