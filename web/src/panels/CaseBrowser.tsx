@@ -122,7 +122,9 @@ function CaseDetail({ row, ran }: { readonly row: CaseRow; readonly ran: boolean
       {result && result.trace !== "" ? (
         <details class="trace" open>
           <summary>Where it happened</summary>
-          <pre>{result.trace}</pre>
+          <pre tabIndex={0} role="region" aria-label="Where it happened">
+            {result.trace}
+          </pre>
         </details>
       ) : null}
       {row.own && live ? (
@@ -165,5 +167,9 @@ function Answers({ row }: { readonly row: CaseRow }): JSX.Element {
 }
 
 function Output({ text }: { readonly text: string }): JSX.Element {
-  return <pre class="output">{text}</pre>;
+  return (
+    <pre class="output" tabIndex={0}>
+      {text}
+    </pre>
+  );
 }

@@ -8,7 +8,7 @@ import { fileOf } from "../core/page";
 import { languageMode } from "../editor/languages";
 import { peopleLayers } from "../editor/people";
 import { habits, indentation, nonce } from "../editor/setup";
-import type { Desk } from "./desk";
+import type { Desk, Goal } from "./desk";
 import { useRoom, type RoomParts } from "./room";
 import { runNow } from "./running";
 
@@ -30,7 +30,7 @@ export function CodeEditor(): JSX.Element {
   });
   useSignalEffect(() => {
     const goal = room.desk.goal.value;
-    if (goal) editor.current?.goToLine(goal.line);
+    if (goal) editor.current?.bring(goal);
   });
   return <div class="editor" ref={element} data-testid="editor" />;
 }
@@ -57,17 +57,27 @@ class Editor {
     else this.#view.dispatch({ effects: this.#closed.reconfigure(closedIf(!open)) });
   }
 
-  goToLine(number: number): void {
-    const line = this.#view.state.doc.line(Math.min(Math.max(1, number), this.#view.state.doc.lines));
+  /** Scrolls there; to a line with the cursor, to somebody else's cursor without. */
+  bring(goal: Goal): void {
+    const { doc } = this.#view.state;
+    const at =
+      "line" in goal ? doc.line(Math.min(Math.max(1, goal.line), doc.lines)).from : this.#pointerAt(goal.pointer);
+    if (at === null) return;
     this.#view.dispatch({
-      selection: EditorSelection.cursor(line.from),
-      effects: EditorView.scrollIntoView(line.from, { y: "center" }),
+      ...("line" in goal ? { selection: EditorSelection.cursor(at) } : {}),
+      effects: EditorView.scrollIntoView(Math.min(at, doc.length), { y: "center" }),
     });
     this.#view.focus();
   }
 
   destroy(): void {
     this.#view.destroy();
+  }
+
+  #pointerAt(key: string): number | null {
+    const { source } = this.room;
+    const pointer = source.pointers.peek().find((each) => each.key === key && each.file === this.#file);
+    return pointer ? (source.locate(pointer)?.head ?? null) : null;
   }
 
   #bind(file: string, open: boolean): void {

@@ -12,9 +12,7 @@ export function Header(): JSX.Element {
   return (
     <header class="room-header">
       <div class="room-title">
-        <a class="brand" href="/">
-          Greenroom
-        </a>
+        <Brand />
         <h1 title={page.title}>{page.title}</h1>
       </div>
       <Progress />
@@ -28,6 +26,17 @@ export function Header(): JSX.Element {
         ) : null}
       </div>
     </header>
+  );
+}
+
+/** A way home for who has one: a candidate has no account, and nothing to see there. */
+function Brand(): JSX.Element {
+  const { desk } = useRoom();
+  if (!desk.isHost) return <span class="brand">Greenroom</span>;
+  return (
+    <a class="brand" href="/">
+      Greenroom
+    </a>
   );
 }
 

@@ -99,7 +99,7 @@ function About({ note }: { readonly note: Note }): JSX.Element | null {
   if (note.line === 0) return null;
   const file = fileOf(page, note);
   return (
-    <button type="button" class="link about" onClick={() => desk.goToLine(note, file, note.line)}>
+    <button type="button" class="link about" onClick={() => desk.goToLine(note, note.line)}>
       {file.split("/").at(-1)}, line {note.line}
     </button>
   );

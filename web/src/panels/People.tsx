@@ -57,10 +57,9 @@ function PhoneActions(): JSX.Element {
 }
 
 function PersonRow({ person }: { readonly person: Person }): JSX.Element {
-  const { page, source, desk } = useRoom();
+  const { page, source } = useRoom();
   const me = person.id === (source.live?.me ?? "");
   const role = person.role === "host" ? "interviewer" : "candidate";
-  const where = person.where;
   return (
     <li>
       <Face person={person} />
@@ -71,12 +70,36 @@ function PersonRow({ person }: { readonly person: Person }): JSX.Element {
         </p>
         <p class="hint">{whereabouts(page, person)}</p>
       </div>
-      {!me && person.here && where !== null && !samePlace(where, desk.place.value) ? (
-        <button type="button" class="button" onClick={() => desk.goTo(where)}>
-          Go there
-        </button>
-      ) : null}
+      {me || !person.here ? null : <Way person={person} />}
     </li>
+  );
+}
+
+/** To their file, or within the same file to their cursor. */
+function Way({ person }: { readonly person: Person }): JSX.Element | null {
+  const { page, source, desk } = useRoom();
+  const { where } = person;
+  if (where === null) return null;
+  if (!samePlace(where, desk.place.value)) {
+    return (
+      <button type="button" class="button" onClick={() => desk.goTo(where)}>
+        Go there
+      </button>
+    );
+  }
+  const file = fileOf(page, where);
+  const pointer = source.pointers.value.find((each) => each.person === person.id && each.file === file);
+  if (!pointer) return null;
+  return (
+    <button
+      type="button"
+      class="button"
+      popovertarget="people"
+      popovertargetaction="hide"
+      onClick={() => desk.goToPointer(pointer.key)}
+    >
+      Go to cursor
+    </button>
   );
 }
 

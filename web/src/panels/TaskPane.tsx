@@ -89,6 +89,7 @@ function Statement({ task }: { readonly task: Task }): JSX.Element {
 function Examples({ task }: { readonly task: Task }): JSX.Element {
   return (
     <div class="examples">
+      <h2 class="visually-hidden">Examples</h2>
       {task.examples.map((example) => (
         <ExampleCard key={example.case} example={example} />
       ))}
@@ -118,12 +119,13 @@ function Solutions({ solutions }: { readonly solutions: readonly Solution[] }): 
   if (solutions.length === 0) return <p class="hint">This task has no solutions.</p>;
   return (
     <div class="solutions">
+      <h2 class="visually-hidden">Solutions</h2>
       {solutions.map((solution) => (
         <details key={solution.file} open={solution.promise === "good"}>
           <summary>
             <code>{solution.file}</code> <span class="chip">{solution.promise}</span>
           </summary>
-          <pre>
+          <pre tabIndex={0} role="region" aria-label={solution.file}>
             <code>{solution.source}</code>
           </pre>
         </details>

@@ -18,11 +18,8 @@ export interface Caret {
   readonly selected: number;
 }
 
-export interface Goal {
-  readonly file: string;
-  readonly line: number;
-  readonly count: number;
-}
+/** A line, or somebody's cursor by its key. Two goals at the same place are still two: `count` tells them apart. */
+export type Goal = { readonly count: number } & ({ readonly line: number } | { readonly pointer: string });
 
 export class Desk {
   readonly place;
@@ -35,7 +32,7 @@ export class Desk {
   readonly width = signal<Width>("wide");
   readonly dialog = signal<Opened>(null);
   readonly caret = signal<Caret>({ line: 1, column: 1, selected: 0 });
-  /** A line to bring into view and put the cursor on. */
+  /** What to bring into view. */
   readonly goal = signal<Goal | null>(null);
   /** Goes up when the note box is asked for; `aboutLine` is what the next note is about (0: nothing). */
   readonly noteAsked = signal(0);
@@ -72,10 +69,19 @@ export class Desk {
     this.goTo({ task: slug, language: known ? language : "" });
   }
 
-  goToLine(place: Place, file: string, line: number): void {
+  goToLine(place: Place, line: number): void {
     this.goTo(place);
+    this.#bring({ line });
+  }
+
+  /** To somebody's cursor in the file in front. */
+  goToPointer(pointer: string): void {
+    this.#bring({ pointer });
+  }
+
+  #bring(what: { readonly line: number } | { readonly pointer: string }): void {
     this.pane.value = "code";
-    this.goal.value = { file, line, count: (this.goal.peek()?.count ?? 0) + 1 };
+    this.goal.value = { ...what, count: (this.goal.peek()?.count ?? 0) + 1 };
   }
 
   askForNote(aboutLine: number): void {

@@ -3,14 +3,13 @@ import { renderToString } from "preact-render-to-string";
 import { describe, expect, it } from "vitest";
 import type { Connection } from "../../src/core/connection";
 import type { Sandbox } from "../../src/core/frames";
-import { applyAll, NOTHING_YET } from "../../src/core/state";
 import { initials } from "../../src/panels/bits";
 import { Desk } from "../../src/panels/desk";
 import { LiveRoomPage } from "../../src/panels/LiveRoomPage";
 import { Markdown } from "../../src/panels/Markdown";
 import { RoomContext } from "../../src/panels/room";
 import { whyNot } from "../../src/panels/running";
-import type { Live, Source } from "../../src/source";
+import { fakeSource, READY } from "./fakeSource";
 import {
   CAM_JOINS,
   IDA_JOINS,
@@ -26,46 +25,9 @@ import {
 } from "../people";
 
 const HERE = { task: "slots", language: "python" };
-const READY: Sandbox = { ready: true, why: "", languages: [] };
-
-interface Room {
-  readonly source: Source;
-  readonly live: Live;
-  readonly asked: unknown[];
-}
-
-/** A room without a socket: what panels draw from given events. */
-function room(me: string, told: readonly Told[], connection: Connection = { at: "open", tries: 0, since: 0 }): Room {
-  const asked: unknown[] = [];
-  const live: Live = {
-    me,
-    connection: signal(connection),
-    online: signal(true),
-    roundTrip: signal(12),
-    saved: signal("saved"),
-    trouble: signal(""),
-    sandbox: signal(READY),
-    refusal: signal(null),
-    spoken: signal(null),
-    outdated: signal(false),
-    ask: (ask) => (asked.push(ask), true),
-    run: (place, suite) => (asked.push({ place, suite }), true),
-    dismissRefusal: () => undefined,
-  };
-  const source: Source = {
-    state: signal(applyAll(NOTHING_YET, timeline(...told))),
-    time: signal(724_000),
-    pointers: signal([]),
-    ready: signal(true),
-    bind: () => ({ text: "", extension: [] }),
-    locate: () => null,
-    live,
-  };
-  return { source, live, asked };
-}
 
 function draw(role: "host" | "candidate", told: readonly Told[], connection?: Connection): string {
-  const { source, live } = room(role, told, connection);
+  const { source, live } = fakeSource(role, told, connection);
   const data = page(role);
   const [first] = data.tasks;
   if (!first) throw new Error("no task");
@@ -142,7 +104,7 @@ describe("the room that Cam sees", () => {
 
 describe("Run", () => {
   const why = (sandbox: Sandbox | null, connection?: Connection): string => {
-    const { live } = room("candidate", BEGUN, connection);
+    const { live } = fakeSource("candidate", BEGUN, connection);
     return whyNot({ ...live, sandbox: signal(sandbox) }, HERE);
   };
 
