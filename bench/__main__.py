@@ -8,6 +8,7 @@ from typing import Final
 from bench.join import join
 from bench.processes import CannotMeasure
 from bench.relay import Plan, relay
+from bench.stall import stall
 from bench.store import store
 from bench.systems import SYSTEMS
 
@@ -21,6 +22,7 @@ def _relay(chosen: argparse.Namespace) -> str:
 
 PARTS: Final[dict[str, tuple[str, Part]]] = {
     "join": ("Into a long room where nobody is", lambda chosen: join(chosen.rounds)),
+    "stall": ("Beside somebody who stops reading", lambda chosen: stall(chosen.rounds)),
     "store": ("Timelines to disk and back", lambda chosen: store(chosen.rounds)),
     "relay": ("Keystrokes from one person to the two others", _relay),
 }

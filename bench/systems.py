@@ -53,10 +53,11 @@ class GreenroomSystem:
     @contextmanager
     def running(self, rooms: int) -> Iterator[Running]:
         with greenroom() as server:
-            yield Running(server.pid, server.port, [_room(server.open_interview()) for _ in range(rooms)])
+            yield Running(server.pid, server.port, [room_of(server.open_interview()) for _ in range(rooms)])
 
 
-def _room(interview: Any) -> Room:
+def room_of(interview: Any) -> Room:
+    """The people of an interview, as the API describes it."""
     host, candidate = (path_of(interview["sync"][role]) for role in ("host", "candidate"))
     return Room((candidate, host, host), "greenroom.1", f"{interview['tasks'][0]}/solution.py")
 
