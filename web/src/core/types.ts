@@ -54,10 +54,24 @@ function words(type: TypeTree, many: 0 | 1): string {
     case "optional":
       return `${inner(0, many)} or null`;
     case "tuple":
-      return `${many ? "lists" : "a list"} of ${type.inner.length} values`;
+      return `${many ? "lists" : "a list"} like [${type.inner.map(briefly).join(", ")}]`;
     default:
       return PLAIN[type.name]?.[many] ?? (many ? "values" : "a value");
   }
+}
+
+const BRIEF: Readonly<Record<string, string>> = {
+  int: "whole number",
+  long: "whole number",
+  bigint: "whole number",
+  float: "number",
+  bool: "true or false",
+  string: "text",
+};
+
+/** One place of a tuple, in a word or two. */
+function briefly(type: TypeTree): string {
+  return BRIEF[type.name] ?? (type.name === "tuple" ? `[${type.inner.map(briefly).join(", ")}]` : type.name);
 }
 
 const ANY: TypeTree = { name: "any", inner: [] };

@@ -37,6 +37,8 @@ const frame = EditorView.theme({
   ".cm-panels.cm-panels-top": { borderBottom: "1px solid var(--line)" },
   ".cm-panel.cm-search": { padding: "8px 12px", fontFamily: "var(--font-sans)", fontSize: "13px" },
   ".cm-panel.cm-search label": { fontSize: "12.5px" },
+  ".cm-panel.cm-search .cm-button": { fontSize: "12.5px", lineHeight: "1.4" },
+  ".cm-panel.cm-search [name=close]": { width: "28px", height: "28px", fontSize: "18px", top: "8px", right: "8px" },
   ".cm-textfield": {
     backgroundColor: "var(--card)",
     border: "1px solid var(--line-strong)",

@@ -50,6 +50,8 @@ class Editor {
   ) {
     // The first sheet is made with the view, so the nonce is needed before there is any text.
     this.#view = new EditorView({ parent, extensions: nonce() });
+    // On its way while the text is still being fetched.
+    void languageMode(room.desk.language.peek()?.editor ?? "");
   }
 
   show(file: string, open: boolean): void {
@@ -83,7 +85,7 @@ class Editor {
   #bind(file: string, open: boolean): void {
     if (this.#file !== "") this.#places.set(this.#file, this.#view.state.selection);
     this.#file = file;
-    const { page, source, desk } = this.room;
+    const { source, desk } = this.room;
     const language = desk.language.peek();
     // The binding reads the text when the state goes into the view, so both happen in one go.
     const bound = source.bind(file);
@@ -106,7 +108,7 @@ class Editor {
       }),
     );
     tellCaret(this.#view.state, desk);
-    void languageMode(page.languages.find((each) => each.id === language?.id)?.editor ?? "").then((mode) => {
+    void languageMode(language?.editor ?? "").then((mode) => {
       if (this.#file === file) this.#view.dispatch({ effects: this.#mode.reconfigure(mode) });
     });
   }

@@ -48,7 +48,7 @@ export function OwnCase({ live }: { readonly live: Live }): JSX.Element {
           <input
             value={name}
             maxLength={80}
-            placeholder="such as: two meetings that touch"
+            placeholder="such as: nothing at all"
             onInput={(input) => setName(input.currentTarget.value)}
           />
         </label>
@@ -104,6 +104,14 @@ function readFields(fields: readonly Field[], returns: string, typed: Readonly<R
   return { problems, case: { args, expected: read.ok ? read.value : null, checked: true } };
 }
 
+/** Characters of code that fit on one line of the dialog. */
+const LINE = 60;
+
+function rowsFor(text: string): number {
+  const lines = text.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / LINE)), 0);
+  return Math.min(6, lines);
+}
+
 interface ValueFieldProps {
   readonly field: Field;
   readonly value: string;
@@ -122,7 +130,7 @@ function ValueField({ field, value, problem, change }: ValueFieldProps): JSX.Ele
       <textarea
         id={id}
         class="mono"
-        rows={Math.min(6, Math.max(1, value.split("\n").length))}
+        rows={rowsFor(value === "" ? field.example : value)}
         value={value}
         spellcheck={false}
         autocomplete="off"

@@ -59,7 +59,7 @@ describe("types of parameters", () => {
     ["list[list[int]]", "a list of lists of whole numbers"],
     ["dict[str, list[int]]", "an object with lists of whole numbers"],
     ["optional[string]", "text in quotes or null"],
-    ["list[tuple[string, int, string]]", "a list of lists of 3 values"],
+    ["list[tuple[string, int, string]]", "a list of lists like [text, whole number, text]"],
     ["float", "a number"],
     ["list[wonder]", "a list of values"],
   ])("%s is %s", (source, words) => {

@@ -10,19 +10,7 @@ import { Markdown } from "../../src/panels/Markdown";
 import { RoomContext } from "../../src/panels/room";
 import { whyNot } from "../../src/panels/running";
 import { fakeSource, READY } from "./fakeSource";
-import {
-  CAM_JOINS,
-  IDA_JOINS,
-  judged,
-  note,
-  OPENED,
-  page,
-  runEnded,
-  runStarted,
-  STARTED,
-  timeline,
-  type Told,
-} from "../people";
+import { CAM_JOINS, IDA_JOINS, judged, note, OPENED, page, runEnded, runStarted, STARTED, type Told } from "../people";
 
 const HERE = { task: "slots", language: "python" };
 
