@@ -10,8 +10,9 @@ RUN_LABEL: Final = "greenroom.run"
 OWNER_LABEL: Final = "greenroom.owner"
 INIT: Final = "/sandbox/init"
 
-FIRST_UID: Final = 65536
-"""Above the accounts of a usual system. Some limits of the kernel (inotify) count by user: each place has its own."""
+FIRST_UID: Final = 60800
+"""In a range that systems leave free, and below 65536, which is all that rootless engines and user namespaces map. Some
+limits of the kernel (inotify) count by user: each place has its own."""
 MIB: Final = 1024 * 1024
 OPEN_FILES: Final = 256
 FILE_BYTES: Final = 16 * MIB

@@ -22,7 +22,7 @@ from sandbox.contract import Case, CaseJudged, Finished, RunSpec, Verdict
 from sandbox.frames import Exit
 from sandbox.languages import Language
 from sandbox.stream import Stream
-from sandbox.talk import Hung, Outcome, Talk
+from sandbox.talk import Hung, Outcome, Talk, Unstartable
 
 RUN_SECONDS: Final = 120.0
 """One run, all its cases together: a place in the sandbox is for everybody."""
@@ -109,6 +109,8 @@ class Judge:
                 return Meaning(*words.forged(outcome))
             case Exit():
                 return Meaning(*words.ended(outcome, limits, self._talk.said_memory()))
+            case Unstartable(why):
+                return Meaning(Verdict.RUNTIME_ERROR, words.cannot_start_again(why))
             case Hung():
                 return Meaning(Verdict.TIME_LIMIT, words.NEVER_ANSWERED)
             case _:

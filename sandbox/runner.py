@@ -36,7 +36,7 @@ BOUNDS: Final[Mapping[str, tuple[float, float]]] = {
     "wall_seconds": (0.01, 120),
     "memory_mb": (32, 8192),
     "pids": (1, 1024),
-    "shown_bytes": (0, 1024 * 1024),
+    "shown_bytes": (0, 256 * 1024),
     "read_bytes": (1024, 64 * 1024 * 1024),
 }
 """Nought would mean "no limit" to the engine: a run outside these is refused."""
@@ -60,6 +60,7 @@ class Runner:
         self._images = {language.id: images.tag(language.id) for language in languages}
         self._containers, self._engine, self._clock = containers, engine, clock
         self._status: tuple[float, SandboxStatus] | None = None
+        self._looking = asyncio.Lock()
 
     async def run(self, spec: RunSpec) -> AsyncGenerator[Piece, None]:
         """Pieces as they are known, the last one `Finished`. Closing the iterator ends the container at once."""
@@ -81,10 +82,11 @@ class Runner:
 
     async def status(self) -> SandboxStatus:
         """What works now, at most STATUS_SECONDS old."""
-        now = self._clock()
-        if self._status is None or now - self._status[0] > STATUS_SECONDS:
-            self._status = (now, await asyncio.to_thread(self._look))
-        return self._status[1]
+        async with self._looking:
+            if self._status is None or self._clock() - self._status[0] > STATUS_SECONDS:
+                found = await asyncio.to_thread(self._look)
+                self._status = (self._clock(), found)
+            return self._status[1]
 
     async def _pieces(self, spec: RunSpec) -> AsyncGenerator[Piece, None]:
         language = self._languages.get(spec.language)

@@ -58,8 +58,13 @@ async def serving(path: Path, places: int, engine: Engine | None = None) -> Asyn
 
 
 def owner_of(path: Path) -> str:
-    """The label of this sandbox's containers: the same after a restart, another for another sandbox on the host."""
-    return hashlib.sha256(f"{socket.gethostname()}:{path.resolve()}".encode()).hexdigest()[:16]
+    """The label of this sandbox's containers: the same after a restart, another for every other sandbox.
+
+    The folder counts by its inode: in containers of their own, two sandboxes may well use the same path.
+    """
+    folder = path.parent.stat()
+    place = f"{socket.gethostname()}:{folder.st_dev}:{folder.st_ino}:{path.name}"
+    return hashlib.sha256(place.encode()).hexdigest()[:16]
 
 
 class Service:

@@ -34,7 +34,14 @@ class Hung:
     """Neither an answer nor an end, long after the limits."""
 
 
-Outcome = Value | Raised | Forged | Exit | Hung
+@dataclass(frozen=True, slots=True)
+class Unstartable:
+    """The program has run before and cannot be started again: it has spoilt its own surroundings."""
+
+    why: str
+
+
+Outcome = Value | Raised | Forged | Exit | Hung | Unstartable
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,7 @@ class Talk:
         self.running = False
         self.over = False
         """After a forgery or a flood: nothing more is asked."""
+        self._has_run = False
         self._readable = limits.read_bytes
         self._fresh_page()
 
@@ -118,7 +126,9 @@ class Talk:
         )
         self.running = True
         id = self._new_id()
-        return await self._ask(id, answers.load(id, self._language.run.file))
+        outcome = await self._ask(id, answers.load(id, self._language.run.file))
+        self._has_run = True
+        return outcome
 
     async def call(self, case: Case, function: str) -> Outcome:
         """Call one function with the case's arguments. Nothing else of the case is read here."""
@@ -164,7 +174,7 @@ class Talk:
         """Send one request and wait for what comes of it."""
         self._stream.send(frames.call(request))
         answer = bytearray()
-        taken: bytes | Forged | Exit | Hung | None = None
+        taken: bytes | Forged | Exit | Hung | Unstartable | None = None
         try:
             async with asyncio.timeout(self._limits.wall_seconds + GRACE_SECONDS):
                 while not taken:
@@ -178,7 +188,7 @@ class Talk:
         )
         return outcome
 
-    def _take(self, said: FromInit, answer: bytearray) -> bytes | Forged | Exit | None:
+    def _take(self, said: FromInit, answer: bytearray) -> bytes | Forged | Exit | Unstartable | None:
         """What one frame adds: the answer's whole line, or that none will come; None to wait for more."""
         match said:
             case Out(data):
@@ -193,6 +203,9 @@ class Talk:
                 self.running = False
                 self._ms = said.wall_us / 1000
                 return said
+            case Fault(what) if self._has_run:
+                self.running = False
+                return Unstartable(what)
             case Fault(what):
                 raise SandboxTrouble(f"The program could not be started ({what}). Run: greenroom doctor")
             case Ready():

@@ -84,6 +84,10 @@ def never_loaded(reason: str) -> str:
     return f"{reason} It never got to the function: look at the code outside of it."
 
 
+def cannot_start_again(why: str) -> str:
+    return f"Your program ended, and has left things so that it cannot be started again ({why})."
+
+
 def out_of_time(seconds: float) -> str:
     return f"Not run: the cases before it took {seconds:g} s, which is the most for one run."
 

@@ -9,6 +9,7 @@
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -40,7 +41,7 @@ static void become(int ends[ENDS], int directory, char *const argv[], char *cons
     offer_to_the_oom_killer();
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_MSGQUEUE, 0);
-    if (fchdir(directory)) die(report, errno);
+    if (fchmod(directory, 0700) || fchdir(directory)) die(report, errno);
     /* Out of the way of 0 to 4 first, then into place; what is left closes on exec. */
     for (int i = 0; i < FAILED; i++) {
         ends[i] = fcntl(ends[i], F_DUPFD_CLOEXEC, 64);

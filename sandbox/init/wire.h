@@ -31,7 +31,7 @@ enum why {
     WHY_CPU = 1,    /* computed longer than the call may */
     WHY_WALL = 2,   /* took longer than the call may */
     WHY_OUTPUT = 3, /* printed more than the run may */
-    WHY_ANSWER = 4, /* wrote more to the answer descriptor than an answer may have */
+    WHY_ANSWER = 4, /* wrote more to the answer descriptor than an answer may have, or before it had read the call */
     WHY_HOST = 5,   /* H_KILL */
 };
 

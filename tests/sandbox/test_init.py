@@ -173,6 +173,21 @@ async def test_nonsense_is_a_fault_and_init_goes_on(init: LocalInit, frame: byte
     assert text(await init.until(Exit), Out) == b"still here\n"
 
 
+async def test_a_program_that_answers_before_it_has_read_the_question_is_ended(init: LocalInit) -> None:
+    init.send(python("import os, time\nos.read(3, 9)\nos.write(4, b'!\\n')\ntime.sleep(60)"))
+    init.send(frames.call(b"x" * 200_000 + b"\n"))
+    await init.until(Ret)
+    init.send(frames.call(b"next\n"))
+    assert ended(await init.until(Exit)).why is Why.ANSWER
+
+
+async def test_a_program_cannot_shut_its_successor_out(init: LocalInit) -> None:
+    init.send(python("import os\nos.chmod('.', 0)"))
+    await init.until(Exit)
+    init.send(python("print('in')"))
+    assert text(await init.until(Exit), Out) == b"in\n"
+
+
 async def test_no_file_is_taken_once_a_program_has_run(init: LocalInit) -> None:
     init.send(python("import os\nos.symlink('/etc/hostname', 'planted')"))
     await init.until(Exit)

@@ -346,6 +346,17 @@ async def test_a_program_that_cannot_start_is_trouble_of_ours() -> None:
         await judged(stream, echoes(1))
 
 
+async def test_a_program_that_spoils_its_own_start_is_at_fault_itself() -> None:
+    def loads_once(asked: Asked) -> Says:
+        yield answer(asked, None) if asked.start == 1 else Fault("cannot start: Permission denied")
+
+    stream = ScriptedStream(nth(2, lambda asked: iter([exit(code=1)])), load=loads_once)
+    cases, finished = await judged(stream, echoes(1, 2, 3, 4))
+    assert [case.verdict for case in cases] == [Verdict.PASSED] + [Verdict.RUNTIME_ERROR] * 3
+    assert "cannot be started again (cannot start: Permission denied)" in cases[3].message
+    assert finished.verdict is Verdict.RUNTIME_ERROR
+
+
 async def test_the_command_and_its_limits_are_the_languages_and_the_runs() -> None:
     stream = ScriptedStream(honest)
     await judged(stream, echoes(1), limits=Limits(cpu_seconds=1.5, wall_seconds=3))

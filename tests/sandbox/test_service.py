@@ -208,7 +208,8 @@ async def peer(path: Path) -> int:
             continue
         credentials = writer.get_extra_info("socket").getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)
         writer.close()
-        return int(struct.unpack("3i", credentials)[0])
+        if pid := struct.unpack("3i", credentials)[0]:  # 0 for one that has died meanwhile
+            return int(pid)
     raise AssertionError("no sandbox came up")
 
 
