@@ -233,3 +233,10 @@ def test_a_room_that_opens_again_is_the_same_room(told: Told) -> None:
     )
     mine, theirs = vars(told.room), vars(again)
     assert theirs == mine  # R2
+
+
+def test_an_event_that_no_longer_fits_changes_nothing() -> None:
+    told = Told()
+    judged = e.CaseJudged("gone", e.Suite.EXAMPLES, "c", Verdict.PASSED, 1, "", "", "", "", False, 1.0)
+    told.room.apply(e.Entry(1, 0, 0, ROOM, judged))
+    assert told.room.run is None
