@@ -6,8 +6,10 @@ from collections.abc import Callable
 from typing import Final
 
 from bench.join import join
+from bench.page import page
 from bench.processes import CannotMeasure
 from bench.relay import Plan, relay
+from bench.run import run
 from bench.stall import stall
 from bench.store import store
 from bench.systems import SYSTEMS
@@ -23,6 +25,8 @@ def _relay(chosen: argparse.Namespace) -> str:
 PARTS: Final[dict[str, tuple[str, Part]]] = {
     "join": ("Into a long room where nobody is", lambda chosen: join(chosen.rounds)),
     "stall": ("Beside somebody who stops reading", lambda chosen: stall(chosen.rounds)),
+    "run": ("From Run to the verdict", lambda chosen: run(chosen.rounds)),
+    "page": ("The room in Chromium", lambda chosen: page(chosen.rounds)),
     "store": ("Timelines to disk and back", lambda chosen: store(chosen.rounds)),
     "relay": ("Keystrokes from one person to the two others", _relay),
 }
