@@ -15,6 +15,8 @@ from server.core.task import Solution, Task, TaskCase
 from server.store.tasks import TaskFolders
 from tests.store.trusted import run_trusted
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 TASKS = ROOT / "tasks"
 

@@ -19,6 +19,8 @@ from server.store.database import Database
 from server.store.trouble import KEPT, StoreError
 from tests.store_contract import ROOM_A, ROOM_B, Ear, append, entry, interview, numbers
 
+pytestmark = pytest.mark.slow
+
 LOCK = """
 import sqlite3, sys
 connection = sqlite3.connect(sys.argv[1], isolation_level=None)
