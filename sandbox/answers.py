@@ -104,9 +104,25 @@ def _body(rest: dict[str, Any]) -> Answer:
 
 def readable(text: str) -> str:
     """Text that can be stored and shown: half of a surrogate pair becomes U+FFFD, NUL its picture."""
-    if not text.isascii():
-        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return text.replace("\0", "\u2400")
+    return _sendable(text).replace("\0", "\u2400")
+
+
+def showable(value: Any) -> Any:
+    """A value of an answer with readable text in it, once it has been compared: not every database takes a NUL."""
+    match value:
+        case str():
+            return value.replace("\0", "\u2400")
+        case list():
+            return [showable(each) for each in value]
+        case dict():
+            return {showable(key): showable(each) for key, each in value.items()}
+        case _:
+            return value
+
+
+def _sendable(text: str) -> str:
+    """Text that UTF-8 carries: half of a surrogate pair becomes U+FFFD."""
+    return text if text.isascii() else text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _line(request: dict[str, Any]) -> bytes:
@@ -116,13 +132,13 @@ def _line(request: dict[str, Any]) -> bytes:
 def _plain(value: Any, depth: int) -> Any:
     match value:
         case str():
-            return readable(value)
+            return _sendable(value)
         case list() | dict() if not depth:
             raise _Unfit(f"an answer nested more than {DEPTH} deep")
         case list():
             return [_plain(each, depth - 1) for each in value]
         case dict():
-            return {readable(key): _plain(each, depth - 1) for key, each in value.items()}
+            return {_sendable(key): _plain(each, depth - 1) for key, each in value.items()}
         case _:
             return value
 

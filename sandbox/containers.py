@@ -27,6 +27,10 @@ from sandbox.stream import SandboxTrouble, Stream, StreamEnded
 
 ENGINE_SECONDS: Final = 20
 """For one answer of the engine: it takes 0.3 s to start a container, and many times that when the machine is busy."""
+START_SECONDS: Final = 60.0
+"""From the wish for a container to init's first word."""
+REAP_SECONDS: Final = 5.0
+"""An engine that takes longer at our start is looked after by the status, not waited for."""
 GOODBYE_SECONDS: Final = 15.0
 WAITING_MOST: Final = 100
 """Runs that may wait for a place: more are more than anybody would wait for."""
@@ -106,22 +110,20 @@ class Containers:
         place = await self._place()
         container = _Container(Wanted(image, self._owner, run, place, limits, pids))
         try:
-            yield await self._begin(container)
-        except docker.errors.ImageNotFound as error:
-            raise SandboxTrouble(f"The image {image} is not built. Run: make up") from error
-        except (docker.errors.DockerException, requests.RequestException) as error:
-            raise SandboxTrouble(
-                f"Docker could not start the container ({engine.reason(error)}). Run: greenroom doctor"
-            ) from error
+            yield await self._begun(container)
         finally:
             self._in_background(self._end(container))
 
-    async def reap(self) -> int:
-        """Remove what an earlier process with this owner has left behind; how many. Raises SandboxTrouble."""
-        left = await self._thread(self._engine.ask, self._ours)
+    async def reap(self) -> None:
+        """Remove what an earlier process with this owner has left behind, before anything of ours can be meant."""
+        try:
+            async with asyncio.timeout(REAP_SECONDS):
+                left = await self._thread(self._engine.ask, self._ours)
+        except (TimeoutError, SandboxTrouble, docker.errors.DockerException, requests.RequestException) as error:
+            log.warning("nothing_reaped", error=str(error))
+            return
         for id in left:
             await self._remove(id)
-        return len(left)
 
     async def close(self) -> None:
         """Return when every container is gone, or after a while."""
@@ -138,6 +140,20 @@ class Containers:
             return await self._free.get()
         finally:
             self._waiting -= 1
+
+    async def _begun(self, container: _Container) -> Attached:
+        """The streams of a container that stands; every way in which it does not is a sentence."""
+        try:
+            async with asyncio.timeout(START_SECONDS):
+                return await self._begin(container)
+        except TimeoutError as error:
+            raise SandboxTrouble(f"The container did not start within {START_SECONDS:g} s. Try again.") from error
+        except docker.errors.ImageNotFound as error:
+            raise SandboxTrouble(f"The image {container.wanted.image} is not built. Run: make up") from error
+        except (docker.errors.DockerException, requests.RequestException) as error:
+            raise SandboxTrouble(
+                f"Docker could not start the container ({engine.reason(error)}). Run: greenroom doctor"
+            ) from error
 
     async def _begin(self, container: _Container) -> Attached:
         ask = self._engine.ask
@@ -164,6 +180,14 @@ class Containers:
             ready.cancel()
 
     async def _end(self, container: _Container) -> None:
+        try:
+            if id := await self._settled(container):
+                await self._remove(id)
+        finally:
+            self._free.put_nowait(container.wanted.place)
+
+    async def _settled(self, container: _Container) -> str:
+        """Close the streams, and wait for what the engine has been asked; the container's id, "" if there is none."""
         if container.stream:
             container.stream.close()
         id = ""
@@ -174,9 +198,7 @@ class Containers:
                         pass
                     case socket.socket() as unused if not container.stream:
                         unused.close()
-        if id:
-            await self._remove(id)
-        self._free.put_nowait(container.wanted.place)
+        return id
 
     async def _remove(self, id: str) -> None:
         """Kill and remove one container, and those for which that has failed before."""

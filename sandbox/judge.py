@@ -16,7 +16,7 @@ from functools import partial
 from typing import Any, Final, NamedTuple, assert_never
 
 from sandbox import words
-from sandbox.answers import Forged, Raised, Value
+from sandbox.answers import Forged, Raised, Value, showable
 from sandbox.compare import same
 from sandbox.contract import Case, CaseJudged, Finished, RunSpec, Verdict
 from sandbox.frames import Exit
@@ -92,11 +92,12 @@ class Judge:
         return self._judged(case, meaning)
 
     def _compared(self, case: Case, answered: Meaning) -> Meaning:
+        got = showable(answered.got)
         if not case.checked:
-            return answered._replace(verdict=Verdict.UNCHECKED)
+            return Meaning(Verdict.UNCHECKED, "", got=got)
         if not same(case.expected, answered.got, self._spec.compare):
-            return answered._replace(verdict=Verdict.WRONG, message=words.WRONG)
-        return answered
+            return Meaning(Verdict.WRONG, words.WRONG, got=got)
+        return Meaning(Verdict.PASSED, "", got=got)
 
     def _meaning(self, outcome: Outcome) -> Meaning:
         limits = self._spec.limits

@@ -31,6 +31,9 @@ from sandbox.stream import SandboxTrouble, StreamEnded
 STATUS_SECONDS: Final = 2.0
 """So long a status is told again without asking the engine."""
 
+SOURCE_CHARACTERS: Final = 1_000_000
+"""More is no program that somebody has typed."""
+
 BOUNDS: Final[Mapping[str, tuple[float, float]]] = {
     "cpu_seconds": (0.01, 60),
     "wall_seconds": (0.01, 120),
@@ -92,6 +95,8 @@ class Runner:
         language = self._languages.get(spec.language)
         if language is None:
             raise SandboxTrouble(f"This sandbox has no language “{spec.language}”.")
+        if len(spec.source) > SOURCE_CHARACTERS:
+            raise SandboxTrouble(f"The program is longer than {SOURCE_CHARACTERS:,} characters. Make it shorter.")
         if wrong := outside_bounds(spec.limits):
             raise SandboxTrouble(wrong)
         image = self._images[language.id]

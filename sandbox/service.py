@@ -4,7 +4,6 @@ Invariants: a connection that closes cancels its run at once; a run that starts 
 """
 
 import asyncio
-import contextlib
 import hashlib
 import os
 import socket
@@ -21,7 +20,6 @@ from sandbox.contract import Finished, RunSpec, Verdict
 from sandbox.languages import load_languages
 from sandbox.lines import REQUEST_BYTES, BadLine, Reply, StatusAsked
 from sandbox.runner import Runner
-from sandbox.stream import SandboxTrouble
 
 READER_SECONDS: Final = 30.0
 """A client that takes no piece for so long has gone without closing."""
@@ -44,8 +42,7 @@ async def serving(path: Path, places: int, engine: Engine | None = None) -> Asyn
     containers = Containers(engine, owner_of(path), places)
     service = Service(Runner(load_languages(), containers, engine))
     try:
-        with contextlib.suppress(SandboxTrouble):  # without Docker there is nothing to reap, and a status that says so
-            await containers.reap()
+        await containers.reap()
         server = await asyncio.start_unix_server(service.answer, sock=listening, limit=REQUEST_BYTES)
         log.info("sandbox_open", places=places)
         yield

@@ -20,8 +20,6 @@ from sandbox.stream import SandboxTrouble, Stream, StreamEnded
 
 GRACE_SECONDS: Final = 2.0
 """Init keeps the limits; when it says nothing for so long after them, the host's own clock decides."""
-READY_SECONDS: Final = 30.0
-"""A container's start on a machine that is very busy."""
 LAST_WORDS_SECONDS: Final = 2.0
 LARGE_BYTES: Final = 64 * 1024
 """An answer so large is read and compared in a thread: the other runs of this process must not wait for it."""
@@ -97,12 +95,7 @@ class Talk:
     async def ready(self, source: str) -> None:
         """Wait for init and hand it the source. Raises SandboxTrouble."""
         self._stream.send(frames.file(self._language.run.file, source.encode(errors="replace")))
-        try:
-            async with asyncio.timeout(READY_SECONDS):
-                said = await self._stream.receive()
-        except TimeoutError as error:
-            raise SandboxTrouble(f"The container did not start within {READY_SECONDS:g} s. Try again.") from error
-        match said:
+        match await self._stream.receive():
             case Ready():
                 return
             case Fault(what):
@@ -126,14 +119,18 @@ class Talk:
         )
         self.running = True
         id = self._new_id()
-        outcome = await self._ask(id, answers.load(id, self._language.run.file))
+        outcome = await self._ask(id, frames.call(answers.load(id, self._language.run.file)))
         self._has_run = True
         return outcome
 
     async def call(self, case: Case, function: str) -> Outcome:
         """Call one function with the case's arguments. Nothing else of the case is read here."""
         id = self._new_id()
-        return await self._ask(id, answers.call(id, function, case.args, case.kwargs))
+        try:
+            request = frames.call(answers.call(id, function, case.args, case.kwargs))
+        except ValueError as error:
+            raise SandboxTrouble(f"The input of the case {case.id} cannot be sent: {error}.") from error
+        return await self._ask(id, request)
 
     async def end(self) -> bool:
         """End the program; whether it had written to its answer descriptor after its last answer."""
@@ -171,8 +168,8 @@ class Talk:
         self._ms, self._oom, self._size = 0.0, False, 0
 
     async def _ask(self, id: str, request: bytes) -> Outcome:
-        """Send one request and wait for what comes of it."""
-        self._stream.send(frames.call(request))
+        """Send one request's frame and wait for what comes of it."""
+        self._stream.send(request)
         answer = bytearray()
         taken: bytes | Forged | Exit | Hung | Unstartable | None = None
         try:

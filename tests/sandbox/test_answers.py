@@ -82,10 +82,16 @@ def test_the_caps_themselves_are_allowed(raw: bytes) -> None:
     assert isinstance(answers.parse(raw, "7"), Value)
 
 
-def test_half_a_character_and_nul_become_text_that_can_be_stored() -> None:
-    assert answers.parse(rb'{"id":"7","ok":["\ud83d","a\u0000b",{"\udc00":1},"\ud83d\ude00"]}', "7") == Value(
-        ["\ufffd", "a\u2400b", {"\ufffd": 1}, "\U0001f600"]
+def test_half_a_character_becomes_one_that_can_be_sent() -> None:
+    assert answers.parse(rb'{"id":"7","ok":["\ud83d",{"\udc00":1},"\ud83d\ude00"]}', "7") == Value(
+        ["\ufffd", {"\ufffd": 1}, "\U0001f600"]
     )
+
+
+def test_nul_is_compared_as_it_is_and_shown_as_its_picture() -> None:
+    read = answers.parse(rb'{"id":"7","ok":["a\u0000b",{"\u0000":[1]}]}', "7")
+    assert read == Value(["a\0b", {"\0": [1]}])
+    assert answers.showable(read.value) == ["a\u2400b", {"\u2400": [1]}]
 
 
 def test_a_long_error_is_cut() -> None:

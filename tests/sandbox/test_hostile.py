@@ -143,6 +143,34 @@ async def test_init_outlives_programs_that_make_themselves_hard_to_kill(sandbox:
     assert outcome.verdicts == [Verdict.PASSED, Verdict.MEMORY_LIMIT, Verdict.PASSED]
 
 
+BOMBS = [
+    pytest.param(
+        "const { spawn } = require('child_process');\n"
+        "for (let n = 0; n < 500; n++) spawn('/usr/bin/node', ['-e', 'for (;;);']).on('error', () => {});",
+        id="starts processes",
+    ),
+    pytest.param(
+        "const { Worker } = require('worker_threads');\n"
+        "for (let n = 0; n < 200; n++) new Worker('for (;;);', { eval: true }).on('error', () => {});",
+        id="starts workers",
+    ),
+    pytest.param("const next = () => setImmediate(next); next(); return new Promise(() => {});", id="never settles"),
+    pytest.param("for (;;) console.log('x'.repeat(1000));", id="floods"),
+    pytest.param("for (;;) process.stderr.write('x');", id="floods byte by byte"),
+    pytest.param("/(a+)+$/.test('a'.repeat(50) + 'b');\nreturn a + 1;", id="matches for years"),
+]
+
+
+@pytest.mark.parametrize("body", BOMBS)
+async def test_what_exhausts_something_in_javascript_passes_nothing(sandbox: SandboxClient, body: str) -> None:
+    began = time.monotonic()
+    source = f"function f(a) {{\n{body}\n}}"
+    outcome = await carry_out(sandbox, spec(source, echoes(1, 2), language="javascript", limits=HASTY))
+    assert outcome.finished.verdict not in (Verdict.PASSED, Verdict.INTERNAL_ERROR), outcome
+    assert outcome.finished.passed == 0
+    assert time.monotonic() - began < 10
+
+
 HEAP = [
     pytest.param("const x = []; for (;;) x.push(new Array(1e5).fill(1.5));", id="fills the heap"),
     pytest.param("const x = []; for (;;) x.push(Buffer.alloc(8 << 20, 1));", id="fills memory beside the heap"),

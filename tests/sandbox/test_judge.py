@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from sandbox import judge, talk
+from sandbox import frames, judge, talk
 from sandbox.contract import Case, CaseJudged, Comparison, Finished, Limits, Verdict
 from sandbox.frames import Fault, FromInit, Out, Why
 from sandbox.judge import Judge
@@ -73,6 +73,17 @@ async def test_a_wrong_answer_fails_its_own_case_only() -> None:
     assert [case.verdict for case in cases] == [Verdict.PASSED, Verdict.WRONG, Verdict.PASSED]
     assert cases[1].got == 99
     assert (finished.verdict, finished.message) == (Verdict.WRONG, "2 of 3 cases passed.")
+
+
+async def test_an_answer_with_a_nul_is_right_and_can_be_stored() -> None:
+    cases, _ = await judged(ScriptedStream(honest), echoes("a\0b"))
+    assert (cases[0].verdict, cases[0].got) == (Verdict.PASSED, "a\u2400b")
+
+
+async def test_an_input_that_no_frame_holds_is_trouble_with_the_cases_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(frames, "FRAME_MAX", 1000)
+    with pytest.raises(SandboxTrouble, match="The input of the case case-2 cannot be sent"):
+        await judged(ScriptedStream(honest), echoes(1, "x" * 2000))
 
 
 async def test_no_byte_of_an_expected_value_is_sent() -> None:

@@ -86,6 +86,11 @@ async def test_no_run_starts_without_limits(dry: SandboxClient, limits: Limits) 
     assert "it must be between" in outcome.finished.message
 
 
+async def test_a_program_too_long_to_be_typed_is_refused(dry: SandboxClient) -> None:
+    outcome = await carry_out(dry, spec("#" * 1_000_001, echoes(1)))
+    assert outcome.finished.message == "The program is longer than 1,000,000 characters. Make it shorter."
+
+
 async def test_the_socket_is_for_its_owner_alone(dry: SandboxClient, tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "sandbox.sock").stat().st_mode) == 0o600
 
