@@ -11,7 +11,7 @@ from server.live.house import TERMS
 from server.pages.bundle import WEB
 from tests.pages.visitors import Town
 
-MARKUP = "<img src=x onerror=alert(1)>\"'&{{7*7}}"
+MARKUP = "<img src=x onerror=alert(1)>\"'&{{7777*7777}}"
 
 
 def test_the_words_on_recording_have_not_changed_without_their_version() -> None:
@@ -94,7 +94,7 @@ async def test_a_name_with_markup_is_only_text(town: Town) -> None:
     ):
         assert await who.opens(path) == 200
         assert "<img" not in who.text, path
-        assert "49" not in who.text.split("<main")[-1].split("join/")[0].replace("2049", ""), path
+        assert str(7777 * 7777) not in who.text, path
 
 
 @pytest.mark.parametrize("key", ["wrong", "x" * 10_000, "é", "%00", "../../etc/passwd"])
