@@ -9,26 +9,27 @@ from bench.join import join
 from bench.page import page
 from bench.processes import CannotMeasure
 from bench.relay import Plan, relay
+from bench.report import Goal, Report, goals_table
 from bench.run import run
 from bench.stall import stall
 from bench.store import store
 from bench.systems import SYSTEMS
 
-Part = Callable[[argparse.Namespace], str]
+Part = Callable[[argparse.Namespace], Report]
 
 
-def _relay(chosen: argparse.Namespace) -> str:
+def _relay(chosen: argparse.Namespace) -> Report:
     systems = [system for system in SYSTEMS if chosen.only.lower() in system.name.lower()]
     return relay(Plan(chosen.rounds, chosen.seconds, chosen.rooms, systems, chosen.flood))
 
 
 PARTS: Final[dict[str, tuple[str, Part]]] = {
+    "relay": ("Keystrokes from one person to the two others", _relay),
     "join": ("Into a long room where nobody is", lambda chosen: join(chosen.rounds)),
     "stall": ("Beside somebody who stops reading", lambda chosen: stall(chosen.rounds)),
     "run": ("From Run to the verdict", lambda chosen: run(chosen.rounds)),
     "page": ("The room in Chromium", lambda chosen: page(chosen.rounds)),
     "store": ("Timelines to disk and back", lambda chosen: store(chosen.rounds)),
-    "relay": ("Keystrokes from one person to the two others", _relay),
 }
 
 
@@ -54,14 +55,17 @@ def _arguments() -> argparse.Namespace:
 def main() -> int:
     """0 when everything asked for was measured."""
     chosen = _arguments()
-    missing = 0
+    missing, goals = 0, list[Goal]()
     for name in chosen.parts or PARTS:
         title, part = PARTS[name]
         try:
-            result = part(chosen)
+            report = part(chosen)
         except CannotMeasure as error:
-            result, missing = f"Not measured: {error}", 1
-        print(f"\n## {title}\n\n{result}", flush=True)
+            report, missing = Report(f"Not measured: {error}"), 1
+        print(f"\n## {title}\n\n{report.text}", flush=True)
+        goals += report.goals
+    if goals:
+        print(f"\n## What was promised\n\n{goals_table(goals)}")
     return missing
 
 

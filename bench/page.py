@@ -15,6 +15,7 @@ from playwright.async_api import Browser, Page, async_playwright
 from bench.greenroom import Greenroom, greenroom
 from bench.processes import HOST, CannotMeasure
 from bench.progress import say
+from bench.report import Report
 from bench.stats import Spread, number, spread, table
 from setup import machine
 from tests.browser.browsers import FLAGS
@@ -41,7 +42,7 @@ new MutationObserver(look).observe(document, {{subtree: true, childList: true, c
 """
 
 
-def page(rounds: int) -> str:
+def page(rounds: int) -> Report:
     """The table. Raises `CannotMeasure` without Chromium or the web bundle."""
     if not machine.browser():
         raise CannotMeasure("No Chromium is installed. Run: sudo apt-get install chromium")
@@ -59,7 +60,7 @@ def page(rounds: int) -> str:
         row = [spread(spreads[name]) for name in ("editor", "document", "typed", "plain")]
         rows.append([network, *row, number(spreads["typed"].over(floor)), spread(spreads["kib"])])
     head = ["cold cache", "editor there ms", "document in it ms", "a letter typed ms", "plain page ms", "÷", "KiB"]
-    return table(head, rows)
+    return Report(table(head, rows))
 
 
 def _here(link: str, port: int) -> str:

@@ -21,6 +21,7 @@ from bench.greenroom import ROOT, Greenroom, greenroom
 from bench.peer import Peer
 from bench.processes import HOST, CannotMeasure
 from bench.progress import say
+from bench.report import Report
 from bench.stats import Spread, number, spread, table
 from bench.systems import Room, room_of
 from bench.typing_person import update_message
@@ -105,7 +106,7 @@ class Candidate(Peer):
         self._over.set()
 
 
-def run(rounds: int) -> str:
+def run(rounds: int) -> Report:
     """The table. Raises `CannotMeasure` without Docker or its images."""
     found: dict[str, list[float]] = defaultdict(list)
     for round in range(rounds):
@@ -121,7 +122,7 @@ def run(rounds: int) -> str:
     spreads = {what: Spread.of(times) for what, times in found.items()}
     floor = spreads["docker run of an empty program"]
     rows = [[what, spread(times), number(times.over(floor))] for what, times in spreads.items()]
-    return table(["Python, from Run to", "ms", "÷ docker run"], rows)
+    return Report(table(["Python, from Run to", "ms", "÷ docker run"], rows))
 
 
 async def _runs(server: Greenroom) -> tuple[Run, list[Run]]:

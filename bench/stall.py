@@ -19,7 +19,8 @@ from bench.machine import rss_mib
 from bench.peer import Peer
 from bench.processes import HOST
 from bench.progress import say
-from bench.stats import Spread, number, quantile, spread, table
+from bench.report import Goal, Report
+from bench.stats import Spread, quantile, spread, table
 from bench.systems import Room, room_of
 from bench.typing_person import CLIENT, update_message
 
@@ -55,7 +56,7 @@ class Listener(Peer):
         self.heard_at.append(now)
 
 
-def stall(rounds: int) -> str:
+def stall(rounds: int) -> Report:
     """The table; runs with and without the stalled reader take turns."""
     pastes = _pastes()
     found: dict[bool, list[Outcome]] = {True: [], False: []}
@@ -76,10 +77,16 @@ def stall(rounds: int) -> str:
         ]
         for stalls, runs in found.items()
     ]
-    cost = grown[True].middle - grown[False].middle
+    costs = [slow.grown - fast.grown for slow, fast in zip(found[True], found[False], strict=True)]
     head = [f"{PASTES * PASTE / 2**20:.1f} MiB of pastes", "server grew MiB", "the other reader's p99 ms"]
-    text = table([*head, "it heard", "closed with"], sorted(rows))
-    return f"{text}\n\nThe stalled reader costs {number(cost)} MiB; the bound is {GOAL_MIB} MiB, then its connection."
+    lost = Goal("a stalled reader, MiB", Spread.of(costs), GOAL_MIB)
+    gone = Goal(
+        "a stalled reader loses its connection, %",
+        Spread.of([100.0 * (run.code > 0) for run in found[True]]),
+        100,
+        True,
+    )
+    return Report(table([*head, "it heard", "closed with"], sorted(rows)), [lost, gone])
 
 
 def _pastes() -> list[bytes]:
