@@ -50,6 +50,7 @@ async def test_what_is_typed_while_the_server_is_away_comes_back_with_it(server:
             await expect(page.locator(".cm-content")).to_contain_text("def count_free")
         for round in range(ROUNDS):
             await type_at_the_end(cam, f"# before {round} ")
+            await expect(ida.locator(".cm-content")).to_contain_text(f"# before {round}")
             await server.kill()
             await type_at_the_end(cam, f"# cam alone {round} ")
             await type_at_the_end(ida, f"# ida alone {round} ")

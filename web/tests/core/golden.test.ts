@@ -1,0 +1,40 @@
+/** The golden frames that the server's tests hold too: what it writes is read here, and it reads what is written here. */
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import type { RoomEvent } from "../../src/core/events";
+import { readFrame, writeFrame, type BrowserFrame } from "../../src/core/frames";
+import { applyAll, NOTHING_YET } from "../../src/core/state";
+
+function golden(name: string): unknown {
+  return JSON.parse(readFileSync(new URL(`../../../tests/wire/${name}`, import.meta.url), "utf8"));
+}
+
+describe("what the server writes", () => {
+  it.each(["host", "candidate"])("to a %s is read whole, and events heard twice change nothing", (role) => {
+    const frame = golden(`events-${role}.json`) as { type: string; events: RoomEvent[] };
+    expect(readFrame(JSON.stringify(frame))).toEqual(frame);
+    const once = applyAll(NOTHING_YET, frame.events);
+    expect(once.phase).toBe("ended");
+    expect(applyAll(once, frame.events)).toEqual(once);
+  });
+
+  it.each(golden("frames.json") as { type: string }[])("besides: $type", (frame) => {
+    expect(readFrame(JSON.stringify(frame))).toEqual(frame);
+  });
+});
+
+it("everything that a browser asks is written as the server reads it", () => {
+  const asks: readonly BrowserFrame[] = [
+    { type: "run", task: "slots", language: "python", suite: "hidden" },
+    { type: "stop" },
+    { type: "case", task: "slots", name: "mine", args: { busy: [[1, 2]] }, expected: [], checked: true },
+    { type: "case_drop", case: "c1" },
+    { type: "switch", task: "slots", language: "javascript" },
+    { type: "note", text: "good", task: "slots", language: "python", line: 4 },
+    { type: "note_change", note: "n1", text: "better" },
+    { type: "note_drop", note: "n1" },
+    { type: "end" },
+    { type: "ping", n: 3 },
+  ];
+  expect(asks.map((ask) => JSON.parse(writeFrame(ask)) as unknown)).toEqual(golden("asks.json"));
+});
