@@ -2,9 +2,11 @@
 with every page gone at the same instant."""
 
 import asyncio
+import contextlib
 import socket
 import time
 from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -41,16 +43,22 @@ async def new_interview(server: Server) -> Any:
     return await server.api(token, "/interviews", {"title": "Kill", "candidate": "Cam", "tasks": ["slots"]})
 
 
-async def type_until_cut_off(cam: Person, typed: asyncio.Event) -> None:
-    """Type a key every few milliseconds until the connection breaks; say when there is enough to lose."""
-    try:
-        for n in range(100_000):
-            await cam.type(f"{n} ")
-            if n == KEYS_BEFORE_THE_KILL:
-                typed.set()
-            await asyncio.sleep(0.005)  # a pace, not a wait: keys do not come all at once
-    except ConnectionClosed:
-        return
+@dataclass
+class Typing:
+    """What somebody has typed so far: when each key went out, and whether there is enough to lose."""
+
+    sent: list[float] = field(default_factory=list)
+    enough: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def until_cut_off(self, cam: Person) -> None:
+        """Type a key every few milliseconds until the connection breaks."""
+        with contextlib.suppress(ConnectionClosed):
+            while True:
+                await cam.type("x")
+                self.sent.append(time.monotonic())
+                if len(self.sent) == KEYS_BEFORE_THE_KILL:
+                    self.enough.set()
+                await asyncio.sleep(0.005)  # a pace, not a wait: keys do not come all at once
 
 
 async def test_killed_in_mid_typing_with_the_pages_open_nothing_is_lost(server: Server) -> None:
@@ -60,11 +68,11 @@ async def test_killed_in_mid_typing_with_the_pages_open_nothing_is_lost(server: 
     for _ in range(ROUNDS):
         async with page(interview["sync"]["candidate"], doc=cams) as cam, page(interview["sync"]["host"], doc=idas):
             await cam.sees("def count_free")
-            typed = asyncio.Event()
-            typing = asyncio.create_task(type_until_cut_off(cam, typed))
-            await typed.wait()
+            typing = Typing()
+            typed = asyncio.create_task(typing.until_cut_off(cam))
+            await typing.enough.wait()
             await server.kill()
-            await typing
+            await typed
         await server.start()
         async with (
             page(interview["sync"]["candidate"], doc=cams) as cam,
@@ -81,35 +89,21 @@ async def test_killed_in_mid_typing_with_the_pages_open_nothing_is_lost(server: 
 async def test_killed_with_every_page_gone_only_the_last_moment_is_lost(server: Server) -> None:
     interview = await new_interview(server)
     for round in range(ROUNDS):
-        before = 0
         async with page(interview["sync"]["candidate"]) as cam:
             await cam.sees("def count_free")
             before = len(cam.text())
-            sent: list[tuple[float, int]] = []
-            typed = asyncio.Event()
-
-            async def type_and_note(cam: Person = cam, sent: list[tuple[float, int]] = sent, typed: asyncio.Event = typed) -> None:
-                try:
-                    for n in range(100_000):
-                        await cam.type("x")
-                        sent.append((time.monotonic(), n + 1))
-                        if n == KEYS_BEFORE_THE_KILL:
-                            typed.set()
-                        await asyncio.sleep(0.005)
-                except ConnectionClosed:
-                    return
-
-            typing = asyncio.create_task(type_and_note())
-            await typed.wait()
+            typing = Typing()
+            typed = asyncio.create_task(typing.until_cut_off(cam))
+            await typing.enough.wait()
             acknowledged = max(frame["upto"] for frame in cam.frames if frame["type"] == "saved") - 1  # its step 2
             killed = time.monotonic()
             await server.kill()
-            await typing
+            await typed
         await server.start()
         async with page(interview["sync"]["host"]) as ida:
             await ida.sees("def count_free")
             kept = len(ida.text()) - before
-        due = max((count for at, count in sent if at < killed - ALLOWED_S), default=0)
+        due = sum(at < killed - ALLOWED_S for at in typing.sent)
         assert kept >= acknowledged, f"round {round}: {acknowledged} were said to be saved, {kept} are there"
         assert kept >= due, f"round {round}: {due} were older than {ALLOWED_S} s, {kept} are there"
 
