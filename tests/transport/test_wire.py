@@ -45,7 +45,7 @@ def test_no_bytes_break_the_parser(frame: bytes) -> None:
     wire.read_binary(frame)
 
 
-ASKS = [
+ASKS: list[e.Ask] = [
     e.AskRun("slots", "python", e.Suite.HIDDEN),
     e.AskStop(),
     e.AskCase("slots", "mine", {"busy": [[1, 2]]}, [], True),
