@@ -1,7 +1,6 @@
 """The server dies under two open pages, again and again: what was typed before, during and after is all there."""
 
 import re
-import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.browsers import chromium, person
-from tests.server.processes import Server
+from tests.server.processes import Server, free_port
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 
@@ -21,10 +20,7 @@ BACK_MS = 20_000
 
 @pytest.fixture
 async def server(tmp_path: Path) -> AsyncIterator[Server]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = Server(tmp_path / "data", TASKS, port)
+    server = Server(tmp_path / "data", TASKS, free_port())
     await server.start()
     yield server
     await server.stop()

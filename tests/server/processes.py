@@ -4,12 +4,21 @@ import asyncio
 import json
 import os
 import signal
+import socket
 import sys
 from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
 
 from tests.people import PATIENCE
+
+
+def free_port() -> int:
+    """A port that nobody listens on, as of now."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
 
 
 class Server:

@@ -3,7 +3,6 @@ with every page gone at the same instant."""
 
 import asyncio
 import contextlib
-import socket
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -15,7 +14,7 @@ from pycrdt import Doc, Text
 from websockets.exceptions import ConnectionClosed
 
 from tests.people import Person, page
-from tests.server.processes import Server
+from tests.server.processes import Server, free_port
 
 pytestmark = pytest.mark.server
 
@@ -27,10 +26,7 @@ FILE = "slots/solution.py"
 
 @pytest.fixture
 async def server(tmp_path: Path) -> AsyncIterator[Server]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = Server(tmp_path / "data", TASKS, port)
+    server = Server(tmp_path / "data", TASKS, free_port())
     await server.start()
     try:
         yield server
