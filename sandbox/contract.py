@@ -4,7 +4,7 @@ Pure and shared: the server builds a `RunSpec` and reads `Piece`s; the sandbox d
 does I/O. On the private socket each value is one line of JSON (see `sandbox/client.py`).
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Literal, Protocol
@@ -147,7 +147,7 @@ class SandboxStatus:
 class Sandbox(Protocol):
     """The server's end of the wall (`sandbox.client.SandboxClient`, and the fakes of the tests)."""
 
-    def run(self, spec: RunSpec) -> AsyncIterator[Piece]:
+    def run(self, spec: RunSpec) -> AsyncGenerator[Piece, None]:
         """Pieces as they are known, the last one `Finished`. Closing the iterator kills the container at once."""
         ...
 

@@ -1,7 +1,7 @@
 """Stand-ins that fit the ports: a sandbox that answers as it is told, and a clock that stands still."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 
 from sandbox.contract import (
     Begun,
@@ -41,7 +41,7 @@ class FakeSandbox:
         self.go.set()
         self.answer: Callable[[RunSpec, str], Verdict] = lambda spec, case: Verdict.PASSED
 
-    async def run(self, spec: RunSpec) -> AsyncIterator[Piece]:
+    async def run(self, spec: RunSpec) -> AsyncGenerator[Piece, None]:
         self.specs.append(spec)
         passed = 0
         try:

@@ -1,6 +1,6 @@
 """What stands in where runs are switched off (`GREENROOM_SANDBOX=off`): the room works, Run says why it does not."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from typing import Final
 
 from sandbox.contract import Finished, Piece, RunSpec, SandboxStatus, Verdict
@@ -9,7 +9,7 @@ OFF: Final = "Running code is switched off on this server (GREENROOM_SANDBOX is 
 
 
 class NoSandbox:
-    async def run(self, spec: RunSpec) -> AsyncIterator[Piece]:
+    async def run(self, spec: RunSpec) -> AsyncGenerator[Piece, None]:
         yield Finished(spec.run, Verdict.INTERNAL_ERROR, OFF, 0, len(spec.cases))
 
     async def status(self) -> SandboxStatus:

@@ -8,6 +8,7 @@ import asyncio
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import aclosing
 from typing import Any
 
 import structlog
@@ -118,7 +119,8 @@ class Runs:
         return generated.fill_expected(task, inputs, good, await self._judged(spec))
 
     async def _judged(self, spec: RunSpec) -> list[CaseJudged]:
-        return [piece async for piece in self._sandbox.run(spec) if isinstance(piece, CaseJudged)]
+        async with aclosing(self._sandbox.run(spec)) as pieces:
+            return [piece async for piece in pieces if isinstance(piece, CaseJudged)]
 
     # A run that goes ------------------------------------------------------------------------------------------------
 
@@ -147,9 +149,10 @@ class Runs:
     async def _follow(self, live: LiveRoom, spec: RunSpec) -> None:
         ended = False
         try:
-            async for piece in self._sandbox.run(spec):
-                ended = isinstance(piece, Finished)
-                live.feed(i.Ran(piece))
+            async with aclosing(self._sandbox.run(spec)) as pieces:
+                async for piece in pieces:
+                    ended = isinstance(piece, Finished)
+                    live.feed(i.Ran(piece))
         except Exception as error:  # noqa: BLE001 a run ends, whatever the sandbox does
             log.error("run failed", run=spec.run, error=type(error).__name__)
         finally:
