@@ -26,7 +26,8 @@ GOALS: dict[str, tuple[Step, ...]] = {
     "fmt": (python.environment, tools, web.node, web.modules),
     "check": (python.environment, tools, python.project, web.node),
     "test": (
-        python.environment, tools, python.project, *PAGES, machine.docker, machine.chromium, machine.compose,
+        python.environment, tools, python.project, *PAGES,
+        machine.docker, machine.chromium, machine.compose, machine.compiler,
     ),
 }  # fmt: skip
 

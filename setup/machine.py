@@ -52,6 +52,12 @@ def compose(console: Console) -> None:
     _install(console, "Compose, for the test of compose.yaml", [package], composer)
 
 
+def compiler(console: Console) -> None:
+    """A C compiler with a static libc, for the tests of the sandbox's init outside a container."""
+    if not _static_c():
+        _install(console, "A C compiler, for the tests of the sandbox's init", ["gcc", "libc6-dev"], _static_c)
+
+
 def browser() -> str | None:
     """The path of a browser that starts."""
     return next((path for name in BROWSERS if (path := shutil.which(name)) and _works([path, "--version"])), None)
@@ -82,6 +88,14 @@ def _install(
         if ci():
             raise
         console.note("\n".join([*error.tail, error.mend]))
+
+
+def _static_c() -> bool:
+    """Whether a program can be linked here that needs nothing else."""
+    if not shutil.which("cc"):
+        return False
+    link = ["cc", "-static", "-x", "c", "-o", "/dev/null", "-"]
+    return subprocess.run(link, input=b"int main(void){return 0;}", capture_output=True, check=False).returncode == 0
 
 
 def _works(command: list[str]) -> bool:
