@@ -8,6 +8,9 @@ from typing import Final
 
 from pycrdt import Doc, Text, get_state
 
+from server.core.structs import is_text, may_nest
+from server.core.varint import Malformed
+
 FOLD_AT: Final = 512
 """Updates kept unapplied at most: bounds a joiner's wait to a few milliseconds."""
 SEED_CLIENT: Final = 1
@@ -22,10 +25,21 @@ class MalformedUpdate(ValueError):
 
 def check(update: bytes) -> None:
     """Raise `MalformedUpdate` unless these bytes are a Yjs update (0.3 to 0.6 us)."""
+    if may_nest(update):
+        _check_text(update)
     try:
         get_state(update)
     except Exception as error:  # Yrs raises several kinds, all meaning the same
         raise MalformedUpdate(f"not a Yjs update of {len(update)} bytes") from error
+
+
+def _check_text(update: bytes) -> None:
+    try:
+        text = is_text(update)
+    except (Malformed, IndexError) as error:
+        raise MalformedUpdate(f"not a Yjs update of {len(update)} bytes") from error
+    if not text:
+        raise MalformedUpdate(f"an update of {len(update)} bytes with more than text in it")
 
 
 class Document:
@@ -49,8 +63,9 @@ class Document:
         for update in tail:
             try:
                 self._doc.apply_update(update)
-            except Exception:  # noqa: BLE001 a hostile update must not stop the room
-                continue
+            except BaseException as error:  # a hostile update must not stop the room
+                if not _is_refusal(error):
+                    raise
 
     def vector(self) -> bytes:
         """The state vector: what this document has of every client."""
@@ -74,6 +89,11 @@ class Document:
         """The text of one file; empty if nobody ever wrote it."""
         self.fold()
         return str(self._doc.get(name, type=Text))
+
+
+def _is_refusal(error: BaseException) -> bool:
+    """Whether Yrs says no. Where it panics, Python sees what is no `Exception`; the document is as it was before."""
+    return isinstance(error, Exception) or type(error).__name__ == "PanicException"
 
 
 def seed(texts: dict[str, str]) -> bytes:

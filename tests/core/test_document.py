@@ -80,6 +80,31 @@ def test_junk_is_no_state_vector() -> None:
         Document().since(b"\xff\xff")
 
 
+def test_an_update_at_which_yrs_panics_is_left_out_and_nothing_else() -> None:
+    document = Document(seed({"slots/solution.py": "hello"}))
+    cam = Typist(document.state(), 7)
+    cam.type(5, " cam")
+    cam.type(9, "!")
+    empty_text_again = b"\x01\x01\x01\x00\x44\x01\x00\x00\x00"  # no characters, by a client that is known
+    check(empty_text_again)
+    for update in (cam.sent[0], empty_text_again, cam.sent[1]):
+        document.add(update)
+    assert document.text("slots/solution.py") == "hello cam!"
+
+
+def test_a_stop_from_outside_is_no_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = Document(seed({"slots/solution.py": "hello"}))
+    document.add(b"\x00\x00")
+
+    class Interrupted:
+        def apply_update(self, update: bytes) -> None:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(document, "_doc", Interrupted())
+    with pytest.raises(KeyboardInterrupt):
+        document.fold()
+
+
 def test_mutants_of_real_updates_never_break_the_room() -> None:
     dice = random.Random(11)
     document = Document(seed({"slots/solution.py": "hello"}))
