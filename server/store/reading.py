@@ -1,6 +1,7 @@
 """Questions about timelines, each asked on a connection of the caller's, on a thread of the caller's."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import Connection, Select, literal_column, select
@@ -13,21 +14,36 @@ from server.store.schema import TALK, authors, checkpoints, entries, rooms
 _ROW: Final = (entries.c.seq, entries.c.at, entries.c.wall, entries.c.author, entries.c.kind, entries.c.body)
 
 
-def timeline_chunk(connection: Connection, room: str, after: int, limit: int) -> tuple[list[Entry], int]:
-    """At most `limit` rows after `after` as entries, and the `seq` of the last row read, 0 when there was none."""
-    rows = connection.execute(_of(room, *_ROW).where(entries.c.seq > after).limit(limit)).all()
-    return _entries(connection, rows), rows[-1].seq if rows else 0
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Rows as they were read; they become entries when somebody iterates."""
+
+    rows: Sequence[tuple[Any, ...]]
+    authors: Mapping[int, str]
+
+    def __iter__(self) -> Iterator[Entry]:
+        return (found for row in self.rows if (found := entry(Row(*row), self.authors)) is not None)
+
+    @property
+    def last(self) -> int:
+        """The highest `seq`, whether or not its event can be read; 0 without rows."""
+        return self.rows[-1][0] if self.rows else 0
 
 
-def updates_chunk(connection: Connection, room: str, after: int, limit: int) -> list[tuple[int, bytes]]:
+def timeline_chunk(connection: Connection, room: str, after: int, limit: int) -> Chunk:
+    """At most `limit` rows after `after`."""
+    return _chunk(connection, _of(room, *_ROW).where(entries.c.seq > after).limit(limit))
+
+
+def updates_chunk(connection: Connection, room: str, after: int, limit: int) -> Sequence[tuple[int, bytes]]:
     """At most `limit` pairs of `seq` and update, after `after`."""
     wanted = _of(room, entries.c.seq, entries.c.body).where(entries.c.seq > after, entries.c.kind == EDITED)
-    return [(seq, body) for seq, body in connection.execute(wanted.limit(limit))]
+    return _tuples(connection, wanted.limit(limit))
 
 
 def talk(connection: Connection, room: str) -> list[Entry]:
     """Every entry but edits and cursors; its index has just those."""
-    return _entries(connection, connection.execute(_of(room, *_ROW).where(literal_column(TALK))).all())
+    return list(_chunk(connection, _of(room, *_ROW).where(literal_column(TALK))))
 
 
 def last(connection: Connection, room: str) -> tuple[int, int]:
@@ -53,11 +69,16 @@ def _of(room: str, *columns: Any) -> Select[Any]:
     return select(*columns).where(entries.c.room == number).order_by(entries.c.seq)
 
 
-def _entries(connection: Connection, rows: Sequence[Any]) -> list[Entry]:
-    names = _names(connection, {row.author for row in rows})
-    return [found for row in rows if (found := entry(Row(*row), names)) is not None]
-
-
-def _names(connection: Connection, numbers: set[int]) -> Mapping[int, str]:
+def _chunk(connection: Connection, wanted: Select[Any]) -> Chunk:
+    rows = _tuples(connection, wanted)
+    numbers = {row[3] for row in rows}
     found = connection.execute(select(authors.c.number, authors.c.name).where(authors.c.number.in_(numbers)))
-    return {row.number: row.name for row in found}
+    return Chunk(rows, {row.number: row.name for row in found})
+
+
+def _tuples(connection: Connection, wanted: Select[Any]) -> Sequence[Any]:
+    """The driver's own rows. A thread that works through many in Python keeps the event loop from the interpreter's
+    lock for milliseconds at a time; one that only waits for SQLite does not."""
+    cursor = connection.execute(wanted).cursor
+    assert cursor is not None
+    return cursor.fetchall()
