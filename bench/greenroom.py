@@ -18,7 +18,7 @@ from server.live.ports import ApiToken
 from server.store.database import Database
 
 ROOT: Final = Path(__file__).parent.parent
-FRAMES_A_SECOND: Final = 1_000_000
+FRAMES_A_SECOND: Final = 10_000
 """A closed loop types faster than any person; the limit on people is not what is measured."""
 
 

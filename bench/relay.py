@@ -9,7 +9,7 @@ import uvloop
 from bench.processes import CannotMeasure
 from bench.progress import say
 from bench.relay_load import Outcome, flooding, typing
-from bench.relay_tables import Results, flood_table, goals, pace_table
+from bench.relay_tables import Results, closed_lines, flood_table, goals, pace_table
 from bench.report import Report
 from bench.systems import SYSTEMS, Running, System
 
@@ -57,6 +57,7 @@ def relay(plan: Plan) -> Report:
     names = [system.name for system in plan.systems if system.name not in findings.missing]
     text = [pace_table(findings.results, [load.name for load in paced], names)] if paced else []
     text += [flood_table(findings.results, load.name, names) for load in flood]
+    text += closed_lines(findings.results)
     text += [f"{name} is missing: {why}" for name, why in findings.missing.items()]
     return Report("\n\n".join(text), goals(findings.results))
 

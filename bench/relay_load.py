@@ -46,6 +46,8 @@ class Outcome:
     foreign_core: float = 0.0
     """Used by others on this machine, or taken away by its host."""
     room_kib: float = 0.0
+    closed: list[int] = field(default_factory=list)
+    """The close code of each connection that did not last."""
 
     @property
     def delivered(self) -> float:
@@ -72,7 +74,7 @@ class Typist(Peer):
         self.stored_at = array("d")
 
     def type(self) -> None:
-        if len(self.sent_at) < len(self.keys):
+        if len(self.sent_at) < len(self.keys) and not self.closed:
             self.sent_at.append(perf_counter())
             self.send(self.keys[len(self.sent_at) - 1].wire)
 
@@ -110,6 +112,10 @@ class Table:
 
     typist: Typist
     readers: tuple[Reader, Reader]
+
+    @property
+    def people(self) -> tuple[Peer, ...]:
+        return self.typist, *self.readers
 
     @property
     def settled(self) -> bool:
@@ -173,6 +179,7 @@ async def _measure(server: Running, tables: Sequence[Table], seconds: float, out
     outcome.foreign_core = max(0.0, foreign) / outcome.seconds
     if max(counted_to) == KEYS_MAX:
         raise CannotMeasure(f"Somebody typed all {KEYS_MAX} keys: use more rooms or fewer seconds.")
+    outcome.closed = sorted(peer.closed for table in tables for peer in table.people if peer.closed)
     for table, first, last in zip(tables, counted_from, counted_to, strict=True):
         _count(table, first, last, outcome)
 
@@ -199,7 +206,7 @@ async def _sit_down(server: Running) -> list[Table]:
     for room in server.rooms:
         typist = Typist(room, typed)
         tables.append(Table(typist, (Reader(room, 1, typist), Reader(room, 2, typist))))
-    people: list[Peer] = [peer for table in tables for peer in (table.typist, *table.readers)]
+    people: list[Peer] = [peer for table in tables for peer in table.people]
     try:
         for start in range(0, len(people), CONNECT_AT_ONCE):
             await asyncio.gather(*(peer.connect(server.port) for peer in people[start : start + CONNECT_AT_ONCE]))
@@ -210,5 +217,5 @@ async def _sit_down(server: Running) -> list[Table]:
 
 async def _leave(tables: Sequence[Table]) -> None:
     for table in tables:
-        for peer in (table.typist, *table.readers):
+        for peer in table.people:
             peer.transport.close()

@@ -45,6 +45,15 @@ def pace_table(results: Mapping[tuple[str, str], Sequence[Outcome]], loads: Sequ
     return table([*head, "stored p99 ms", *HONESTY], rows)
 
 
+def closed_lines(results: Mapping[tuple[str, str], Sequence[Outcome]]) -> list[str]:
+    """A sentence for each load and system in which connections did not last; usually none."""
+    return [
+        f"{load}, {name}: {len(codes)} connections were closed, with {', '.join(map(str, sorted(set(codes))))}."
+        for (load, name), runs in results.items()
+        if (codes := [code for run in runs for code in run.closed])
+    ]
+
+
 def flood_table(results: Mapping[tuple[str, str], Sequence[Outcome]], load: str, names: Sequence[str]) -> str:
     """As fast as it goes: a row for each system."""
     head = [load, "keys/s", "÷ bare", "CPU µs/key", "p99 ms", "delivered", "stored p99 ms", *HONESTY]
