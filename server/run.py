@@ -4,8 +4,8 @@ import asyncio
 import logging
 import socket
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -24,28 +24,52 @@ from server.live.clock import SystemClock
 from server.live.doors import sign_in_link
 from server.live.house import House
 from server.live.no_sandbox import NoSandbox
-from server.settings import Settings
+from server.settings import SECRET_MIN, BadSetting, Settings
 from server.store.database import Database
+from server.store.lock import alone_at
 from server.store.tasks import TaskFolders
-from server.store.trouble import StoreError
 
 WS_MAX_BYTES: Final = 1024 * 1024 + 64
 """A little over the largest document frame, so that ours is the sentence that refuses it."""
 GOODBYE_SECONDS: Final = 5
 LAST: Final = 1_000
 """The place of a language that names none."""
+BACKLOG: Final = 2048
+"""Connections that the kernel keeps waiting for us."""
 
 
 def secret_of(settings: Settings) -> str:
-    """The house's secret: the setting, or the one kept in the data folder (made at the first call)."""
-    settings.data.mkdir(parents=True, exist_ok=True)
-    return settings.secret or chance.secret_in(settings.data)
+    """The house's secret: the setting, or the one kept in the data folder (made at the first call).
+
+    Raises `BadSetting`, like everything here that needs the data folder.
+    """
+    with _data_folder(settings) as folder:
+        secret = settings.secret or chance.secret_in(folder)
+    if len(secret) < SECRET_MIN:
+        raise BadSetting(
+            f"The secret in {folder / 'secret'} is cut off. Restore it, or delete that file: links that were given out "
+            "stop working, and new ones work."
+        )
+    return secret
 
 
 async def open_store(settings: Settings) -> Database:
     """The store, migrated to this version. Raises `StoreError`."""
-    settings.data.mkdir(parents=True, exist_ok=True)
-    return Database(settings.database)
+    with _data_folder(settings):
+        return Database(settings.database)
+
+
+@contextmanager
+def _data_folder(settings: Settings) -> Iterator[Path]:
+    """The data folder, made if it is not there. What the system refuses in the block becomes a `BadSetting`."""
+    try:
+        settings.data.mkdir(parents=True, exist_ok=True)
+        yield settings.data
+    except (OSError, UnicodeError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise BadSetting(
+            f"The data folder {settings.data} cannot be used: {why}. Choose another with --data."
+        ) from error
 
 
 @asynccontextmanager
@@ -70,25 +94,19 @@ def languages() -> list[Language]:
 async def open_house(settings: Settings) -> AsyncIterator[House]:
     """The whole house on its real parts. The app's lifespan starts and closes it."""
     known = languages()
-    store = await open_store(settings)
+    secret = secret_of(settings)
     library = TaskFolders(settings.tasks, [language.style for language in known])
-    async with open_sandbox(settings) as sandbox:
-        yield House(settings, store, library, sandbox, known, SystemClock(), secret_of(settings))
+    with alone_at(settings.database):
+        store = await open_store(settings)
+        async with open_sandbox(settings) as sandbox:
+            yield House(settings, store, library, sandbox, known, SystemClock(), secret)
 
 
-async def run(settings: Settings) -> str:
-    """Serve until a signal. Returns a sentence when it cannot start, else ""."""
+async def run(settings: Settings) -> None:
+    """Serve until a signal. Raises `BadSetting` or `StoreError`, each with a sentence, when it cannot start."""
     _set_up_logs(settings)
-    listening = _listen(settings)
-    if isinstance(listening, str):
-        return listening
-    try:
+    with _listening(settings) as listening:
         await _serve(settings, listening)
-    except StoreError as error:
-        return str(error)
-    finally:
-        listening.close()
-    return ""
 
 
 async def _serve(settings: Settings, listening: socket.socket) -> None:
@@ -104,31 +122,37 @@ async def _serve(settings: Settings, listening: socket.socket) -> None:
             timeout_graceful_shutdown=GOODBYE_SECONDS,
         )
         server = uvicorn.Server(config)
-        announced = asyncio.create_task(_announce(server, settings, house.secret))
+        announced = asyncio.create_task(_announce(server, house))
         await server.serve(sockets=[listening])
         announced.cancel()
 
 
-def _listen(settings: Settings) -> socket.socket | str:
-    """The listening socket, or why there is none."""
+@contextmanager
+def _listening(settings: Settings) -> Iterator[socket.socket]:
+    """The listening socket. Raises `BadSetting` when there can be none."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    listening = socket.socket(family)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind((settings.host, settings.port))
-    except OSError as error:
-        listening.close()
-        where = f"{settings.host}:{settings.port}"
-        return f"Cannot listen on {where}: {error.strerror}. Stop what listens there, or choose another --port."
-    return listening
+    with socket.socket(family) as listening:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind((settings.host, settings.port))
+            listening.listen(BACKLOG)
+        except (OSError, UnicodeError) as error:
+            where, why = f"{settings.host}:{settings.port}", getattr(error, "strerror", None) or error
+            raise BadSetting(
+                f"Cannot listen on {where}: {why}. Stop what listens there, or choose another --port."
+            ) from error
+        yield listening
 
 
-async def _announce(server: uvicorn.Server, settings: Settings, secret: str) -> None:
+async def _announce(server: uvicorn.Server, house: House) -> None:
     """Say where it is, once it answers. The link is for the owner's terminal only; logs never carry it."""
+    settings = house.settings
     while not server.started:  # noqa: ASYNC110 uvicorn has no event for it
         await asyncio.sleep(0.01)
+    if not house.tasks.tasks():
+        click.echo(f"There is no task in {settings.tasks} that loads. Choose another folder with --tasks.", err=True)
     click.echo(f"Greenroom is open on {settings.base_url}")
-    click.echo(f"Sign in here:  {sign_in_link(settings.base_url, secret)}")
+    click.echo(f"Sign in here:  {sign_in_link(settings.base_url, house.secret)}")
     click.echo("Stop it with Ctrl+C.")
 
 

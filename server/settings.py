@@ -12,6 +12,10 @@ from typing import Any, Final, get_type_hints
 from urllib.parse import urlsplit
 
 PREFIX: Final = "GREENROOM_"
+SECRET_MIN: Final = 32
+"""Characters: shorter ones can be guessed."""
+FRAME_RATE_MAX: Final = 10_000
+"""More than one connection could ever carry."""
 
 
 class BadSetting(Exception):
@@ -44,22 +48,24 @@ class Settings:
     log_level: str = _setting("info", "debug, info, warning or error.")
 
     def __post_init__(self) -> None:
+        if not self.host:
+            raise BadSetting(f"{PREFIX}HOST is empty; use 127.0.0.1, or 0.0.0.0 for every network interface.")
         if not 1 <= self.port <= 65535:
             raise BadSetting(f"{PREFIX}PORT is {self.port}; use a number from 1 to 65535.")
-        if self.public_url:
-            parts = urlsplit(self.public_url)
-            if parts.scheme not in ("http", "https") or not parts.netloc or parts.path.strip("/") or parts.query:
-                raise BadSetting(
-                    f"{PREFIX}PUBLIC_URL is “{self.public_url}”; use a scheme and a host, such as https://rooms.example.org."
-                )
+        if self.public_url and not _is_base(self.public_url):
+            raise BadSetting(
+                f"{PREFIX}PUBLIC_URL is “{self.public_url}”; use a scheme and a host, such as https://rooms.example.org."
+            )
         if self.sandbox not in ("auto", "off") and not self.sandbox.startswith("unix:/"):
             raise BadSetting(f"{PREFIX}SANDBOX is “{self.sandbox}”; use auto, off, or unix:/path/to/socket.")
-        if self.secret and len(self.secret) < 32:
-            raise BadSetting(f"{PREFIX}SECRET has {len(self.secret)} characters; use at least 32 random ones.")
+        if self.secret and len(self.secret) < SECRET_MIN:
+            raise BadSetting(
+                f"{PREFIX}SECRET has {len(self.secret)} characters; use at least {SECRET_MIN} random ones."
+            )
         if self.log_level not in ("debug", "info", "warning", "error"):
             raise BadSetting(f"{PREFIX}LOG_LEVEL is “{self.log_level}”; use debug, info, warning or error.")
-        if self.frame_rate < 1:
-            raise BadSetting(f"{PREFIX}FRAME_RATE is {self.frame_rate}; use a number above 0.")
+        if not 1 <= self.frame_rate <= FRAME_RATE_MAX:
+            raise BadSetting(f"{PREFIX}FRAME_RATE is {self.frame_rate}; use a number from 1 to {FRAME_RATE_MAX}.")
 
     @property
     def database(self) -> str:
@@ -69,7 +75,8 @@ class Settings:
     @property
     def base_url(self) -> str:
         """What people open, without a slash at the end."""
-        host = "localhost" if self.host in ("0.0.0.0", "::", "127.0.0.1") else self.host
+        host = "localhost" if self.host in ("0.0.0.0", "::", "127.0.0.1", "::1") else self.host
+        host = f"[{host}]" if ":" in host else host
         return self.public_url.rstrip("/") or f"http://{host}:{self.port}"
 
 
@@ -98,12 +105,30 @@ def _from_environment(environ: Mapping[str, str], kinds: Mapping[str, Any]) -> d
 
 def _read_file(key: str, path: str) -> str:
     try:
-        return Path(path).read_text().strip()
+        text = Path(path).read_text().strip()
     except OSError as error:
         raise BadSetting(f"{key} names {path}, which cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError:
+        raise BadSetting(f"{key} names {path}, which is not a file of text.") from None
+    if not text:
+        raise BadSetting(f"{key} names {path}, which is empty. Put the value in it, or unset {key}.")
+    return text
+
+
+def _is_base(url: str) -> bool:
+    """Whether this is a scheme and a host, perhaps with a port, and nothing else."""
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return False
+    rest = parts.path.strip("/") or parts.query or parts.fragment or "@" in parts.netloc
+    return parts.scheme in ("http", "https") and bool(host) and not rest and not any(map(str.isspace, url))
 
 
 def _parse(name: str, text: str, kind: type) -> Any:
+    if kind is Path and not text:
+        raise BadSetting(f"{PREFIX}{name.upper()} is empty; name a folder.")
     if kind is int:
         try:
             return int(text)

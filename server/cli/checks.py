@@ -9,7 +9,7 @@ from sandbox.doctor import Check, State
 from sandbox.doctor import checks as docker_checks
 from server.pages.bundle import WEB, Bundle
 from server.run import languages, open_store
-from server.settings import Settings
+from server.settings import BadSetting, Settings
 from server.store.tasks import TaskFolders
 from server.store.trouble import StoreError
 
@@ -36,7 +36,7 @@ async def database(settings: Settings) -> Check:
     what = "Database"
     try:
         store = await open_store(settings)
-    except (StoreError, OSError) as error:
+    except (BadSetting, StoreError) as error:
         return Check(what, State.BROKEN, str(error), "Mend that, or choose another place with GREENROOM_DATA.")
     try:
         trouble = await store.check()

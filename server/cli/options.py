@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from server import settings
+from server.live.ports import StoreError
 
 
 def with_settings(command: Callable[..., None]) -> Callable[..., None]:
@@ -19,10 +20,9 @@ def with_settings(command: Callable[..., None]) -> Callable[..., None]:
         flags = {name: value for name, value in given.items() if name in names and value is not None}
         rest = {name: value for name, value in given.items() if name not in names}
         try:
-            chosen = settings.read(flags=flags)
-        except settings.BadSetting as error:
+            command(settings.read(flags=flags), **rest)
+        except (settings.BadSetting, StoreError) as error:
             raise click.ClickException(str(error)) from error
-        command(chosen, **rest)
 
     decorated: Callable[..., None] = call
     for field in reversed(fields(settings.Settings)):

@@ -14,6 +14,4 @@ from server.settings import Settings
 @with_settings
 def serve(settings: Settings) -> None:
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        problem = runner.run(run(settings))
-    if problem:
-        raise click.ClickException(problem)
+        runner.run(run(settings))

@@ -3,7 +3,9 @@
 import base64
 import hashlib
 import hmac
+import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -34,11 +36,20 @@ def same(one: str, other: str) -> bool:
 
 
 def secret_in(folder: Path) -> str:
-    """The secret kept in this folder, made at the first call. Only its owner can read the file."""
+    """The secret kept in this folder, made at the first call. Only its owner can read the file. Raises `OSError`.
+
+    The file comes into being with the whole secret in it: half of one, or none, would make keys that can be guessed.
+    """
     path = folder / "secret"
-    try:
-        path.touch(mode=0o600, exist_ok=False)
-        path.write_text(secrets.token_urlsafe(48))
-    except FileExistsError:
-        pass
+    if not path.exists():
+        fresh = folder / f".secret-{secrets.token_hex(4)}"
+        try:
+            with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+                file.write(secrets.token_urlsafe(48))
+                file.flush()
+                os.fsync(file.fileno())
+            with suppress(FileExistsError):  # another process was faster: its secret is the one
+                os.link(fresh, path)
+        finally:
+            fresh.unlink(missing_ok=True)
     return path.read_text().strip()

@@ -8,6 +8,11 @@ from server.core.events import Entry
 from server.core.interview import Interview
 from server.core.task import Task, TaskProblem
 
+
+class StoreError(Exception):
+    """The store cannot do what was asked. Its text is a sentence with the mend."""
+
+
 Stored = Callable[[int], None]
 """Called on the event loop with the highest `seq` of a room that is safely on disk."""
 

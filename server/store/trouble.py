@@ -6,10 +6,7 @@ from typing import Final
 
 from sqlalchemy.exc import DBAPIError
 
-
-class StoreError(Exception):
-    """The database cannot do what was asked. Its text is a sentence with the mend."""
-
+from server.live.ports import StoreError as StoreError  # noqa: PLC0414 the store's files find it here
 
 KEPT: Final = "New work is kept in the server's memory and saved as soon as that is mended."
 

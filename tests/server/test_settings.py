@@ -1,5 +1,7 @@
 """The settings: read from one place, refused with a sentence."""
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -38,7 +40,16 @@ def test_the_environment_a_file_and_a_flag_in_rising_order(tmp_path: Path) -> No
         ({"GREENROOM_PUBLIC_URL": "rooms.example.org"}, "such as https://rooms.example.org"),
         ({"GREENROOM_PUBLIC_URL": "https://rooms.example.org/deep/er"}, "such as https://rooms.example.org"),
         ({"GREENROOM_LOG_LEVEL": "loud"}, "use debug, info, warning or error"),
-        ({"GREENROOM_FRAME_RATE": "0"}, "use a number above 0"),
+        ({"GREENROOM_PUBLIC_URL": "http://["}, "such as https://rooms.example.org"),
+        ({"GREENROOM_PUBLIC_URL": "https://ida:pass@rooms.example.org"}, "such as https://rooms.example.org"),
+        ({"GREENROOM_PUBLIC_URL": "https://rooms.example.org:99999"}, "such as https://rooms.example.org"),
+        ({"GREENROOM_PUBLIC_URL": "https://rooms. example.org"}, "such as https://rooms.example.org"),
+        ({"GREENROOM_FRAME_RATE": "0"}, "use a number from 1 to 10000"),
+        ({"GREENROOM_FRAME_RATE": "9" * 40}, "use a number from 1 to 10000"),
+        ({"GREENROOM_HOST": ""}, "use 127.0.0.1, or 0.0.0.0"),
+        ({"GREENROOM_DATA": ""}, "GREENROOM_DATA is empty; name a folder."),
+        ({"GREENROOM_SECRET_FILE": sys.executable}, "which is not a file of text"),
+        ({"GREENROOM_SECRET_FILE": os.devnull}, "which is empty"),
     ],
 )
 def test_a_bad_setting_stops_the_start_with_a_sentence(environ: dict[str, str], words: str) -> None:
@@ -48,6 +59,11 @@ def test_a_bad_setting_stops_the_start_with_a_sentence(environ: dict[str, str], 
     result = CliRunner().invoke(main, ["serve"], env=environ)
     assert result.exit_code == 1
     assert words in result.output
+
+
+def test_an_address_of_ipv6_stands_in_brackets() -> None:
+    assert read({"GREENROOM_HOST": "::1"}).base_url == "http://localhost:8000"
+    assert read({"GREENROOM_HOST": "2001:db8::7"}).base_url == "http://[2001:db8::7]:8000"
 
 
 def test_every_setting_has_help_and_a_flag_but_a_secret() -> None:
