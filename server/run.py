@@ -5,7 +5,7 @@ import logging
 import socket
 import sys
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -136,7 +136,7 @@ def _listening(settings: Settings) -> Iterator[socket.socket]:
         try:
             listening.bind((settings.host, settings.port))
             listening.listen(BACKLOG)
-        except (OSError, UnicodeError) as error:
+        except (OSError, TypeError, UnicodeError) as error:  # the last two for a name that no host can have
             where, why = f"{settings.host}:{settings.port}", getattr(error, "strerror", None) or error
             raise BadSetting(
                 f"Cannot listen on {where}: {why}. Stop what listens there, or choose another --port."
@@ -156,6 +156,16 @@ async def _announce(server: uvicorn.Server, house: House) -> None:
     click.echo("Stop it with Ctrl+C.")
 
 
+class _StandardError:
+    """Where log lines go. A full disk or a closed pipe behind it must not stop what they tell of."""
+
+    def msg(self, line: str) -> None:
+        with suppress(OSError, ValueError):
+            sys.stderr.write(f"{line}\n")
+
+    debug = info = warning = error = critical = msg
+
+
 def _set_up_logs(settings: Settings) -> None:
     """One line of JSON for each event, on standard error. uvicorn's own lines carry addresses with keys: not below
     warnings."""
@@ -168,6 +178,6 @@ def _set_up_logs(settings: Settings) -> None:
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=lambda *_: _StandardError(),
     )
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")

@@ -6,6 +6,7 @@ import os
 import signal
 import socket
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
@@ -22,10 +23,16 @@ def free_port() -> int:
 
 
 class Server:
-    """`python -m server` on a free port, with its data in this folder. It can be killed and started again there."""
+    """`python -m server` on a free port, with its data in this folder. It can be killed and started again there.
 
-    def __init__(self, data: Path, tasks: Path, port: int, sandbox: str = "off") -> None:
+    `log` is the file that its standard error goes to, instead of ours; `more` are further settings.
+    """
+
+    def __init__(
+        self, data: Path, tasks: Path, port: int, sandbox: str = "off", log: Path | None = None, **more: str
+    ) -> None:
         self.port = port
+        self.log = log
         self._tasks = tasks
         self._environ = {
             **{key: value for key, value in os.environ.items() if not key.startswith("GREENROOM_")},
@@ -33,6 +40,7 @@ class Server:
             "GREENROOM_TASKS": str(tasks),
             "GREENROOM_PORT": str(port),
             "GREENROOM_SANDBOX": sandbox,
+            **more,
         }
         self._process: asyncio.subprocess.Process | None = None
         self.said = ""
@@ -46,6 +54,18 @@ class Server:
             line = await asyncio.wait_for(self._process.stdout.readline(), PATIENCE)
             assert line, f"the server ended: {self.said}"
             self.said += line.decode()
+
+    async def refuses_to_start(self) -> str:
+        """Start it, wait until it ends with code 1, and return what it printed."""
+        process = await self._spawn("-m", "server", stderr=asyncio.subprocess.STDOUT)
+        out, _ = await asyncio.wait_for(process.communicate(), PATIENCE)
+        assert process.returncode == 1, out
+        return out.decode()
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
 
     async def kill(self) -> None:
         """SIGKILL: nothing is flushed, nobody is told."""
@@ -67,10 +87,12 @@ class Server:
         assert process.returncode == 0, out
         return out.decode()
 
-    async def _spawn(self, *words: str) -> asyncio.subprocess.Process:
-        return await asyncio.create_subprocess_exec(
-            sys.executable, *words, env=self._environ, stdout=asyncio.subprocess.PIPE, stderr=None
-        )
+    async def _spawn(self, *words: str, stderr: int | None = None) -> asyncio.subprocess.Process:
+        with ExitStack() as until_inherited:
+            log = until_inherited.enter_context(self.log.open("ab")) if self.log and stderr is None else stderr
+            return await asyncio.create_subprocess_exec(
+                sys.executable, *words, env=self._environ, stdout=asyncio.subprocess.PIPE, stderr=log
+            )
 
     async def api(self, token: str, path: str, body: Any = None) -> Any:
         """The JSON answer of this API address; POST with a body, GET without."""
