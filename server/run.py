@@ -105,11 +105,11 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
 async def run(settings: Settings) -> None:
     """Serve until a signal. Raises `BadSetting` or `StoreError`, each with a sentence, when it cannot start."""
     _set_up_logs(settings)
-    with _listening(settings) as listening:
-        await _serve(settings, listening)
+    with listening(settings) as ours:
+        await _serve(settings, ours)
 
 
-async def _serve(settings: Settings, listening: socket.socket) -> None:
+async def _serve(settings: Settings, ours: socket.socket) -> None:
     async with open_house(settings) as house:
         config = uvicorn.Config(
             create_app(house),
@@ -123,25 +123,25 @@ async def _serve(settings: Settings, listening: socket.socket) -> None:
         )
         server = uvicorn.Server(config)
         announced = asyncio.create_task(_announce(server, house))
-        await server.serve(sockets=[listening])
+        await server.serve(sockets=[ours])
         announced.cancel()
 
 
 @contextmanager
-def _listening(settings: Settings) -> Iterator[socket.socket]:
+def listening(settings: Settings) -> Iterator[socket.socket]:
     """The listening socket. Raises `BadSetting` when there can be none."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    with socket.socket(family) as listening:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    with socket.socket(family) as ours:
+        ours.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            listening.bind((settings.host, settings.port))
-            listening.listen(BACKLOG)
+            ours.bind((settings.host, settings.port))
+            ours.listen(BACKLOG)
         except (OSError, TypeError, UnicodeError) as error:  # the last two for a name that no host can have
             where, why = f"{settings.host}:{settings.port}", getattr(error, "strerror", None) or error
             raise BadSetting(
                 f"Cannot listen on {where}: {why}. Stop what listens there, or choose another --port."
             ) from error
-        yield listening
+        yield ours
 
 
 async def _announce(server: uvicorn.Server, house: House) -> None:
