@@ -26,6 +26,8 @@ class Peer(asyncio.Protocol):
 
     def __init__(self, host: str, path: str, subprotocol: str) -> None:
         self.open: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.synced = asyncio.Event()
+        """Set by the server's first sync step 2."""
         self.closed = 0
         self.answers_sent = 0
         """Document frames sent in answer to the server's sync, which a count of stored frames includes."""
@@ -105,6 +107,7 @@ class Peer(asyncio.Protocol):
             elif payload[1] == 2:
                 self.heard_update(payload, now)
             elif payload[1] == 1:
+                self.synced.set()
                 self.heard_step2(payload, now)
             else:
                 self.answers_sent += 1

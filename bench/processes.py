@@ -1,5 +1,6 @@
 """Servers as processes of our own: started on a free port of loopback, taken down whatever happens."""
 
+import ctypes
 import os
 import signal
 import socket
@@ -14,6 +15,8 @@ from typing import Final
 HOST: Final = "127.0.0.1"
 STARTS_WITHIN_S: Final = 30.0
 STOPS_WITHIN_S: Final = 10.0
+_LIBC: Final = ctypes.CDLL(None)
+_PR_SET_PDEATHSIG: Final = 1
 
 
 class CannotMeasure(Exception):
@@ -31,7 +34,13 @@ def serving(command: Sequence[str], port: int, env: Mapping[str, str], cwd: Path
     """Run a server until the block ends, and give its process id once it takes connections. Raises `CannotMeasure`."""
     with tempfile.TemporaryFile() as output:
         server = subprocess.Popen(
-            command, env={**_clean(os.environ), **env}, cwd=cwd, stdout=output, stderr=output, start_new_session=True
+            command,
+            env={**_clean(os.environ), **env},
+            cwd=cwd,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+            preexec_fn=_end_with_parent,  # noqa: PLW1509 there are no threads yet when servers start
         )
         try:
             if not _answers(server, port):
@@ -41,6 +50,11 @@ def serving(command: Sequence[str], port: int, env: Mapping[str, str], cwd: Path
             yield server.pid
         finally:
             _take_down(server)
+
+
+def _end_with_parent() -> None:
+    """Runs in the child before its program: the kernel ends it when we are killed and no block is left in order."""
+    _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _clean(env: Mapping[str, str]) -> dict[str, str]:

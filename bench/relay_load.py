@@ -15,7 +15,7 @@ from time import perf_counter, process_time
 from typing import Final
 
 from bench.machine import Load, cpu_seconds, rss_mib
-from bench.peer import Peer, Refused
+from bench.peer import OPENS_WITHIN_S, Peer, Refused
 from bench.processes import HOST, CannotMeasure
 from bench.systems import Room, Running
 from bench.typing_person import Key, clock_of, keys
@@ -209,10 +209,18 @@ async def _sit_down(server: Running) -> list[Table]:
     people: list[Peer] = [peer for table in tables for peer in table.people]
     try:
         for start in range(0, len(people), CONNECT_AT_ONCE):
-            await asyncio.gather(*(peer.connect(server.port) for peer in people[start : start + CONNECT_AT_ONCE]))
+            await asyncio.gather(*(_enter(server, peer) for peer in people[start : start + CONNECT_AT_ONCE]))
     except (OSError, Refused) as error:
         raise CannotMeasure(f"The people cannot connect: {error}") from error
     return tables
+
+
+async def _enter(server: Running, peer: Peer) -> None:
+    """Return when this person is in the room: what is typed before that would rightly not reach them as an update."""
+    await peer.connect(server.port)
+    if server.answers:
+        async with asyncio.timeout(OPENS_WITHIN_S):
+            await peer.synced.wait()
 
 
 async def _leave(tables: Sequence[Table]) -> None:

@@ -48,7 +48,6 @@ class Candidate(Peer):
     def __init__(self, room: Room) -> None:
         super().__init__(HOST, room.people[0], room.subprotocol)
         self.doc: Doc[Text] = Doc()
-        self.synced = asyncio.Event()
         self.ready = asyncio.Event()
         self.why = "the server said nothing of its sandbox"
         self._first = self._ended = 0.0
@@ -81,7 +80,6 @@ class Candidate(Peer):
 
     def heard_step2(self, message: bytes, now: float) -> None:
         self.doc.apply_update(varint.read_bytes(message, 2)[0])
-        self.synced.set()
 
     def heard_text(self, message: bytes, now: float) -> None:
         said = json.loads(message)

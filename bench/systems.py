@@ -33,6 +33,8 @@ class Running:
     pid: int
     port: int
     rooms: Sequence[Room]
+    answers: bool = True
+    """Whether it answers a sync step 1: who has the answer is in the room."""
 
 
 class System(Protocol):
@@ -77,7 +79,7 @@ class BareRelay:
     def running(self, rooms: int) -> Iterator[Running]:
         port = free_port()
         with serving([sys.executable, "-m", "bench.bare", str(port)], port, {}, ROOT) as pid:
-            yield Running(pid, port, _plain_rooms(rooms))
+            yield Running(pid, port, _plain_rooms(rooms), answers=False)
 
 
 class YWebsocketServer:
