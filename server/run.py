@@ -28,6 +28,7 @@ from server.settings import SECRET_MIN, BadSetting, Settings
 from server.store.database import Database
 from server.store.lock import alone_at
 from server.store.tasks import TaskFolders
+from server.transport.lean import LeanWebSocket
 
 WS_MAX_BYTES: Final = 1024 * 1024 + 64
 """A little over the largest document frame, so that ours is the sentence that refuses it."""
@@ -117,6 +118,7 @@ async def _serve(settings: Settings, ours: socket.socket) -> None:
             access_log=False,
             proxy_headers=bool(settings.public_url),
             server_header=False,
+            ws=LeanWebSocket,
             ws_max_size=WS_MAX_BYTES,
             ws_per_message_deflate=False,
             timeout_graceful_shutdown=GOODBYE_SECONDS,

@@ -20,6 +20,7 @@ from server.live.ports import Clock, Store, TaskLibrary
 from server.run import WS_MAX_BYTES, languages
 from server.settings import Settings
 from server.store.database import Database
+from server.transport.lean import LeanWebSocket
 from tests.fakes import FakeLibrary, FakeSandbox
 
 SECRET = "a secret for tests, of more than thirty-two characters"
@@ -81,14 +82,15 @@ def new_house(
 
 
 @asynccontextmanager
-async def serving(house: House) -> AsyncIterator[Place]:
-    """Serve this house until the block ends."""
+async def serving(house: House, *, lean: bool = True) -> AsyncIterator[Place]:
+    """Serve this house until the block ends, on our own WebSocket or on uvicorn's."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         config = uvicorn.Config(
             create_app(house),
             log_config=None,
             access_log=False,
+            ws=LeanWebSocket if lean else "auto",
             ws_max_size=WS_MAX_BYTES,
             ws_per_message_deflate=False,
             timeout_graceful_shutdown=2,

@@ -4,10 +4,11 @@ The edges (pages, transport) know this class and the ports; they never meet each
 """
 
 import asyncio
-from collections import defaultdict
 from collections.abc import AsyncIterator, Coroutine, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, Final
+from weakref import WeakValueDictionary
 
 import structlog
 
@@ -24,8 +25,9 @@ from server.core.roles import Role
 from server.core.room import NAME_MAX, Room, TaskFacts
 from server.core.stubs import starter
 from server.live import chance, doors, news
+from server.live.keeping import PATIENCE_SECONDS, Keeping
 from server.live.live_room import LiveRoom
-from server.live.ports import Checkpoint, Clock, Store, TaskLibrary
+from server.live.ports import Checkpoint, Clock, Store, StoreError, TaskLibrary
 from server.live.runs import NO_TASK, Runs
 from server.live.seats import Seat
 from server.settings import Settings
@@ -71,7 +73,8 @@ class House:
         self._status = SandboxStatus(ready=False, why="The sandbox is starting.")
         self._runs = Runs(sandbox, tasks, self._languages, self.sandbox_status)
         self._rooms: dict[str, LiveRoom] = {}
-        self._doors: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._keeping = Keeping(store)
+        self._doors: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._chores: set[asyncio.Task[None]] = set()
         self._round: asyncio.Task[None] | None = None
 
@@ -86,9 +89,12 @@ class House:
         if self._round is not None:
             self._round.cancel()
         await self._runs.close()
-        for id in list(self._rooms):
-            await self._put_away(id, RESTART, "The server is restarting.")
-        await asyncio.gather(*self._chores, return_exceptions=True)
+        for live in list(self._rooms.values()):
+            self._put_away(live, "The server is restarting.")
+        if self._chores:
+            await asyncio.wait(self._chores, timeout=PATIENCE_SECONDS)
+        for chore in self._chores:
+            chore.cancel()
         await self.store.close()
 
     async def _rounds(self) -> None:
@@ -98,10 +104,20 @@ class House:
             await asyncio.sleep(ROUND_SECONDS)
 
     async def tidy(self) -> None:
-        """Let rooms leave memory that have been empty for a while."""
-        for id, live in list(self._rooms.items()):
-            if not live.seats and not live.room.run and self.clock.monotonic_ms() - live.emptied_at > IDLE_MS:
-                await self._put_away(id, RESTART, "This room was empty.")
+        """Let rooms leave memory that have been empty for a while, once the store has taken what they hold."""
+        await asyncio.gather(*(self._let_go(live) for live in self._rooms.values() if self._is_idle(live)))
+
+    def _is_idle(self, live: LiveRoom) -> bool:
+        return not live.seats and not live.room.run and self.clock.monotonic_ms() - live.emptied_at > IDLE_MS
+
+    async def _let_go(self, live: LiveRoom) -> None:
+        if await self._keeping.is_settled(live.interview.id) and self._is_idle(live):
+            self._put_away(live, "This room was empty.")
+
+    async def _look_after(self, live: LiveRoom) -> None:
+        """A room that the store has cut off begins anew from its log; its pages come back and bring what they have."""
+        if await self._keeping.is_cut_off(live.interview.id):
+            self._put_away(live, "This room is opened anew.")
 
     async def settled(self) -> None:
         """Return when nothing runs beside any more but the rounds: runs are over, checkpoints are kept."""
@@ -212,7 +228,8 @@ class House:
         for effect in live.feed(i.Agrees(name, TERMS)):
             if isinstance(effect, f.Refuse):
                 return effect.message
-        await self.store.journal.flush(interview.id)
+        with suppress(StoreError):  # it is kept before anything that the candidate does, and the room tells of trouble
+            await self.stored(interview.id)
         return ""
 
     async def agreed(self, interview: Interview) -> bool:
@@ -221,23 +238,46 @@ class House:
         return live is not None and bool(live.room.agreed)
 
     async def end(self, interview: Interview) -> None:
-        """End it for everybody; ending it again changes nothing. Returns when that is stored."""
+        """End it for everybody, at once; ending it again changes nothing. Returns when that is stored.
+
+        Raises `StoreError` when storing it takes too long. It has ended all the same.
+        """
         live = await self.enter(interview.id)
         if live is None or live.room.state is State.ENDED:
             return
         live.feed(i.Asks(HOST, Role.HOST, e.AskEnd(), chance.short_id()))
-        await self.store.journal.flush(interview.id)
+        await self.stored(interview.id)
         await self.store.save_interview(live.interview)
 
+    async def interview(self, id: str) -> Interview | None:
+        """The interview as it is now; nothing for an unknown id."""
+        row = await self.store.interview(id) if ROOM_ID.match(id) else None
+        return None if row is None else self._now(row)
+
+    async def interviews(self) -> Sequence[Interview]:
+        """All of them as they are now, newest first."""
+        return [self._now(row) for row in await self.store.interviews()]
+
+    def _now(self, row: Interview) -> Interview:
+        """An open room knows what has become of it before its row does."""
+        if row.id not in self._rooms:
+            return row
+        known = self._rooms[row.id].interview
+        return replace(row, state=known.state, started=known.started, ended=known.ended)
+
     async def entries(self, room: str) -> AsyncIterator[e.Entry]:
-        """The whole timeline up to now, in order."""
-        await self.store.journal.flush(room)
+        """The whole timeline up to now, in order. Raises `StoreError` before the first."""
+        await self.stored(room)
         async for entry in self.store.timeline(room):
             yield entry
 
+    async def stored(self, room: str) -> None:
+        """Return when all of this room's timeline is stored. Raises `StoreError` when that takes too long."""
+        await self._keeping.stored(room)
+
     async def files(self, room: str) -> dict[str, str]:
         """`<task>/<file>` and its text, now or at the end."""
-        interview = await self.store.interview(room)
+        interview = await self.interview(room)
         if interview is None:
             return {}
         live = self._rooms.get(room)
@@ -252,7 +292,7 @@ class House:
             return self._rooms[id]
         if not ROOM_ID.match(id):
             return None
-        async with self._doors[id]:
+        async with self._doors.setdefault(id, asyncio.Lock()):
             if id not in self._rooms:
                 interview = await self.store.interview(id)
                 if interview is None:
@@ -278,6 +318,7 @@ class House:
             stop_run=self._runs.stop,
             become=self._become,
             keep=self._keep,
+            troubled=self._troubled,
         )
         live.feed(i.ServerReturns())
         if room.state is not interview.state:
@@ -325,21 +366,20 @@ class House:
         )
         if state is State.ENDED:
             live.save_checkpoint()
-        self._do(self.store.save_interview(live.interview))
+        self._do(self._keeping.save_row(lambda: live.interview))
 
     def _keep(self, live: LiveRoom, checkpoint: Checkpoint) -> None:
-        self._do(self._save_checkpoint(live.interview.id, checkpoint))
+        self._do(self._keeping.save_checkpoint(live.interview.id, checkpoint))
 
-    async def _save_checkpoint(self, room: str, checkpoint: Checkpoint) -> None:
-        """Only after its log is stored: a checkpoint must never be ahead of the timeline."""
-        await self.store.journal.flush(room)
-        await self.store.save_checkpoint(room, checkpoint)
+    def _troubled(self, live: LiveRoom) -> None:
+        self._do(self._look_after(live))
 
-    async def _put_away(self, id: str, code: int, reason: str) -> None:
-        live = self._rooms.pop(id)
-        live.save_checkpoint()
-        live.close(code, reason)
-        await self.store.journal.flush(id)
+    def _put_away(self, live: LiveRoom, reason: str) -> None:
+        """Send everybody away, to come back soon; the room opens again from its timeline."""
+        if self._rooms.get(live.interview.id) is live:
+            del self._rooms[live.interview.id]
+            live.save_checkpoint()
+            live.close(RESTART, reason)
 
 
 def _folded(state: bytes, updates: Sequence[bytes]) -> bytes:

@@ -19,6 +19,7 @@ from server.core.interview import Interview, State
 from server.core.roles import Role
 from server.core.room import Room
 from server.live import frames, news
+from server.live.keeping import NoJournal
 from server.live.outbox import Frame
 from server.live.ports import Checkpoint, Clock, Journal
 from server.live.seats import Seat
@@ -53,6 +54,7 @@ class LiveRoom:
         stop_run: Callable[["LiveRoom", str], None],
         become: Callable[["LiveRoom", State], None],
         keep: Callable[["LiveRoom", Checkpoint], None],
+        troubled: Callable[["LiveRoom"], None],
     ) -> None:
         self.interview = interview
         self.room = room
@@ -67,6 +69,7 @@ class LiveRoom:
         self._stop_run = stop_run
         self._become = become
         self._keep = keep
+        self._troubled = troubled
         self._bytes = 0
         self._since_checkpoint = 0
         self._stored_upto = room.seq
@@ -295,6 +298,8 @@ class LiveRoom:
     def _in_trouble(self, message: str) -> None:
         self._trouble = message
         self.tell_all(news.trouble(message))
+        if message:
+            self._troubled(self)
 
     def save_checkpoint(self) -> None:
         """Have the document as it is now kept beside the log."""
@@ -303,7 +308,8 @@ class LiveRoom:
             self._keep(self, Checkpoint(self.room.seq, self.document.state()))
 
     def close(self, code: int, reason: str) -> None:
-        """Send everybody away and stop listening to the journal."""
+        """Send everybody away. What happens here from now on is kept nowhere: the room opens again from its log."""
         for seat in list(self.seats):
             seat.outbox.end(code, reason)
         self._journal.unwatch(self.interview.id)
+        self._journal = NoJournal()

@@ -6,12 +6,13 @@ snapshot; a slow reader never slows the room.
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Coroutine, Generator
-from functools import partial
-from typing import Any, Final
+from collections.abc import Awaitable, Callable
+from typing import Final
 
 Frame = bytes | str
-Send = Callable[[Frame], Coroutine[Any, Any, None]]
+Send = Callable[[Frame], Awaitable[None]]
+TrySend = Callable[[Frame], bool]
+"""Writes a frame at once and says True, or leaves everything as it was and says False."""
 Close = Callable[[int, str], Awaitable[None]]
 
 MAX_BYTES: Final = 1024 * 1024
@@ -28,8 +29,9 @@ CLOSE_GRACE: Final = 2.0
 class Outbox:
     """`put` never blocks and never fails. While the socket takes frames at once, none is queued and no task runs."""
 
-    def __init__(self, send: Send, close: Close) -> None:
+    def __init__(self, send: Send, close: Close, try_send: TrySend) -> None:
         self._send = send
+        self._try_send = try_send
         self._close = close
         self._waiting: deque[Frame] = deque()
         self._bytes = 0
@@ -39,15 +41,19 @@ class Outbox:
         self.closed = asyncio.Event()
         """Set when the connection is to be given up, whether or not the other side heard of it."""
 
+    @property
+    def open(self) -> bool:
+        """Whether the connection has not been ended from here."""
+        return self._last is None
+
     def put(self, frame: Frame) -> None:
         """Send this frame after all before it, or end the connection if too much waits already."""
-        if self._last is not None:
-            return
-        if self._pump is None:
-            self._send_now(frame)
+        if self._last is not None or (self._pump is None and self._try_send(frame)):
             return
         self._waiting.append(frame)
         self._bytes += len(frame)
+        if self._pump is None:
+            self._pump = asyncio.create_task(self._drain())
         if self._bytes > MAX_BYTES:
             self._waiting.clear()
             self._bytes = 0
@@ -62,20 +68,8 @@ class Outbox:
         self._tasks.add(closing)
         closing.add_done_callback(self._tasks.discard)
 
-    def _send_now(self, frame: Frame) -> None:
-        """Run the send up to its first wait. Nearly always it has none, and then a frame costs no task and no queue."""
-        sending = self._send(frame)
+    async def _drain(self) -> None:
         try:
-            waits_for = sending.send(None)
-        except StopIteration:
-            return
-        except GONE:
-            return
-        self._pump = asyncio.create_task(self._drain(_Rest(sending, waits_for)))
-
-    async def _drain(self, rest: "_Rest") -> None:
-        try:
-            await rest
             while self._waiting:
                 frame = self._waiting.popleft()
                 self._bytes -= len(frame)
@@ -97,25 +91,3 @@ class Outbox:
                 self._pump.cancel()
         finally:
             self.closed.set()
-
-
-class _Rest:
-    """The rest of a coroutine that was run up to its first wait: awaiting this goes on from there."""
-
-    def __init__(self, coroutine: Coroutine[Any, Any, None], waits_for: Any) -> None:
-        self._coroutine = coroutine
-        self._waits_for = waits_for
-
-    def __await__(self) -> Generator[Any, Any, None]:
-        waits_for = self._waits_for
-        while True:
-            try:
-                sent = yield waits_for
-            except BaseException as error:  # noqa: BLE001 cancellation passes through as well
-                resume = partial(self._coroutine.throw, error)
-            else:
-                resume = partial(self._coroutine.send, sent)
-            try:
-                waits_for = resume()
-            except StopIteration:
-                return

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
+import structlog
 from starlette.types import Receive, Scope, Send
 
 from server.core import awareness, varint
@@ -22,6 +23,7 @@ from server.live.live_room import ENDED, SHOWN_OUT, LiveRoom
 from server.live.outbox import Frame, Outbox
 from server.live.seats import Seat
 from server.transport import wire
+from server.transport.lean import EXTENSION, LeanWebSocket
 from server.transport.rates import Bucket
 
 PROTOCOL: Final = "greenroom.1"
@@ -37,6 +39,9 @@ MALFORMED: Final = 4400
 WRONG_KEY: Final = 4401
 NO_ROOM: Final = 4404
 TOO_MANY: Final = 4429
+BROKEN: Final = 1011
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +66,15 @@ class SyncSocket:
         speaks = PROTOCOL in scope["subprotocols"]
         await send({"type": "websocket.accept", "subprotocol": PROTOCOL if speaks else None})
         query = parse_qs(scope["query_string"].decode(errors="replace"))
-        entered = await self._enter(scope["path_params"]["room"], query.get("key", [""])[0], speaks, send)
+        lean: LeanWebSocket | None = scope["extensions"].get(EXTENSION)
+        outbox = _outbox(send, lean)
+        entered = await self._enter(scope["path_params"]["room"], query.get("key", [""])[0], speaks, outbox)
         if isinstance(entered, TurnedAway):
             await send({"type": "websocket.close", "code": entered.code, "reason": entered.reason})
             return
         live, seat = entered
         since = query.get("since", ["0"])[0]
-        await self._stay(live, seat, int(since) if since.isdecimal() and len(since) < 16 else 0, receive)
+        await self._stay(live, seat, int(since) if since.isdecimal() and len(since) < 16 else 0, receive, lean)
 
     def _same_origin(self, headers: Iterable[tuple[bytes, bytes]]) -> bool:
         """Browsers always say where their page is from; programs that are not browsers say nothing."""
@@ -79,7 +86,7 @@ class SyncSocket:
         allowed = {host, urlsplit(self._house.settings.base_url).netloc}
         return urlsplit(origin).netloc in allowed
 
-    async def _enter(self, id: str, key: str, speaks: bool, send: Send) -> tuple[LiveRoom, Seat] | TurnedAway:
+    async def _enter(self, id: str, key: str, speaks: bool, outbox: Outbox) -> tuple[LiveRoom, Seat] | TurnedAway:
         live = await self._house.enter(id)
         if live is None:
             return TurnedAway(NO_ROOM, "There is no such room. Check the link.")
@@ -91,44 +98,48 @@ class SyncSocket:
         if len(live.seats) >= SEATS_MAX:
             return TurnedAway(TOO_MANY, "This room is full. Close another tab of it first.")
         person, name = self._house.name_of(live, role)
-        return live, Seat(chance.short_id(), person, name, role, _outbox(send), speaks)
+        return live, Seat(chance.short_id(), person, name, role, outbox, speaks)
 
-    async def _stay(self, live: LiveRoom, seat: Seat, since: int, receive: Receive) -> None:
+    async def _stay(self, live: LiveRoom, seat: Seat, since: int, receive: Receive, lean: LeanWebSocket | None) -> None:
         """Hand on what this connection says until it goes, or is sent away and does not go."""
         with live.seated(seat, since):
             reading = asyncio.current_task()
             assert reading is not None
             watch = asyncio.create_task(_give_up(seat.outbox, reading))
             try:
-                await self._read(live, seat, receive)
+                await self._read(live, seat, receive, lean)
             except asyncio.CancelledError:
                 if not seat.outbox.closed.is_set():
                     raise
             finally:
                 watch.cancel()
 
-    async def _read(self, live: LiveRoom, seat: Seat, receive: Receive) -> None:
-        rate = self._house.settings.frame_rate
-        clock = asyncio.get_running_loop().time
-        frames_left = Bucket.full(rate, rate * BURST, clock())
-        bytes_left = Bucket.full(BYTES_RATE, BYTES_BURST, clock())
-        while True:
-            message = await receive()
-            if message["type"] == "websocket.disconnect":
-                return None
-            frame = message.get("bytes")
-            now = clock()
-            size = len(frame) if frame is not None else len(message["text"])
-            if not (frames_left.take(1, now) and bytes_left.take(size, now)):
+    async def _read(self, live: LiveRoom, seat: Seat, receive: Receive, lean: LeanWebSocket | None) -> None:
+        """Return when the connection is gone. What it says comes as it is read, or through ASGI's queue."""
+        rates = _Rates(self._house.settings.frame_rate)
+
+        def heard(frame: Frame) -> None:
+            if not seat.outbox.open:
+                return  # sent away: nothing that it still says has a meaning
+            try:
+                problem = self._heard(live, seat, frame) if rates.allow(len(frame)) else ""
+            except Exception as error:
+                log.error("a message broke its connection", kind=type(error).__name__, exc_info=True)
+                seat.outbox.end(BROKEN, "Something went wrong on the server. Reload the page.")
+                return
+            if rates.exceeded:
                 seat.outbox.end(TOO_MANY, "Too many messages at once. Wait a moment.")
-                return await _silence(receive)
-            if frame is not None:
-                problem = self._heard_bytes(live, seat, frame)
-            else:
-                problem = self._heard_text(live, seat, message["text"])
-            if problem:
+            elif problem:
                 seat.outbox.end(MALFORMED, problem[:100])
-                return await _silence(receive)
+
+        if lean is not None:
+            lean.listen(heard)
+        while (message := await receive())["type"] != "websocket.disconnect":
+            heard(message["bytes"] if message.get("bytes") is not None else message["text"])
+
+    def _heard(self, live: LiveRoom, seat: Seat, frame: Frame) -> str:
+        """Hand on what a connection says; "" or what is wrong with it."""
+        return self._heard_bytes(live, seat, frame) if isinstance(frame, bytes) else self._heard_text(live, seat, frame)
 
     def _heard_bytes(self, live: LiveRoom, seat: Seat, frame: bytes) -> str:
         """Hand on a binary frame; "" or what is wrong with it."""
@@ -164,23 +175,39 @@ class SyncSocket:
         return ""
 
 
-def _outbox(send: Send) -> Outbox:
+class _Rates:
+    """How much one connection may say."""
+
+    def __init__(self, frame_rate: int) -> None:
+        self._clock = asyncio.get_running_loop().time
+        now = self._clock()
+        self._frames = Bucket.full(frame_rate, frame_rate * BURST, now)
+        self._bytes = Bucket.full(BYTES_RATE, BYTES_BURST, now)
+        self.exceeded = False
+
+    def allow(self, size: int) -> bool:
+        """Whether a message of this size is still within bounds; one that is not is the last."""
+        now = self._clock()
+        self.exceeded = not (self._frames.take(1, now) and self._bytes.take(size, now))
+        return not self.exceeded
+
+
+def _outbox(send: Send, lean: LeanWebSocket | None) -> Outbox:
     async def forward(frame: Frame) -> None:
         await send({"type": "websocket.send", ("bytes" if isinstance(frame, bytes) else "text"): frame})
 
     async def close(code: int, reason: str) -> None:
         await send({"type": "websocket.close", "code": code, "reason": reason})
 
-    return Outbox(forward, close)
+    return Outbox(forward, close, lean.try_send if lean is not None else _never)
+
+
+def _never(frame: Frame) -> bool:
+    """On plain ASGI nothing says whether a socket takes a frame at once, so each one waits its turn."""
+    return False
 
 
 async def _give_up(outbox: Outbox, reading: "asyncio.Task[Any]") -> None:
     """When a connection was closed, stop waiting for it: a peer that does not answer must not keep its seat."""
     await outbox.closed.wait()
     reading.cancel()
-
-
-async def _silence(receive: Receive) -> None:
-    """Read nothing more into meaning; wait for the end."""
-    while (await receive())["type"] != "websocket.disconnect":
-        pass

@@ -39,7 +39,7 @@ def seat(person: str, role: Role) -> Seat:
 
     async def close(code: int, reason: str) -> None: ...
 
-    return Seat("s", person, person.title(), role, Outbox(send, close), speaks=True)
+    return Seat("s", person, person.title(), role, Outbox(send, close, lambda frame: True), speaks=True)
 
 
 async def kinds(house: House, room: str) -> list[str]:

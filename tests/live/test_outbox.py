@@ -16,7 +16,13 @@ class Browser:
         self.reads = asyncio.Event()
         self.reads.set()
         self.gone = False
-        self.outbox = Outbox(self._send, self._close)
+        self.outbox = Outbox(self._send, self._close, self._try_send)
+
+    def _try_send(self, frame: Frame) -> bool:
+        if not self.reads.is_set() or self.gone:
+            return False
+        self.heard.append(frame)
+        return True
 
     async def _send(self, frame: Frame) -> None:
         await self.reads.wait()

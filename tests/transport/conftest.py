@@ -18,3 +18,10 @@ def sandbox() -> FakeSandbox:
 async def place(tmp_path: Path, sandbox: FakeSandbox) -> AsyncIterator[Place]:
     async with serving(new_house(tmp_path, sandbox=sandbox)) as place:
         yield place
+
+
+@pytest.fixture
+async def plain_place(tmp_path: Path, sandbox: FakeSandbox) -> AsyncIterator[Place]:
+    """The same on uvicorn's own WebSocket: nothing but ASGI."""
+    async with serving(new_house(tmp_path, sandbox=sandbox), lean=False) as place:
+        yield place

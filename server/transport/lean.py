@@ -1,0 +1,89 @@
+"""uvicorn's WebSocket with a short way in and out, for the path of every keystroke.
+
+ASGI carries each message as a dictionary through a queue to a task, and back through the whole handshake state. Here a
+connection may instead `listen`: from then on whole messages come as they are read, and `try_send` writes a frame at
+once or says that it has to wait. Handshake, masks, limits, pings and closing stay uvicorn's and websockets'. An
+application that does neither sees plain ASGI, and a room works on plain ASGI too, only slower.
+"""
+
+from collections.abc import Callable
+from typing import Any, Final, cast
+
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.frames import Opcode
+
+from server.live.outbox import Frame
+
+EXTENSION: Final = "greenroom.lean"
+"""Where the scope's extensions hold the connection itself."""
+FIN: Final = 0x80
+Listener = Callable[[Frame], None]
+
+
+class LeanWebSocket(WebSocketsSansIOProtocol):
+    """Give it to uvicorn as `ws`."""
+
+    _listener: Listener | None = None
+
+    def handle_connect(self, event: Any) -> None:
+        super().handle_connect(event)
+        if hasattr(self, "scope"):  # not for a handshake that was refused
+            extensions: dict[str, Any] = cast(dict[str, Any], self.scope["extensions"])
+            extensions[EXTENSION] = self
+
+    def listen(self, listener: Listener) -> None:
+        """Hand over every message from now on, first those that have come already. The listener must not raise.
+
+        What is not a message (the end) still comes through ASGI's `receive`.
+        """
+        self._listener = listener
+        others = []
+        while not self.queue.empty():
+            said: Any = self.queue.get_nowait()
+            if said["type"] == "websocket.receive":
+                listener(said["bytes"] if said.get("bytes") is not None else said["text"])
+            else:
+                others.append(said)
+        for other in others:
+            self.queue.put_nowait(other)
+        if self.read_paused:
+            self.read_paused = False
+            self.transport.resume_reading()
+
+    def send_receive_event_to_app(self) -> None:
+        """A message is whole. Text that is not UTF-8 is left to uvicorn, which ends the connection with 1007."""
+        if self._listener is None or self.close_sent:
+            super().send_receive_event_to_app()
+            return
+        data = self.frames[0] if len(self.frames) == 1 else b"".join(self.frames)
+        if self.curr_msg_data_type == "bytes":
+            self.frames = []
+            self._listener(bytes(data))
+            return
+        try:
+            text = bytes(data).decode()
+        except UnicodeDecodeError:
+            super().send_receive_event_to_app()
+            return
+        self.frames = []
+        self._listener(text)
+
+    def try_send(self, frame: Frame) -> bool:
+        """Write this message if the socket takes it at once; False leaves everything as it was."""
+        if not self.writable.is_set() or self.close_sent or self.transport.is_closing():
+            return False
+        if isinstance(frame, str):
+            data, opcode = frame.encode(), Opcode.TEXT
+        else:
+            data, opcode = frame, Opcode.BINARY
+        self.transport.write(_head(opcode, len(data)) + data)
+        return True
+
+
+def _head(opcode: int, size: int) -> bytes:
+    """The header of a whole, unmasked message of this size (RFC 6455, 5.2)."""
+    if size < 126:
+        return bytes((FIN | opcode, size))
+    if size < 65536:
+        return bytes((FIN | opcode, 126)) + size.to_bytes(2, "big")
+    return bytes((FIN | opcode, 127)) + size.to_bytes(8, "big")
