@@ -86,7 +86,7 @@ def _invalid(what: str) -> ApiError:
 @with_token
 async def interviews(site: Site, request: Request) -> Response:
     state = _state(request)
-    found = await site.house.store.interviews()
+    found = await site.house.interviews()
     lines = [_line(each) for each in found if state is None or each.state is state]
     return json_answer(InterviewList(lines))
 
@@ -119,6 +119,7 @@ async def end(site: Site, request: Request) -> Response:
 @with_token
 async def timeline(site: Site, request: Request) -> Response:
     found = await _found(site, request)
+    await site.house.stored(found.id)
     return ndjson(site.house.entries(found.id), Role.HOST)
 
 

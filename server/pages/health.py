@@ -67,7 +67,7 @@ async def metrics(site: Site, request: Request) -> Response:
 async def _interviews(site: Site) -> CollectorRegistry:
     registry = CollectorRegistry()
     gauge = Gauge("greenroom_interviews", "Interviews by state.", ["state"], registry=registry)
-    counts = Counter(interview.state for interview in await site.house.store.interviews())
+    counts = Counter(interview.state for interview in await site.house.interviews())
     for state in State:
         gauge.labels(state.value).set(counts[state])
     return registry

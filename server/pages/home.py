@@ -20,7 +20,7 @@ ORDER: Final = (State.LIVE, State.PLANNED, State.ENDED)
 
 @doors.owners
 async def home(site: Site, request: Request) -> Response:
-    interviews = await site.house.store.interviews()
+    interviews = await site.house.interviews()
     return site.page(
         request,
         "home.html",

@@ -25,7 +25,7 @@ NAME_MAX: Final = 80
 async def new(site: Site, request: Request) -> Response:
     if request.method == "POST":
         return await _create(site, request, await forms.read(request))
-    newest = next(iter(await site.house.store.interviews()), None)
+    newest = next(iter(await site.house.interviews()), None)
     chosen = request.query_params.getlist("task")
     return _form(site, request, {"host": newest.host if newest else ""}, chosen)
 

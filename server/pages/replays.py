@@ -60,7 +60,7 @@ async def record_json(site: Site, request: Request, inside: Inside) -> Response:
 
 
 async def _record(site: Site, inside: Inside) -> Record:
-    await site.house.store.journal.flush(inside.interview.id)
+    await site.house.stored(inside.interview.id)
     talk = await site.house.store.talk(inside.interview.id)
     return record_of(inside.interview, talk, site.task_titles(), site.language_titles())
 
@@ -95,6 +95,7 @@ def _starter(site: Site, slug: str, language: Language) -> str | None:
 @doors.hosts
 async def timeline(site: Site, request: Request, inside: Inside) -> Response:
     """Everything, line by line (docs/protocol.md): what the replay plays."""
+    await site.house.stored(inside.interview.id)
     return ndjson(site.house.entries(inside.interview.id), inside.role)
 
 

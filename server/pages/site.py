@@ -60,7 +60,7 @@ class Site:
         return f"{base}/sync/{interview.id}?key={self.house.key(interview, role)}"
 
     async def interview(self, id: str) -> Interview | None:
-        return await self.house.store.interview(id)
+        return await self.house.interview(id)
 
     def task_titles(self) -> dict[str, str]:
         return {task.slug: task.title for task in self.house.tasks.tasks()}
