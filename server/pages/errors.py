@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ExceptionHandler
 
+from server.live.ports import StoreError
 from server.pages.answers import json_answer
 from server.pages.api_types import ErrorAnswer, Problem
 from server.pages.security import security_headers
@@ -84,6 +85,11 @@ def exception_handlers(site: Site) -> dict[type[Exception], ExceptionHandler]:
             error = Sorry(error.status_code, title, what, HOME)
         return _sorry_page(site, request, error)
 
+    async def stalled(request: Request, error: Exception) -> Response:
+        if _is_api(request):
+            return _api_answer(_fault_for_programs(str(error)))
+        return _sorry_page(site, request, _fault(str(error)))
+
     async def broken(request: Request, error: Exception) -> Response:
         reference = secrets.token_hex(4)
         log.error("page failed", reference=reference, method=request.method, exc_info=error)
@@ -95,7 +101,7 @@ def exception_handlers(site: Site) -> dict[type[Exception], ExceptionHandler]:
         answer.headers.update(security_headers(request))
         return answer
 
-    return {HTTPException: refused, Exception: broken}
+    return {HTTPException: refused, StoreError: stalled, Exception: broken}
 
 
 async def _store_trouble(site: Site) -> str:
@@ -106,7 +112,7 @@ async def _store_trouble(site: Site) -> str:
         return ""
 
 
-def _fault(trouble: str, reference: str) -> Sorry:
+def _fault(trouble: str, reference: str = "") -> Sorry:
     again = "Nothing that was typed in a room is lost. Try again in a moment"
     if trouble:
         return Sorry(503, "Nothing can be stored at the moment", f"{trouble} {again}.", HOME)
@@ -114,7 +120,7 @@ def _fault(trouble: str, reference: str) -> Sorry:
     return Sorry(500, "Something went wrong on our side", words, HOME)
 
 
-def _fault_for_programs(trouble: str, reference: str) -> ApiError:
+def _fault_for_programs(trouble: str, reference: str = "") -> ApiError:
     if trouble:
         return ApiError(503, "store_trouble", trouble)
     return ApiError(500, "server_error", f"Something went wrong; the server's log has the details under {reference}.")

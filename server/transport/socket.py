@@ -21,6 +21,7 @@ from server.live import chance, frames, news
 from server.live.house import House
 from server.live.live_room import ENDED, SHOWN_OUT, LiveRoom
 from server.live.outbox import Frame, Outbox
+from server.live.ports import StoreError
 from server.live.seats import Seat
 from server.transport import wire
 from server.transport.lean import EXTENSION, LeanWebSocket
@@ -32,14 +33,17 @@ BURST: Final = 1.2
 BYTES_RATE: Final = 1024 * 1024
 BYTES_BURST: Final = 6 * 1024 * 1024
 """Bytes: a few of the largest pastes at once, then a mebibyte a second."""
-SEATS_MAX: Final = 64
-"""Connections in one room: an interview has a handful of people with a few tabs."""
+SEATS_MAX: Final = 32
+"""Connections of one role in one room: a few people with a few tabs. The other role's stay free."""
+REASON_BYTES: Final = 123
+"""The most that a close frame carries (RFC 6455, 5.5)."""
 
 MALFORMED: Final = 4400
 WRONG_KEY: Final = 4401
 NO_ROOM: Final = 4404
 TOO_MANY: Final = 4429
 BROKEN: Final = 1011
+LATER: Final = 1013
 
 log = structlog.get_logger()
 
@@ -68,9 +72,12 @@ class SyncSocket:
         query = parse_qs(scope["query_string"].decode(errors="replace"))
         lean: LeanWebSocket | None = scope["extensions"].get(EXTENSION)
         outbox = _outbox(send, lean)
-        entered = await self._enter(scope["path_params"]["room"], query.get("key", [""])[0], speaks, outbox)
+        try:
+            entered = await self._enter(scope["path_params"]["room"], query.get("key", [""])[0], speaks, outbox)
+        except StoreError as error:
+            entered = TurnedAway(LATER, str(error))
         if isinstance(entered, TurnedAway):
-            await send({"type": "websocket.close", "code": entered.code, "reason": entered.reason})
+            await send({"type": "websocket.close", "code": entered.code, "reason": _short(entered.reason)})
             return
         live, seat = entered
         since = query.get("since", ["0"])[0]
@@ -83,19 +90,23 @@ class SyncSocket:
         if not origin:
             return True
         host = found.get(b"host", b"").decode("latin-1")
-        allowed = {host, urlsplit(self._house.settings.base_url).netloc}
-        return urlsplit(origin).netloc in allowed
+        allowed = {host, urlsplit(self._house.settings.base_url).netloc} - {""}
+        try:
+            return urlsplit(origin).netloc in allowed
+        except ValueError:
+            return False
 
     async def _enter(self, id: str, key: str, speaks: bool, outbox: Outbox) -> tuple[LiveRoom, Seat] | TurnedAway:
-        live = await self._house.enter(id)
-        if live is None:
+        interview = await self._house.interview(id)
+        if interview is None:
             return TurnedAway(NO_ROOM, "There is no such room. Check the link.")
-        role = self._house.role_of(live.interview, key)
+        role = self._house.role_of(interview, key)
         if role is None:
             return TurnedAway(WRONG_KEY, "This link does not open this room. Ask for a new one.")
-        if live.room.state is State.ENDED:
+        live = await self._house.enter(id) if interview.state is not State.ENDED else None
+        if live is None or live.room.state is State.ENDED:
             return TurnedAway(ENDED, SHOWN_OUT)
-        if len(live.seats) >= SEATS_MAX:
+        if sum(seat.role is role for seat in live.seats) >= SEATS_MAX:
             return TurnedAway(TOO_MANY, "This room is full. Close another tab of it first.")
         person, name = self._house.name_of(live, role)
         return live, Seat(chance.short_id(), person, name, role, outbox, speaks)
@@ -130,7 +141,7 @@ class SyncSocket:
             if rates.exceeded:
                 seat.outbox.end(TOO_MANY, "Too many messages at once. Wait a moment.")
             elif problem:
-                seat.outbox.end(MALFORMED, problem[:100])
+                seat.outbox.end(MALFORMED, _short(problem))
 
         if lean is not None:
             lean.listen(heard)
@@ -200,6 +211,11 @@ def _outbox(send: Send, lean: LeanWebSocket | None) -> Outbox:
         await send({"type": "websocket.close", "code": code, "reason": reason})
 
     return Outbox(forward, close, lean.try_send if lean is not None else _never)
+
+
+def _short(reason: str) -> str:
+    """The beginning of a sentence, as much of it as a close frame carries."""
+    return reason.encode()[:REASON_BYTES].decode(errors="ignore")
 
 
 def _never(frame: Frame) -> bool:
