@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, Final
 
 from sqlalchemy import Connection, Select, literal_column, select
@@ -42,8 +43,14 @@ def updates_chunk(connection: Connection, room: str, after: int, limit: int) -> 
 
 
 def talk(connection: Connection, room: str) -> list[Entry]:
-    """Every entry but edits and cursors; its index has just those."""
-    return list(_chunk(connection, _of(room, *_ROW).where(literal_column(TALK))))
+    """Every entry but edits and cursors. An index has just those; asked for an order, SQLite would not use it."""
+    found = _chunk(connection, talk_rows(room))
+    return sorted(found, key=attrgetter("seq"))
+
+
+def talk_rows(room: str) -> Select[Any]:
+    """The rows behind `talk`, in any order."""
+    return _of(room, *_ROW).where(literal_column(TALK)).order_by(None)
 
 
 def last(connection: Connection, room: str) -> tuple[int, int]:

@@ -69,7 +69,7 @@ TALK: Final = "kind > 1"
 Index(
     "entries_talk",
     entries.c.room,
-    entries.c.seq,
+    entries.c.kind,
     sqlite_where=text(TALK),
     postgresql_where=text(TALK),
 )

@@ -122,6 +122,16 @@ async def test_a_keystroke_takes_at_most_sixty_bytes_on_disk(path: Path) -> None
     assert (size(path) - empty) / count <= 60
 
 
+async def test_the_talk_of_a_long_room_is_found_without_reading_its_keystrokes(path: Path) -> None:
+    await Database(url(path)).close()
+    engine = create_engine(url(path))
+    with engine.connect() as connection:
+        asked = reading.talk_rows(ROOM_A).compile(engine, compile_kwargs={"literal_binds": True})
+        plan = str(connection.execute(text(f"EXPLAIN QUERY PLAN {asked}")).all())
+    engine.dispose()
+    assert "USING INDEX entries_talk (room=? AND kind>?)" in plan
+
+
 async def test_a_slow_read_holds_up_neither_the_loop_nor_the_writer(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

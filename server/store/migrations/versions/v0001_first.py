@@ -41,7 +41,7 @@ def upgrade() -> None:
     op.create_index(
         "entries_talk",
         "entries",
-        ["room", "seq"],
+        ["room", "kind"],
         sqlite_where=sa.text("kind > 1"),
         postgresql_where=sa.text("kind > 1"),
     )
