@@ -44,7 +44,10 @@ class Person:
         """Put these words into the file, at its end or at a position."""
         text = self.doc.get(file, type=Text)
         self._mine.clear()
-        text.insert(len(str(text)) if at is None else at, words)
+        if at is None:
+            text += words  # pycrdt counts positions in bytes
+        else:
+            text.insert(at, words)
         for update in self._mine:
             await self.send(frames.update(update))
             self.sent_frames += 1

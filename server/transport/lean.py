@@ -24,6 +24,12 @@ class LeanWebSocket(WebSocketsSansIOProtocol):
     """Give it to uvicorn as `ws`."""
 
     _listener: Listener | None = None
+    _out: list[bytes]
+    """Frames of this turn of the loop: a keystroke and its cursor leave in one system call."""
+
+    def connection_made(self, transport: Any) -> None:
+        self._out = []
+        super().connection_made(transport)
 
     def handle_connect(self, event: Any) -> None:
         super().handle_connect(event)
@@ -69,15 +75,36 @@ class LeanWebSocket(WebSocketsSansIOProtocol):
         self._listener(text)
 
     def try_send(self, frame: Frame) -> bool:
-        """Write this message if the socket takes it at once; False leaves everything as it was."""
+        """Write this message before the loop turns, if the socket takes it; False leaves everything as it was."""
         if not self.writable.is_set() or self.close_sent or self.transport.is_closing():
             return False
         if isinstance(frame, str):
             data, opcode = frame.encode(), Opcode.TEXT
         else:
             data, opcode = frame, Opcode.BINARY
-        self.transport.write(_head(opcode, len(data)) + data)
+        if not self._out:
+            self.loop.call_soon(self._flush)
+        self._out.append(_head(opcode, len(data)) + data)
         return True
+
+    def _flush(self) -> None:
+        if self._out:
+            data, self._out = b"".join(self._out), []
+            self.transport.write(data)
+
+    # Whatever else is written comes after what was sent before it.
+
+    async def send(self, message: Any) -> None:
+        self._flush()
+        await super().send(message)
+
+    def handle_close(self, event: Any) -> None:
+        self._flush()
+        super().handle_close(event)
+
+    def shutdown(self) -> None:
+        self._flush()
+        super().shutdown()
 
 
 def _head(opcode: int, size: int) -> bytes:
