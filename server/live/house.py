@@ -83,6 +83,7 @@ class House:
     async def start(self) -> None:
         """Begin the rounds: the sandbox's status, and empty rooms."""
         self._round = self._do(self._rounds())
+        self._do(self._catch_up())
 
     async def close(self) -> None:
         """Send everybody away to come back soon, store everything, and stop."""
@@ -102,6 +103,12 @@ class House:
             await self.look_at_sandbox()
             await self.tidy()
             await asyncio.sleep(ROUND_SECONDS)
+
+    async def _catch_up(self) -> None:
+        """Rows that were not saved before the server was killed follow their timelines, which were."""
+        with suppress(StoreError):  # then the lists are behind until somebody opens the room
+            async for id in self._keeping.behind():
+                await self.enter(id)
 
     async def tidy(self) -> None:
         """Let rooms leave memory that have been empty for a while, once the store has taken what they hold."""
