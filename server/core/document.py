@@ -11,8 +11,10 @@ from pycrdt import Doc, Text, get_state
 from server.core.structs import is_text, may_nest
 from server.core.varint import Malformed
 
-FOLD_AT: Final = 512
-"""Updates kept unapplied at most: bounds a joiner's wait to a few milliseconds."""
+FOLD_AT: Final = 128
+"""Updates kept unapplied at most: bounds a joiner's wait, and how long one fold holds up the rest."""
+FOLD_AT_BYTES: Final = 256 * 1024
+"""The same for pastes, each of which is work for milliseconds."""
 SEED_CLIENT: Final = 1
 """The Yjs client id of the house itself; browsers draw theirs from 32 random bits."""
 EMPTY_UPDATE: Final = b"\x00\x00"
@@ -48,18 +50,20 @@ class Document:
     def __init__(self, state: bytes = b"") -> None:
         self._doc: Doc[Text] = Doc()
         self._tail: list[bytes] = []
+        self._tail_bytes = 0
         if state:
             self._doc.apply_update(state)
 
     def add(self, update: bytes) -> None:
         """Take one update that passed `check`."""
         self._tail.append(update)
-        if len(self._tail) >= FOLD_AT:
+        self._tail_bytes += len(update)
+        if len(self._tail) >= FOLD_AT or self._tail_bytes >= FOLD_AT_BYTES:
             self.fold()
 
     def fold(self) -> None:
         """Apply what has come in since the last fold. An update that Yrs refuses after all changes nothing."""
-        tail, self._tail = self._tail, []
+        tail, self._tail, self._tail_bytes = self._tail, [], 0
         for update in tail:
             try:
                 self._doc.apply_update(update)

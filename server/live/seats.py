@@ -24,6 +24,10 @@ class Seat:
     """The `seq` of each document frame that is not yet known to be stored."""
     saved: int = 0
     """How many of its document frames are stored."""
+    saved_at: int = -1_000_000
+    """Monotonic ms at which it was last told so."""
+    saved_waits: bool = False
+    """It will be told in a moment."""
     pointed_at: int = -1_000_000
     """Monotonic ms at which its cursor was last relayed."""
     recorded_at: int = -1_000_000

@@ -314,6 +314,20 @@ async def test_many_cursor_moves_are_thinned_and_the_last_one_arrives(place: Pla
     assert 1 <= len(pointed) < 12  # four a second are kept
 
 
+async def test_a_room_that_is_full_says_so_and_keeps_what_it_has(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("server.live.live_room.LARGE_MAX", 100_000)
+    interview = await place.interview()
+    async with page(place.ida(interview)) as ida, page(place.cam(interview)) as cam:
+        await cam.sees("def count_free")
+        await cam.type("# first " + "x" * 90_000)
+        await ida.sees("# first")
+        await cam.type("# second " + "x" * 90_000)
+        assert "full" in (await cam.hears("refused", ask="edit"))["message"]
+        await ida.type("# small\n")
+        await ida.is_saved()
+        assert "# second" not in ida.text()
+
+
 async def test_where_a_cursor_came_to_rest_is_in_the_record(place: Place) -> None:
     interview = await place.interview()
     async with page(place.cam(interview)) as cam:
