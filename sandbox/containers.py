@@ -235,8 +235,9 @@ def _attach(api: docker.APIClient, id: str) -> socket.socket:
     if not isinstance(raw, socket.socket):
         raise SandboxTrouble("Runs need a Docker engine at a Unix socket or plain tcp:// address. Set DOCKER_HOST.")
     ours = raw.dup()
-    raw.close()  # this and its reader hold one descriptor together
+    attached._response.close()  # first: from Python 3.13 on, a response that outlives its reader complains when it goes
     attached.close()
+    raw.close()
     return ours
 
 
