@@ -33,7 +33,7 @@ CHECKPOINT_EVERY: Final = 2_000
 DOCUMENT_MAX: Final = 32 * 1024 * 1024
 """Bytes of updates in one room: a ninety-minute interview has about two."""
 LARGE: Final = 4 * 1024
-LARGE_MAX: Final = 12 * 1024 * 1024
+LARGE_MAX: Final = 16 * 1024 * 1024
 """Bytes of updates larger than `LARGE`, which are pastes. Yrs copies a block of text whenever it grows, 0.3 ms for each
 MiB and keystroke, so it is the large ones that could hold up every room."""
 SAVED_EVERY: Final = 250
