@@ -28,6 +28,7 @@ async function open(page: Page): Promise<void> {
     if (where) desk.goTo(where);
   });
   player.seek(startOf(location.hash));
+  addEventListener("hashchange", () => player.seek(startOf(location.hash)));
   show(page, player, desk, <ReplayPage player={player} date={dateOf(events)} />);
 }
 

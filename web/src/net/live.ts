@@ -17,6 +17,7 @@ import { BROWSER, Link, type World } from "./link";
 import { DocSync } from "./sync";
 
 const TICK_MS = 1000;
+const NOT_SENT = "There is no connection at the moment, so this was not sent. Try again when it is back.";
 
 export class LiveRoom implements Source, Live {
   readonly doc = new Y.Doc();
@@ -123,8 +124,11 @@ export class LiveRoom implements Source, Live {
   // What can be asked ----------------------------------------------------------------------------------------------
 
   ask(ask: Ask): boolean {
-    this.refusal.value = null;
-    return this.#link.say(ask);
+    const sent = this.#link.say(ask);
+    // Where one looks is told again by itself; everything else was somebody's wish, so they hear that it went nowhere.
+    if (sent || ask.type === "switch") this.refusal.value = null;
+    else this.#refuse(ask.type, NOT_SENT);
+    return sent;
   }
 
   run(place: Place, suite: Suite): boolean {
@@ -133,6 +137,10 @@ export class LiveRoom implements Source, Live {
 
   dismissRefusal(): void {
     this.refusal.value = null;
+  }
+
+  #refuse(ask: string, message: string): void {
+    this.refusal.value = { ask, message, count: (this.refusal.peek()?.count ?? 0) + 1 };
   }
 
   // Text and cursors -----------------------------------------------------------------------------------------------
@@ -205,8 +213,7 @@ export class LiveRoom implements Source, Live {
         this.sandbox.value = frame;
         return;
       case "refused":
-        this.refusal.value = { ask: frame.ask, message: frame.message, count: (this.refusal.peek()?.count ?? 0) + 1 };
-        return;
+        return this.#refuse(frame.ask, frame.message);
       case "pong":
         return;
     }

@@ -1,6 +1,8 @@
 /** A native modal dialog: the browser keeps the focus inside, closes it on Esc, and gives the focus back. */
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
+import { Refused } from "./Refused";
+import { useRoom } from "./room";
 
 interface Props {
   readonly title: string;
@@ -8,11 +10,13 @@ interface Props {
   readonly children: ComponentChildren;
 }
 
-/** Open as long as it is drawn. */
+/** Open as long as it is drawn. What is refused meanwhile is said inside: the page behind it is inert. */
 export function Dialog({ title, close, children }: Props): JSX.Element {
+  const { live } = useRoom().source;
   const element = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  useEffect(() => {
+  // Before the first paint: a key pressed at once already goes to the dialog.
+  useLayoutEffect(() => {
     const dialog = element.current;
     if (dialog && !dialog.open) dialog.showModal();
     return () => dialog?.close();
@@ -28,6 +32,7 @@ export function Dialog({ title, close, children }: Props): JSX.Element {
     >
       <h2 id={heading}>{title}</h2>
       {children}
+      {live ? <Refused live={live} /> : null}
     </dialog>
   );
 }

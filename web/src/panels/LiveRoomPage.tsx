@@ -23,7 +23,7 @@ export function LiveRoomPage({ live }: { readonly live: Live }): JSX.Element {
   return (
     <>
       <Shell header={<Header />} aside={room.desk.isHost ? HOST_ASIDE : null} footer={<Footer live={live} />} />
-      <Refused live={live} />
+      {room.desk.dialog.value === null ? <Refused live={live} /> : null}
       <LiveRegion live={live} />
       <Dialogs live={live} />
     </>

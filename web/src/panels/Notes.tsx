@@ -1,7 +1,7 @@
 /** Private notes, each with its moment: written in one box, read as Markdown, changed or dropped in place. */
 import { useSignalEffect } from "@preact/signals";
-import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import type { JSX, TargetedMouseEvent } from "preact";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { clockText } from "../core/clock";
 import { fileOf } from "../core/page";
 import type { Note } from "../core/state";
@@ -9,6 +9,9 @@ import type { Live } from "../source";
 import { NOTE_KEY } from "./bits";
 import { Markdown } from "./Markdown";
 import { useRoom } from "./room";
+
+/** Characters in one note. */
+const LONGEST = 20_000;
 
 export function Notes({ seek }: { readonly seek?: (at: number) => void }): JSX.Element {
   const { source } = useRoom();
@@ -22,7 +25,7 @@ export function Notes({ seek }: { readonly seek?: (at: number) => void }): JSX.E
         <h3 id="notes-title">Notes</h3>
         <p class="hint">may be disclosed to the candidate</p>
       </div>
-      <div class="note-list">
+      <div class="note-list" tabIndex={-1}>
         {notes.length === 0 ? (
           <p class="hint">Short facts help most: what was asked, tried, said. Each note keeps its moment.</p>
         ) : null}
@@ -46,6 +49,18 @@ interface RowProps {
 
 function NoteRow({ note, live, seek }: RowProps): JSX.Element {
   const [mode, setMode] = useState<"read" | "edit" | "drop">("read");
+  const [editButton, keepButton] = [useRef<HTMLButtonElement>(null), useRef<HTMLButtonElement>(null)];
+  const before = useRef(mode);
+  // The button that was pressed goes away with its mode: the focus stays at the note, not at the top of the page.
+  useLayoutEffect(() => {
+    if (mode === "drop") keepButton.current?.focus();
+    else if (mode === "read" && before.current !== "read") editButton.current?.focus();
+    before.current = mode;
+  }, [mode]);
+  const drop = (press: TargetedMouseEvent<HTMLButtonElement>): void => {
+    if (live?.ask({ type: "note_drop", note: note.id }))
+      press.currentTarget.closest<HTMLElement>(".note-list")?.focus();
+  };
   return (
     <li class="note" data-mode={mode}>
       {mode === "edit" && live ? (
@@ -60,7 +75,7 @@ function NoteRow({ note, live, seek }: RowProps): JSX.Element {
       )}
       {live && mode === "read" ? (
         <div class="note-tools">
-          <button type="button" class="link" onClick={() => setMode("edit")}>
+          <button ref={editButton} type="button" class="link" onClick={() => setMode("edit")}>
             Edit
           </button>
           <button type="button" class="link" onClick={() => setMode("drop")}>
@@ -71,10 +86,10 @@ function NoteRow({ note, live, seek }: RowProps): JSX.Element {
       {live && mode === "drop" ? (
         <div class="note-tools" role="group" aria-label="Delete this note?">
           <span>Delete this note?</span>
-          <button type="button" class="link" onClick={() => live.ask({ type: "note_drop", note: note.id })}>
+          <button type="button" class="link" onClick={drop}>
             Delete
           </button>
-          <button type="button" class="link" onClick={() => setMode("read")}>
+          <button ref={keepButton} type="button" class="link" onClick={() => setMode("read")}>
             Keep
           </button>
         </div>
@@ -110,7 +125,9 @@ function NoteEdit({ note, live, done }: { readonly note: Note; readonly live: Li
   const box = useRef<HTMLTextAreaElement>(null);
   useEffect(() => box.current?.focus(), []);
   const keep = (): void => {
-    if (text.trim() !== "" && text !== note.text) live.ask({ type: "note_change", note: note.id, text });
+    const changed = text.trim() !== "" && text !== note.text;
+    // Without a connection nothing was sent: the words stay in the box.
+    if (changed && !live.ask({ type: "note_change", note: note.id, text })) return;
     done();
   };
   return (
@@ -120,6 +137,7 @@ function NoteEdit({ note, live, done }: { readonly note: Note; readonly live: Li
         class="input"
         aria-label="Change the note"
         rows={rowsFor(text)}
+        maxLength={LONGEST}
         value={text}
         onInput={(input) => setText(input.currentTarget.value)}
         onKeyDown={(press) => {
@@ -165,7 +183,7 @@ function NoteBox({ live }: { readonly live: Live }): JSX.Element {
         aria-describedby="note-help"
         placeholder="Write a note…"
         rows={rowsFor(text)}
-        maxLength={20000}
+        maxLength={LONGEST}
         value={text}
         onInput={(input) => setText(input.currentTarget.value)}
         onKeyDown={(press) => {

@@ -35,7 +35,8 @@ export function OwnCase({ live }: { readonly live: Live }): JSX.Element {
     if (first !== undefined) return document.getElementById(`own-${first}`)?.focus();
     const count = source.state.peek().cases.length + 1;
     const title = name.trim() === "" ? `own case ${count}` : name.trim();
-    live.ask({ type: "case", task: task.slug, name: title, ...read.case });
+    // Without a connection nothing was sent: the dialog stays, with all that was typed.
+    if (!live.ask({ type: "case", task: task.slug, name: title, ...read.case })) return;
     desk.resultsTab.value = "tests";
     close();
   };

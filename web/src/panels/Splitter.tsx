@@ -43,7 +43,10 @@ export function Splitter({ label, size, axis, sign }: Props): JSX.Element {
       aria-valuemax={size.most}
       onPointerDown={drag}
       onKeyDown={key}
-      onDblClick={() => resize(size, size.usual)}
+      onDblClick={() => {
+        resize(size, size.usual);
+        rememberLayout();
+      }}
     />
   );
 }
