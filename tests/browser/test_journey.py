@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Locator, Page, expect
 
 from tests.browser.browsers import COMPLAINTS, axe, chromium, person, shoot
 from tests.server.processes import Server, free_port
@@ -79,7 +79,7 @@ async def come_in(cam: Page, link: str) -> None:
     await editor(cam).wait_for()
 
 
-def editor(page: Page):  # type: ignore[no-untyped-def] # Locator
+def editor(page: Page) -> Locator:
     return page.locator(".cm-content")
 
 
