@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import logging
+import resource
 import socket
 import sys
 from collections.abc import AsyncIterator, Iterator
@@ -30,6 +31,7 @@ from server.store.database import Database
 from server.store.lock import alone_at
 from server.store.tasks import TaskFolders
 from server.transport.lean import LeanWebSocket
+from server.transport.patience import PatientHttp
 
 WS_MAX_BYTES: Final = 1024 * 1024 + 64
 """A little over the largest document frame, so that ours is the sentence that refuses it."""
@@ -109,6 +111,7 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
 async def run(settings: Settings) -> None:
     """Serve until a signal. Raises `BadSetting` or `StoreError`, each with a sentence, when it cannot start."""
     _set_up_logs(settings)
+    _allow_many_connections()
     with listening(settings) as ours:
         await _serve(settings, ours)
 
@@ -121,6 +124,7 @@ async def _serve(settings: Settings, ours: socket.socket) -> None:
             access_log=False,
             proxy_headers=bool(settings.public_url),
             server_header=False,
+            http=PatientHttp,
             ws=LeanWebSocket,
             ws_max_size=WS_MAX_BYTES,
             ws_per_message_deflate=False,
@@ -162,6 +166,13 @@ async def _announce(server: uvicorn.Server, house: House) -> None:
     click.echo(f"Greenroom is open on {settings.base_url}")
     click.echo(f"Sign in here:  {sign_in_link(settings.base_url, house.secret)}")
     click.echo("Stop it with Ctrl+C.")
+
+
+def _allow_many_connections() -> None:
+    """As many open files as the system allows at all. The usual first limit, 1,024, is 340 rooms of three."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 class _StandardError:

@@ -21,6 +21,7 @@ from server.run import WS_MAX_BYTES, languages
 from server.settings import Settings
 from server.store.database import Database
 from server.transport.lean import LeanWebSocket
+from server.transport.patience import PatientHttp
 from tests.fakes import FakeLibrary, FakeSandbox
 
 SECRET = "a secret for tests, of more than thirty-two characters"
@@ -90,6 +91,7 @@ async def serving(house: House, *, lean: bool = True) -> AsyncIterator[Place]:
             create_app(house),
             log_config=None,
             access_log=False,
+            http=PatientHttp,
             ws=LeanWebSocket if lean else "auto",
             ws_max_size=WS_MAX_BYTES,
             ws_per_message_deflate=False,

@@ -72,8 +72,15 @@ def check_origin(request: Request, public_url: str) -> None:
     """
     site, origin = request.headers.get("sec-fetch-site", ""), request.headers.get("origin", "null")
     ours = {request.headers.get("host", ""), urlsplit(public_url).netloc}
-    if (site and site != "same-origin") or (origin != "null" and urlsplit(origin).netloc not in ours):
+    if (site and site != "same-origin") or (origin != "null" and _place(origin) not in ours):
         raise foreign()
+
+
+def _place(origin: str) -> str | None:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return None
 
 
 def foreign() -> Sorry:

@@ -13,10 +13,13 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from websockets.frames import Opcode
 
 from server.live.outbox import Frame
+from server.transport.patience import TOO_LONG
 
 EXTENSION: Final = "greenroom.lean"
 """Where the scope's extensions hold the connection itself."""
 FIN: Final = 0x80
+LINGER_SECONDS: Final = 10.0
+"""So long a connection that is over may take to read its last frames."""
 Listener = Callable[[Frame], None]
 
 
@@ -30,6 +33,18 @@ class LeanWebSocket(WebSocketsSansIOProtocol):
     def connection_made(self, transport: Any) -> None:
         self._out = []
         super().connection_made(transport)
+        self.loop.call_soon(self._refuse_unread)
+
+    def _refuse_unread(self) -> None:
+        """The handshake was handed over whole. One that is too long to be read would be left without an answer."""
+        if not self.handshake_initiated:
+            self.transport.write(TOO_LONG)
+            self.transport.close()
+
+    async def run_asgi(self) -> None:
+        """uvicorn closes a connection by sending what is left first, which never ends while its peer reads nothing."""
+        await super().run_asgi()
+        self.loop.call_later(LINGER_SECONDS, self.transport.abort)
 
     def handle_connect(self, event: Any) -> None:
         super().handle_connect(event)

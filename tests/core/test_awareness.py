@@ -1,5 +1,7 @@
 """Cursors on the wire."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,8 @@ from hypothesis import strategies as st
 from server.core import awareness, varint
 from server.core.awareness import Cursor
 
-cursors = st.lists(st.builds(Cursor, st.integers(0, 2**32), st.integers(0, 2**32), st.binary(max_size=50)), max_size=5)
+states = st.dictionaries(st.text(max_size=5), st.text(max_size=5), max_size=3).map(lambda it: json.dumps(it).encode())
+cursors = st.lists(st.builds(Cursor, st.integers(0, 2**32), st.integers(0, 2**32), states), max_size=5)
 
 
 @given(cursors)
@@ -35,6 +38,24 @@ def test_any_bytes_are_cursors_or_malformed(data: bytes) -> None:
 def test_too_much_is_malformed(update: bytes, words: str) -> None:
     with pytest.raises(varint.Malformed, match=words):
         awareness.read(update)
+
+
+@pytest.mark.parametrize(
+    "cursor",
+    [
+        Cursor(1, 1, b'{"cursor": '),
+        Cursor(1, 1, b""),
+        Cursor(1, 1, b'"\xff"'),
+        Cursor(1, 1, b"[" * 2000 + b"]" * 2000),
+        Cursor(2**53, 1, b"{}"),
+        Cursor(1, 2**53 - 1, b"{}"),
+    ],
+)
+def test_a_cursor_that_no_browser_could_read_is_malformed(cursor: Cursor) -> None:
+    others = [Cursor(2, 1, b"{}"), Cursor(3, 1, b"null")]
+    assert awareness.read(awareness.write(others)) == tuple(others)
+    with pytest.raises(varint.Malformed, match="no browser can read"):
+        awareness.read(awareness.write([others[0], cursor, others[1]]))
 
 
 def test_a_cursor_that_is_gone_says_so_one_tick_later() -> None:
