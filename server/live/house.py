@@ -6,7 +6,7 @@ The edges (pages, transport) know this class and the ports; they never meet each
 import asyncio
 from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
 from weakref import WeakValueDictionary
 
@@ -19,14 +19,14 @@ from server.core import inputs as i
 from server.core.document import Document, seed
 from server.core.ids import CANDIDATE, HOST, ROOM, ROOM_ID
 from server.core.interview import Interview, State
-from server.core.languages import Language, file_name
+from server.core.languages import Language
 from server.core.own_case import CaseRefused, own_case
 from server.core.roles import Role
-from server.core.room import NAME_MAX, Room, TaskFacts
-from server.core.stubs import starter
+from server.core.room import Room, TaskFacts
 from server.live import chance, doors, news
 from server.live.keeping import PATIENCE_SECONDS, Keeping
 from server.live.live_room import LiveRoom
+from server.live.planning import Refused, name_problem, refusal, starter_texts
 from server.live.ports import Checkpoint, Clock, Store, StoreError, TaskLibrary
 from server.live.runs import NO_TASK, Runs
 from server.live.seats import Seat
@@ -36,20 +36,10 @@ log = structlog.get_logger()
 
 TERMS: Final = "2026-11"
 """The version of the words on recording that a candidate agrees to."""
-TASKS_MAX: Final = 8
-TITLE_MAX: Final = 120
 IDLE_MS: Final = 5 * 60_000
 """An empty room leaves memory after this; it opens again from its timeline."""
 ROUND_SECONDS: Final = 5.0
 RESTART: Final = 1012
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """Why something was not done: a sentence for a person, and the field that it is about ("" for none)."""
-
-    message: str
-    field: str = ""
 
 
 class House:
@@ -180,7 +170,7 @@ class House:
         """A new planned interview, with its files seeded and its first event on the timeline."""
         title, host, candidate = title.strip(), host.strip(), candidate.strip()
         slugs = tuple(dict.fromkeys(tasks))
-        refused = self._check_words(title, host, candidate) or self._check_tasks(slugs)
+        refused = refusal(title, host, candidate, slugs, self.tasks)
         if refused:
             return refused
         interview = Interview(
@@ -189,39 +179,12 @@ class House:
         await self.store.add_interview(interview)
         digests = tuple(task.digest for slug in slugs if (task := self.tasks.task(slug)))
         opened = e.Opened(title, host, candidate, slugs, digests)
-        written = e.Edited(seed(self._starter_texts(slugs)))
+        written = e.Edited(seed(starter_texts(slugs, self.tasks, self._languages)))
         first: tuple[e.Event, ...] = (opened, written)
         for seq, event in enumerate(first, start=1):
             self.store.journal.append(interview.id, e.Entry(seq, 0, interview.created, ROOM, event))
         await self.store.journal.flush(interview.id)
         return interview
-
-    def _check_words(self, title: str, host: str, candidate: str) -> Refused | None:
-        if not title or len(title) > TITLE_MAX or not title.isprintable():
-            return Refused(f"Give the interview a title of 1 to {TITLE_MAX} characters, on one line.", "title")
-        for field, name in (("host", host), ("candidate", candidate)):
-            problem = name_problem(name)
-            if problem:
-                return Refused(problem, field)
-        return None
-
-    def _check_tasks(self, slugs: tuple[str, ...]) -> Refused | None:
-        if not 1 <= len(slugs) <= TASKS_MAX:
-            return Refused(f"Choose 1 to {TASKS_MAX} tasks.", "tasks")
-        missing = [slug for slug in slugs if self.tasks.task(slug) is None]
-        if missing:
-            return Refused(f"There is no task “{missing[0]}” in the library, or it does not load.", "tasks")
-        return None
-
-    def _starter_texts(self, slugs: Sequence[str]) -> dict[str, str]:
-        """`<task>/<file>` and the starter code of every file."""
-        return {
-            file_name(slug, language): starter(task, language.style)
-            for slug in slugs
-            if (task := self.tasks.task(slug))
-            for language in self._languages
-            if language.id in task.languages
-        }
 
     async def agree(self, interview: Interview, name: str) -> str:
         """Record that the candidate agreed, under this name; "" or a sentence of refusal."""
@@ -289,7 +252,7 @@ class House:
             return {}
         live = self._rooms.get(room)
         document = live.document if live else await self._document(room)
-        return {name: document.text(name) for name in self._starter_texts(interview.tasks)}
+        return {name: document.text(name) for name in starter_texts(interview.tasks, self.tasks, self._languages)}
 
     # Rooms ----------------------------------------------------------------------------------------------------------
 
@@ -400,14 +363,3 @@ def _folded(state: bytes, updates: Sequence[bytes]) -> bytes:
 def _when(talk: Sequence[e.Entry], kind: type[e.Event]) -> int:
     """The Unix ms of the first event of this kind; 0 if it has not happened."""
     return next((entry.wall for entry in talk if isinstance(entry.event, kind)), 0)
-
-
-def name_problem(name: str) -> str:
-    """What is wrong with a person's name; "" when nothing is."""
-    if not name:
-        return "Write a name, so that the others know who you are."
-    if len(name) > NAME_MAX:
-        return f"This name has {len(name):,} characters; the most is {NAME_MAX}."
-    if not name.replace("\u200c", "").replace("\u200d", "").isprintable():  # joiners belong to names and emoji
-        return "A name cannot have line breaks or control characters."
-    return ""

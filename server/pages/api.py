@@ -13,7 +13,7 @@ from server.core.ids import ROOM_ID
 from server.core.interview import Interview, State
 from server.core.roles import Role
 from server.core.task import Task
-from server.live.house import Refused
+from server.live.planning import Refused
 from server.pages.answers import json_answer, ndjson
 from server.pages.api_types import (
     Addresses,

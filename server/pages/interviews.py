@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from server.core.interview import State
 from server.core.roles import Role
-from server.live.house import TITLE_MAX, Refused
+from server.live.planning import TITLE_MAX, Refused
 from server.pages import doors, forms
 from server.pages.doors import Inside
 from server.pages.forms import Form

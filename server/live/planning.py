@@ -1,0 +1,58 @@
+"""What an interview needs before it can be planned, and the code that its files begin with."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from server.core.languages import Language, file_name
+from server.core.room import NAME_MAX
+from server.core.stubs import starter
+from server.live.ports import TaskLibrary
+
+TASKS_MAX: Final = 8
+TITLE_MAX: Final = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why something was not done: a sentence for a person, and the field that it is about ("" for none)."""
+
+    message: str
+    field: str = ""
+
+
+def refusal(title: str, host: str, candidate: str, slugs: Sequence[str], tasks: TaskLibrary) -> Refused | None:
+    """Why an interview with these words and tasks cannot be planned; nothing when it can."""
+    if not title or len(title) > TITLE_MAX or not title.isprintable():
+        return Refused(f"Give the interview a title of 1 to {TITLE_MAX} characters, on one line.", "title")
+    for field, name in (("host", host), ("candidate", candidate)):
+        if problem := name_problem(name):
+            return Refused(problem, field)
+    if not 1 <= len(slugs) <= TASKS_MAX:
+        return Refused(f"Choose 1 to {TASKS_MAX} tasks.", "tasks")
+    missing = [slug for slug in slugs if tasks.task(slug) is None]
+    if missing:
+        return Refused(f"There is no task “{missing[0]}” in the library, or it does not load.", "tasks")
+    return None
+
+
+def starter_texts(slugs: Sequence[str], tasks: TaskLibrary, languages: Sequence[Language]) -> dict[str, str]:
+    """`<task>/<file>` and the starter code of every file of these tasks."""
+    return {
+        file_name(slug, language): starter(task, language.style)
+        for slug in slugs
+        if (task := tasks.task(slug))
+        for language in languages
+        if language.id in task.languages
+    }
+
+
+def name_problem(name: str) -> str:
+    """What is wrong with a person's name; "" when nothing is."""
+    if not name:
+        return "Write a name, so that the others know who you are."
+    if len(name) > NAME_MAX:
+        return f"This name has {len(name):,} characters; the most is {NAME_MAX}."
+    if not name.replace("\u200c", "").replace("\u200d", "").isprintable():  # joiners belong to names and emoji
+        return "A name cannot have line breaks or control characters."
+    return ""
