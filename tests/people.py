@@ -13,6 +13,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
 from server.core import varint
+from server.core.document import apply
 from server.live import frames
 
 PATIENCE = 10.0
@@ -149,7 +150,7 @@ class Person:
                 self.sent_frames += 1
                 await self.send(frames.step1(self.doc.get_state()))
         else:
-            self.doc.apply_update(payload)
+            apply(self.doc, payload)  # a browser, too, leaves out what it cannot read
 
     async def __aenter__(self) -> Self:
         return self

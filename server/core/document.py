@@ -65,11 +65,7 @@ class Document:
         """Apply what has come in since the last fold. An update that Yrs refuses after all changes nothing."""
         tail, self._tail, self._tail_bytes = self._tail, [], 0
         for update in tail:
-            try:
-                self._doc.apply_update(update)
-            except BaseException as error:  # a hostile update must not stop the room
-                if not _is_refusal(error):
-                    raise
+            apply(self._doc, update)
 
     def vector(self) -> bytes:
         """The state vector: what this document has of every client."""
@@ -95,9 +91,13 @@ class Document:
         return str(self._doc.get(name, type=Text))
 
 
-def _is_refusal(error: BaseException) -> bool:
-    """Whether Yrs says no. Where it panics, Python sees what is no `Exception`; the document is as it was before."""
-    return isinstance(error, Exception) or type(error).__name__ == "PanicException"
+def apply(doc: Doc[Text], update: bytes) -> None:
+    """Apply an update. One that Yrs refuses after all changes nothing: a hostile one must not stop the room."""
+    try:
+        doc.apply_update(update)
+    except BaseException as error:
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":  # which is no Exception
+            raise
 
 
 def seed(texts: dict[str, str]) -> bytes:
