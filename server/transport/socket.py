@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
+from weakref import WeakKeyDictionary
 
 import structlog
 from starlette.types import Receive, Scope, Send
@@ -17,6 +18,7 @@ from server.core import awareness, varint
 from server.core import inputs as i
 from server.core.document import MalformedUpdate
 from server.core.interview import State
+from server.core.roles import Role
 from server.live import chance, frames, news
 from server.live.house import House
 from server.live.live_room import ENDED, SHOWN_OUT, LiveRoom
@@ -30,6 +32,10 @@ from server.transport.rates import Bucket
 PROTOCOL: Final = "greenroom.1"
 BURST: Final = 1.2
 """A bucket holds this many seconds of the steady frame rate."""
+COSTLY_BURST: Final = 150
+COSTLY_RATE: Final = 0.1
+"""What costs more than a frame (coming in, asking, wishing for the whole document) one role in one room may do so often
+at once, and a tenth of that in each second, with all its connections together. A higher frame rate raises both."""
 BYTES_RATE: Final = 1024 * 1024
 BYTES_BURST: Final = 6 * 1024 * 1024
 """Bytes: a few of the largest pastes at once, then a mebibyte a second."""
@@ -44,6 +50,7 @@ NO_ROOM: Final = 4404
 TOO_MANY: Final = 4429
 BROKEN: Final = 1011
 LATER: Final = 1013
+TOO_OFTEN: Final = "Too many messages at once. Wait a moment."
 
 log = structlog.get_logger()
 
@@ -61,6 +68,7 @@ class SyncSocket:
 
     def __init__(self, house: House) -> None:
         self._house = house
+        self._costly: WeakKeyDictionary[LiveRoom, dict[Role, Bucket]] = WeakKeyDictionary()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await receive()  # websocket.connect
@@ -108,8 +116,16 @@ class SyncSocket:
             return TurnedAway(ENDED, SHOWN_OUT)
         if sum(seat.role is role for seat in live.seats) >= SEATS_MAX:
             return TurnedAway(TOO_MANY, "This room is full. Close another tab of it first.")
+        if not self._costly_of(live, role).take(1, asyncio.get_running_loop().time()):
+            return TurnedAway(TOO_MANY, TOO_OFTEN)
         person, name = self._house.name_of(live, role)
         return live, Seat(chance.short_id(), person, name, role, outbox, speaks)
+
+    def _costly_of(self, live: LiveRoom, role: Role) -> Bucket:
+        """What is left to this role, in this room, of what costs more than a frame."""
+        burst = max(COSTLY_BURST, self._house.settings.frame_rate)
+        full = Bucket.full(burst * COSTLY_RATE, burst, asyncio.get_running_loop().time())
+        return self._costly.setdefault(live, {}).setdefault(role, full)
 
     async def _stay(self, live: LiveRoom, seat: Seat, since: int, receive: Receive, lean: LeanWebSocket | None) -> None:
         """Hand on what this connection says until it goes, or is sent away and does not go."""
@@ -127,19 +143,19 @@ class SyncSocket:
 
     async def _read(self, live: LiveRoom, seat: Seat, receive: Receive, lean: LeanWebSocket | None) -> None:
         """Return when the connection is gone. What it says comes as it is read, or through ASGI's queue."""
-        rates = _Rates(self._house.settings.frame_rate)
+        rates = _Rates(self._house.settings.frame_rate, self._costly_of(live, seat.role))
 
         def heard(frame: Frame) -> None:
             if not seat.outbox.open:
                 return  # sent away: nothing that it still says has a meaning
             try:
-                problem = self._heard(live, seat, frame) if rates.allow(len(frame)) else ""
+                problem = self._heard(live, seat, frame, rates) if rates.allow(len(frame)) else ""
             except Exception as error:
                 log.error("a message broke its connection", kind=type(error).__name__, exc_info=True)
                 seat.outbox.end(BROKEN, "Something went wrong on the server. Reload the page.")
                 return
             if rates.exceeded:
-                seat.outbox.end(TOO_MANY, "Too many messages at once. Wait a moment.")
+                seat.outbox.end(TOO_MANY, TOO_OFTEN)
             elif problem:
                 seat.outbox.end(MALFORMED, _short(problem))
 
@@ -148,11 +164,13 @@ class SyncSocket:
         while (message := await receive())["type"] != "websocket.disconnect":
             heard(message["bytes"] if message.get("bytes") is not None else message["text"])
 
-    def _heard(self, live: LiveRoom, seat: Seat, frame: Frame) -> str:
+    def _heard(self, live: LiveRoom, seat: Seat, frame: Frame, rates: "_Rates") -> str:
         """Hand on what a connection says; "" or what is wrong with it."""
-        return self._heard_bytes(live, seat, frame) if isinstance(frame, bytes) else self._heard_text(live, seat, frame)
+        if isinstance(frame, bytes):
+            return self._heard_bytes(live, seat, frame, rates)
+        return self._heard_text(live, seat, frame, rates)
 
-    def _heard_bytes(self, live: LiveRoom, seat: Seat, frame: bytes) -> str:
+    def _heard_bytes(self, live: LiveRoom, seat: Seat, frame: bytes, rates: "_Rates") -> str:
         """Hand on a binary frame; "" or what is wrong with it."""
         message = wire.read_binary(frame)
         try:
@@ -162,7 +180,8 @@ class SyncSocket:
                 case wire.Awareness(update):
                     live.pointed(seat, update)
                 case wire.Step1(vector):
-                    seat.outbox.put(frames.step2(live.document.since(vector)))
+                    if rates.allow_costly():
+                        seat.outbox.put(frames.step2(live.document.since(vector)))
                 case wire.QueryAwareness():
                     cursors = [cursor for other in live.seats for cursor in other.cursors.values()]
                     seat.outbox.put(frames.awareness(awareness.write(cursors)))
@@ -174,22 +193,23 @@ class SyncSocket:
             return f"This cursor cannot be read: {error}."
         return ""
 
-    def _heard_text(self, live: LiveRoom, seat: Seat, frame: str) -> str:
+    def _heard_text(self, live: LiveRoom, seat: Seat, frame: str, rates: "_Rates") -> str:
         """Hand on a text frame; "" or what is wrong with it."""
         message = wire.read_text(frame)
         if isinstance(message, wire.Rejection):
             return message.reason
         if isinstance(message, wire.Ping):
             live.tell(seat, news.pong(message.n))
-        else:
+        elif rates.allow_costly():
             self._house.ask(live, seat, i.Asks(seat.person, seat.role, message, chance.short_id()))
         return ""
 
 
 class _Rates:
-    """How much one connection may say."""
+    """How much one connection may say. `costly` it shares with others."""
 
-    def __init__(self, frame_rate: int) -> None:
+    def __init__(self, frame_rate: int, costly: Bucket) -> None:
+        self._costly = costly
         self._clock = asyncio.get_running_loop().time
         now = self._clock()
         self._frames = Bucket.full(frame_rate, frame_rate * BURST, now)
@@ -200,6 +220,11 @@ class _Rates:
         """Whether a message of this size is still within bounds; one that is not is the last."""
         now = self._clock()
         self.exceeded = not (self._frames.take(1, now) and self._bytes.take(size, now))
+        return not self.exceeded
+
+    def allow_costly(self) -> bool:
+        """The same for a message that costs more."""
+        self.exceeded = not self._costly.take(1, self._clock())
         return not self.exceeded
 
 

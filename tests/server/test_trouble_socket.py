@@ -23,7 +23,7 @@ from server.core.awareness import Cursor
 from server.core.varint import write, write_bytes
 from server.live import frames
 from server.transport import patience
-from server.transport.socket import SEATS_MAX
+from server.transport.socket import COSTLY_BURST, SEATS_MAX
 from tests.house import Place, new_house, serving
 from tests.people import PATIENCE, page
 from tests.server.processes import Server, free_port
@@ -249,6 +249,18 @@ async def test_one_role_cannot_take_every_seat(place: Place) -> None:
     await asyncio.gather(*(wire.close() for wire in many))
 
 
+async def test_asking_without_end_ends_with_4429_on_all_connections_together(place: Place) -> None:
+    interview = await place.interview()
+    max = Max(place.cam(interview))
+    asks = [f'{{"type": "switch", "task": "slots", "language": "{name}"}}' for name in ("python", "javascript")]
+    async with page(place.ida(interview)) as ida:
+        await max.throws(asks * COSTLY_BURST)
+        assert set(max.ends) == {4429}
+        await ida.ask("note", text="undisturbed")
+        await ida.hears_event("note_written")
+        assert len([event for event in ida.events if event["kind"] == "switched"]) < 2 * COSTLY_BURST
+
+
 @pytest.mark.parametrize("since", ["-1", "1e9", "9" * 400, "%D9%A3", "", "%00", "999999999999999", "0x10", "1&since=x"])
 async def test_a_since_that_makes_no_sense_is_met_with_a_greeting(place: Place, since: str) -> None:
     interview = await place.interview()
@@ -315,7 +327,7 @@ async def test_odd_addresses_are_no_rooms(place: Place, room: str) -> None:
 @pytest.mark.parametrize(
     ("request_head", "status"),
     [
-        ("POST /join/{room} HTTP/1.1\r\nHost: x\r\nOrigin: http://[\r\nContent-Length: 0\r\n\r\n", 403),
+        ("POST /join/{room} HTTP/1.0\r\nOrigin: http://[\r\nContent-Length: 0\r\n\r\n", 403),
         ("POST /join/{room} HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999999999999\r\n\r\n", 400),
         ("POST /join/{room} HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n", 400),
         ("GET /rooms/%00 HTTP/1.0\r\n\r\n", 403),
