@@ -82,7 +82,8 @@ class LiveRoom:
         self._stored_upto = room.seq
         self._trouble = ""
         started = next((entry.wall for entry in self.talk if isinstance(entry.event, e.Started)), 0)
-        self._origin = clock.monotonic_ms() - max(0, clock.wall_ms() - started) if started else 0
+        passed = max(room.at, clock.wall_ms() - started)  # the time of day may have been set back meanwhile
+        self._origin = clock.monotonic_ms() - passed if started else 0
         journal.watch(interview.id, self._stored, self._in_trouble)
 
     # Time -----------------------------------------------------------------------------------------------------------
