@@ -129,6 +129,8 @@ class House:
             frame = news.text({"type": "sandbox", **news.sandbox(status)})
             for live in self._rooms.values():
                 live.tell_all(frame)
+        if not status.ready:
+            self._runs.give_up_silent(status.why)
         return status
 
     def _do(self, chore: Coroutine[Any, Any, None]) -> asyncio.Task[None]:

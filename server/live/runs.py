@@ -9,6 +9,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import aclosing
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
@@ -30,6 +31,20 @@ log = structlog.get_logger()
 NO_TASK = "This task is not in the library any more, so it cannot run. Its files are still here."
 NO_HIDDEN = "This task has no hidden tests."
 OUR_TROUBLE = "The sandbox did not answer. Press Run again; if it stays, see `greenroom doctor`."
+SERVER_STOPS = "The server stopped during this run. Press Run again."
+QUIET_SECONDS = 15.0
+"""So long a run may say nothing while the sandbox does not answer either: then it hangs."""
+
+
+@dataclass(slots=True)
+class _Going:
+    """A run in the sandbox, and when it was last heard of."""
+
+    task: "asyncio.Task[None]"
+    heard_at: float
+    passed: int = 0
+    lost: str = OUR_TROUBLE
+    """What people are told if it never says how it ended."""
 
 
 class Runs:
@@ -46,7 +61,7 @@ class Runs:
         self._tasks = tasks
         self._languages = {language.id: language for language in languages}
         self._status = status
-        self._going: dict[str, asyncio.Task[None]] = {}
+        self._going: dict[str, _Going] = {}
         self._preparing: set[asyncio.Task[None]] = set()
         self._made: dict[str, judging.Made] = {}
         self._making: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
@@ -127,39 +142,54 @@ class Runs:
     def start(self, live: LiveRoom, effect: f.StartRun) -> None:
         """Follow this run in the sandbox until it is over."""
         spec = effect.spec
-        self._going[spec.run] = asyncio.create_task(self._follow(live, spec))
+        self._going[spec.run] = _Going(asyncio.create_task(self._follow(live, spec)), _now())
 
     def stop(self, live: LiveRoom, run: str) -> None:
         """Kill this run; the room has ended it already."""
         going = self._going.get(run)
         if going is not None:
-            going.cancel()
+            going.task.cancel()
+
+    def give_up_silent(self, why: str) -> None:
+        """End the runs that hang: the sandbox does not answer, and nothing was heard of them for a while."""
+        for going in self._going.values():
+            if _now() - going.heard_at > QUIET_SECONDS:
+                going.lost = why or OUR_TROUBLE
+                going.task.cancel()
 
     async def settled(self) -> None:
         """Return when every run that goes or is being prepared is over."""
-        await asyncio.gather(*self._preparing, *self._going.values())
+        await asyncio.gather(*self._preparing, *(going.task for going in self._going.values()))
 
     async def close(self) -> None:
         """Kill every run."""
-        tasks = [*self._going.values(), *self._preparing]
+        for going in self._going.values():
+            going.lost = SERVER_STOPS
+        tasks = [*(going.task for going in self._going.values()), *self._preparing]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _follow(self, live: LiveRoom, spec: RunSpec) -> None:
-        ended = False
+        going, ended = self._going[spec.run], False
         try:
             async with aclosing(self._sandbox.run(spec)) as pieces:
                 async for piece in pieces:
+                    going.heard_at = _now()
+                    going.passed += isinstance(piece, CaseJudged) and piece.verdict is Verdict.PASSED
                     ended = isinstance(piece, Finished)
                     live.feed(i.Ran(piece))
         except Exception as error:  # noqa: BLE001 a run ends, whatever the sandbox does
             log.error("run failed", run=spec.run, error=type(error).__name__)
         finally:
-            self._going.pop(spec.run, None)
+            del self._going[spec.run]
             if not ended:
-                lost = Finished(spec.run, Verdict.INTERNAL_ERROR, OUR_TROUBLE, 0, len(spec.cases))
+                lost = Finished(spec.run, Verdict.INTERNAL_ERROR, going.lost, going.passed, len(spec.cases))
                 live.feed(i.Ran(lost))
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
 
 
 def _prepared(said: i.Asks, spec: RunSpec, shown: tuple[e.CaseShown, ...]) -> i.RunPrepared:
