@@ -15,8 +15,8 @@ from typing import Final
 import structlog
 
 from sandbox import lines
-from sandbox.contract import CaseJudged, Finished, Piece, RunSpec, SandboxStatus, Verdict
-from sandbox.lines import REPLY_BYTES, REQUEST_BYTES, BadLine, Reply, Request, StatusAsked
+from sandbox.contract import CaseJudged, Finished, Piece, RunSpec, SandboxStatus, ScratchSpec, Verdict, Warm
+from sandbox.lines import REPLY_BYTES, REQUEST_BYTES, BadLine, Reply, Request, StatusAsked, WarmAsked
 
 STATUS_SECONDS: Final = 30.0
 """An engine that hangs is noticed by the sandbox after twenty."""
@@ -39,8 +39,15 @@ class SandboxClient:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    async def run(self, spec: RunSpec) -> AsyncGenerator[Piece, None]:
+    def run(self, spec: RunSpec) -> AsyncGenerator[Piece, None]:
         """Pieces as they are known, the last one `Finished`. Closing the iterator kills the container at once."""
+        return self._pieces(spec, sum(case.checked for case in spec.cases))
+
+    def scratch(self, spec: ScratchSpec) -> AsyncGenerator[Piece, None]:
+        """Like `run`, for a program of somebody's own: `Printed` as it prints, the last piece `Finished`."""
+        return self._pieces(spec, 0)
+
+    async def _pieces(self, spec: RunSpec | ScratchSpec, total: int) -> AsyncGenerator[Piece, None]:
         message, passed = AWAY, 0
         try:
             async with self._asked(spec) as reader:
@@ -57,12 +64,19 @@ class SandboxClient:
         except BadLine as error:
             log.warning("sandbox_speaks_oddly", run=spec.run, error=str(error)[:200])
             message = f"The run could not be carried out: {str(error)[:200]}."
-        yield Finished(spec.run, Verdict.INTERNAL_ERROR, message, passed, sum(case.checked for case in spec.cases))
+        yield Finished(spec.run, Verdict.INTERNAL_ERROR, message, passed, total)
+
+    async def warm(self, wanted: tuple[Warm, ...]) -> None:
+        """Say which containers should wait for runs from now on. Never raises: without a pool runs start cold."""
+        await self._told(WarmAsked(wanted))
 
     async def status(self) -> SandboxStatus:
         """What works now. Never raises."""
+        return await self._told(StatusAsked())
+
+    async def _told(self, request: WarmAsked | StatusAsked) -> SandboxStatus:
         try:
-            async with asyncio.timeout(STATUS_SECONDS), self._asked(StatusAsked()) as reader:
+            async with asyncio.timeout(STATUS_SECONDS), self._asked(request) as reader:
                 reply = await _reply(reader)
         except (OSError, BadLine):  # a timeout is an OSError too
             return SandboxStatus(ready=False, why=AWAY)

@@ -31,6 +31,8 @@ def same(expected: Any, got: Any, how: Comparison) -> bool:
         case "any_of":
             accepted = expected if isinstance(expected, list) else [expected]
             return any(exact(one, got) for one in accepted)
+        case "tokens" | "lines" | "rows" | "checker":
+            raise NotImplementedError(how.kind)
         case _:
             assert_never(how.kind)
 

@@ -44,18 +44,47 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """How an answer is held against the expected one. `exact` compares floats within 1e-9."""
+    """How an answer is held against the expected one. `exact` compares floats within 1e-9.
 
-    kind: Literal["exact", "unordered", "tolerance", "any_of"] = "exact"
+    `tokens` and `lines` are for text (a program's output): words one by one, or line by line without trailing spaces.
+    `rows` is for tables, `{"columns": [..], "rows": [[..], ..]}`: in any order unless `ordered`, under any column names
+    unless `named`. `checker` asks the author's program, whose Python source is `checker`, in a container of its own.
+    """
+
+    kind: Literal["exact", "unordered", "tolerance", "any_of", "tokens", "lines", "rows", "checker"] = "exact"
     tolerance: float = 1e-9
+    ordered: bool = False
+    named: bool = False
+    checker: str = ""
+
+
+class Mode(StrEnum):
+    """What a case does with the source: calls a function, lives through one object, or runs it as a program."""
+
+    FUNCTION = "function"
+    CLASS = "class"
+    PROGRAM = "program"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One step in the life of an object: the constructor first, then its methods. `expected` counts where `checked`."""
+
+    method: str
+    args: list[Any] = field(default_factory=list)
+    expected: Any = None
+    checked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One call. `args` go by position, `kwargs` by name; `expected` counts only where `checked`.
+    """One thing to try. What it holds depends on the run's `Mode`; `expected` counts only where `checked`.
 
-    `function` is what this call names; empty means the run's own `RunSpec.function`. The parts of one task are
-    different functions in one file, and one run checks them all.
+    `function`: `args` go by position, `kwargs` by name; `function` is what this call names, and empty means the run's
+    own `RunSpec.function` (the parts of one task are different functions in one file, and one run checks them all).
+    Where `back` is not negative, the answer is that argument as the function left it, not what it returned.
+    `class`: `calls`, all on one object. `program`: `stdin` is its whole standard input, `expected` the text of its
+    standard output.
     """
 
     id: str
@@ -64,11 +93,32 @@ class Case:
     expected: Any = None
     checked: bool = True
     function: str = ""
+    back: int = -1
+    calls: tuple[Call, ...] = ()
+    stdin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Callee:
+    """Something that the cases may call, in the language's own spelling and type words: `twoSum`, `("int", "bool")`.
+
+    Compiled languages must know it before they compile (`[glue]` of their `language.toml`). `of` is the class of a
+    method, and `constructs` says that this is the class's constructor, under the class's own name.
+    """
+
+    name: str
+    params: tuple[str, ...] = ()
+    returns: str = ""
+    of: str = ""
+    constructs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RunSpec:
-    """One run: a source in one language, the function to call, and the cases, in the order to send them."""
+    """One run: a source in one language, what to do with it, and the cases, in the order to send them.
+
+    `files` are further files beside the source, by plain name. `callees` may be empty in languages without glue.
+    """
 
     run: str
     language: str
@@ -77,6 +127,37 @@ class RunSpec:
     cases: tuple[Case, ...]
     compare: Comparison = Comparison()
     limits: Limits = Limits()
+    mode: Mode = Mode.FUNCTION
+    files: dict[str, str] = field(default_factory=dict)
+    callees: tuple[Callee, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ScratchSpec:
+    """One program of somebody's own, run as it is with this standard input. Nothing is compared."""
+
+    run: str
+    language: str
+    source: str
+    stdin: str = ""
+    limits: Limits = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Warm:
+    """A wish for the pool: so many containers of this language, with so much memory, that wait to be claimed."""
+
+    language: str
+    count: int
+    memory_mb: int = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """The run waits for a place: `position` runs go first, counted anew whenever it changes."""
+
+    run: str
+    position: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +166,15 @@ class Begun:
 
     run: str
     cold: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Some of what a scratch program has printed, as it comes: gathered for at most 50 ms."""
+
+    run: str
+    stream: Literal["stdout", "stderr"]
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +213,7 @@ class Finished:
     ms: float = 0.0
 
 
-Piece = Begun | CaseJudged | Finished
+Piece = Queued | Begun | Printed | CaseJudged | Finished
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +239,14 @@ class Sandbox(Protocol):
 
     def run(self, spec: RunSpec) -> AsyncGenerator[Piece, None]:
         """Pieces as they are known, the last one `Finished`. Closing the iterator kills the container at once."""
+        ...
+
+    def scratch(self, spec: ScratchSpec) -> AsyncGenerator[Piece, None]:
+        """Like `run`, for a program of somebody's own: `Printed` as it prints, the last piece `Finished`."""
+        ...
+
+    async def warm(self, wanted: tuple[Warm, ...]) -> None:
+        """Say which containers should wait for runs from now on; replaces what was said before. Never raises."""
         ...
 
     async def status(self) -> SandboxStatus:

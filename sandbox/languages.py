@@ -19,29 +19,83 @@ class BadLanguage(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """How a program starts, from the table `[run]`.
+    """How calls are answered, from the table `[run]`; without `command` the language has stdin tasks only.
 
-    `file` is what the source is called in the container. A word of `command` may hold `{heap_mb}`: the run's memory
-    less `base_mb`, which the language itself takes. Where `memory_words` are the program's last words on standard
-    error, it ended for want of memory.
+    `file` is what the source is called in the container. `command` starts the shim. A word of it may hold `{heap_mb}`:
+    the run's memory less `base_mb`, which the language itself takes. Where `memory_words` are the program's last words
+    on standard error, it ended for want of memory. With `warm` the shim is started before there is a source, and waits.
     """
 
     file: str
-    command: tuple[str, ...]
+    command: tuple[str, ...] = ()
     base_mb: int = 0
     memory_words: str = ""
+    warm: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """How the file runs as a program with a standard input of its own, from the table `[program]`.
+
+    Either `command` starts it, or with `shim` the process of `[run]` is asked to: `{"id": .., "run": file}`.
+    """
+
+    command: tuple[str, ...] = ()
+    shim: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Compile:
+    """How the source becomes what runs, from the table `[compile]`, in a container of its own.
+
+    `calls` is the command that builds the shim's program from the glue and the source, `program` the one that builds
+    the file as a program. Both leave one file, `artefact`, which then stands where the source would.
+    """
+
+    artefact: str
+    calls: tuple[str, ...] = ()
+    program: tuple[str, ...] = ()
+    memory_mb: int = 512
+    cpu_seconds: float = 10.0
+    wall_seconds: float = 20.0
+    pids: int = 128
+    artefact_mb: int = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Glue:
+    """The source that binds the candidate's functions to the shim, from the table `[glue]`, as `str.format` templates.
+
+    `template` becomes `file` and takes {callees}: one filled `function`, `constructor` or `method` for each `Callee`,
+    which take {name}, {params} (type words, with commas), {count} (of the params), {returns} and {of}.
+    """
+
+    file: str
+    template: str
+    function: str
+    constructor: str = ""
+    method: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageLimits:
-    """What the language itself needs, from the table `[limits]`: never less, whatever a task allows."""
+    """What the language itself needs, from the table `[limits]`: never less, whatever a task allows.
+
+    `extra_mb` goes on top of a task's memory, for languages whose runtime takes much of its own. With `exec` files in
+    the container's one writable place may be executed, which compiled programs need.
+    """
 
     pids: int = 0
+    extra_mb: int = 0
+    exec: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One language. `data` is its whole `language.toml`, for readers of tables that mean nothing to the sandbox."""
+    """One language. `data` is its whole `language.toml`, for readers of tables that mean nothing to the sandbox.
+
+    `default` says that `make up` builds its image; the others are built when somebody asks for them.
+    """
 
     id: str
     title: str
@@ -50,7 +104,11 @@ class Language:
     comment: str
     indent: int
     run: Run
-    stub: Mapping[str, Any] = field(hash=False, repr=False)
+    stub: Mapping[str, Any] = field(default_factory=dict, hash=False, repr=False)
+    program: Program = Program()
+    compile: Compile | None = None
+    glue: Glue | None = None
+    default: bool = False
     env: Mapping[str, str] = field(default_factory=dict, hash=False)
     limits: LanguageLimits = LanguageLimits()
     data: Mapping[str, Any] = field(default_factory=dict, hash=False, repr=False)
@@ -78,6 +136,7 @@ def load_language(folder: Path) -> Language:
         raise BadLanguage(f"{file}: {error}. Put that key right; languages/python/language.toml shows all.") from error
     if language.id != folder.name:
         raise BadLanguage(f"{file}: the id is “{language.id}”. Make it the folder's name, “{folder.name}”.")
-    if not language.run.command or not language.run.command[0].startswith("/"):
-        raise BadLanguage(f"{file}: the first word of run.command must be a program's absolute path.")
+    for words in (language.run.command, language.program.command):
+        if words and not words[0].startswith(("/", "./")):
+            raise BadLanguage(f"{file}: the first word of a command must be a path: absolute, or ./ for an artefact.")
     return language

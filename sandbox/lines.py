@@ -1,6 +1,7 @@
 """The private socket's language: one line of JSON for each value, `["kind", {fields}]`. Pure.
 
-The server sends one line, `run` or `status`, and reads lines: pieces, the last one `finished`, or one `status_is`.
+The server sends one line and reads lines: for `run` and `scratch` pieces, the last one `finished`; for `status` and
+`warm` one `status_is`.
 Closing the connection is how a run is cancelled.
 """
 
@@ -9,7 +10,18 @@ from typing import Final, TypeVar
 
 import msgspec
 
-from sandbox.contract import Begun, CaseJudged, Finished, Piece, RunSpec, SandboxStatus
+from sandbox.contract import (
+    Begun,
+    CaseJudged,
+    Finished,
+    Piece,
+    Printed,
+    Queued,
+    RunSpec,
+    SandboxStatus,
+    ScratchSpec,
+    Warm,
+)
 
 REQUEST_BYTES: Final = 32 * 1024 * 1024
 """The source and every input of one run."""
@@ -26,12 +38,26 @@ class StatusAsked:
     """The request for one `SandboxStatus`."""
 
 
-Request = RunSpec | StatusAsked
+@dataclass(frozen=True, slots=True)
+class WarmAsked:
+    """What should wait in the pool from now on; answered with one `SandboxStatus`."""
+
+    wanted: tuple[Warm, ...]
+
+
+Request = RunSpec | ScratchSpec | WarmAsked | StatusAsked
 Reply = Piece | SandboxStatus
 
-_REQUESTS: Final[dict[str, type[Request]]] = {"run": RunSpec, "status": StatusAsked}
+_REQUESTS: Final[dict[str, type[Request]]] = {
+    "run": RunSpec,
+    "scratch": ScratchSpec,
+    "warm": WarmAsked,
+    "status": StatusAsked,
+}
 _REPLIES: Final[dict[str, type[Reply]]] = {
+    "queued": Queued,
     "begun": Begun,
+    "printed": Printed,
     "case": CaseJudged,
     "finished": Finished,
     "status_is": SandboxStatus,

@@ -21,7 +21,9 @@ from sandbox.contract import (
     Piece,
     RunSpec,
     SandboxStatus,
+    ScratchSpec,
     Verdict,
+    Warm,
 )
 from sandbox.engine import reason
 from sandbox.judge import Judge
@@ -82,6 +84,14 @@ class Runner:
         ms = round((self._clock() - began) * 1000, 3)
         log.warning("run_trouble", run=spec.run, language=spec.language, message=message)
         yield Finished(spec.run, Verdict.INTERNAL_ERROR, message, passed, total, ms)
+
+    async def scratch(self, spec: ScratchSpec) -> AsyncGenerator[Piece, None]:
+        """Like `run`, for a program of somebody's own: `Printed` as it prints, the last piece `Finished`."""
+        yield Finished(spec.run, Verdict.INTERNAL_ERROR, f"Programs in {spec.language} cannot run here yet.", 0, 0)
+
+    async def warm(self, wanted: tuple[Warm, ...]) -> SandboxStatus:
+        """Keep these containers waiting from now on, as far as there is room for them."""
+        return await self.status()
 
     async def status(self) -> SandboxStatus:
         """What works now, at most STATUS_SECONDS old."""

@@ -7,7 +7,7 @@ import asyncio
 import hashlib
 import os
 import socket
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncGenerator, AsyncIterator, Coroutine
 from contextlib import aclosing, asynccontextmanager
 from pathlib import Path
 from typing import Any, Final, assert_never
@@ -16,9 +16,9 @@ import structlog
 
 from sandbox import lines
 from sandbox.containers import Containers, Engine
-from sandbox.contract import Finished, RunSpec, Verdict
+from sandbox.contract import Finished, Piece, RunSpec, ScratchSpec, Verdict
 from sandbox.languages import load_languages
-from sandbox.lines import REQUEST_BYTES, BadLine, Reply, StatusAsked
+from sandbox.lines import REQUEST_BYTES, BadLine, Reply, StatusAsked, WarmAsked
 from sandbox.runner import Runner
 
 READER_SECONDS: Final = 30.0
@@ -102,14 +102,25 @@ class Service:
         match request:
             case StatusAsked():
                 await _say(writer, await self._runner.status())
+            case WarmAsked(wanted):
+                await _say(writer, await self._runner.warm(wanted))
             case RunSpec():
-                await _until_gone(reader, self._run(request, writer))
+                total = sum(case.checked for case in request.cases)
+                await _until_gone(reader, self._run(request, self._runner.run(request), total, writer))
+            case ScratchSpec():
+                await _until_gone(reader, self._run(request, self._runner.scratch(request), 0, writer))
             case _:
                 assert_never(request)
 
-    async def _run(self, spec: RunSpec, writer: asyncio.StreamWriter) -> None:
+    async def _run(
+        self,
+        spec: RunSpec | ScratchSpec,
+        wanted: AsyncGenerator[Piece, None],
+        total: int,
+        writer: asyncio.StreamWriter,
+    ) -> None:
         try:
-            async with aclosing(self._runner.run(spec)) as pieces:
+            async with aclosing(wanted) as pieces:
                 async for piece in pieces:
                     await _say(writer, piece)
                     if isinstance(piece, Finished):
@@ -118,7 +129,6 @@ class Service:
             return  # the client has gone
         except Exception:  # whatever breaks, a run ends in Finished
             log.exception("run_failed", run=spec.run, language=spec.language)
-            total = sum(case.checked for case in spec.cases)
             await _say(writer, Finished(spec.run, Verdict.INTERNAL_ERROR, DEFECT, 0, total))
 
 

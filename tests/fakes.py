@@ -9,9 +9,12 @@ from sandbox.contract import (
     Finished,
     LanguageStatus,
     Piece,
+    Printed,
     RunSpec,
     SandboxStatus,
+    ScratchSpec,
     Verdict,
+    Warm,
 )
 from server.core.task import (
     Guide,
@@ -36,6 +39,8 @@ class FakeSandbox:
     def __init__(self) -> None:
         self.now = READY
         self.specs: list[RunSpec] = []
+        self.scratches: list[ScratchSpec] = []
+        self.warmed: list[tuple[Warm, ...]] = []
         self.killed: list[str] = []
         self.go = asyncio.Event()
         self.go.set()
@@ -56,6 +61,20 @@ class FakeSandbox:
             raise
         verdict = Verdict.PASSED if passed == len(spec.cases) else Verdict.WRONG
         yield Finished(spec.run, verdict, "", passed, len(spec.cases), 1.0)
+
+    async def scratch(self, spec: ScratchSpec) -> AsyncGenerator[Piece, None]:
+        self.scratches.append(spec)
+        try:
+            yield Begun(spec.run)
+            yield Printed(spec.run, "stdout", f"read {spec.stdin}")
+            await self.go.wait()
+        except (asyncio.CancelledError, GeneratorExit):
+            self.killed.append(spec.run)
+            raise
+        yield Finished(spec.run, Verdict.UNCHECKED, "The program ended.", 0, 0, 1.0)
+
+    async def warm(self, wanted: tuple[Warm, ...]) -> None:
+        self.warmed.append(wanted)
 
     async def status(self) -> SandboxStatus:
         return self.now

@@ -232,7 +232,7 @@ class Room:
         if going is None or piece.run != going.run:
             return []  # a piece of a run that was stopped: it has ended once already (invariant 7)
         match piece:
-            case contract.Begun():
+            case contract.Begun() | contract.Queued() | contract.Printed():
                 return []
             case contract.CaseJudged():
                 judged = e.CaseJudged(

@@ -3,7 +3,7 @@
 from collections.abc import AsyncGenerator
 from typing import Final
 
-from sandbox.contract import Finished, Piece, RunSpec, SandboxStatus, Verdict
+from sandbox.contract import Finished, Piece, RunSpec, SandboxStatus, ScratchSpec, Verdict, Warm
 
 OFF: Final = "Running code is switched off on this server (GREENROOM_SANDBOX is off)."
 
@@ -11,6 +11,12 @@ OFF: Final = "Running code is switched off on this server (GREENROOM_SANDBOX is 
 class NoSandbox:
     async def run(self, spec: RunSpec) -> AsyncGenerator[Piece, None]:
         yield Finished(spec.run, Verdict.INTERNAL_ERROR, OFF, 0, len(spec.cases))
+
+    async def scratch(self, spec: ScratchSpec) -> AsyncGenerator[Piece, None]:
+        yield Finished(spec.run, Verdict.INTERNAL_ERROR, OFF, 0, 0)
+
+    async def warm(self, wanted: tuple[Warm, ...]) -> None:
+        return
 
     async def status(self) -> SandboxStatus:
         return SandboxStatus(ready=False, why=OFF)
