@@ -47,8 +47,11 @@ class StubStyle:
 
 
 def stub_style(language: Mapping[str, Any]) -> StubStyle:
-    """The style of one `language.toml`, already parsed. Raises KeyError for a missing key: those files are ours."""
-    stub = language["stub"]
+    """The style of one `language.toml`, already parsed. Without a `[stub]` it has no types, so carries no function.
+
+    Raises KeyError for a missing key: those files are ours.
+    """
+    stub = language.get("stub", {"names": "snake", "parameter": "", "template": "", "types": {}})
     return StubStyle(
         language=language["id"],
         extension=language["file"].rpartition(".")[2],

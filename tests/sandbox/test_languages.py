@@ -44,7 +44,7 @@ def test_a_command_says_how_much_of_the_memory_is_the_programs() -> None:
         ('title = "Python 3.13"', "title = 3.13", "Expected `str`, got `float` - at `$.title`"),
         ('title = "Python 3.13"', "", "missing required field `title`"),
         ('title = "Python 3.13"', 'title = "Python', "language.toml cannot be read: "),
-        ('"/usr/bin/python3"', '"python3"', "absolute path"),
+        ('"/usr/bin/python3"', '"python3"', "must be a path"),
         ("indent = 4", 'indent = "four"', "`$.indent`"),
     ],
 )
