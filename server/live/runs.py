@@ -6,23 +6,22 @@ exception that gets away.
 
 import asyncio
 import hashlib
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
-from typing import Any
 
 import structlog
 
 from sandbox.contract import CaseJudged, Finished, RunSpec, Sandbox, SandboxStatus, Verdict
 from server.core import effects as f
 from server.core import events as e
-from server.core import generated, judging
 from server.core import inputs as i
+from server.core import judging
 from server.core.languages import Language, file_name
 from server.core.task import Task, TaskProblem
-from server.live import chance, news
+from server.live import news
 from server.live.live_room import LiveRoom
+from server.live.made_cases import MadeCases
 from server.live.ports import TaskLibrary
 from server.live.seats import Seat
 
@@ -63,8 +62,7 @@ class Runs:
         self._status = status
         self._going: dict[str, _Going] = {}
         self._preparing: set[asyncio.Task[None]] = set()
-        self._made: dict[str, judging.Made] = {}
-        self._making: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._made = MadeCases(sandbox, {id: language.style for id, language in self._languages.items()})
 
     # From a press of Run to a run -----------------------------------------------------------------------------------
 
@@ -96,7 +94,7 @@ class Runs:
     async def _prepare_hidden(
         self, live: LiveRoom, seat: Seat, said: i.Asks, task: Task, language: Language, source: str
     ) -> None:
-        made = await self._made_cases(task)
+        made = await self._made.of(task)
         if isinstance(made, TaskProblem):
             live.tell(seat, news.refused("run", f"{made.file}: {made.what} {made.mend}"))
             return
@@ -105,37 +103,6 @@ class Runs:
             live.tell(seat, news.refused("run", NO_HIDDEN))
             return
         live.asked(seat, _prepared(said, spec, judging.shown_hidden(task, made)))
-
-    async def _made_cases(self, task: Task) -> judging.Made | TaskProblem:
-        """The cases that the task's generator makes, made once for each version of the task."""
-        if not generated.generated_groups(task):
-            return {}
-        async with self._making[task.digest]:
-            if task.digest not in self._made:
-                made = await self._make(task)
-                if isinstance(made, TaskProblem):
-                    return made
-                self._made[task.digest] = made
-            return self._made[task.digest]
-
-    async def _make(self, task: Task) -> Mapping[str, Any] | TaskProblem:
-        inputs = generated.generated_inputs(
-            task, await self._judged(generated.generator_spec(task, run=chance.short_id()))
-        )
-        if isinstance(inputs, TaskProblem):
-            return inputs
-        styles = {id: language.style for id, language in self._languages.items()}
-        good = generated.reference(task, styles)
-        if good is None:
-            return TaskProblem(
-                task.slug, "solutions", 0, "There is no good solution that runs.", "Add solutions/good.py."
-            )
-        spec = generated.answers_spec(task, inputs, good, styles[good.language], run=chance.short_id())
-        return generated.fill_expected(task, inputs, good, await self._judged(spec))
-
-    async def _judged(self, spec: RunSpec) -> list[CaseJudged]:
-        async with aclosing(self._sandbox.run(spec)) as pieces:
-            return [piece async for piece in pieces if isinstance(piece, CaseJudged)]
 
     # A run that goes ------------------------------------------------------------------------------------------------
 
