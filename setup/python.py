@@ -40,7 +40,7 @@ def fits(venv: Path) -> bool:
     facts = {name.strip(): value.strip() for name, _, value in (line.partition("=") for line in lines)}
     return (
         facts.get("version") == ".".join(map(str, sys.version_info[:3]))
-        and facts.get("command", "").endswith(str(venv))
+        and facts.get("command", "").endswith(str(venv.resolve()))  # where a link leads is the place
         and (venv / "bin" / "pip").exists()
     )
 
