@@ -1,7 +1,7 @@
 """The images that runs start from: one base, and one image per folder in `languages/`, each tagged by its content.
 
-A language's build context is its own folder with `sandbox/init` beside it as `init/`; its tag is the hash of exactly
-those bytes, so an edit builds anew and nothing else does. Dockerfiles begin `ARG BASE` / `FROM ${BASE}`.
+A language's build context is its own folder, without `probe/`, and `sandbox/init` beside it as `init/`; its tag is the
+hash of exactly those bytes: an edit builds anew, and nothing else does. Dockerfiles begin `ARG BASE` / `FROM ${BASE}`.
 """
 
 import hashlib
@@ -23,6 +23,8 @@ from sandbox.debian import Say, apt_install, may_install, told
 from sandbox.engine import NoEngine, ensure, reason
 
 HERE = Path(__file__).parent
+PROBE = "probe"
+"""The folder of a language that holds what the tests ask it to run."""
 SUITE = "trixie"
 UPSTREAM = "debian:trixie-slim"
 BASE = "greenroom/base:trixie"
@@ -52,8 +54,9 @@ def context(language: str, house: Path = HERE) -> Iterator[tuple[str, Path]]:
     roots = (("", house / "languages" / language), ("init/", house / "init"))
     for prefix, root in roots:
         for file in sorted(root.rglob("*")):
-            if file.is_file() and "__pycache__" not in file.parts:
-                yield prefix + file.relative_to(root).as_posix(), file
+            within = file.relative_to(root)
+            if file.is_file() and "__pycache__" not in within.parts and within.parts[0] != PROBE:
+                yield prefix + within.as_posix(), file
 
 
 def tag(language: str, house: Path = HERE) -> str:

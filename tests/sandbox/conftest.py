@@ -11,6 +11,7 @@ from sandbox import images
 from sandbox.client import SandboxClient
 from sandbox.containers import Engine
 from sandbox.engine import NoEngine, connect
+from sandbox.languages import load_languages
 from sandbox.service import serving
 from tests.sandbox.relay import Relay, engine_socket
 
@@ -28,11 +29,14 @@ def init_program(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def built_images() -> None:
-    """Every language's image. The first time it takes minutes, later nothing."""
+    """The images of the languages that most tests use. The first time it takes minutes, later nothing."""
     client = connect()
     assert not isinstance(client, NoEngine), str(client)
     try:
-        images.build_all(client, print)
+        images.base(client, print)
+        for language in load_languages():
+            if language.default:
+                images.build(client, language.id, print)
     finally:
         client.close()
 

@@ -55,6 +55,13 @@ def test_what_python_leaves_behind_is_no_part_of_an_image(house: Path) -> None:
     assert images.tag("echo", house) == before
 
 
+def test_the_probes_of_the_tests_are_no_part_of_an_image(house: Path) -> None:
+    before = images.tag("echo", house)
+    (house / "languages" / "echo" / "probe").mkdir()
+    (house / "languages" / "echo" / "probe" / "calls.py").touch()
+    assert images.tag("echo", house) == before
+
+
 def test_a_language_without_a_dockerfile_has_no_image_to_build(house: Path) -> None:
     (house / "languages" / "planned").mkdir()
     assert images.languages(house) == ["echo"]

@@ -24,15 +24,15 @@ def spoil(folder: Path, line: str, instead: str) -> None:
 
 def test_every_language_of_the_house_loads_and_has_what_its_image_needs() -> None:
     languages = load_languages()
-    assert [language.id for language in languages] == ["javascript", "python"]
+    assert [language.id for language in languages if language.default] == ["javascript", "python"]
     for language in languages:
         assert (FOLDERS / language.id / "Dockerfile").read_text().count("ARG BASE=debian:trixie-slim") == 1
-        assert language.data["stub"] == language.stub
-        assert language.stub["types"]["int"]
+        assert language.data.get("stub", {}) == language.stub
+        assert not language.stub or language.stub["types"]["int"]
 
 
 def test_a_command_says_how_much_of_the_memory_is_the_programs() -> None:
-    javascript = load_languages()[0]
+    javascript = load_language(FOLDERS / "javascript")
     assert "--max-old-space-size=192" in javascript.argv(256)
     assert "--max-old-space-size=16" in javascript.argv(64)
 

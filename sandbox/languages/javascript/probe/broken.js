@@ -1,0 +1,3 @@
+function addTwo(a, b) {
+  return a + ;
+}

@@ -1,0 +1,5 @@
+const words = require('node:fs').readFileSync(0, 'utf8').split(/\s+/).filter(Boolean);
+if (words.length === 0) process.exit(3);
+const total = words.reduce((sum, word) => sum + Number(word), 0);
+while (total < 0);
+console.log(total);
