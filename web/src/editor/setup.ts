@@ -46,6 +46,14 @@ export function habits(): Extension {
   ];
 }
 
-export function indentation(width: number): Extension {
-  return [indentUnit.of(" ".repeat(width)), EditorState.tabSize.of(width)];
+/** Languages whose own formatter indents with tabs. */
+const WITH_TABS: ReadonlySet<string> = new Set(["go"]);
+
+/** What one step of Tab is: so many spaces, or a tab that is so wide. */
+export function indentation(width: number, editor = ""): Extension {
+  return [indentUnit.of(usesTabs(editor) ? "\t" : " ".repeat(width)), EditorState.tabSize.of(width)];
+}
+
+export function usesTabs(editor: string): boolean {
+  return WITH_TABS.has(editor);
 }

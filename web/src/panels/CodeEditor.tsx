@@ -97,7 +97,7 @@ class Editor {
         extensions: [
           keys(this.room),
           habits(),
-          indentation(language?.indent ?? 4),
+          indentation(language?.indent ?? 4, language?.editor),
           this.#mode.of([]),
           this.#closed.of(closedIf(!open)),
           bound.extension,

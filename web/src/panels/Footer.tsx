@@ -2,13 +2,14 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { SavedWord } from "../core/saving";
+import { usesTabs } from "../editor/setup";
 import type { Live, Pointer } from "../source";
 import { useRoom } from "./room";
 
 export function Footer({ live }: { readonly live: Live }): JSX.Element {
   const { source, desk } = useRoom();
   const caret = desk.caret.value;
-  const indent = desk.language.value?.indent ?? 4;
+  const { indent, editor } = desk.language.value ?? { indent: 4, editor: "" };
   const roundTrip = live.roundTrip.value;
   return (
     <footer class="room-footer">
@@ -22,7 +23,7 @@ export function Footer({ live }: { readonly live: Live }): JSX.Element {
           Line {caret.line}, column {caret.column}
           {caret.selected > 0 ? ` (${caret.selected} selected)` : ""}
         </span>
-        <span data-hide="narrow">{indent} spaces</span>
+        <span data-hide="narrow">{usesTabs(editor) ? "Tabs" : `${indent} spaces`}</span>
         <span data-hide="phone">
           <kbd>Esc</kbd> then <kbd>Tab</kbd> leaves the editor
         </span>
