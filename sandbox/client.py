@@ -107,13 +107,13 @@ async def _reply(reader: asyncio.StreamReader) -> Reply:
 
 
 @asynccontextmanager
-async def supervise(path: Path, *, places: int | None = None) -> AsyncIterator[SandboxClient]:
+async def supervise(path: Path, *, places: int | None = None, quiet: bool = False) -> AsyncIterator[SandboxClient]:
     """Keep a sandbox process going at this socket until the block is left; a client of it.
 
-    `places` is how many runs it takes at the same time; it decides by itself when None.
+    `places` is how many runs it takes at the same time; it decides by itself when None. With `quiet` its log is lost.
     """
     command = [sys.executable, "-m", "sandbox", "--supervised", "--socket", str(path)]
-    keeper = _Keeper(command if places is None else [*command, "--places", str(places)])
+    keeper = _Keeper(command if places is None else [*command, "--places", str(places)], quiet)
     keeping = asyncio.create_task(keeper.keep())
     try:
         await _opened(path, keeper)
@@ -140,8 +140,9 @@ async def _opened(path: Path, keeper: "_Keeper") -> None:
 class _Keeper:
     """One child process, started again when it dies. It ends with its standard input, so never outlives us."""
 
-    def __init__(self, command: list[str]) -> None:
+    def __init__(self, command: list[str], quiet: bool) -> None:
         self._command = command
+        self._errors = asyncio.subprocess.DEVNULL if quiet else None
         self._stopping = asyncio.Event()
         self.died = asyncio.Event()
 
@@ -169,6 +170,7 @@ class _Keeper:
         process = await asyncio.create_subprocess_exec(
             *self._command,
             stdin=asyncio.subprocess.PIPE,
+            stderr=self._errors,
             start_new_session=True,  # Ctrl+C is for the server, which stops the sandbox in order
         )
         ended = asyncio.ensure_future(process.wait())

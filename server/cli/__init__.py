@@ -1,8 +1,9 @@
-"""The `greenroom` command: serve, link, token, doctor."""
+"""The `greenroom` command: serve, link, token, doctor, judge."""
 
 import click
 
 from server.cli.doctor import doctor
+from server.cli.judge import judge_
 from server.cli.link import link
 from server.cli.serve import serve
 from server.cli.token import token
@@ -13,5 +14,5 @@ def main() -> None:
     """Greenroom, the live coding interview room."""
 
 
-for command in (serve, link, token, doctor):
+for command in (serve, link, token, doctor, judge_):
     main.add_command(command)

@@ -1,0 +1,1 @@
+"""What a task's author has: judging a solution, proving a task, starting one, bringing one in, giving one away."""
