@@ -11,7 +11,7 @@ from typing import Final
 
 FRAME_MAX: Final = 32 * 1024 * 1024
 _HEAD: Final = struct.Struct(">IB")
-_STARTED: Final = struct.Struct(">IIII")
+_LIMITS: Final = struct.Struct(">IIII")
 _RETURNED: Final = struct.Struct(">QQB")
 _EXITED: Final = struct.Struct(">BiiBQQQ")
 _ENVELOPE: Final = struct.Struct(">BxxxI")
@@ -26,6 +26,9 @@ class _Host(IntEnum):
     START = 2
     CALL = 3
     KILL = 4
+    LIMITS = 5
+    STDIN = 6
+    FETCH = 7
 
 
 class _Init(IntEnum):
@@ -35,6 +38,7 @@ class _Init(IntEnum):
     RET = 19
     EXIT = 20
     FAULT = 21
+    FILE = 22
 
 
 class Why(IntEnum):
@@ -100,34 +104,68 @@ class Fault:
     what: str
 
 
-FromInit = Ready | Out | Err | Ret | Exit | Fault
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """The file that was asked for. A program has written it."""
+
+    data: bytes
+
+
+FromInit = Ready | Out | Err | Ret | Exit | Fault | Fetched
 
 
 @dataclass(frozen=True, slots=True)
-class Start:
-    """A program and its limits: the clocks for each call, the bytes it may print, the bytes of one answer."""
+class Bounds:
+    """What init keeps: the clocks for each call (or the whole life), the bytes printed, the bytes of one answer."""
 
-    argv: Sequence[str]
-    env: Mapping[str, str]
     cpu_seconds: float
     wall_seconds: float
     output_bytes: int
     answer_bytes: int
 
 
-def file(name: str, content: bytes) -> bytes:
-    """The frame that puts one file into the program's directory. Only before the first start."""
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A program and its bounds.
+
+    With `stdin` its standard input is a pipe, for `stdin` below; else it is empty. With `clock` the clocks run from its
+    start to its end, and it takes no questions: it has no descriptors for them.
+    """
+
+    argv: Sequence[str]
+    env: Mapping[str, str]
+    bounds: Bounds
+    stdin: bool = False
+    clock: bool = False
+
+
+def file(name: str, content: bytes, executable: bool = False) -> bytes:
+    """The frame that puts one file into the program's directory. Only before candidate code is asked to run: before
+    the first call, and before a start that has files already or whose clock runs."""
     encoded = name.encode("ascii")
-    return _frame(_Host.FILE, bytes([len(encoded)]) + encoded + content)
+    return _frame(_Host.FILE, bytes([executable, len(encoded)]) + encoded + content)
 
 
 def start(wanted: Start) -> bytes:
     """The frame that starts the program."""
     env = [f"{name}={value}" for name, value in wanted.env.items()]
-    limits = _STARTED.pack(
-        round(wanted.cpu_seconds * 1000), round(wanted.wall_seconds * 1000), wanted.output_bytes, wanted.answer_bytes
-    )
-    return _frame(_Host.START, limits + _strings(wanted.argv) + _strings(env))
+    flags = bytes([wanted.stdin | wanted.clock << 1])
+    return _frame(_Host.START, flags + _bounds(wanted.bounds) + _strings(wanted.argv) + _strings(env))
+
+
+def limits(bounds: Bounds) -> bytes:
+    """The frame that gives a program that waits other bounds, before it is asked anything."""
+    return _frame(_Host.LIMITS, _bounds(bounds))
+
+
+def stdin(data: bytes) -> bytes:
+    """The frame with some of the program's standard input; an empty one is its end. Init holds what is not yet read."""
+    return _frame(_Host.STDIN, data)
+
+
+def fetch(name: str, most: int) -> bytes:
+    """The frame that asks for a regular file of at most so many bytes, once no program runs: `Fetched`, or `Fault`."""
+    return _frame(_Host.FETCH, struct.pack(">I", most) + name.encode("ascii"))
 
 
 def call(request: bytes) -> bytes:
@@ -188,6 +226,11 @@ def _frame(kind: _Host, body: bytes) -> bytes:
     return _HEAD.pack(len(body), kind) + body
 
 
+def _bounds(bounds: Bounds) -> bytes:
+    cpu_ms, wall_ms = round(bounds.cpu_seconds * 1000), round(bounds.wall_seconds * 1000)
+    return _LIMITS.pack(cpu_ms, wall_ms, bounds.output_bytes, bounds.answer_bytes)
+
+
 def _strings(values: Sequence[str]) -> bytes:
     if any("\0" in value for value in values):
         raise ValueError("a NUL in a program's arguments or environment")
@@ -211,5 +254,7 @@ def _parse(kind: int, body: bytes) -> FromInit:
                 return Exit(Why(why), code, signal, bool(oom), *figures)
             case _Init.FAULT:
                 return Fault(body.decode(errors="replace"))
+            case _Init.FILE:
+                return Fetched(body)
     except (ValueError, struct.error) as error:
         raise BadFrame(str(error)) from error

@@ -15,7 +15,7 @@ from collections.abc import AsyncGenerator, Callable, Iterator
 from functools import partial
 from typing import Any, Final, NamedTuple, assert_never
 
-from sandbox import words
+from sandbox import launch, words
 from sandbox.answers import Forged, Raised, Value, showable
 from sandbox.compare import same
 from sandbox.contract import Case, CaseJudged, Finished, RunSpec, Verdict
@@ -38,19 +38,24 @@ class Meaning(NamedTuple):
 
 
 class Judge:
-    """One run of one program on one stream."""
+    """One run of one program on one stream; `waiting` says that its shim waits already (`launch.waiting`)."""
 
     def __init__(
-        self, spec: RunSpec, language: Language, stream: Stream, clock: Callable[[], float] = time.monotonic
+        self,
+        spec: RunSpec,
+        language: Language,
+        stream: Stream,
+        clock: Callable[[], float] = time.monotonic,
+        waiting: bool = False,
     ) -> None:
-        self._spec, self._clock = spec, clock
-        self._talk = Talk(stream, language, spec.limits)
+        self._spec, self._language, self._clock = spec, language, clock
+        self._talk = Talk(stream, language, spec.limits, waiting=waiting)
 
     async def pieces(self) -> AsyncGenerator[CaseJudged | Finished, None]:
         """A verdict for each case as it is known, then `Finished`. Raises SandboxTrouble and StreamEnded."""
         began = self._clock()
         judged: list[CaseJudged] = []
-        await self._talk.ready(self._spec.source)
+        await self._talk.ready(launch.source(self._language, self._spec.source, self._spec.files))
         async for one in self._cases(began):
             judged.append(one)
             yield one

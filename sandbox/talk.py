@@ -6,15 +6,15 @@ advance; what is printed is heard apart from what is answered.
 
 import asyncio
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Final, TypeVar, assert_never
 
-from sandbox import answers, frames
+from sandbox import answers, frames, launch
 from sandbox.answers import Forged, Raised, Value
 from sandbox.contract import Case, Limits
-from sandbox.frames import Err, Exit, Fault, FromInit, Out, Ready, Ret, Why
+from sandbox.frames import Err, Exit, Fault, Fetched, FromInit, Out, Ready, Ret, Why
 from sandbox.languages import Language
 from sandbox.stream import SandboxTrouble, Stream, StreamEnded
 
@@ -75,7 +75,10 @@ class Printed:
 
 
 class Talk:
-    """One program. It runs from `load` until it ends, and may then be loaded again, in a fresh process."""
+    """One program. It runs from `load` until it ends, and may then be loaded again, in a fresh process.
+
+    With `waiting` the stream's shim has been started already (`launch.waiting`), and nothing else has been sent.
+    """
 
     def __init__(
         self,
@@ -83,18 +86,20 @@ class Talk:
         language: Language,
         limits: Limits,
         new_id: Callable[[], str] = lambda: secrets.token_hex(8),
+        waiting: bool = False,
     ) -> None:
         self._stream, self._language, self._limits, self._new_id = stream, language, limits, new_id
         self.running = False
         self.over = False
         """After a forgery or a flood: nothing more is asked."""
-        self._has_run = False
+        self._waiting, self._has_run = waiting, False
         self._readable = limits.read_bytes
         self._fresh_page()
 
-    async def ready(self, source: str) -> None:
+    async def ready(self, files: Sequence[launch.File]) -> None:
         """Wait for init and hand it the source. Raises SandboxTrouble."""
-        self._stream.send(frames.file(self._language.run.file, source.encode(errors="replace")))
+        for file in files:
+            self._stream.send(file.frame())
         match await self._stream.receive():
             case Ready():
                 return
@@ -104,24 +109,23 @@ class Talk:
                 raise SandboxTrouble("The container does not speak our protocol. Build the images again: make up")
 
     async def load(self) -> Outcome:
-        """Start the program and have it execute its file: `Value` when it stands."""
-        self._stream.send(
-            frames.start(
-                frames.Start(
-                    argv=self._language.argv(self._limits.memory_mb),
-                    env={"HOME": "/tmp", "PATH": "/usr/bin:/bin", **self._language.env},
-                    cpu_seconds=self._limits.cpu_seconds,
-                    wall_seconds=self._limits.wall_seconds,
-                    output_bytes=max(self._readable, 0),
-                    answer_bytes=answers.ANSWER_BYTES,
-                )
-            )
-        )
+        """Have the program, which is started unless it waits, execute its file: `Value` when it stands."""
+        self._start()
+        if self._language.program.shim:
+            self._stream.send(frames.stdin(b""))  # functions have no standard input
         self.running = True
         id = self._new_id()
         outcome = await self._ask(id, frames.call(answers.load(id, self._language.run.file)))
         self._has_run = True
         return outcome
+
+    def _start(self) -> None:
+        bounds = launch.bounds(self._limits, self._readable)
+        if self._waiting:
+            self._stream.send(frames.limits(bounds))
+        else:
+            self._stream.send(launch.shim(self._language, self._limits.memory_mb, bounds))
+        self._waiting = False
 
     async def call(self, case: Case, function: str) -> Outcome:
         """Call one function with the case's arguments. Nothing else of the case is read here."""
@@ -205,8 +209,8 @@ class Talk:
                 return Unstartable(what)
             case Fault(what):
                 raise SandboxTrouble(f"The program could not be started ({what}). Run: greenroom doctor")
-            case Ready():
-                raise SandboxTrouble("The container started twice. Run: greenroom doctor")
+            case Ready() | Fetched():
+                raise SandboxTrouble("The container said what nobody asked for. Run: greenroom doctor")
             case _:
                 assert_never(said)
         return None

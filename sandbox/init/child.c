@@ -31,6 +31,7 @@ static void offer_to_the_oom_killer(void) {
     if (fd >= 0 && write(fd, "1000", 4) == 4) close(fd);
 }
 
+/* Descriptors that it has not are -1 in `ends`. */
 static void become(int ends[ENDS], int directory, char *const argv[], char *const envp[]) {
     int report = ends[FAILED];
     sigset_t none;
@@ -44,13 +45,15 @@ static void become(int ends[ENDS], int directory, char *const argv[], char *cons
     if (fchmod(directory, 0700) || fchdir(directory)) die(report, errno);
     /* Out of the way of 0 to 4 first, then into place; what is left closes on exec. */
     for (int i = 0; i < FAILED; i++) {
+        if (ends[i] < 0) continue;
         ends[i] = fcntl(ends[i], F_DUPFD_CLOEXEC, 64);
         if (ends[i] < 0) die(report, errno);
     }
     report = fcntl(report, F_DUPFD_CLOEXEC, 64);
     for (int i = 0; i < FAILED; i++)
-        if (dup2(ends[i], i) != i) die(report, errno);
-    if (syscall(SYS_close_range, ANSWER_FD + 1, ~0u, 1u << 2 /* CLOSE_RANGE_CLOEXEC */) && errno != ENOSYS) die(report, errno);
+        if (ends[i] >= 0 && dup2(ends[i], i) != i) die(report, errno);
+    unsigned first = ends[ANSWER] < 0 ? CONTROL_FD : ANSWER_FD + 1;
+    if (syscall(SYS_close_range, first, ~0u, 1u << 2 /* CLOSE_RANGE_CLOEXEC */) && errno != ENOSYS) die(report, errno);
     int refused = filter_install();
     if (refused) die(report, refused);
     execve(argv[0], argv, envp);
@@ -62,16 +65,23 @@ static void close_all(const int *fds, size_t count) {
         if (fds[i] >= 0) close(fds[i]);
 }
 
-bool child_start(struct child *child, int directory, char *const argv[], char *const envp[]) {
+/* A pipe for what goes in or out at `end`: the child's side, and ours, which never blocks. */
+static bool make_pipe(int end, int theirs[ENDS], int ours[ENDS]) {
+    bool inward = end == IN || end == CONTROL;
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC)) return false;
+    ours[end] = ends[inward];
+    theirs[end] = ends[!inward];
+    return end == FAILED || !fcntl(ours[end], F_SETFL, O_NONBLOCK);
+}
+
+bool child_start(struct child *child, struct child_wants wants, int directory, char *const argv[], char *const envp[]) {
     int theirs[ENDS] = {-1, -1, -1, -1, -1, -1}, ours[ENDS] = {-1, -1, -1, -1, -1, -1};
-    theirs[IN] = open("/dev/null", O_RDONLY | O_CLOEXEC);
-    bool made = theirs[IN] >= 0;
-    for (int i = OUT; i < ENDS && made; i++) {
-        int ends[2];
-        made = !pipe2(ends, O_CLOEXEC);
-        if (!made) break;
-        ours[i] = ends[i == CONTROL];
-        theirs[i] = ends[i != CONTROL];
+    bool made = true;
+    for (int i = IN; i < ENDS && made; i++) {
+        if ((i == CONTROL || i == ANSWER) && !wants.questions) continue;
+        if (i == IN && !wants.in) made = (theirs[IN] = open("/dev/null", O_RDONLY | O_CLOEXEC)) >= 0;
+        else made = make_pipe(i, theirs, ours);
     }
     pid_t pid = made ? fork() : -1;
     if (pid == 0) become(theirs, directory, argv, envp);
@@ -79,14 +89,21 @@ bool child_start(struct child *child, int directory, char *const argv[], char *c
     close_all(theirs, ENDS);
     if (pid > 0 && read(ours[FAILED], &error, sizeof error) != sizeof error) {
         close(ours[FAILED]);
-        for (int i = OUT; i <= ANSWER; i++) fcntl(ours[i], F_SETFL, O_NONBLOCK);
-        *child = (struct child){pid, ours[CONTROL], ours[ANSWER], ours[OUT], ours[ERR]};
+        *child = (struct child){pid, ours[IN], ours[CONTROL], ours[ANSWER], ours[OUT], ours[ERR]};
         return true;
     }
     if (pid > 0) waitpid(pid, NULL, 0);
     close_all(ours, ENDS);
     fault("cannot start", argv[0], error);
     return false;
+}
+
+void child_close(struct child *child) {
+    int *ends[] = {&child->in, &child->control, &child->answer, &child->out, &child->err};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        if (*ends[i] >= 0) close(*ends[i]);
+        *ends[i] = -1;
+    }
 }
 
 bool child_gone(const struct child *child) {

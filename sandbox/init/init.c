@@ -5,10 +5,10 @@
  *   init [directory]     the directory for the source, made if missing; /tmp/run unless given
  */
 #include "child.h"
+#include "files.h"
 #include "meter.h"
 #include "wire.h"
 
-#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -26,6 +26,7 @@ enum {
     CHUNK = 64 << 10,
     PIPE_MOST = 1 << 20, /* what a program may make of a pipe: so much can lie in it before an answer */
     TICK_MS = 100,       /* between looks at the processor time, when nothing happens */
+    FLUSH_US = 10000,    /* between two frames of what is printed: a program that prints bytes makes no flood of frames */
     STRINGS_MOST = 256,
 };
 
@@ -35,28 +36,76 @@ struct output {
     size_t size;
 };
 
+/* Bytes on their way into one of the child's pipes. */
+struct pending {
+    uint8_t *bytes; /* NULL when there are none */
+    size_t size, sent;
+};
+
 static struct {
     uint64_t cpu_us, wall_us;
     uint64_t output, answer;
 } limits;
 
+/* The request that is open; for a program whose clocks run from its start, its whole life. */
 static struct {
-    bool going;
+    bool going, endless;
     uint64_t wall, cpu, oom; /* readings at its start */
-    uint8_t *text;           /* not yet written to the child */
-    size_t size, sent;
+    struct pending text;
     uint64_t answered;
 } call;
 
-static struct child child;
+static struct {
+    struct pending bytes;
+    bool whole;
+} input;
+
+static struct child child = {0, -1, -1, -1, -1, -1};
 static struct output out = {.type = I_OUT}, err = {.type = I_ERR};
-static uint64_t printed;
-static bool started;
+static uint64_t printed, flushed;
+static bool supplied; /* files of the candidate's are in the directory */
+static bool asked;    /* candidate code may have run: it could have left anything in the directory */
 static int directory;
+
+static void forget(struct pending *p) {
+    free(p->bytes);
+    *p = (struct pending){0};
+}
+
+static void hold(struct pending *p, const uint8_t *bytes, size_t size) {
+    p->bytes = realloc(p->bytes, p->size + size + 1);
+    if (!p->bytes) _exit(70);
+    memcpy(p->bytes + p->size, bytes, size);
+    p->size += size;
+}
+
+/* Write what the pipe takes; what a closed one does not take is forgotten, and false. */
+static bool pour(struct pending *p, int fd) {
+    ssize_t put = write(fd, p->bytes + p->sent, p->size - p->sent);
+    if (put < 0 && (errno == EAGAIN || errno == EINTR)) return true;
+    if (put >= 0 && (p->sent += (size_t)put) < p->size) return true;
+    forget(p);
+    return put >= 0;
+}
 
 static void flush(struct output *o) {
     if (o->size) say(o->type, NULL, 0, o->bytes, o->size);
     o->size = 0;
+}
+
+static void flush_both(void) {
+    flush(&out);
+    flush(&err);
+    flushed = wall_us();
+}
+
+/* Milliseconds until what has been printed must go; -1 when there is nothing. Passes it on when it is time. */
+static int flush_in_time(void) {
+    if (!out.size && !err.size) return -1;
+    uint64_t since = wall_us() - flushed;
+    if (since < FLUSH_US) return (int)((FLUSH_US - since) / 1000) + 1;
+    flush_both();
+    return -1;
 }
 
 /* Take what lies in a pipe, at most PIPE_MOST. False at its end. */
@@ -92,18 +141,10 @@ static void take_answer(void) {
     uint8_t head[17];
     put_clocks(head)[0] = oom_killed();
     drain_outputs();
-    flush(&out);
-    flush(&err);
+    flush_both();
     say(I_RET, head, sizeof head, bytes, (size_t)got);
     call.answered += (uint64_t)got;
     if (memchr(bytes, '\n', (size_t)got)) call.going = false;
-}
-
-static void forget_call(void) {
-    free(call.text);
-    call.text = NULL;
-    call.size = call.sent = 0;
-    call.going = false;
 }
 
 /* End the program and everything it started, pass on its last bytes, and say how it ended. */
@@ -117,13 +158,12 @@ static void finish(enum why why) {
         if (call.answered == before) break;
     }
     drain_outputs();
-    flush(&out);
-    flush(&err);
+    flush_both();
     if (printed > limits.output && why == WHY_ENDED) why = WHY_OUTPUT;
-    int *ends[] = {&child.control, &child.answer, &child.out, &child.err};
-    for (size_t i = 0; i < 4; i++)
-        if (*ends[i] >= 0) close(*ends[i]);
-    forget_call();
+    child_close(&child);
+    forget(&call.text);
+    forget(&input.bytes);
+    call.going = false;
 
     uint8_t *at = report;
     *at++ = (uint8_t)why;
@@ -135,35 +175,14 @@ static void finish(enum why why) {
     say(I_EXIT, NULL, 0, report, (size_t)(at - report));
 }
 
-static bool plain_name(const char *name) {
-    if (!isalnum((unsigned char)*name) && *name != '_') return false;
-    for (; *name; name++)
-        if (!isalnum((unsigned char)*name) && !strchr("_.-", *name)) return false;
-    return true;
+static void put_file(const struct frame *f) {
+    if (asked) return fault("a file comes before candidate code is asked to run", "", 0);
+    supplied |= file_put(directory, f);
 }
 
-static void file(const struct frame *f) {
-    char name[256];
-    if (started) return fault("a file comes before the first start", "", 0);
-    if (f->size < 1 || f->size < 1 + (size_t)f->body[0]) return fault("a file without a name", "", 0);
-    size_t length = f->body[0];
-    memcpy(name, f->body + 1, length);
-    name[length] = 0;
-    if (strlen(name) != length || !plain_name(name)) return fault("not a plain file name", "", 0);
-    int fd = openat(directory, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-    if (fd < 0) return fault("cannot create", name, errno);
-    const uint8_t *at = f->body + 1 + length;
-    for (size_t left = f->size - 1 - length; left;) {
-        ssize_t put = write(fd, at, left);
-        if (put < 0 && errno == EINTR) continue;
-        if (put < 0) {
-            fault("cannot write", name, errno);
-            break;
-        }
-        at += put;
-        left -= (size_t)put;
-    }
-    close(fd);
+static void fetch(const struct frame *f) {
+    if (child.pid) return fault("nothing is fetched while a program runs", "", 0);
+    file_fetch(directory, f);
 }
 
 /* `u16 count`, then so many strings, each ending in NUL, as a NULL-terminated list that points into the frame. */
@@ -182,56 +201,80 @@ static bool take_strings(const uint8_t **at, const uint8_t *end, char *list[STRI
     return true;
 }
 
+enum { LIMITS_SIZE = 16 };
+
+static void take_limits(const uint8_t *at) {
+    limits.cpu_us = get_u32(at) * UINT64_C(1000);
+    limits.wall_us = get_u32(at + 4) * UINT64_C(1000);
+    limits.output = get_u32(at + 8);
+    limits.answer = get_u32(at + 12);
+}
+
+static void start_clocks(pid_t pid) {
+    call.answered = 0;
+    call.oom = meter_oom_kills();
+    call.cpu = meter_cpu_us(pid);
+    call.wall = wall_us();
+}
+
 static void start(const struct frame *f) {
     char *argv[STRINGS_MOST + 1], *envp[STRINGS_MOST + 1];
-    const uint8_t *at = f->body + 16, *end = f->body + f->size;
+    const uint8_t *at = f->body + 1 + LIMITS_SIZE, *end = f->body + f->size;
     if (child.pid) return fault("a program is already running", "", 0);
-    if (f->size < 16 || !take_strings(&at, end, argv) || !take_strings(&at, end, envp) || at != end || !argv[0])
+    if (f->size < 1 + LIMITS_SIZE || !take_strings(&at, end, argv) || !take_strings(&at, end, envp) || at != end ||
+        !argv[0])
         return fault("a start that makes no sense", "", 0);
-    limits.cpu_us = get_u32(f->body) * UINT64_C(1000);
-    limits.wall_us = get_u32(f->body + 4) * UINT64_C(1000);
-    limits.output = get_u32(f->body + 8);
-    limits.answer = get_u32(f->body + 12);
+    bool endless = f->body[0] & START_CLOCK;
+    struct child_wants wants = {.in = f->body[0] & START_STDIN, .questions = !endless};
+    take_limits(f->body + 1);
     printed = 0;
-    started = true;
-    call.oom = meter_oom_kills();
-    call.wall = wall_us();
-    call.cpu = meter_cpu_us(0);
-    call.answered = 0;
-    child_start(&child, directory, argv, envp);
+    input.whole = false;
+    asked = asked || supplied || endless;
+    start_clocks(0);
+    call.going = child_start(&child, wants, directory, argv, envp) && endless;
+    call.endless = endless;
+}
+
+static void change_limits(const struct frame *f) {
+    if (f->size != LIMITS_SIZE) return fault("limits that make no sense", "", 0);
+    take_limits(f->body);
 }
 
 static void begin_call(const struct frame *f) {
     if (!child.pid) return; /* it has just ended, and the host will read so */
-    if (call.text) return finish(WHY_ANSWER); /* it has answered a question that it had not read to the end */
-    call.text = malloc(f->size + 1);
-    if (!call.text) _exit(70);
-    memcpy(call.text, f->body, f->size);
-    call.size = f->size;
-    call.sent = 0;
-    call.answered = 0;
-    call.oom = meter_oom_kills();
-    call.cpu = meter_cpu_us(child.pid);
-    call.wall = wall_us();
+    if (call.endless) return fault("a program takes no questions", "", 0);
+    if (call.text.bytes) return finish(WHY_ANSWER); /* it has answered a question that it had not read to the end */
+    asked = true;
+    hold(&call.text, f->body, f->size);
+    start_clocks(child.pid);
     call.going = true;
 }
 
-static void send_call(void) {
-    ssize_t put = write(child.control, call.text + call.sent, call.size - call.sent);
-    if (put > 0) call.sent += (size_t)put;
-    if (call.sent < call.size && (put >= 0 || errno == EAGAIN || errno == EINTR)) return;
-    free(call.text); /* all sent, or the program has closed its end and will be judged by its silence */
-    call.text = NULL;
+static void feed(void) {
+    if (input.bytes.bytes && !pour(&input.bytes, child.in)) input.whole = true; /* nobody reads it any more */
+    if (input.bytes.bytes || !input.whole || child.in < 0) return;
+    close(child.in);
+    child.in = -1;
+}
+
+static void take_input(const struct frame *f) {
+    if (!child.pid || child.in < 0) return; /* it has just ended, or reads no more */
+    if (f->size) hold(&input.bytes, f->body, f->size);
+    else input.whole = true;
+    feed();
 }
 
 static void obey(const struct frame *f) {
     switch (f->type) {
-    case H_FILE: return file(f);
+    case H_FILE: return put_file(f);
     case H_START: return start(f);
     case H_CALL: return begin_call(f);
     case H_KILL:
         if (child.pid) finish(WHY_HOST);
         return;
+    case H_LIMITS: return change_limits(f);
+    case H_STDIN: return take_input(f);
+    case H_FETCH: return fetch(f);
     default: fault("unknown frame", "", 0);
     }
 }
@@ -262,7 +305,8 @@ static int listen_for_children(void) {
 static void serve(int signals) {
     static struct inbox in;
     for (;;) {
-        int patience = keep_limits();
+        int patience = keep_limits(), flushing = flush_in_time();
+        if (patience < 0 || (flushing >= 0 && flushing < patience)) patience = flushing;
         bool runs = child.pid > 0;
         struct pollfd on[] = {
             {STDIN_FILENO, POLLIN, 0},
@@ -270,10 +314,12 @@ static void serve(int signals) {
             {runs ? child.answer : -1, POLLIN, 0},
             {runs ? child.out : -1, POLLIN, 0},
             {runs ? child.err : -1, POLLIN, 0},
-            {runs && call.text ? child.control : -1, POLLOUT, 0},
+            {runs && call.text.bytes ? child.control : -1, POLLOUT, 0},
+            {runs && input.bytes.bytes ? child.in : -1, POLLOUT, 0},
         };
         if (poll(on, sizeof on / sizeof *on, patience) <= 0) continue;
-        if (on[5].revents) send_call();
+        if (on[5].revents) pour(&call.text, child.control);
+        if (on[6].revents) feed();
         if (on[2].revents) take_answer();
         if (on[3].revents || on[4].revents) drain_outputs();
         if (on[1].revents) {

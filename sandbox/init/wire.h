@@ -11,10 +11,18 @@
 #include <stdint.h>
 
 enum host_says {
-    H_FILE = 1,  /* u8 name length, name, bytes: the source; only before the first start */
-    H_START = 2, /* u32 cpu ms, u32 wall ms, u32 output bytes, u32 answer bytes, u16 argc, strings, u16 envc, strings */
-    H_CALL = 3,  /* bytes for the child's control descriptor; its clocks start here and stop at the answer's newline */
-    H_KILL = 4,  /* end the child and everything it started */
+    H_FILE = 1,   /* u8 1 if executable, u8 name length, name, bytes; only until candidate code has been asked to run */
+    H_START = 2,  /* u8 flags (enum start_flags), limits (as H_LIMITS), u16 argc, strings, u16 envc, strings */
+    H_CALL = 3,   /* bytes for the child's control descriptor; its clocks start here and stop at the answer's newline */
+    H_KILL = 4,   /* end the child and everything it started */
+    H_LIMITS = 5, /* u32 cpu ms, u32 wall ms, u32 output bytes, u32 answer bytes: from now on, for a child that waits */
+    H_STDIN = 6,  /* bytes for the child's standard input; none: its end */
+    H_FETCH = 7,  /* u32 most bytes, name: a regular file that a child has left, once none is running */
+};
+
+enum start_flags {
+    START_STDIN = 1, /* standard input is a pipe that H_STDIN fills; else it is empty */
+    START_CLOCK = 2, /* the clocks run from the start to the end: a program, which has no descriptors for questions */
 };
 
 enum init_says {
@@ -24,6 +32,7 @@ enum init_says {
     I_RET = 19,   /* u64 wall us, u64 cpu us, u8 oom, bytes of the child's answer descriptor */
     I_EXIT = 20,  /* u8 why, i32 code, i32 signal, u8 oom, u64 wall us, u64 cpu us, u64 max rss KiB; once per start */
     I_FAULT = 21, /* a sentence: the host asked for something that cannot be done */
+    I_FILE = 22,  /* bytes: what H_FETCH asked for */
 };
 
 enum why {

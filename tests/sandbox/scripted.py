@@ -10,6 +10,8 @@ from typing import Any
 from sandbox.frames import Err, Exit, FromInit, Out, Ready, Ret, Why
 from sandbox.stream import StreamEnded
 
+KINDS = {1: "FILE", 2: "START", 3: "CALL", 4: "KILL", 5: "LIMITS", 6: "STDIN", 7: "FETCH"}
+
 Says = Iterator[FromInit]
 Acts = Callable[["Asked"], Says]
 """What comes of one request."""
@@ -69,16 +71,34 @@ class ScriptedStream:
 
     def send(self, frame: bytes) -> None:
         self.sent += frame
-        match frame[4]:
-            case 2:
+        match KINDS[frame[4]]:
+            case "START":
                 self.starts += 1
-            case 3:
+            case "CALL":
                 self._play(json.loads(frame[5:]))
-            case 4:
-                for said in (*self.last_words, exit(Why.HOST, signal=9)):
-                    self._say(said)
-            case _:  # the file
+            case "KILL":
+                self.says(*self.last_words, exit(Why.HOST, signal=9))
+            case _:  # files, limits, input
                 pass
+
+    def says(self, *frames: FromInit) -> None:
+        """Say something, asked or not."""
+        for said in frames:
+            self._say(said)
+
+    def frames(self) -> list[tuple[str, bytes]]:
+        """Every frame that it was sent: its kind and its body."""
+        found, at = [], 0
+        while at < len(self.sent):
+            size = int.from_bytes(self.sent[at : at + 4])
+            found.append((KINDS[self.sent[at + 4]], bytes(self.sent[at + 5 : at + 5 + size])))
+            at += 5 + size
+        return found
+
+    def files(self) -> dict[str, bytes]:
+        """The files that it was sent, by name."""
+        bodies = [body for kind, body in self.frames() if kind == "FILE"]
+        return {body[2 : 2 + body[1]].decode(): body[2 + body[1] :] for body in bodies}
 
     async def receive(self) -> FromInit:
         while not self._said:
@@ -96,8 +116,7 @@ class ScriptedStream:
     def _play(self, request: dict[str, Any]) -> None:
         asked = Asked(request["id"], request, self.starts)
         self.asked.append(request)
-        for said in (self.load if "load" in request else self.act)(asked):
-            self._say(said)
+        self.says(*(self.load if "load" in request else self.act)(asked))
 
     def _say(self, said: FromInit | None) -> None:
         self._said.append(said)

@@ -8,7 +8,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sandbox import frames
-from sandbox.frames import BadFrame, Envelope, Err, Exit, Fault, Frames, FromInit, Out, Ready, Ret, Start, Why
+from sandbox.frames import (
+    BadFrame,
+    Bounds,
+    Envelope,
+    Err,
+    Exit,
+    Fault,
+    Fetched,
+    Frames,
+    FromInit,
+    Out,
+    Ready,
+    Ret,
+    Start,
+    Why,
+)
 
 SAID: list[tuple[bytes, FromInit]] = [
     (b"\0\0\0\0\x10", Ready()),
@@ -20,6 +35,7 @@ SAID: list[tuple[bytes, FromInit]] = [
         Exit(Why.CPU, 0, 9, False, 5, 6, 7),
     ),
     (b"\0\0\0\4\x15gone", Fault("gone")),
+    (b"\0\0\0\2\x16\x7fE", Fetched(b"\x7fE")),
 ]
 
 
@@ -55,12 +71,20 @@ def test_what_is_no_frame_is_refused(raw: bytes) -> None:
 
 
 def test_a_start_says_its_limits_in_milliseconds_and_its_words_with_their_ends() -> None:
-    raw = frames.start(Start(["/bin/x", "a b"], {"K": "v"}, 0.5, 2, 100, 200))
+    bounds = Bounds(0.5, 2, 100, 200)
+    packed = struct.pack(">IIII", 500, 2000, 100, 200)
+    raw = frames.start(Start(["/bin/x", "a b"], {"K": "v"}, bounds))
     size, kind = struct.unpack_from(">IB", raw)
     assert (size, kind) == (len(raw) - 5, 2)
-    assert raw[5:] == struct.pack(">IIII", 500, 2000, 100, 200) + b"\0\2/bin/x\0a b\0\0\1K=v\0"
+    assert raw[5:] == b"\0" + packed + b"\0\2/bin/x\0a b\0\0\1K=v\0"
+    assert frames.limits(bounds) == b"\0\0\0\x10\5" + packed
+
+
+@pytest.mark.parametrize(("stdin", "clock", "flags"), [(False, False, 0), (True, False, 1), (False, True, 2)])
+def test_a_start_says_what_kind_it_is(stdin: bool, clock: bool, flags: int) -> None:
+    assert frames.start(Start(["/bin/x"], {}, Bounds(1, 1, 1, 1), stdin, clock))[5] == flags
 
 
 def test_a_nul_cannot_smuggle_a_word_into_the_command() -> None:
     with pytest.raises(ValueError, match="NUL"):
-        frames.start(Start(["/bin/x\0y"], {}, 1, 1, 1, 1))
+        frames.start(Start(["/bin/x\0y"], {}, Bounds(1, 1, 1, 1)))

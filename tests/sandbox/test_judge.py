@@ -44,10 +44,11 @@ async def judged(
     compare: Comparison | None = None,
     language: Language = PYTHON,
     now: Sequence[float] = (),
+    waiting: bool = False,
 ) -> tuple[list[CaseJudged], Finished]:
     times = iter(now)
     wanted = spec("source", cases, limits=limits, compare=compare)
-    running = Judge(wanted, language, stream, clock=lambda: next(times, 0.0))
+    running = Judge(wanted, language, stream, clock=lambda: next(times, 0.0), waiting=waiting)
     pieces = [piece async for piece in running.pieces()]
     finished = pieces.pop()
     assert isinstance(finished, Finished)
@@ -59,6 +60,15 @@ async def judged(
 def nth(number: int, then: Acts, otherwise: Acts = honest) -> Acts:
     """Act like this on the argument `number`, and like that on any other."""
     return lambda asked: (then if asked.args[0] == number else otherwise)(asked)
+
+
+def starts(stream: ScriptedStream) -> list[bytes]:
+    """The bodies of the start frames."""
+    return [body for kind, body in stream.frames() if kind == "START"]
+
+
+def kinds(stream: ScriptedStream) -> list[str]:
+    return [kind for kind, _ in stream.frames()]
 
 
 async def test_a_right_program_passes_every_case() -> None:
@@ -288,19 +298,8 @@ async def test_what_may_still_be_printed_is_less_after_a_restart() -> None:
 
     stream = ScriptedStream(prints_and_dies)
     await judged(stream, echoes(1, 2), limits=Limits(read_bytes=1024))
-    allowed = [int.from_bytes(start[8:12]) for start in starts(stream.sent)]
+    allowed = [int.from_bytes(start[9:13]) for start in starts(stream)]
     assert allowed == [1024, 424]
-
-
-def starts(sent: bytearray) -> list[bytes]:
-    """The bodies of the start frames."""
-    bodies, at = [], 0
-    while at < len(sent):
-        size = int.from_bytes(sent[at : at + 4])
-        if sent[at + 4] == 2:
-            bodies.append(bytes(sent[at + 5 : at + 5 + size]))
-        at += 5 + size
-    return bodies
 
 
 async def test_a_helper_that_ran_out_of_memory_is_a_note_not_a_verdict() -> None:
@@ -371,8 +370,32 @@ async def test_a_program_that_spoils_its_own_start_is_at_fault_itself() -> None:
 async def test_the_command_and_its_limits_are_the_languages_and_the_runs() -> None:
     stream = ScriptedStream(honest)
     await judged(stream, echoes(1), limits=Limits(cpu_seconds=1.5, wall_seconds=3))
-    (start,) = starts(stream.sent)
-    assert [int.from_bytes(start[at : at + 4]) for at in (0, 4)] == [1500, 3000]
+    (start,) = starts(stream)
+    assert [int.from_bytes(start[at : at + 4]) for at in (1, 5)] == [1500, 3000]
     assert b"/usr/bin/python3\0" in start
     assert b"PYTHONHASHSEED=0\0" in start
     assert json.loads(json.dumps(stream.asked[0]["load"])) == "solution.py"
+
+
+async def test_a_shim_that_waits_gets_the_runs_limits_and_is_not_started_again() -> None:
+    stream = ScriptedStream(nth(2, lambda asked: iter([exit(code=1)])))
+    cases, _ = await judged(stream, echoes(1, 2, 3), waiting=True, limits=Limits(cpu_seconds=1.5))
+    assert [case.verdict for case in cases] == [Verdict.PASSED, Verdict.RUNTIME_ERROR, Verdict.PASSED]
+    assert kinds(stream)[:3] == ["FILE", "LIMITS", "CALL"]
+    assert kinds(stream).count("START") == 1  # after its end
+    assert int.from_bytes(dict(stream.frames())["LIMITS"][:4]) == 1500
+
+
+async def test_what_a_waiting_shim_says_unasked_is_forged() -> None:
+    stream = ScriptedStream(honest)
+    stream.says(raw(b'{"id":"1","ok":null}\n'))
+    cases, finished = await judged(stream, echoes(1, 2), waiting=True)
+    assert {case.verdict for case in cases} == {Verdict.PROTOCOL_ERROR}
+    assert finished.verdict is Verdict.PROTOCOL_ERROR
+
+
+async def test_the_files_of_a_run_go_beside_its_source() -> None:
+    stream = ScriptedStream(honest)
+    wanted = replace(spec("source", echoes(1)), files={"data.txt": "some"})
+    [piece async for piece in Judge(wanted, PYTHON, stream).pieces()]
+    assert stream.files() == {"solution.py": b"source", "data.txt": b"some"}
