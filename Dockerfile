@@ -30,7 +30,8 @@ COPY --from=packages /opt/greenroom /opt/greenroom
 COPY sandbox sandbox
 RUN chmod -R a+rX . && mkdir -m 700 /run/greenroom && chown 10001:10001 /run/greenroom
 CMD ["sh", "-c", "exec setpriv --reuid=10001 --regid=10001 --groups=$(stat -c %g /var/run/docker.sock) --inh-caps=-all \
-sh -c 'python3 -m sandbox.images; exec python3 -m sandbox --socket /run/greenroom/sandbox.sock'"]
+sh -c 'python3 -m sandbox.build; [ -z \"$LANGUAGES\" ] || python3 -m sandbox.build $LANGUAGES & \
+exec python3 -m sandbox --socket /run/greenroom/sandbox.sock'"]
 
 # --- The web bundle.
 FROM packages AS web

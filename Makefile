@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help up doctor check test bench fmt lock clean
+.PHONY: help up languages doctor check test bench fmt lock clean
 
 # The first Python that is new enough; asked for only where it is needed.
 usable = $(shell $(1) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && command -v $(1))
@@ -16,10 +16,13 @@ NPM := $(RUN) npm --prefix web
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/\1|\2/' | while IFS='|' read -r name what; \
-		do printf '  make %-8s %s\n' "$$name" "$$what"; done
+		do printf '  make %-9s %s\n' "$$name" "$$what"; done
 
 up: ## set everything up, then serve on http://localhost:8000
 	@$(PYTHON) -m setup up && exec $(BIN)/greenroom serve
+
+languages: ## build the images of all languages (LANGUAGES="go rust": of these)
+	@$(PYTHON) -m setup languages && exec $(BIN)/python -m sandbox.build $(or $(LANGUAGES),all)
 
 doctor: ## say what works on this machine, what does not, and how to mend it
 	@$(PYTHON) -m setup doctor && exec $(BIN)/greenroom doctor

@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
@@ -15,6 +15,7 @@ from rich.text import Text
 
 from sandbox import images
 from sandbox.engine import NoEngine, connect, reason
+from sandbox.languages import Language, load_languages
 
 ANSWER_SECONDS: Final = 15
 """An engine that takes longer than this for one answer is as good as none."""
@@ -71,8 +72,7 @@ def _of(client: docker.DockerClient) -> Iterator[Check]:
         yield Check("Base image", State.BROKEN, f"{images.BASE} is not there.", "Run: make up")
         return
     yield Check("Base image", State.WORKS, images.BASE)
-    for language in images.languages():
-        yield _language(client, language)
+    yield from languages(load_languages(), frozenset(_built(client)))
     yield isolation(_probed(client))
 
 
@@ -166,11 +166,22 @@ def _probed(client: docker.DockerClient) -> str:
     return printed.decode(errors="replace")
 
 
-def _language(client: docker.DockerClient, language: str) -> Check:
-    what = f"Language {language}"
-    if images.present(client, images.tag(language)):
-        return Check(what, State.WORKS, "its image is built")
-    return Check(what, State.BROKEN, "Its image is not built, or was built from older files.", "Run: make up")
+def languages(known: Sequence[Language], built: Collection[str]) -> Iterator[Check]:
+    """Which languages can run: one of `make up`'s own that is not `built` (ids) is broken, the others wait to be asked
+    for."""
+    for language in known:
+        if language.default and language.id not in built:
+            what = f"Language {language.title}"
+            yield Check(what, State.BROKEN, "Its image is not built, or was built from older files.", "Run: make up")
+    if ready := [language.title for language in known if language.id in built]:
+        yield Check("Languages", State.WORKS, ", ".join(ready))
+    if others := [language.id for language in known if not (language.default or language.id in built)]:
+        mend = f'Run: make languages LANGUAGES="{" ".join(others)}" (or some of them; make languages builds all)'
+        yield Check("Languages not built", State.NOTE, ", ".join(others), mend)
+
+
+def _built(client: docker.DockerClient) -> Iterator[str]:
+    return (language for language in images.languages() if images.present(client, images.tag(language)))
 
 
 def _component(version: dict[str, Any], name: str) -> str:

@@ -9,6 +9,9 @@ from typing import Any, Final
 import msgspec
 
 FOLDERS: Final = Path(__file__).parent / "languages"
+FILE: Final = "language.toml"
+LAST: Final = 1000
+"""The place of a language that says none."""
 
 LEAST_HEAP_MB: Final = 16
 
@@ -94,7 +97,9 @@ class LanguageLimits:
 class Language:
     """One language. `data` is its whole `language.toml`, for readers of tables that mean nothing to the sandbox.
 
-    `default` says that `make up` builds its image; the others are built when somebody asks for them.
+    `order` is its place where people choose one. `default` says that `make up` builds its image; the others are built
+    when somebody asks for them. `shares` are files of other languages that its image is made of too, such as
+    `javascript/shim.js`: the Dockerfile finds that one as `shared/javascript/shim.js`.
     """
 
     id: str
@@ -108,7 +113,9 @@ class Language:
     program: Program = Program()
     compile: Compile | None = None
     glue: Glue | None = None
+    order: int = LAST
     default: bool = False
+    shares: tuple[str, ...] = ()
     env: Mapping[str, str] = field(default_factory=dict, hash=False)
     limits: LanguageLimits = LanguageLimits()
     data: Mapping[str, Any] = field(default_factory=dict, hash=False, repr=False)
@@ -121,12 +128,17 @@ class Language:
 
 def load_languages(folders: Path = FOLDERS) -> tuple[Language, ...]:
     """Every language, by id. Raises BadLanguage."""
-    return tuple(load_language(file.parent) for file in sorted(folders.glob("*/language.toml")))
+    return tuple(load_language(file.parent) for file in sorted(folders.glob(f"*/{FILE}")))
+
+
+def shared_files(folder: Path) -> tuple[str, ...]:
+    """What the language of one folder shares, a folder that has no language yet nothing. Raises BadLanguage."""
+    return load_language(folder).shares if (folder / FILE).exists() else ()
 
 
 def load_language(folder: Path) -> Language:
     """The language of one folder. Raises BadLanguage."""
-    file = folder / "language.toml"
+    file = folder / FILE
     try:
         data = tomllib.loads(file.read_text())
         language = replace(msgspec.convert(data, Language), data=data)
@@ -136,6 +148,9 @@ def load_language(folder: Path) -> Language:
         raise BadLanguage(f"{file}: {error}. Put that key right; languages/python/language.toml shows all.") from error
     if language.id != folder.name:
         raise BadLanguage(f"{file}: the id is “{language.id}”. Make it the folder's name, “{folder.name}”.")
+    for name in language.shares:
+        if ".." in Path(name).parts or not (folder.parent / name).is_file():
+            raise BadLanguage(f"{file}: shares names “{name}”. Name a file of another language: javascript/shim.js.")
     for words in (language.run.command, language.program.command):
         if words and not words[0].startswith(("/", "./")):
             raise BadLanguage(f"{file}: the first word of a command must be a path: absolute, or ./ for an artefact.")

@@ -136,9 +136,9 @@ class Runner:
     def _language(self, language: Language, built: frozenset[str]) -> LanguageStatus:
         if self._images[language.id] in built:
             return LanguageStatus(language.id, ready=True)
-        return LanguageStatus(
-            language.id, ready=False, why=f"The image for {language.title} is not built. Run: make up"
-        )
+        mend = "make up" if language.default else f"make languages LANGUAGES={language.id}"
+        why = f"{language.title} is not set up on the machine where Greenroom runs. Run there: {mend}"
+        return LanguageStatus(language.id, ready=False, why=why)
 
 
 def outside_bounds(limits: Limits) -> str:

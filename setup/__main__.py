@@ -22,12 +22,13 @@ PAGES: tuple[Step, ...] = (web.node, web.modules, web.bundle)
 GOALS: dict[str, tuple[Step, ...]] = {
     "up": (python.environment, runtime, python.project, *PAGES, machine.docker),
     "doctor": (python.environment, runtime, python.project),
+    "languages": (python.environment, runtime, python.project),
     "lock": (python.environment,),
     "fmt": (python.environment, tools, web.node, web.modules),
     "check": (python.environment, tools, python.project, web.node),
     "test": (
         python.environment, tools, python.project, *PAGES,
-        machine.docker, machine.chromium, machine.compose, machine.compiler,
+        machine.every_language, machine.chromium, machine.compose, machine.compiler,
     ),
 }  # fmt: skip
 

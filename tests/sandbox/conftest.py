@@ -2,12 +2,15 @@
 
 import shutil
 import subprocess
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+import docker
 import pytest
 
 from sandbox import images
+from sandbox.base import base
+from sandbox.builder import build
 from sandbox.client import SandboxClient
 from sandbox.containers import Engine
 from sandbox.engine import NoEngine, connect
@@ -27,16 +30,25 @@ def init_program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return program
 
 
+@pytest.fixture
+def client() -> Iterator[docker.DockerClient]:
+    """The engine of this machine."""
+    found = connect()
+    assert not isinstance(found, NoEngine), str(found)
+    yield found
+    found.close()
+
+
 @pytest.fixture(scope="session")
 def built_images() -> None:
     """The images of the languages that most tests use. The first time it takes minutes, later nothing."""
     client = connect()
     assert not isinstance(client, NoEngine), str(client)
     try:
-        images.base(client, print)
+        base(client, print)
         for language in load_languages():
             if language.default:
-                images.build(client, language.id, print)
+                build(client, language.id, print)
     finally:
         client.close()
 

@@ -1,12 +1,14 @@
 """The doctor says what is wrong in words, and never without a mend."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from rich.console import Console
 
-from sandbox.doctor import Check, State, checks, healthy, isolation, limits, runc, seccomp, table
+from sandbox.doctor import Check, State, checks, healthy, isolation, languages, limits, runc, seccomp, table
+from sandbox.languages import FOLDERS, load_language
 
 GOOD: dict[str, Any] = {
     "CgroupVersion": "2",
@@ -76,6 +78,20 @@ def test_a_container_that_is_not_is_broken_and_says_what_leaks(said: str, troubl
     found = isolation(said)
     assert found.state is State.BROKEN
     assert trouble in found.found
+
+
+def test_a_language_of_every_greenroom_that_is_not_built_is_broken_and_another_one_is_a_note() -> None:
+    python = load_language(FOLDERS / "python")
+    go = replace(python, id="go", title="Go 1.24", default=False)
+    nothing = list(languages([python, go], []))
+    assert [(check.what, check.state) for check in nothing] == [
+        ("Language Python 3.13", State.BROKEN),
+        ("Languages not built", State.NOTE),
+    ]
+    assert 'make languages LANGUAGES="go"' in nothing[1].mend
+    assert list(languages([python, go], ["go", "python"])) == [
+        Check("Languages", State.WORKS, "Python 3.13, Go 1.24"),
+    ]
 
 
 def test_without_an_engine_the_doctor_still_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from sandbox import images
+from sandbox.builder import build
 from sandbox.client import SandboxClient
 from sandbox.contract import CaseJudged, Verdict
 from sandbox.engine import NoEngine, connect
@@ -36,7 +36,7 @@ def _build(language: str) -> None:
     client = connect()
     assert not isinstance(client, NoEngine), str(client)
     try:
-        images.build(client, language, print)
+        build(client, language, print)
     finally:
         client.close()
 

@@ -46,6 +46,8 @@ def test_a_command_says_how_much_of_the_memory_is_the_programs() -> None:
         ('title = "Python 3.13"', 'title = "Python', "language.toml cannot be read: "),
         ('"/usr/bin/python3"', '"python3"', "must be a path"),
         ("indent = 4", 'indent = "four"', "`$.indent`"),
+        ("indent = 4", 'indent = 4\nshares = ["song/shim.js"]', "shares names “song/shim.js”"),
+        ("indent = 4", 'indent = 4\nshares = ["../python/shim.py"]', "shares names “../python/shim.py”"),
     ],
 )
 def test_a_spoilt_file_is_named_with_what_is_wrong(folder: Path, line: str, instead: str, said: str) -> None:

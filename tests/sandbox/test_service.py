@@ -230,7 +230,7 @@ def alive(pid: int) -> bool:
 async def test_everything_is_ready(sandbox: SandboxClient) -> None:
     status = await sandbox.status()
     assert (status.ready, status.why) == (True, "")
-    assert [(each.id, each.ready) for each in status.languages] == [("javascript", True), ("python", True)]
+    assert {each.id for each in status.languages if each.ready} >= {"javascript", "python"}
 
 
 @pytest.mark.docker
@@ -244,8 +244,9 @@ async def test_a_language_without_its_image_is_not_ready_and_says_the_mend(
         sandbox = SandboxClient(tmp_path / "sandbox.sock")
         status = await sandbox.status()
         assert status.ready
-        why = "The image for Python 3.13 is not built. Run: make up"
-        assert [each.why for each in status.languages] == ["", why]
+        why = "Python 3.13 is not set up on the machine where Greenroom runs. Run there: make up"
+        whys = {each.id: each.why for each in status.languages}
+        assert (whys["javascript"], whys["python"]) == ("", why)
         outcome = await carry_out(sandbox, spec(RIGHT, echoes(1)))
         assert outcome.finished.verdict is Verdict.INTERNAL_ERROR
         assert "is not built. Run: make up" in outcome.finished.message
