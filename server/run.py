@@ -20,7 +20,7 @@ from sandbox.contract import Sandbox
 from sandbox.languages import load_languages
 from server.app import create_app
 from server.core.languages import Language
-from server.core.stubs import stub_style
+from server.core.words import stub_style
 from server.live import chance
 from server.live.clock import SystemClock
 from server.live.doors import sign_in_link

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from server.core.stubs import StubStyle
 from server.core.task import Json, Part, Signature, Task, Type
 from server.core.task_check import DOUBLE, MAX_DIGITS
+from server.core.words import StubStyle
 
 SHOWN_WEIGHT: Final = 4000
 """Characters of one value that the run panel is sent; a generated list of 50,000 would be a megabyte each run."""

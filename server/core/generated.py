@@ -11,9 +11,9 @@ from typing import Final
 from sandbox.contract import Case, CaseJudged, Limits, RunSpec, Verdict
 from server.core.case_values import as_answered, positional
 from server.core.judging import group_prefixes, part_of
-from server.core.stubs import StubStyle, spell
 from server.core.task import HiddenGroup, Solution, Task, TaskCase, TaskProblem
 from server.core.task_check import argument_misfits, misfits
+from server.core.words import StubStyle, spell
 
 GENERATOR: Final = "gen.py"
 LIMITS: Final = Limits(cpu_seconds=10.0, wall_seconds=22.0, memory_mb=512)

@@ -5,14 +5,15 @@ Invariant: a spec holds the cases of unlocked parts only, so a later part is nei
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Final
+from typing import Final, assert_never
 
-from sandbox.contract import Case, Comparison, Limits, RunSpec
+from sandbox.contract import Callee, Case, Comparison, Limits, RunSpec
 from server.core.case_values import expected_answers, positional, shown_value
 from server.core.events import CaseAdded, CaseShown
-from server.core.stubs import OPEN, StubStyle, spell
-from server.core.task import Json, Part, Task, TaskCase
+from server.core.stubs import OPEN, part_shape
+from server.core.task import ClassShape, Json, Part, Signature, Task, TaskCase
 from server.core.task_check import argument_misfits
+from server.core.words import StubStyle, spell, type_word
 
 EXAMPLES: Final = "examples"
 OWN: Final = "own"
@@ -43,7 +44,7 @@ def examples_spec(
     """The task's examples, then the room's own cases, in this language. Own cases of other tasks are left out."""
     cases = [_case(task, style, case) for case in _examples(task, parts)]
     cases += [_own_case(task, style, added, part) for added, part in _fitting(task, own, parts)]
-    return _spec(task, style, run, source, cases)
+    return _spec(task, style, run, source, cases, parts)
 
 
 def hidden_spec(
@@ -57,7 +58,7 @@ def hidden_spec(
 ) -> RunSpec:
     """Every hidden case of the unlocked parts. Raises KeyError when `made` lacks a group that is generated."""
     cases = [_case(task, style, case) for _, case in _hidden(task, made, parts)]
-    return _spec(task, style, run, source, cases)
+    return _spec(task, style, run, source, cases, parts)
 
 
 def shown_examples(task: Task, own: Iterable[CaseAdded] = (), parts: Collection[int] = OPEN) -> tuple[CaseShown, ...]:
@@ -114,7 +115,9 @@ def group_prefixes(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(prefixes)
 
 
-def _spec(task: Task, style: StubStyle, run: str, source: str, cases: Sequence[Case]) -> RunSpec:
+def _spec(
+    task: Task, style: StubStyle, run: str, source: str, cases: Sequence[Case], parts: Collection[int]
+) -> RunSpec:
     return RunSpec(
         run=run,
         language=style.language,
@@ -123,7 +126,31 @@ def _spec(task: Task, style: StubStyle, run: str, source: str, cases: Sequence[C
         cases=tuple(cases),
         compare=Comparison(task.compare, task.tolerance),
         limits=limits_for(task, style.language),
+        callees=callees(task, style, parts),
     )
+
+
+def callees(task: Task, style: StubStyle, parts: Collection[int] = OPEN) -> tuple[Callee, ...]:
+    """Everything that the cases of these parts may call, in the language's own words. Empty for programs."""
+    found: list[Callee] = []
+    for part in task.parts:
+        match part_shape(part) if part.number in parts else None:
+            case ClassShape() as shape:
+                params = tuple(type_word(param.type, style) for param in shape.constructor.params)
+                found.append(Callee(shape.name, params, of=shape.name, constructs=True))
+                found.extend(_callee(method, style, shape.name) for method in shape.methods)
+            case Signature() as signature:
+                found.append(_callee(signature, style))
+            case None:
+                pass
+            case never:
+                assert_never(never)
+    return tuple(found)
+
+
+def _callee(signature: Signature, style: StubStyle, of: str = "") -> Callee:
+    params = tuple(type_word(param.type, style) for param in signature.params)
+    return Callee(spell(signature.name, style), params, type_word(signature.returns, style), of)
 
 
 def _case(task: Task, style: StubStyle, case: TaskCase) -> Case:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from server.core.stubs import StubStyle
+from server.core.words import StubStyle
 
 
 @dataclass(frozen=True, slots=True)

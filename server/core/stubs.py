@@ -1,108 +1,167 @@
-"""Starter code from a signature: which name a language gives a function, and the file that a candidate begins with.
+"""Starter code from signatures: the file that a candidate begins with, and what a later part adds to it.
 
 How a language spells things is data (the `[stub]` table of its `language.toml`), so a new language needs no code here.
 """
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Final, Literal, cast
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
 
 from server.core.signature import type_names
-from server.core.task import Signature, Task, Type
+from server.core.task import ClassShape, Param, Part, Signature, Task, Type
+from server.core.words import (
+    ClassStyle,
+    StubStyle,
+    doc_word,
+    parameter_form,
+    record_name,
+    spell,
+    spell_field,
+    spell_param,
+    type_word,
+)
 
 OPEN: Final = frozenset({1})
 """The parts that are open before the interviewer unlocks any other."""
 
 
 @dataclass(frozen=True, slots=True)
-class StubStyle:
-    """How one language writes a function, as `str.format` templates.
+class Insertion:
+    """Text to put into a file, before the character `at`."""
 
-    `template` takes {name}, {parameters}, {docs} and {returns}; `parameter` and `doc` take {name} and {type}; a value
-    of `types` takes {T} (its inner type) or {ITEMS} (all of them, for a tuple). `extension` is without its dot.
-    """
-
-    language: str
-    extension: str
-    names: Literal["snake", "camel"]
-    parameter: str
-    template: str
-    types: Mapping[str, str] = field(hash=False)
-    doc: str = ""
-
-    @property
-    def only_doubles(self) -> bool:
-        """Whether a `long` is held in a double here: the language writes both types the same way."""
-        return self.types.get("long") == self.types.get("float")
-
-    @property
-    def one_integer(self) -> bool:
-        """Whether a `bigint` is an ordinary integer here."""
-        return self.types.get("bigint") == self.types.get("int")
-
-    @property
-    def own_tuples(self) -> bool:
-        """Whether a tuple is something else than a list here, as in Python, where only a tuple can be a key."""
-        return self.types.get("tuple", "").startswith("tuple")
+    at: int
+    text: str
 
 
-def stub_style(language: Mapping[str, Any]) -> StubStyle:
-    """The style of one `language.toml`, already parsed. Without a `[stub]` it has no types, so carries no function.
-
-    Raises KeyError for a missing key: those files are ours.
-    """
-    stub = language.get("stub", {"names": "snake", "parameter": "", "template": "", "types": {}})
-    return StubStyle(
-        language=language["id"],
-        extension=language["file"].rpartition(".")[2],
-        names=cast(Literal["snake", "camel"], stub["names"]),
-        parameter=stub["parameter"],
-        template=stub["template"],
-        types=stub["types"],
-        doc=stub.get("doc", ""),
-    )
+def missing_types(of: Signature | ClassShape, style: StubStyle) -> tuple[str, ...]:
+    """What the language has no word for, by name; empty when it can carry all of it."""
+    lacking = {name for signature in callables(of) for name in type_names(signature) - style.types.keys()}
+    if isinstance(of, ClassShape) and style.classes is None:
+        lacking.add("class")
+    return tuple(sorted(lacking))
 
 
-def spell(name: str, style: StubStyle) -> str:
-    """A snake_case name as the language writes it: `free_slots` is `freeSlots` in JavaScript."""
-    if style.names == "snake":
-        return name
-    first, *rest = name.split("_")
-    return first + "".join(word.capitalize() for word in rest)
+def callables(of: Signature | ClassShape) -> tuple[Signature, ...]:
+    """The functions of a part: its one function, or a class's constructor and methods."""
+    return (of,) if isinstance(of, Signature) else (of.constructor, *of.methods)
 
 
-def missing_types(signature: Signature, style: StubStyle) -> tuple[str, ...]:
-    """The types of the signature that the language has no word for, by name; empty when it can carry them all."""
-    return tuple(sorted(type_names(signature) - style.types.keys()))
-
-
-def stub(signature: Signature, style: StubStyle) -> str:
-    """The empty function, ending in a newline. The language must carry every type (`missing_types` is empty)."""
-    words = [(spell(param.name, style), type_word(param.type, style)) for param in signature.params]
-    text = style.template.format(
-        name=spell(signature.name, style),
-        parameters=", ".join(style.parameter.format(name=name, type=word) for name, word in words),
-        docs="".join(style.doc.format(name=name, type=word) for name, word in words),
-        returns=type_word(signature.returns, style),
-    )
-    return text.strip("\n") + "\n"
-
-
-def type_word(type: Type, style: StubStyle) -> str:
-    """The language's word for a type."""
-    form = style.types[type.name]
-    words = [type_word(inner, style) for inner in type.inner]
-    if type.name == "tuple":
-        return form.format(ITEMS=", ".join(words))
-    if not words:
-        return form
-    # "number | null[]" would be a number or a list: a suffix needs its union in brackets.
-    bare_union = type.inner[0].name == "optional" and form.startswith("{T}") and type.name != "optional"
-    return form.format(T=f"({words[0]})" if bare_union else words[0])
+def stub(of: Signature | ClassShape, style: StubStyle) -> str:
+    """The empty function or class, ending in a newline. The language must carry it (`missing_types` is empty)."""
+    if isinstance(of, Signature):
+        return _filled(style.template, of, style)
+    assert style.classes, "a language without [stub.class] carries no class task"
+    return _class(of, style, style.classes)
 
 
 def starter(task: Task, style: StubStyle, parts: Collection[int] = OPEN) -> str:
     """What a candidate's file of this task and language holds at first: the author's own stub, else a made one."""
     if own := task.stubs.get(style.language):
         return own
-    return "\n\n".join(stub(part.signature, style) for part in task.parts if part.number in parts)
+    if task.kind == "function" or task.kind == "class":
+        return _file(task, style).format(parts=style.between.join(_parts(task, style, parts)))
+    return style.program if task.kind == "stdin" else ""
+
+
+def later_part(text: str, task: Task, style: StubStyle, number: int) -> Insertion | None:
+    """What unlocking a part adds to the file as it is now: its stub, inside of whatever holds the first part's.
+
+    None when there is nothing to add: a part of a program, or one that the author's own stub brings along.
+    """
+    part = next((part for part in task.parts if part.number == number), None)
+    if part is None or part_shape(part) is None or style.language in task.stubs:
+        return None
+    _, _, tail = _file(task, style).format(parts="\0").partition("\0")
+    before = tuple(other for other in task.parts if other.number < number)
+    added = _part(part, before, style, _inside(task, style))
+    kept = text.rstrip()
+    end = len(kept) - len(tail.strip()) if kept.endswith(tail.strip()) else len(kept)
+    body = text[:end].rstrip()
+    return Insertion(len(body), f"{chr(10) if body else ''}{style.between if body else ''}{added}".removesuffix("\n"))
+
+
+def part_shape(part: Part) -> Signature | ClassShape | None:
+    """What the candidate writes for this part: a class, else a function; None where it is a program."""
+    return part.shape or (part.signature if part.signature.name else None)
+
+
+def _parts(task: Task, style: StubStyle, numbers: Collection[int]) -> Iterator[str]:
+    chosen = [part for part in task.parts if part.number in numbers]
+    for index, part in enumerate(chosen):
+        yield _part(part, chosen[:index], style, _inside(task, style))
+
+
+def _part(part: Part, before: Iterable[Part], style: StubStyle, inside: str) -> str:
+    """The part's stub, below the types that it needs and no earlier part brought."""
+    shape, earlier = part_shape(part), [shape for part in before if (shape := part_shape(part))]
+    assert shape, "only parts with a stub come here"
+    known = {text for each in earlier for text in _needs(each, style)}
+    needs = [text for text in dict.fromkeys(_needs(shape, style)) if text not in known]
+    return _indented("\n".join([*needs, stub(shape, style)]), inside)
+
+
+def _needs(of: Signature | ClassShape, style: StubStyle) -> Iterator[str]:
+    """Types that the language does not have by itself: those of tuples, and the nodes of lists and trees."""
+    for signature in callables(of):
+        for type in (*(param.type for param in signature.params), signature.returns):
+            yield from _made_types(type, style)
+
+
+def _made_types(type: Type, style: StubStyle) -> Iterator[str]:
+    for inner in type.inner:
+        yield from _made_types(inner, style)
+    if type.name in style.shown:
+        yield style.shown[type.name].strip("\n") + "\n"
+    if type.name == "tuple" and style.record:
+        fields = [
+            style.record.field.format(name=spell_field(index, style), type=type_word(inner, style))
+            for index, inner in enumerate(type.inner)
+        ]
+        text = style.record.template.format(name=record_name(type), fields=style.record.between.join(fields))
+        yield text.strip("\n") + "\n"
+
+
+def _class(shape: ClassShape, style: StubStyle, how: ClassStyle) -> str:
+    members = [_filled(how.method, method, style, shape.name) for method in shape.methods]
+    if how.constructor:
+        members.insert(0, _filled(how.constructor, shape.constructor, style, shape.name))
+    text = _indented(how.between.join(members), how.inside)
+    parameters = ", ".join(_parameter(param, style) for param in shape.constructor.params)
+    filled = how.template.format(name=shape.name, parameters=parameters, members=text.rstrip("\n"))
+    return filled.strip("\n") + "\n"
+
+
+def _filled(template: str, signature: Signature, style: StubStyle, of: str = "") -> str:
+    params = [_parameter(param, style) for param in signature.params]
+    returns = type_word(signature.returns, style)
+    text = template.format(
+        name=spell(signature.name, style),
+        parameters=", ".join(params),
+        more="".join(f", {param}" for param in params),
+        docs="".join(
+            style.doc.format(name=spell_param(param.name, style), type=doc_word(param.type, style))
+            for param in signature.params
+        ),
+        returns=returns,
+        returns_doc=doc_word(signature.returns, style),
+        gives=style.gives.format(returns=returns) if signature.returns.name != "void" else "",
+        of=of,
+    )
+    return text.strip("\n") + "\n"
+
+
+def _parameter(param: Param, style: StubStyle) -> str:
+    form = parameter_form(param.type, style)
+    return form.format(name=spell_param(param.name, style), type=type_word(param.type, style))
+
+
+def _file(task: Task, style: StubStyle) -> str:
+    return style.classes.file if task.kind == "class" and style.classes else style.file
+
+
+def _inside(task: Task, style: StubStyle) -> str:
+    return "" if task.kind == "class" else style.inside
+
+
+def _indented(text: str, inside: str) -> str:
+    return "".join(f"{inside}{line}" if line.strip() else line for line in text.splitlines(keepends=True))

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+Kind = Literal["function", "class", "stdin", "project", "sql"]
 Json = Any
 """A value that JSON can carry: None, bool, int, float, str, list, or dict with string keys."""
 
@@ -38,8 +39,22 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class ClassShape:
+    """A class whose objects a task drives. `name` is spelled alike everywhere; the constructor is called like it and
+    is void, methods are in snake_case."""
+
+    name: str
+    constructor: Signature
+    methods: tuple[Signature, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """One stage of a task. Part 1 is open from the start; later ones when the interviewer unlocks them."""
+    """One stage of a task. Part 1 is open from the start; later ones when the interviewer unlocks them.
+
+    `signature` is what a case of the part looks like. In a function task it is also what the candidate writes; in any
+    other kind its name is empty, and `shape` is the class of a class task.
+    """
 
     number: int
     title: str
@@ -47,6 +62,7 @@ class Part:
     """Markdown, as the author wrote it."""
     signature: Signature
     unlock: Literal["start", "interviewer"]
+    shape: ClassShape | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +155,7 @@ class Task:
     license: str
     digest: str
     """SHA-256 over the folder's files: the version that an interview pins."""
+    kind: Kind = "function"
     source: str = ""
     """Where the task comes from, for its readers: a sentence or an address."""
     stubs: Mapping[str, str] = field(default_factory=dict)

@@ -11,8 +11,8 @@ from contextlib import aclosing
 from sandbox.contract import CaseJudged, RunSpec, Sandbox
 from server.core import generated
 from server.core.judging import Made
-from server.core.stubs import StubStyle
 from server.core.task import Task, TaskProblem
+from server.core.words import StubStyle
 from server.live import chance
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from server.core.stubs import StubStyle
 from server.core.task import Task, TaskProblem
+from server.core.words import StubStyle
 from server.store.task_format.extras import Rubric, rubric_of
 from server.store.task_format.folder import SKIPPED, Found, look, read_files, scan
 from server.store.task_format.reader import Shared, read_task

@@ -8,7 +8,6 @@ from typing import Any
 from hypothesis import strategies as st
 
 from server.core.signature import RESERVED, parse_signature
-from server.core.stubs import StubStyle, stub_style
 from server.core.task import (
     Generate,
     Guide,
@@ -22,6 +21,7 @@ from server.core.task import (
     TaskLimits,
     Type,
 )
+from server.core.words import StubStyle, stub_style
 
 LANGUAGES = Path(__file__).parents[2] / "sandbox" / "languages"
 

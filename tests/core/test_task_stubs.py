@@ -7,8 +7,9 @@ import subprocess
 import pytest
 from hypothesis import given
 
-from server.core.stubs import missing_types, spell, starter, stub, type_word
+from server.core.stubs import missing_types, starter, stub
 from server.core.task import Signature
+from server.core.words import spell, type_word
 from tests.core.tasks import JAVASCRIPT, PYTHON, part, signature, signatures, task
 
 GOLDEN = "free_slots(busy: list[list[int]], day_end: long?, names: dict[string, tuple[int, string]]) -> list[bool?]"

@@ -17,8 +17,9 @@ from sandbox.contract import Callee, Case, Limits, RunSpec
 from sandbox.languages import FOLDERS, Language
 from server.core.case_values import as_compared, positional
 from server.core.signature import parse_signature
-from server.core.stubs import StubStyle, missing_types, spell, stub_style, type_word
+from server.core.stubs import missing_types
 from server.core.task import Signature
+from server.core.words import StubStyle, spell, stub_style, type_word
 
 CALM: Final = Limits(cpu_seconds=10, wall_seconds=30, memory_mb=512)
 """For what must end well, on whatever machine."""

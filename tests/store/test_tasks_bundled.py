@@ -10,8 +10,9 @@ import pytest
 from sandbox.contract import CaseJudged, Verdict
 from server.core.generated import answers_spec, fill_expected, generated_inputs, generator_spec, reference
 from server.core.judging import EXAMPLES, examples_spec, hidden_spec, shown_examples, shown_hidden
-from server.core.stubs import StubStyle, starter, stub_style
+from server.core.stubs import starter
 from server.core.task import Solution, Task, TaskCase
+from server.core.words import StubStyle, stub_style
 from server.store.tasks import TaskFolders
 from tests.store.trusted import run_trusted
 

@@ -6,8 +6,8 @@ from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import Final, Literal
 
-from server.core.stubs import StubStyle
 from server.core.task import Part, Solution
+from server.core.words import StubStyle
 from server.store.task_format.documents import read_document, text_of
 from server.store.task_format.fields import fields
 from server.store.task_format.head import Head

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from server.core.signature import parse_signature
-from server.core.stubs import StubStyle, missing_types
+from server.core.stubs import missing_types
 from server.core.task import Signature, TaskLimits
+from server.core.words import StubStyle
 from server.store.task_format.fields import Fields, fields
 from server.store.task_format.nodes import Node
 from server.store.task_format.report import FileReport, did_you_mean

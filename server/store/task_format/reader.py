@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from server.core.guide import parse_guide
-from server.core.stubs import StubStyle
 from server.core.task import Task
+from server.core.words import StubStyle
 from server.store.task_format.cases import Cases, read_cases
 from server.store.task_format.documents import read_document, text_of
 from server.store.task_format.extras import (
