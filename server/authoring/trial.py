@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from sandbox.contract import CaseJudged, Finished, Piece, RunSpec, Sandbox
 from server.core.events import CaseShown, Suite
 from server.core.judging import Made, examples_spec, hidden_spec, shown_examples, shown_hidden
-from server.core.stubs import StubStyle
 from server.core.task import Task
+from server.core.words import StubStyle
 from server.live import chance
 
 
