@@ -9,10 +9,11 @@ from pathlib import Path
 
 import structlog
 
-from sandbox.service import SocketTaken, serving
+from sandbox.places import usual
+from sandbox.service import RUNTIME, SocketTaken, serving
 
-PLACES = max(2, min(4, os.cpu_count() or 2))
-"""Runs at the same time. Each may take one processor; starting a container takes half a second of one."""
+MOST = 64
+"""Places, and waiting containers: more than one machine can start in a useful time."""
 
 
 def main() -> int:
@@ -29,14 +30,26 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m sandbox", description="Runs candidates' programs in containers.")
     parser.add_argument("--socket", type=Path, required=True, help="path of the Unix socket to serve")
-    parser.add_argument("--places", type=_count, default=PLACES, help="runs at the same time (default: %(default)s)")
+    for name, count, help in (
+        ("places", "0", "runs at the same time; 0 for what this machine's processors and memory give"),
+        ("pool", "8", "containers that may wait for runs; 0 for none"),
+    ):
+        parser.add_argument(f"--{name}", type=_count, default=_given(name, count), help=f"{help} [%(default)s]")
+    parser.add_argument(
+        "--runtime", default=_given("runtime", RUNTIME), help="the engine's runtime for containers [%(default)s]"
+    )
     parser.add_argument("--supervised", action="store_true", help="end when standard input is closed")
     return parser.parse_args()
 
 
+def _given(name: str, usual: str) -> str:
+    """The default of an option: the server's setting of that name, where the sandbox is a service of its own."""
+    return os.environ.get(f"GREENROOM_{name.upper()}") or usual
+
+
 def _count(text: str) -> int:
-    if not 1 <= (count := int(text)) <= 64:
-        raise argparse.ArgumentTypeError("from 1 to 64")
+    if not 0 <= (count := int(text)) <= MOST:
+        raise argparse.ArgumentTypeError(f"from 0 to {MOST}")
     return count
 
 
@@ -47,7 +60,7 @@ async def _serve(options: argparse.Namespace) -> None:
         loop.add_signal_handler(number, stop.set)
     if options.supervised:
         loop.add_reader(sys.stdin.fileno(), _stop_at_end, sys.stdin.fileno(), stop)
-    async with serving(options.socket, options.places):
+    async with serving(options.socket, options.places or usual(), waiting=options.pool, runtime=options.runtime):
         await stop.wait()
 
 

@@ -3,8 +3,9 @@
 import asyncio
 import socket
 from collections import deque
+from contextlib import suppress
 
-from sandbox.frames import BadFrame, Envelope, Frames, FromInit
+from sandbox.frames import BadFrame, Envelope, Err, Frames, FromInit, Out, Ready
 from sandbox.stream import SandboxTrouble, StreamEnded
 
 CHUNK = 256 * 1024
@@ -40,6 +41,12 @@ class Attached:
         """Return when the first frame is here, and leave it to `receive`."""
         while not self._waiting:
             await self._read()
+
+    async def idle(self) -> None:
+        """Return when a container that waits has ended, or its program has; what that prints meanwhile is kept."""
+        with suppress(StreamEnded, SandboxTrouble):
+            while all(isinstance(said, Ready | Out | Err) for said in self._waiting):
+                await self._read()
 
     def close(self) -> None:
         """Drop the connection at once, whatever is still in it: the engine cannot kill what nobody reads."""

@@ -107,13 +107,16 @@ async def _reply(reader: asyncio.StreamReader) -> Reply:
 
 
 @asynccontextmanager
-async def supervise(path: Path, *, places: int | None = None, quiet: bool = False) -> AsyncIterator[SandboxClient]:
+async def supervise(
+    path: Path, *, places: int = 0, pool: int = 8, runtime: str = "runc", quiet: bool = False
+) -> AsyncIterator[SandboxClient]:
     """Keep a sandbox process going at this socket until the block is left; a client of it.
 
-    `places` is how many runs it takes at the same time; it decides by itself when None. With `quiet` its log is lost.
+    `places` is how many runs it takes at the same time (0: it decides by itself), `pool` how many containers may wait
+    for them, `runtime` the engine's runtime that they run under. With `quiet` its log is lost.
     """
     command = [sys.executable, "-m", "sandbox", "--supervised", "--socket", str(path)]
-    keeper = _Keeper(command if places is None else [*command, "--places", str(places)], quiet)
+    keeper = _Keeper([*command, "--places", str(places), "--pool", str(pool), "--runtime", runtime], quiet)
     keeping = asyncio.create_task(keeper.keep())
     try:
         await _opened(path, keeper)

@@ -6,13 +6,14 @@ called in threads.
 """
 
 import asyncio
+import heapq
 import socket
 import threading
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, Final, ParamSpec, TypeVar
+from typing import Final, ParamSpec, TypeVar
 
 import docker
 import requests
@@ -20,10 +21,9 @@ import structlog
 
 from sandbox import engine
 from sandbox.attach import Attached
-from sandbox.contract import Limits
 from sandbox.engine import NoEngine
-from sandbox.hardening import OWNER_LABEL, Wanted, config, host_config
-from sandbox.stream import SandboxTrouble, Stream, StreamEnded
+from sandbox.hardening import OWNER_LABEL, UIDS, Recipe, Wanted, config, host_config
+from sandbox.stream import SandboxTrouble, StreamEnded
 
 ENGINE_SECONDS: Final = 20
 """For one answer of the engine: it takes 0.3 s to start a container, and many times that when the machine is busy."""
@@ -32,8 +32,12 @@ START_SECONDS: Final = 60.0
 REAP_SECONDS: Final = 5.0
 """An engine that takes longer at our start is looked after by the status, not waited for."""
 GOODBYE_SECONDS: Final = 15.0
-WAITING_MOST: Final = 100
-"""Runs that may wait for a place: more are more than anybody would wait for."""
+THREADS: Final = 8
+"""Questions to the engine at a time. What waits here is done in order, so a flood of runs that end is worked off before
+the next containers are made."""
+
+NOT_OURS: Final = -1
+"""The number of a container that an earlier process has made."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -46,6 +50,10 @@ def _connect() -> docker.DockerClient | NoEngine:
     return engine.connect(timeout=ENGINE_SECONDS)
 
 
+class EngineAway(SandboxTrouble):
+    """The engine was there before and does not answer now: it may be back in a moment."""
+
+
 class Engine:
     """The blocking half: what is asked of Docker, one method each. Connects when needed, and again after a loss."""
 
@@ -53,21 +61,23 @@ class Engine:
         self._connect = connect
         self._client: docker.DockerClient | None = None
         self._connecting = threading.Lock()
+        self._was_there = False
 
     def ask(self, question: Callable[[docker.APIClient], T]) -> T:
-        """Ask the engine. Raises SandboxTrouble where there is none, and the SDK's own errors."""
+        """Ask the engine. Raises SandboxTrouble without one, EngineAway where there was one, and the SDK's errors."""
         with self._connecting:
             client = self._client = self._client or self._connected()
         try:
             return question(client.api)
         except requests.ConnectionError as error:
             self.close()
-            raise SandboxTrouble(f"The Docker engine does not answer. {engine.mend()}") from error
+            raise EngineAway(f"The Docker engine does not answer. {engine.mend()}") from error
 
     def _connected(self) -> docker.DockerClient:
         found = self._connect()
         if isinstance(found, NoEngine):
-            raise SandboxTrouble(str(found))
+            raise (EngineAway if self._was_there else SandboxTrouble)(str(found))
+        self._was_there = True
         return found
 
     def close(self) -> None:
@@ -76,43 +86,59 @@ class Engine:
             client.close()
 
 
-@dataclass(slots=True)
-class _Container:
+@dataclass(slots=True, eq=False)
+class Container:
     """One container on its way from wish to gone. What has been asked of the engine is asked to the end."""
 
     wanted: Wanted
+    _house: "Containers"
     created: "asyncio.Future[str] | None" = None
     attached: "asyncio.Future[socket.socket] | None" = None
     started: "asyncio.Future[None] | None" = None
     stream: Attached | None = None
+    standing: "asyncio.Task[Attached] | None" = None
+
+    async def stands(self) -> Attached:
+        """The streams to its init, once it stands. Raises SandboxTrouble and StreamEnded; may be asked again."""
+        assert self.standing is not None
+        return await asyncio.shield(self.standing)
+
+    async def idle(self) -> None:
+        """Return when it has ended, or said something unasked; raises what `stands` raises."""
+        await (await self.stands()).idle()
+
+    def end(self) -> "asyncio.Task[None]":
+        """End it at once, whatever its state, and remove it in the background; the task is done when it is gone."""
+        return self._house.end(self)
 
 
 class Containers:
-    """So many places for runs, each with its own container and user id."""
+    """Makes containers, each with a user id of its own, and sees that they go."""
 
-    def __init__(self, engine: Engine, owner: str, places: int) -> None:
+    def __init__(self, engine: Engine, owner: str) -> None:
         self._engine, self._owner = engine, owner
-        self._threads = ThreadPoolExecutor(max_workers=places * 2 + 2, thread_name_prefix="docker")
-        self._free: asyncio.LifoQueue[int] = asyncio.LifoQueue()
-        for place in reversed(range(places)):
-            self._free.put_nowait(place)
+        self._threads = ThreadPoolExecutor(max_workers=THREADS, thread_name_prefix="docker")
+        self._free = list(range(UIDS))  # ascending, so a heap
         self._leaving: set[asyncio.Task[None]] = set()
-        self._stuck: set[str] = set()
-        self._waiting = 0
+        self._stuck: dict[str, int] = {}
 
-    @asynccontextmanager
-    async def claim(self, image: str, run: str, limits: Limits, pids: int) -> AsyncIterator[Stream]:
-        """The streams to the init of a fresh container, once a place is free. Raises SandboxTrouble.
+    def begin(self, recipe: Recipe) -> Container:
+        """A container of this recipe that is being made from now on. Whoever gets it must `end` it."""
+        if not self._free:
+            raise SandboxTrouble(f"{UIDS} containers are there already. Try again in a minute.")
+        container = Container(Wanted(recipe, self._owner, heapq.heappop(self._free)), self)
+        container.standing = asyncio.create_task(self._begun(container))
+        container.standing.add_done_callback(_heard)
+        return container
 
-        Leaving, for whatever reason, ends the container at once and removes it in the background; its place is free
-        again when it is gone.
-        """
-        place = await self._place()
-        container = _Container(Wanted(image, self._owner, run, place, limits, pids))
-        try:
-            yield await self._begun(container)
-        finally:
-            self._in_background(self._end(container))
+    def end(self, container: Container) -> "asyncio.Task[None]":
+        """See `Container.end`."""
+        if container.stream:
+            container.stream.close()
+        task = asyncio.create_task(self._end(container))
+        self._leaving.add(task)
+        task.add_done_callback(self._leaving.discard)
+        return task
 
     async def reap(self) -> None:
         """Remove what an earlier process with this owner has left behind, before anything of ours can be meant."""
@@ -123,7 +149,7 @@ class Containers:
             log.warning("nothing_reaped", error=str(error))
             return
         for id in left:
-            await self._remove(id)
+            await self._remove(id, NOT_OURS)
 
     async def close(self) -> None:
         """Return when every container is gone, or after a while."""
@@ -132,16 +158,7 @@ class Containers:
         self._threads.shutdown(wait=False, cancel_futures=True)
         self._engine.close()
 
-    async def _place(self) -> int:
-        if self._waiting >= WAITING_MOST:
-            raise SandboxTrouble(f"{WAITING_MOST} runs are waiting already. Try again in a minute.")
-        self._waiting += 1
-        try:
-            return await self._free.get()
-        finally:
-            self._waiting -= 1
-
-    async def _begun(self, container: _Container) -> Attached:
+    async def _begun(self, container: Container) -> Attached:
         """The streams of a container that stands; every way in which it does not is a sentence."""
         try:
             async with asyncio.timeout(START_SECONDS):
@@ -149,13 +166,13 @@ class Containers:
         except TimeoutError as error:
             raise SandboxTrouble(f"The container did not start within {START_SECONDS:g} s. Try again.") from error
         except docker.errors.ImageNotFound as error:
-            raise SandboxTrouble(f"The image {container.wanted.image} is not built. Run: make up") from error
+            raise SandboxTrouble(f"The image {container.wanted.recipe.image} is not built. Run: make up") from error
         except (docker.errors.DockerException, requests.RequestException) as error:
             raise SandboxTrouble(
                 f"Docker could not start the container ({engine.reason(error)}). Run: greenroom doctor"
             ) from error
 
-    async def _begin(self, container: _Container) -> Attached:
+    async def _begin(self, container: Container) -> Attached:
         ask = self._engine.ask
         container.created = self._thread(ask, lambda api: _create(api, container.wanted))
         id = await asyncio.shield(container.created)
@@ -179,17 +196,18 @@ class Containers:
         finally:
             ready.cancel()
 
-    async def _end(self, container: _Container) -> None:
-        try:
-            if id := await self._settled(container):
-                await self._remove(id)
-        finally:
-            self._free.put_nowait(container.wanted.place)
+    async def _end(self, container: Container) -> None:
+        id = await self._settled(container)
+        if id:
+            await self._remove(id, container.wanted.number)
+        else:
+            heapq.heappush(self._free, container.wanted.number)
 
-    async def _settled(self, container: _Container) -> str:
-        """Close the streams, and wait for what the engine has been asked; the container's id, "" if there is none."""
-        if container.stream:
-            container.stream.close()
+    async def _settled(self, container: Container) -> str:
+        """Wait for what the engine has been asked, then close the streams; the container's id, "" if there is none."""
+        if container.standing:
+            container.standing.cancel()
+            await asyncio.wait((container.standing,))
         id = ""
         for step in (container.created, container.attached, container.started):
             with suppress(SandboxTrouble, docker.errors.DockerException, requests.RequestException):
@@ -198,17 +216,22 @@ class Containers:
                         pass
                     case socket.socket() as unused if not container.stream:
                         unused.close()
+        if container.stream:
+            container.stream.close()
         return id
 
-    async def _remove(self, id: str) -> None:
-        """Kill and remove one container, and those for which that has failed before."""
-        for each in (id, *self._stuck):
+    async def _remove(self, id: str, number: int) -> None:
+        """Kill and remove one container, and those for which that has failed before; their numbers are free again."""
+        for each, its in ((id, number), *self._stuck.items()):
             try:
                 await self._thread(self._engine.ask, lambda api, each=each: _remove(api, each))
-                self._stuck.discard(each)
             except (SandboxTrouble, docker.errors.DockerException, requests.RequestException) as error:
-                self._stuck.add(each)
+                self._stuck[each] = its
                 log.warning("container_stays", container=each[:12], error=str(error))
+            else:
+                self._stuck.pop(each, None)
+                if its >= 0:
+                    heapq.heappush(self._free, its)
 
     def _ours(self, api: docker.APIClient) -> list[str]:
         found = api.containers(all=True, quiet=True, filters={"label": f"{OWNER_LABEL}={self._owner}"})
@@ -217,10 +240,11 @@ class Containers:
     def _thread(self, work: Callable[P, T], *args: P.args, **_: P.kwargs) -> "asyncio.Future[T]":
         return asyncio.get_running_loop().run_in_executor(self._threads, work, *args)
 
-    def _in_background(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work)
-        self._leaving.add(task)
-        task.add_done_callback(self._leaving.discard)
+
+def _heard(standing: "asyncio.Task[Attached]") -> None:
+    """Trouble of a container that nobody asks for any more is no news."""
+    if not standing.cancelled():
+        standing.exception()
 
 
 def _create(api: docker.APIClient, wanted: Wanted) -> str:

@@ -226,12 +226,31 @@ class LanguageStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class PoolStatus:
+    """How busy the sandbox is: containers that wait and how many may, runs that go and how many may, runs that wait for
+    a place. The others count since its start: runs that found a container waiting (`warm`) or did not (`cold`),
+    containers made in advance (`refills`), dropped after waiting long (`recycled`) or found dead (`lost`)."""
+
+    waiting: int = 0
+    capacity: int = 0
+    running: int = 0
+    places: int = 0
+    queued: int = 0
+    warm: int = 0
+    cold: int = 0
+    refills: int = 0
+    recycled: int = 0
+    lost: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class SandboxStatus:
     """Whether runs are possible now. `why` is a sentence for the people in the room when they are not."""
 
     ready: bool
     why: str = ""
     languages: tuple[LanguageStatus, ...] = ()
+    pool: PoolStatus = PoolStatus()
 
 
 class Sandbox(Protocol):

@@ -4,15 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sandbox.contract import Limits
-
-RUN_LABEL: Final = "greenroom.run"
 OWNER_LABEL: Final = "greenroom.owner"
 INIT: Final = "/sandbox/init"
 
 FIRST_UID: Final = 60800
 """In a range that systems leave free, and below 65536, which is all that rootless engines and user namespaces map. Some
-limits of the kernel (inotify) count by user: each place has its own."""
+limits of the kernel (inotify) count by user: each container has its own."""
+UIDS: Final = 4000
+"""More containers than one machine could ever hold at a time."""
 MIB: Final = 1024 * 1024
 OPEN_FILES: Final = 256
 FILE_BYTES: Final = 16 * MIB
@@ -23,26 +22,38 @@ ONE_CPU: Final = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """One container: its image, whose it is, the place (0, 1, ..) that it holds, and what it may use."""
+class Recipe:
+    """What a container is made of. Two runs with the same recipe can take the same waiting container.
+
+    `memory_mb` is everything that it may use, swap included; `pids` counts the program's processes and threads, without
+    init. With `exec` files in its one writable place may be executed. `runtime` is a name that the engine knows.
+    """
 
     image: str
-    owner: str
-    run: str
-    place: int
-    limits: Limits
+    memory_mb: int
     pids: int
+    exec: bool = False
+    runtime: str = "runc"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One container: what it is made of, whose it is, and its number (0, 1, ..) among those that there are."""
+
+    recipe: Recipe
+    owner: str
+    number: int
 
 
 def host_config(wanted: Wanted) -> Mapping[str, Any]:
     """Arguments of the SDK's `create_host_config`."""
-    memory = wanted.limits.memory_mb * MIB
+    memory = wanted.recipe.memory_mb * MIB
     return {
         "network_mode": "none",
         "read_only": True,
         "cap_drop": ["ALL"],
         "security_opt": ["no-new-privileges:true"],
-        "pids_limit": wanted.pids + 1,  # init is one of them
+        "pids_limit": wanted.recipe.pids + 1,  # init is one of them
         "mem_limit": memory,
         "memswap_limit": memory,  # memory and swap together: no swap
         "nano_cpus": ONE_CPU,
@@ -58,6 +69,7 @@ def host_config(wanted: Wanted) -> Mapping[str, Any]:
         "ipc_mode": "none",  # no /dev/shm, which would be a second disk without an inode limit
         "log_config": {"type": "none", "config": {}},  # or a flood of output would fill the host's disk
         "init": False,
+        "runtime": wanted.recipe.runtime,
         "auto_remove": True,  # also when this process is killed: init ends with its streams
     }
 
@@ -65,14 +77,14 @@ def host_config(wanted: Wanted) -> Mapping[str, Any]:
 def config(wanted: Wanted) -> Mapping[str, Any]:
     """Arguments of the SDK's `create_container`, beside the host's part."""
     return {
-        "image": wanted.image,
+        "image": wanted.recipe.image,
         "entrypoint": [INIT],
         "command": [],
         "user": f"{_uid(wanted)}:{_uid(wanted)}",
         "working_dir": "/tmp",
         "hostname": "sandbox",
         "environment": {},
-        "labels": {RUN_LABEL: wanted.run, OWNER_LABEL: wanted.owner},
+        "labels": {OWNER_LABEL: wanted.owner},
         "healthcheck": {"test": ["NONE"]},
         "stdin_open": True,
         "tty": False,
@@ -80,7 +92,7 @@ def config(wanted: Wanted) -> Mapping[str, Any]:
 
 
 def _uid(wanted: Wanted) -> int:
-    return FIRST_UID + wanted.place
+    return FIRST_UID + wanted.number
 
 
 def _ulimit(name: str, most: int) -> Mapping[str, Any]:
@@ -89,6 +101,6 @@ def _ulimit(name: str, most: int) -> Mapping[str, Any]:
 
 def _tmp(wanted: Wanted) -> str:
     """The one place to write to. Its pages count as the container's memory, so it must stay well below that."""
-    size = min(TMP_MB, wanted.limits.memory_mb // 4)
-    uid = _uid(wanted)
-    return f"rw,nosuid,nodev,noexec,size={size}m,nr_inodes={TMP_INODES},mode=0700,uid={uid},gid={uid}"
+    size = min(TMP_MB, wanted.recipe.memory_mb // 4)
+    uid, execute = _uid(wanted), "exec" if wanted.recipe.exec else "noexec"
+    return f"rw,nosuid,nodev,{execute},size={size}m,nr_inodes={TMP_INODES},mode=0700,uid={uid},gid={uid}"

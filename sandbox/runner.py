@@ -2,16 +2,16 @@
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, Callable, Mapping
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
 from contextlib import aclosing
-from typing import Final
+from dataclasses import replace
+from typing import Final, TypeVar
 
 import docker
 import requests
 import structlog
 
-from sandbox import images
-from sandbox.containers import Containers, Engine
+from sandbox.containers import Engine, EngineAway
 from sandbox.contract import (
     Begun,
     CaseJudged,
@@ -19,6 +19,7 @@ from sandbox.contract import (
     LanguageStatus,
     Limits,
     Piece,
+    Queued,
     RunSpec,
     SandboxStatus,
     ScratchSpec,
@@ -28,6 +29,9 @@ from sandbox.contract import (
 from sandbox.engine import reason
 from sandbox.judge import Judge
 from sandbox.languages import Language
+from sandbox.places import Places
+from sandbox.pool import Pool
+from sandbox.recipes import Recipes
 from sandbox.stream import SandboxTrouble, StreamEnded
 
 STATUS_SECONDS: Final = 2.0
@@ -48,6 +52,14 @@ BOUNDS: Final[Mapping[str, tuple[float, float]]] = {
 
 STOPPED: Final = "The container stopped in the middle of the run. Run again; if it repeats: greenroom doctor"
 
+BACK_SECONDS: Final = 5.0
+"""So long a run waits for an engine that went away under it."""
+AGAIN_SECONDS: Final = 0.2
+
+S = TypeVar("S", RunSpec, ScratchSpec)
+Work = Callable[[S, Language], AsyncGenerator[Piece, None]]
+"""What a run does once it has its place."""
+
 log = structlog.get_logger()
 
 
@@ -57,21 +69,55 @@ class Runner:
     def __init__(
         self,
         languages: tuple[Language, ...],
-        containers: Containers,
+        recipes: Recipes,
+        pool: Pool,
+        places: Places,
         engine: Engine,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._languages = {language.id: language for language in languages}
-        self._images = {language.id: images.tag(language.id) for language in languages}
-        self._containers, self._engine, self._clock = containers, engine, clock
+        self._recipes, self._pool, self._places = recipes, pool, places
+        self._engine, self._clock = engine, clock
         self._status: tuple[float, SandboxStatus] | None = None
         self._looking = asyncio.Lock()
 
     async def run(self, spec: RunSpec) -> AsyncGenerator[Piece, None]:
         """Pieces as they are known, the last one `Finished`. Closing the iterator ends the container at once."""
+        total = sum(case.checked for case in spec.cases)
+        async with aclosing(self._carried_out(spec, total, self._judged)) as pieces:
+            async for piece in pieces:
+                yield piece
+
+    async def scratch(self, spec: ScratchSpec) -> AsyncGenerator[Piece, None]:
+        """Like `run`, for a program of somebody's own: `Printed` as it prints, the last piece `Finished`."""
+        yield Finished(spec.run, Verdict.INTERNAL_ERROR, f"Programs in {spec.language} cannot run here yet.", 0, 0)
+
+    async def warm(self, wanted: tuple[Warm, ...]) -> SandboxStatus:
+        """Keep these containers waiting from now on, as far as there is room for them."""
+        self._pool.wish(self._recipes.wished(wanted))
+        return await self.status()
+
+    async def status(self) -> SandboxStatus:
+        """What works now, at most STATUS_SECONDS old, and how busy it is at this moment."""
+        async with self._looking:
+            if self._status is None or self._clock() - self._status[0] > STATUS_SECONDS:
+                found = await asyncio.to_thread(self._look)
+                self._status = (self._clock(), found)
+        pool = replace(
+            self._pool.figures(),
+            running=self._places.running,
+            places=self._places.count,
+            queued=self._places.queued,
+        )
+        return replace(self._status[1], pool=pool)
+
+    # A run ----------------------------------------------------------------------------------------------------------
+
+    async def _carried_out(self, spec: S, total: int, work: Work[S]) -> AsyncGenerator[Piece, None]:
+        """What comes of this work in its turn; trouble is the last piece."""
         began, passed = self._clock(), 0
         try:
-            async with aclosing(self._pieces(spec)) as pieces:
+            async with aclosing(self._in_turn(spec, work)) as pieces:
                 async for piece in pieces:
                     passed += isinstance(piece, CaseJudged) and piece.verdict is Verdict.PASSED
                     yield piece
@@ -80,28 +126,65 @@ class Runner:
             message = str(trouble)
         except StreamEnded:
             message = (await asyncio.to_thread(self._look)).why or STOPPED
-        total = sum(case.checked for case in spec.cases)
         ms = round((self._clock() - began) * 1000, 3)
         log.warning("run_trouble", run=spec.run, language=spec.language, message=message)
         yield Finished(spec.run, Verdict.INTERNAL_ERROR, message, passed, total, ms)
 
-    async def scratch(self, spec: ScratchSpec) -> AsyncGenerator[Piece, None]:
-        """Like `run`, for a program of somebody's own: `Printed` as it prints, the last piece `Finished`."""
-        yield Finished(spec.run, Verdict.INTERNAL_ERROR, f"Programs in {spec.language} cannot run here yet.", 0, 0)
+    async def _in_turn(self, spec: S, work: Work[S]) -> AsyncGenerator[Piece, None]:
+        """Wait for a place, do the work, give the place back."""
+        language = self._language_of(spec)
+        turn = self._places.join()
+        try:
+            while turn.ahead is not None:
+                yield Queued(spec.run, turn.ahead)
+                await turn.moved()
+            async with aclosing(self._twice(spec, language, work)) as pieces:
+                async for piece in pieces:
+                    yield piece
+        finally:
+            self._places.leave(turn)
+            self._pool.look()
 
-    async def warm(self, wanted: tuple[Warm, ...]) -> SandboxStatus:
-        """Keep these containers waiting from now on, as far as there is room for them."""
-        return await self.status()
+    async def _twice(self, spec: S, language: Language, work: Work[S]) -> AsyncGenerator[Piece, None]:
+        """Do the work, and once more if its container or the engine went away before anything was known of it."""
+        begun = known = False
+        try:
+            async with aclosing(work(spec, language)) as pieces:
+                async for piece in pieces:
+                    begun, known = True, not isinstance(piece, Begun)
+                    yield piece
+            return
+        except (StreamEnded, EngineAway):
+            if known or not await self._engine_is_back():
+                raise
+        log.warning("run_again", run=spec.run, language=spec.language)
+        async with aclosing(work(spec, language)) as pieces:
+            async for piece in pieces:
+                if not (begun and isinstance(piece, Begun)):
+                    yield piece
 
-    async def status(self) -> SandboxStatus:
-        """What works now, at most STATUS_SECONDS old."""
-        async with self._looking:
-            if self._status is None or self._clock() - self._status[0] > STATUS_SECONDS:
-                found = await asyncio.to_thread(self._look)
-                self._status = (self._clock(), found)
-            return self._status[1]
+    async def _engine_is_back(self) -> bool:
+        """Whether the engine answers, now or within a while."""
+        deadline = self._clock() + BACK_SECONDS
+        while True:
+            try:
+                await asyncio.to_thread(self._engine.ask, lambda api: api.ping())
+            except (SandboxTrouble, docker.errors.DockerException, requests.RequestException):
+                if self._clock() > deadline:
+                    return False
+                await asyncio.sleep(AGAIN_SECONDS)
+            else:
+                return True
 
-    async def _pieces(self, spec: RunSpec) -> AsyncGenerator[Piece, None]:
+    async def _judged(self, spec: RunSpec, language: Language) -> AsyncGenerator[Piece, None]:
+        async with self._pool.claim(self._recipes.running(language, spec.limits)) as claimed:
+            yield Begun(spec.run, claimed.cold)
+            async with aclosing(Judge(spec, language, claimed.stream).pieces()) as pieces:
+                async for piece in pieces:
+                    yield piece
+
+    def _language_of(self, spec: RunSpec | ScratchSpec) -> Language:
+        """Raises SandboxTrouble for what is refused before it waits for a place."""
         language = self._languages.get(spec.language)
         if language is None:
             raise SandboxTrouble(f"This sandbox has no language “{spec.language}”.")
@@ -109,23 +192,21 @@ class Runner:
             raise SandboxTrouble(f"The program is longer than {SOURCE_CHARACTERS:,} characters. Make it shorter.")
         if wrong := outside_bounds(spec.limits):
             raise SandboxTrouble(wrong)
-        image = self._images[language.id]
-        pids = max(spec.limits.pids, language.limits.pids)
-        async with self._containers.claim(image, spec.run, spec.limits, pids) as stream:
-            yield Begun(spec.run, cold=True)
-            async with aclosing(Judge(spec, language, stream).pieces()) as pieces:
-                async for piece in pieces:
-                    yield piece
+        return language
+
+    # The status -----------------------------------------------------------------------------------------------------
 
     def _look(self) -> SandboxStatus:
         try:
-            built = self._engine.ask(_built)
+            built, runtimes = self._engine.ask(_built), self._engine.ask(_runtimes)
         except SandboxTrouble as trouble:
             return SandboxStatus(ready=False, why=str(trouble))
         except (docker.errors.DockerException, requests.RequestException) as error:
             return SandboxStatus(
                 ready=False, why=f"Docker answers with an error: {reason(error)}. Run: greenroom doctor"
             )
+        if (runtime := self._recipes.runtime) not in runtimes:
+            return SandboxStatus(ready=False, why=unknown_runtime(runtime, runtimes))
         each = tuple(self._language(language, built) for language in self._languages.values())
         return SandboxStatus(
             ready=any(one.ready for one in each),
@@ -134,7 +215,7 @@ class Runner:
         )
 
     def _language(self, language: Language, built: frozenset[str]) -> LanguageStatus:
-        if self._images[language.id] in built:
+        if self._recipes.image(language) in built:
             return LanguageStatus(language.id, ready=True)
         mend = "make up" if language.default else f"make languages LANGUAGES={language.id}"
         why = f"{language.title} is not set up on the machine where Greenroom runs. Run there: {mend}"
@@ -147,6 +228,20 @@ def outside_bounds(limits: Limits) -> str:
         if not least <= getattr(limits, name) <= most:
             return f"The run's limit {name} is {getattr(limits, name)}; it must be between {least:g} and {most:g}."
     return ""
+
+
+def unknown_runtime(runtime: str, known: Iterable[str]) -> str:
+    """Why nothing runs under a runtime that the engine does not know, and the mend."""
+    names = ", ".join(sorted(known)) or "none"
+    return (
+        f"The Docker engine has no runtime “{runtime}” (it has: {names}). Add it to the engine's configuration and "
+        "restart that, or set GREENROOM_RUNTIME to one of these."
+    )
+
+
+def _runtimes(api: docker.APIClient) -> frozenset[str]:
+    """The names that the engine knows."""
+    return frozenset(api.info().get("Runtimes") or {"runc": {}})
 
 
 def _built(api: docker.APIClient) -> frozenset[str]:

@@ -19,8 +19,13 @@ from sandbox.containers import Containers, Engine
 from sandbox.contract import Finished, Piece, RunSpec, ScratchSpec, Verdict
 from sandbox.languages import load_languages
 from sandbox.lines import REQUEST_BYTES, BadLine, Reply, StatusAsked, WarmAsked
+from sandbox.places import Places, processors
+from sandbox.pool import Pool
+from sandbox.recipes import Recipes
 from sandbox.runner import Runner
+from sandbox.upkeep import Upkeep
 
+RUNTIME: Final = "runc"
 READER_SECONDS: Final = 30.0
 """A client that takes no piece for so long has gone without closing."""
 ADDRESS_BYTES: Final = 107
@@ -35,20 +40,30 @@ class SocketTaken(Exception):
 
 
 @asynccontextmanager
-async def serving(path: Path, places: int, engine: Engine | None = None) -> AsyncIterator[None]:
-    """Serve runs at a socket until the block is left; then every container is gone. Raises SocketTaken."""
+async def serving(
+    path: Path, places: int, engine: Engine | None = None, *, waiting: int = 0, runtime: str = RUNTIME
+) -> AsyncIterator[None]:
+    """Serve runs at a socket until the block is left; then every container is gone. Raises SocketTaken.
+
+    So many runs have a `places` at a time, and so many containers may be `waiting` for one.
+    """
     listening = _listen(path)
     engine = engine or Engine()
-    containers = Containers(engine, owner_of(path), places)
-    service = Service(Runner(load_languages(), containers, engine))
+    containers = Containers(engine, owner_of(path))
+    languages, queue = load_languages(), Places(places)
+    upkeep = Upkeep(waiting, makers=max(1, processors() // 2))
+    pool = Pool(containers.begin, upkeep, starts=min(places, max(2, processors())), queued=lambda: queue.queued)
+    service = Service(Runner(languages, Recipes(languages, runtime), pool, queue, engine))
     try:
         await containers.reap()
+        pool.open()
         server = await asyncio.start_unix_server(service.answer, sock=listening, limit=REQUEST_BYTES)
-        log.info("sandbox_open", places=places)
+        log.info("sandbox_open", places=places, waiting=waiting, runtime=runtime)
         yield
         server.close()
         await service.close()
     finally:
+        pool.close()
         await containers.close()
         _forget(path)
         log.info("sandbox_closed")

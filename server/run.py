@@ -84,7 +84,8 @@ async def open_sandbox(settings: Settings) -> AsyncIterator[Sandbox]:
     if settings.sandbox == "off":
         yield NoSandbox()
     elif settings.sandbox == "auto":
-        async with supervise((settings.data / "sandbox.sock").resolve()) as client:
+        at = (settings.data / "sandbox.sock").resolve()
+        async with supervise(at, places=settings.places, pool=settings.pool, runtime=settings.runtime) as client:
             yield client
     else:
         yield SandboxClient(Path(settings.sandbox.removeprefix("unix:")))

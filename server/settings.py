@@ -5,6 +5,7 @@ Read from the environment (`GREENROOM_PORT`), from a file named there (`GREENROO
 """
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -14,6 +15,8 @@ from urllib.parse import urlsplit
 PREFIX: Final = "GREENROOM_"
 SECRET_MIN: Final = 32
 """Characters: shorter ones can be guessed."""
+CONTAINERS_MAX: Final = 64
+"""More than one machine can start in a useful time; another sandbox serves better."""
 FRAME_RATE_MAX: Final = 10_000
 """More than one connection could ever carry."""
 
@@ -39,6 +42,9 @@ class Settings:
     database_url: str = _setting("", "SQLAlchemy address of the database; empty means SQLite in the data folder.")
     tasks: Path = _setting(Path("tasks"), "Folder with the task library.")
     sandbox: str = _setting("auto", "auto (start one), unix:/path/to/socket (use that one), or off.")
+    places: int = _setting(0, "Runs at the same time, up to 64; 0 means by the machine's processors and memory.")
+    pool: int = _setting(8, "Containers that may wait for runs, up to 64; 0 means that every run starts its own.")
+    runtime: str = _setting("runc", "The engine's runtime for containers: runc, runsc, or another that it knows.")
     secret: str = _setting(
         "", "Key for links and cookies, 32 characters or more; empty means one kept in the data folder.", secret=True
     )
@@ -58,6 +64,11 @@ class Settings:
             )
         if self.sandbox not in ("auto", "off") and not self.sandbox.startswith("unix:/"):
             raise BadSetting(f"{PREFIX}SANDBOX is “{self.sandbox}”; use auto, off, or unix:/path/to/socket.")
+        for name, count in (("PLACES", self.places), ("POOL", self.pool)):
+            if not 0 <= count <= CONTAINERS_MAX:
+                raise BadSetting(f"{PREFIX}{name} is {count}; use a number from 0 to {CONTAINERS_MAX}.")
+        if not re.fullmatch(r"[\w.-]+(/[\w.-]+)*", self.runtime, re.ASCII) or self.runtime.startswith("-"):
+            raise BadSetting(f"{PREFIX}RUNTIME is “{self.runtime}”; use a name that the engine knows, such as runc.")
         if self.secret and len(self.secret) < SECRET_MIN:
             raise BadSetting(
                 f"{PREFIX}SECRET has {len(self.secret)} characters; use at least {SECRET_MIN} random ones."

@@ -2,9 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
 from typing import Any
 
-from sandbox.contract import Begun, Case, CaseJudged, Comparison, Finished, Limits, Piece, RunSpec, Sandbox, Verdict
+from sandbox.contract import (
+    Begun,
+    Case,
+    CaseJudged,
+    Comparison,
+    Finished,
+    Limits,
+    Piece,
+    Queued,
+    RunSpec,
+    Sandbox,
+    Verdict,
+)
 
 HASTY = Limits(cpu_seconds=1, wall_seconds=2)
 """Limits of a test about limits: long enough for a busy machine to start an interpreter, and no longer."""
@@ -51,7 +64,9 @@ async def carry_out(sandbox: Sandbox, wanted: RunSpec) -> Outcome:
 
 
 def outcome(wanted: RunSpec, pieces: Sequence[Piece]) -> Outcome:
-    """What the pieces of a run say together. Fails where they are not: perhaps Begun, cases in order, Finished."""
+    """What the pieces of a run say together. Fails where they are not: perhaps some Queued, perhaps Begun, cases in
+    order, Finished."""
+    pieces = list(dropwhile(lambda piece: isinstance(piece, Queued), pieces))
     begun = isinstance(pieces[0], Begun)
     cases = [piece for piece in pieces[begun:-1] if isinstance(piece, CaseJudged)]
     finished = pieces[-1]

@@ -338,22 +338,24 @@ async def test_docker_goes_in_mid_run_and_comes_back(
 
 
 @pytest.mark.docker
-async def test_a_container_killed_by_somebody_else_is_our_trouble(sandbox: SandboxClient, relay: Relay) -> None:
-    pieces = sandbox.run(spec(WAITS, echoes(1, 2), run="victim"))
+async def test_a_container_killed_by_somebody_else_is_our_trouble(
+    sandbox: SandboxClient, relay: Relay, tmp_path: Path
+) -> None:
+    pieces = sandbox.run(spec(WAITS, echoes(1, 2)))
     assert isinstance(await anext(pieces), Begun)
     assert isinstance(await anext(pieces), CaseJudged)
-    await asyncio.to_thread(kill, relay, "victim")
+    await asyncio.to_thread(kill, relay, tmp_path / "sandbox.sock")
     rest = [piece async for piece in pieces]
     assert isinstance(rest[-1], Finished)
     assert rest[-1].verdict is Verdict.INTERNAL_ERROR
     assert rest[-1].message.startswith("The container stopped in the middle of the run.")
 
 
-def kill(relay: Relay, run: str) -> None:
+def kill(relay: Relay, sandbox: Path) -> None:
     engine = relay.connect()
     assert not isinstance(engine, NoEngine)
     try:
-        for container in engine.containers.list(filters={"label": f"greenroom.run={run}"}):
+        for container in engine.containers.list(filters={"label": f"greenroom.owner={owner_of(sandbox)}"}):
             container.kill()
     finally:
         engine.close()

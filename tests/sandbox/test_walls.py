@@ -263,7 +263,7 @@ async def test_a_container_is_made_with_every_wall(sandbox: SandboxClient, relay
         ["NONE"],
     )
     assert (made.get("Env") or [], made["Tty"], made["User"].split(":")[0] in ("60800", "60801")) == ([], False, True)
-    assert set(made["Labels"]) == {"greenroom.run", "greenroom.owner"}
+    assert set(made["Labels"]) == {"greenroom.owner"}
     assert not host.get("Binds")
     assert not host.get("Privileged")
 
