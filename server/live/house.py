@@ -123,10 +123,10 @@ class House:
 
     async def look_at_sandbox(self) -> SandboxStatus:
         """Ask the sandbox how it is, and tell the rooms if that is news."""
-        status = await self._sandbox.status()
-        if status != self._status:
-            self._status = status
-            frame = news.text({"type": "sandbox", **news.sandbox(status)})
+        before, status = self._status, await self._sandbox.status()
+        self._status = status
+        if (told := news.sandbox(status)) != news.sandbox(before):
+            frame = news.text({"type": "sandbox", **told})
             for live in self._rooms.values():
                 live.tell_all(frame)
         if not status.ready:
