@@ -1,0 +1,3 @@
+class Solution {
+    int addTwo(int a, int b) { return a + ; }
+}
