@@ -24,7 +24,7 @@ async def test_idas_page_carries_the_protocols_data_with_the_hidden_side(town: T
     assert (told["room"], told["role"], told["name"]) == (interview.id, "host", "Ida")
     assert told["key"] == town.house.key(interview, Role.HOST)
     assert told["links"] == {"candidate": ORIGIN + town.link(interview, Role.CANDIDATE)}
-    assert {language["id"] for language in told["languages"]} == {"python", "javascript"}
+    assert {language["id"] for language in told["languages"]} >= {"python", "javascript"}
     assert told["languages"][0].keys() == {"id", "title", "file", "editor", "indent"}
     (task,) = told["tasks"]
     hidden = task["interviewer"]
