@@ -38,6 +38,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--runtime", default=_given("runtime", RUNTIME), help="the engine's runtime for containers [%(default)s]"
     )
+    parser.add_argument(
+        "--no-guard", dest="guard", action="store_false", help="do not probe the walls before hidden tests may run"
+    )
     parser.add_argument("--supervised", action="store_true", help="end when standard input is closed")
     return parser.parse_args()
 
@@ -60,7 +63,8 @@ async def _serve(options: argparse.Namespace) -> None:
         loop.add_signal_handler(number, stop.set)
     if options.supervised:
         loop.add_reader(sys.stdin.fileno(), _stop_at_end, sys.stdin.fileno(), stop)
-    async with serving(options.socket, options.places or usual(), waiting=options.pool, runtime=options.runtime):
+    places = options.places or usual()
+    async with serving(options.socket, places, waiting=options.pool, runtime=options.runtime, guarded=options.guard):
         await stop.wait()
 
 

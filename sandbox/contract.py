@@ -245,11 +245,15 @@ class PoolStatus:
 
 @dataclass(frozen=True, slots=True)
 class SandboxStatus:
-    """Whether runs are possible now. `why` is a sentence for the people in the room when they are not."""
+    """Whether runs are possible now. `why` is a sentence for the people in the room when they are not.
+
+    `unsafe` says why hidden tests must not run although other runs may: a wall that was probed and did not hold.
+    """
 
     ready: bool
     why: str = ""
     languages: tuple[LanguageStatus, ...] = ()
+    unsafe: str = ""
     pool: PoolStatus = PoolStatus()
 
 

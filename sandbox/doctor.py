@@ -1,21 +1,29 @@
-"""What works on this machine for running code, what does not, and the mend of each: the Docker half of the doctor."""
+"""What works on this machine for running code, what does not, and the mend of each: the sandbox's half."""
 
+import asyncio
 import re
 import sys
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import docker
 import requests
+import structlog
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from sandbox import images
+from sandbox.client import SandboxClient
 from sandbox.engine import NoEngine, connect, reason
+from sandbox.hardening import Recipe, Wanted, config, host_config
 from sandbox.languages import Language, load_languages
+from sandbox.probes import PROBES, Run, asked
+from sandbox.service import serving
 
 ANSWER_SECONDS: Final = 15
 """An engine that takes longer than this for one answer is as good as none."""
@@ -23,11 +31,6 @@ ANSWER_SECONDS: Final = 15
 RUNC_MENDED: Final = {(1, 2): 8, (1, 3): 3, (1, 4): 3}
 """First good patch of each runc line; lines before these stay bad (CVE-2024-21626, CVE-2025-31133, -52565, -52881,
 CVE-2026-41579: ways out of a container for who may choose its image, its mounts or an exec)."""
-
-PROBE: Final = (
-    "grep -E 'Seccomp:|NoNewPrivs|CapEff' /proc/self/status; ls /sys/class/net; touch /probe && echo writable"
-)
-"""What a hardened container says of itself."""
 
 
 class State(StrEnum):
@@ -73,7 +76,7 @@ def _of(client: docker.DockerClient) -> Iterator[Check]:
         return
     yield Check("Base image", State.WORKS, images.BASE)
     yield from languages(load_languages(), frozenset(_built(client)))
-    yield isolation(_probed(client))
+    yield logs(_created(client))
 
 
 def limits(info: dict[str, Any]) -> Check:
@@ -123,47 +126,47 @@ def runc(version: str) -> Check:
     )
 
 
-def isolation(said: str) -> Check:
-    """What a real container, as locked down as a run's, says of itself (see `PROBE`)."""
-    what = "A locked-down container"
-    wanted = {
-        "Seccomp:\t2": "its system calls are not filtered",
-        "NoNewPrivs:\t1": "it may gain privileges",
-        "CapEff:\t0000000000000000": "it has capabilities",
-    }
-    wrong = [trouble for line, trouble in wanted.items() if line not in said]
-    if "\nlo\n" not in f"\n{said}\n" or re.search(r"^(eth|en)\w*$", said, re.MULTILINE):
-        wrong.append("it sees a network")
-    if "writable" in said.split():
-        wrong.append("its root can be written to")
-    if wrong:
-        mend = (
-            "Do not run strangers' code with this engine. Use Debian's docker.io or Docker's own packages, unchanged."
-        )
-        return Check(what, State.BROKEN, f"It starts, but {' and '.join(wrong)}.", mend)
-    return Check(what, State.WORKS, "no network, no capabilities, read-only, filtered")
+def logs(created: dict[str, Any]) -> Check:
+    """Whether the engine keeps nothing of what programs print. `created` is its report of a run's container."""
+    what = "What programs print is kept by nobody"
+    kind = created.get("HostConfig", {}).get("LogConfig", {}).get("Type")
+    if kind == "none":
+        return Check(what, State.WORKS, "the log driver of runs is none")
+    mend = "Use Docker Engine itself: an engine that logs what programs print lets one of them fill the disk."
+    return Check(what, State.BROKEN, f"The engine uses the log driver {kind} where none was asked for.", mend)
 
 
-def _probed(client: docker.DockerClient) -> str:
-    """Run `PROBE` in a container of the base image, locked down; what it printed, or the engine's trouble."""
+def _created(client: docker.DockerClient) -> dict[str, Any]:
+    """What the engine makes of a run's container, which is not started."""
+    api, wanted = client.api, Wanted(Recipe(images.BASE, memory_mb=64, pids=16), "doctor", 0)
+    made = api.create_container(host_config=api.create_host_config(**host_config(wanted)), **config(wanted))
     try:
-        printed = client.containers.run(
-            images.BASE,
-            ["sh", "-c", f"({PROBE}) 2>/dev/null; true"],
-            remove=True,
-            network_mode="none",
-            read_only=True,
-            cap_drop=["ALL"],
-            security_opt=["no-new-privileges"],
-            user="65534:65534",
-            mem_limit="64m",
-            memswap_limit="64m",
-            pids_limit=16,
-            labels={"greenroom.doctor": "1"},
-        )
-    except docker.errors.DockerException as error:
-        return reason(error)
-    return printed.decode(errors="replace")
+        return dict(api.inspect_container(made["Id"]))
+    finally:
+        api.remove_container(made["Id"], force=True, v=True)
+
+
+async def walls(run: Run) -> list[Check]:
+    """What the probes find, each run through the given sandbox. Never raises."""
+    found = [await asked(run, probe) for probe in PROBES]
+    return [
+        Check(each.probe.what, State.BROKEN, each.trouble, each.probe.mend)
+        if each.trouble
+        else Check(each.probe.what, State.WORKS, "held")
+        for each in found
+    ]
+
+
+async def own_walls() -> list[Check]:
+    """The same through a sandbox of our own, which is gone afterwards. Nothing where there is no engine to ask."""
+    if isinstance(client := connect(timeout=ANSWER_SECONDS), NoEngine):
+        return []
+    client.close()
+    structlog.configure(logger_factory=structlog.ReturnLoggerFactory())  # the table is what it says
+    with TemporaryDirectory(prefix="greenroom-doctor-") as folder:
+        path = Path(folder) / "sandbox.sock"
+        async with serving(path, places=2):
+            return await walls(SandboxClient(path).run)
 
 
 def languages(known: Sequence[Language], built: Collection[str]) -> Iterator[Check]:
@@ -213,8 +216,8 @@ def healthy(found: Sequence[Check]) -> bool:
 
 
 def main() -> int:
-    """`python -m sandbox.doctor`: the Docker half alone, for the machine of the sandbox. 1 when something is broken."""
-    found = checks()
+    """`python -m sandbox.doctor`: the sandbox's half alone, for its machine. 1 when something is broken."""
+    found = [*checks(), *asyncio.run(own_walls())]
     Console().print(table(found))
     return 0 if healthy(found) else 1
 

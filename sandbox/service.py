@@ -9,6 +9,7 @@ import os
 import socket
 from collections.abc import AsyncGenerator, AsyncIterator, Coroutine
 from contextlib import aclosing, asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, assert_never
 
@@ -16,7 +17,8 @@ import structlog
 
 from sandbox import lines
 from sandbox.containers import Containers, Engine
-from sandbox.contract import Finished, Piece, RunSpec, ScratchSpec, Verdict
+from sandbox.contract import Finished, Piece, RunSpec, SandboxStatus, ScratchSpec, Verdict
+from sandbox.guard import Guard
 from sandbox.languages import load_languages
 from sandbox.lines import REQUEST_BYTES, BadLine, Reply, StatusAsked, WarmAsked
 from sandbox.places import Places, processors
@@ -41,11 +43,18 @@ class SocketTaken(Exception):
 
 @asynccontextmanager
 async def serving(
-    path: Path, places: int, engine: Engine | None = None, *, waiting: int = 0, runtime: str = RUNTIME
+    path: Path,
+    places: int,
+    engine: Engine | None = None,
+    *,
+    waiting: int = 0,
+    runtime: str = RUNTIME,
+    guarded: bool = False,
 ) -> AsyncIterator[None]:
     """Serve runs at a socket until the block is left; then every container is gone. Raises SocketTaken.
 
-    So many runs have a `places` at a time, and so many containers may be `waiting` for one.
+    So many runs have a `places` at a time, and so many containers may be `waiting` for one. Where it is `guarded`, the
+    status calls it unsafe until its walls have been probed and hold.
     """
     listening = _listen(path)
     engine = engine or Engine()
@@ -53,14 +62,20 @@ async def serving(
     languages, queue = load_languages(), Places(places)
     upkeep = Upkeep(waiting, makers=max(1, processors() // 2))
     pool = Pool(containers.begin, upkeep, starts=min(places, max(2, processors())), queued=lambda: queue.queued)
-    service = Service(Runner(languages, Recipes(languages, runtime), pool, queue, engine))
+    runner = Runner(languages, Recipes(languages, runtime), pool, queue, engine)
+    guard = Guard(runner.run, runner.status) if guarded else None
+    service = Service(runner, guard)
     try:
         await containers.reap()
         pool.open()
+        watching = asyncio.create_task(guard.watch()) if guard else None
         server = await asyncio.start_unix_server(service.answer, sock=listening, limit=REQUEST_BYTES)
         log.info("sandbox_open", places=places, waiting=waiting, runtime=runtime)
         yield
         server.close()
+        if watching:
+            watching.cancel()
+            await asyncio.wait((watching,))
         await service.close()
     finally:
         pool.close()
@@ -82,8 +97,8 @@ def owner_of(path: Path) -> str:
 class Service:
     """Answers connections with what the runner says."""
 
-    def __init__(self, runner: Runner) -> None:
-        self._runner = runner
+    def __init__(self, runner: Runner, guard: Guard | None = None) -> None:
+        self._runner, self._guard = runner, guard
         self._open: set[asyncio.Task[None]] = set()
 
     async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -116,9 +131,9 @@ class Service:
             return
         match request:
             case StatusAsked():
-                await _say(writer, await self._runner.status())
+                await _say(writer, self._guarded(await self._runner.status()))
             case WarmAsked(wanted):
-                await _say(writer, await self._runner.warm(wanted))
+                await _say(writer, self._guarded(await self._runner.warm(wanted)))
             case RunSpec():
                 total = sum(case.checked for case in request.cases)
                 await _until_gone(reader, self._run(request, self._runner.run(request), total, writer))
@@ -126,6 +141,9 @@ class Service:
                 await _until_gone(reader, self._run(request, self._runner.scratch(request), 0, writer))
             case _:
                 assert_never(request)
+
+    def _guarded(self, status: SandboxStatus) -> SandboxStatus:
+        return replace(status, unsafe=self._guard.unsafe) if self._guard else status
 
     async def _run(
         self,

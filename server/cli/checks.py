@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from sandbox.client import SandboxClient
-from sandbox.doctor import Check, State
+from sandbox.doctor import Check, State, own_walls, walls
 from sandbox.doctor import checks as docker_checks
 from server.pages.bundle import WEB, Bundle
 from server.run import languages, open_store
@@ -78,14 +78,15 @@ def tasks(settings: Settings) -> Check:
 
 
 async def runs(settings: Settings) -> list[Check]:
-    """Docker on this machine, or the sandbox that the settings point at."""
+    """Docker on this machine, or the sandbox that the settings point at, with its walls put to the test."""
     if settings.sandbox == "off":
         return [Check("Runs", State.NOTE, "switched off", "Unset GREENROOM_SANDBOX to run code on this machine.")]
     if settings.sandbox == "auto":
-        return docker_checks()
-    status = await SandboxClient(Path(settings.sandbox.removeprefix("unix:"))).status()
+        return [*docker_checks(), *await own_walls()]
+    client = SandboxClient(Path(settings.sandbox.removeprefix("unix:")))
+    status = await client.status()
     if status.ready:
-        return [Check("Runs", State.WORKS, f"the sandbox at {settings.sandbox} answers")]
+        return [Check("Runs", State.WORKS, f"the sandbox at {settings.sandbox} answers"), *await walls(client.run)]
     mend = "Start that sandbox; on its machine, python -m sandbox.doctor says more."
     return [Check("Runs", State.BROKEN, status.why, mend)]
 

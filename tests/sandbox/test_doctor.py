@@ -1,14 +1,31 @@
 """The doctor says what is wrong in words, and never without a mend."""
 
+from collections.abc import AsyncGenerator
 from dataclasses import replace
 from pathlib import Path
+from textwrap import dedent
 from typing import Any
 
 import pytest
 from rich.console import Console
 
-from sandbox.doctor import Check, State, checks, healthy, isolation, languages, limits, runc, seccomp, table
+from sandbox.contract import CaseJudged, Finished, Piece, RunSpec, Verdict
+from sandbox.doctor import (
+    Check,
+    State,
+    checks,
+    healthy,
+    languages,
+    limits,
+    logs,
+    own_walls,
+    runc,
+    seccomp,
+    table,
+    walls,
+)
 from sandbox.languages import FOLDERS, load_language
+from sandbox.probes import PROBES
 
 GOOD: dict[str, Any] = {
     "CgroupVersion": "2",
@@ -18,7 +35,6 @@ GOOD: dict[str, Any] = {
     "PidsLimit": True,
     "SecurityOptions": ["name=apparmor", "name=seccomp,profile=builtin", "name=cgroupns"],
 }
-LOCKED = "CapEff:\t0000000000000000\nNoNewPrivs:\t1\nSeccomp:\t2\nlo\n"
 
 
 def test_a_kernel_with_all_limits_works() -> None:
@@ -59,25 +75,31 @@ def test_a_runc_with_published_escapes_or_without_a_number_is_noted(version: str
     assert runc(version).state is State.NOTE
 
 
-def test_a_container_that_is_locked_down_works() -> None:
-    assert isolation(LOCKED).state is State.WORKS
-
-
-@pytest.mark.parametrize(
-    ("said", "trouble"),
-    [
-        (LOCKED.replace("Seccomp:\t2", "Seccomp:\t0"), "not filtered"),
-        (LOCKED.replace("NoNewPrivs:\t1", "NoNewPrivs:\t0"), "gain privileges"),
-        (LOCKED.replace("0000000000000000", "00000000a80425fb"), "capabilities"),
-        (LOCKED + "eth0\n", "network"),
-        (LOCKED + "writable\n", "written to"),
-        ("no space left on device", "not filtered"),
-    ],
-)
-def test_a_container_that_is_not_is_broken_and_says_what_leaks(said: str, trouble: str) -> None:
-    found = isolation(said)
+def test_an_engine_that_logs_what_programs_print_is_broken() -> None:
+    assert logs({"HostConfig": {"LogConfig": {"Type": "none"}}}).state is State.WORKS
+    found = logs({"HostConfig": {"LogConfig": {"Type": "json-file"}}})
     assert found.state is State.BROKEN
-    assert trouble in found.found
+    assert "json-file" in found.found
+
+
+async def test_walls_that_hold_and_one_that_gives_way_are_told_one_by_one() -> None:
+    gave_way = PROBES[4]
+
+    async def run(spec: RunSpec) -> AsyncGenerator[Piece, None]:
+        probe = next(each for each in PROBES if dedent(each.source) == spec.source)
+        verdict = Verdict.WRONG if probe is gave_way else probe.ends
+        yield CaseJudged(spec.run, "probe", verdict, got="the way out")
+        yield Finished(spec.run, verdict, "", 0, 1)
+
+    found = await walls(run)
+    assert [check.what for check in found if check.state is State.BROKEN] == [gave_way.what]
+    assert [check.found for check in found if check.state is State.BROKEN] == [f"{gave_way.broken} (the way out)."]
+    assert not healthy(found)
+
+
+@pytest.mark.docker
+async def test_the_walls_of_this_machine_hold() -> None:
+    assert {check.found for check in await own_walls()} == {"held"}
 
 
 def test_a_language_of_every_greenroom_that_is_not_built_is_broken_and_another_one_is_a_note() -> None:
@@ -119,4 +141,4 @@ def test_on_a_machine_that_is_set_up_nothing_is_broken_and_all_that_is_not_fine_
     found = checks()
     assert healthy(found), found
     assert all(check.mend for check in found if check.state is not State.WORKS)
-    assert "A locked-down container" in [check.what for check in found]
+    assert "What programs print is kept by nobody" in [check.what for check in found]
