@@ -1,0 +1,5 @@
+package main
+
+import "greenroom/shim"
+
+type ListNode[T any] = shim.ListNode[T]

@@ -1,0 +1,5 @@
+package main
+
+import "greenroom/shim"
+
+type TreeNode[T any] = shim.TreeNode[T]
