@@ -6,7 +6,7 @@ builtin types within caps. A request never holds an expected value: it is made o
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -55,14 +55,9 @@ class _Unfit(ValueError):
     """A value outside the caps."""
 
 
-def load(id: str, file: str) -> bytes:
-    """The request to execute the candidate's file."""
-    return _line({"id": id, "load": file})
-
-
-def call(id: str, function: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> bytes:
-    """The request to call one function. Raises ValueError for arguments that JSON cannot carry."""
-    return _line({"id": id, "call": function, "args": list(args), "kw": dict(kwargs)})
+def request(id: str, what: Mapping[str, Any]) -> bytes:
+    """One request as its line. Raises ValueError for what JSON cannot carry."""
+    return json.dumps({"id": id, **what}, allow_nan=False, separators=(",", ":")).encode() + b"\n"
 
 
 def parse(line: bytes, id: str) -> Answer:
@@ -123,10 +118,6 @@ def showable(value: Any) -> Any:
 def _sendable(text: str) -> str:
     """Text that UTF-8 carries: half of a surrogate pair becomes U+FFFD."""
     return text if text.isascii() else text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-
-
-def _line(request: dict[str, Any]) -> bytes:
-    return json.dumps(request, allow_nan=False, separators=(",", ":")).encode() + b"\n"
 
 
 def _plain(value: Any, depth: int) -> Any:

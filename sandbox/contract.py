@@ -46,7 +46,9 @@ class Limits:
 class Comparison:
     """How an answer is held against the expected one. `exact` compares floats within 1e-9.
 
-    `tokens` and `lines` are for text (a program's output): words one by one, or line by line without trailing spaces.
+    `any_of` has a list of acceptable answers, each compared as `each` says.
+    `tokens` and `lines` are for text (a program's output): words one by one, in which numbers may differ by `tolerance`
+    unless that is nought, or line by line without trailing spaces.
     `rows` is for tables, `{"columns": [..], "rows": [[..], ..]}`: in any order unless `ordered`, under any column names
     unless `named`. `checker` asks the author's program, whose Python source is `checker`, in a container of its own.
     """
@@ -56,6 +58,7 @@ class Comparison:
     ordered: bool = False
     named: bool = False
     checker: str = ""
+    each: Literal["exact", "unordered", "tolerance", "tokens", "lines", "rows"] = "exact"
 
 
 class Mode(StrEnum):
@@ -182,7 +185,8 @@ class CaseJudged:
     """One case is decided. `got` is plain JSON, `message` one sentence for a person, `trace` the program's own words.
 
     `ms` is the time around the call on the sandbox's clock. `stdout` and `stderr` are what was printed during the
-    call, cut to `Limits.shown_bytes`; `cut` says that they were.
+    call, cut to `Limits.shown_bytes`; `cut` says that they were. Of a program that ended well `got` is its whole
+    standard output as text, and `stdout` is empty.
     """
 
     run: str

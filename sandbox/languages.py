@@ -1,7 +1,7 @@
 """The languages, as data: one folder each below `languages/`, read into values. Pure file reading, no Docker."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
@@ -121,9 +121,13 @@ class Language:
     data: Mapping[str, Any] = field(default_factory=dict, hash=False, repr=False)
 
     def argv(self, memory_mb: int) -> list[str]:
-        """The command, for a run that may use so much memory."""
+        """The command that answers calls, for a run that may use so much memory."""
+        return self.filled(self.run.command, memory_mb)
+
+    def filled(self, command: Sequence[str], memory_mb: int) -> list[str]:
+        """Any command of the language, for a run that may use so much memory."""
         heap = str(max(memory_mb - self.run.base_mb, LEAST_HEAP_MB))
-        return [word.replace("{heap_mb}", heap) for word in self.run.command]
+        return [word.replace("{heap_mb}", heap) for word in command]
 
 
 def load_languages(folders: Path = FOLDERS) -> tuple[Language, ...]:
@@ -151,7 +155,8 @@ def load_language(folder: Path) -> Language:
     for name in language.shares:
         if ".." in Path(name).parts or not (folder.parent / name).is_file():
             raise BadLanguage(f"{file}: shares names “{name}”. Name a file of another language: javascript/shim.js.")
-    for words in (language.run.command, language.program.command):
+    compile = language.compile or Compile("")
+    for words in (language.run.command, language.program.command, compile.calls, compile.program):
         if words and not words[0].startswith(("/", "./")):
             raise BadLanguage(f"{file}: the first word of a command must be a path: absolute, or ./ for an artefact.")
     return language

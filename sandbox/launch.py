@@ -1,6 +1,6 @@
 """How a program is started in its container: the frames with its files, its command, its environment. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,9 +9,12 @@ from sandbox.contract import Limits
 from sandbox.frames import Bounds, Start
 from sandbox.languages import Language
 
+DIRECTORY: Final = "/tmp/run"
+"""Where the files are and the program runs."""
 ENVIRONMENT: Final = {"HOME": "/tmp", "PATH": "/usr/bin:/bin"}
 WAITING: Final = Bounds(cpu_seconds=60, wall_seconds=60, output_bytes=64 * 1024, answer_bytes=answers.ANSWER_BYTES)
 """Of a shim that waits: no clock runs yet, and it has nothing to say. The run's own bounds come with its source."""
+LEAST_SECONDS: Final = 0.001
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,12 @@ class File:
 
 def source(language: Language, text: str, more: Mapping[str, str]) -> tuple[File, ...]:
     """The source under the name that the language gives it, and the files beside it."""
-    every = {language.run.file: text, **more}
-    return tuple(File(name, content.encode(errors="replace")) for name, content in every.items())
+    return texts({language.run.file: text, **more})
+
+
+def texts(files: Mapping[str, str]) -> tuple[File, ...]:
+    """Files of text, by name."""
+    return tuple(File(name, content.encode(errors="replace")) for name, content in files.items())
 
 
 def waiting(language: Language, memory_mb: int) -> bytes:
@@ -44,6 +51,14 @@ def shim(language: Language, memory_mb: int, bounds: Bounds) -> bytes:
     return frames.start(Start(argv, {**ENVIRONMENT, **language.env}, bounds, stdin=language.program.shim))
 
 
-def bounds(limits: Limits, readable: int) -> Bounds:
-    """A run's limits as init keeps them, when so many bytes may still be printed."""
-    return Bounds(limits.cpu_seconds, limits.wall_seconds, max(readable, 0), answers.ANSWER_BYTES)
+def program(language: Language, command: Sequence[str], memory_mb: int, bounds: Bounds) -> bytes:
+    """The frame that starts a command which reads a standard input and takes no questions."""
+    argv = language.filled(command, memory_mb)
+    return frames.start(Start(argv, {**ENVIRONMENT, **language.env}, bounds, stdin=True, clock=True))
+
+
+def bounds(limits: Limits, readable: int, cpu_used: float = 0.0, wall_used: float = 0.0) -> Bounds:
+    """A run's limits as init keeps them, when so many bytes may still be printed and so many seconds are used up."""
+    cpu = max(limits.cpu_seconds - cpu_used, LEAST_SECONDS)
+    wall = max(limits.wall_seconds - wall_used, LEAST_SECONDS)
+    return Bounds(cpu, wall, max(readable, 0), answers.ANSWER_BYTES)

@@ -43,10 +43,11 @@ class Made(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A fresh container for one run; `cold` says that it was not waiting."""
+    """A fresh container for one run. `cold`: it was not waiting. `waiting`: its shim has been started already."""
 
     stream: Stream
     cold: bool
+    waiting: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,8 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Mapping
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import replace
 from typing import Final, TypeVar
 
@@ -11,6 +11,7 @@ import docker
 import requests
 import structlog
 
+from sandbox.compiling import Compiler
 from sandbox.containers import Engine, EngineAway
 from sandbox.contract import (
     Begun,
@@ -18,6 +19,7 @@ from sandbox.contract import (
     Finished,
     LanguageStatus,
     Limits,
+    Mode,
     Piece,
     Queued,
     RunSpec,
@@ -27,12 +29,12 @@ from sandbox.contract import (
     Warm,
 )
 from sandbox.engine import reason
-from sandbox.judge import Judge
 from sandbox.languages import Language
 from sandbox.places import Places
-from sandbox.pool import Pool
+from sandbox.pool import Claimed, Pool
 from sandbox.recipes import Recipes
-from sandbox.stream import SandboxTrouble, StreamEnded
+from sandbox.stream import SandboxTrouble, Stream, StreamEnded
+from sandbox.work import Work
 
 STATUS_SECONDS: Final = 2.0
 """So long a status is told again without asking the engine."""
@@ -57,7 +59,7 @@ BACK_SECONDS: Final = 5.0
 AGAIN_SECONDS: Final = 0.2
 
 S = TypeVar("S", RunSpec, ScratchSpec)
-Work = Callable[[S, Language], AsyncGenerator[Piece, None]]
+Doing = Callable[[S, Language], AsyncGenerator[Piece, None]]
 """What a run does once it has its place."""
 
 log = structlog.get_logger()
@@ -78,19 +80,22 @@ class Runner:
         self._languages = {language.id: language for language in languages}
         self._recipes, self._pool, self._places = recipes, pool, places
         self._engine, self._clock = engine, clock
+        self._work = Work(self._running, Compiler(self._compiling), recipes.image, clock)
         self._status: tuple[float, SandboxStatus] | None = None
         self._looking = asyncio.Lock()
 
     async def run(self, spec: RunSpec) -> AsyncGenerator[Piece, None]:
         """Pieces as they are known, the last one `Finished`. Closing the iterator ends the container at once."""
         total = sum(case.checked for case in spec.cases)
-        async with aclosing(self._carried_out(spec, total, self._judged)) as pieces:
+        async with aclosing(self._carried_out(spec, total, self._work.judged)) as pieces:
             async for piece in pieces:
                 yield piece
 
     async def scratch(self, spec: ScratchSpec) -> AsyncGenerator[Piece, None]:
         """Like `run`, for a program of somebody's own: `Printed` as it prints, the last piece `Finished`."""
-        yield Finished(spec.run, Verdict.INTERNAL_ERROR, f"Programs in {spec.language} cannot run here yet.", 0, 0)
+        async with aclosing(self._carried_out(spec, 0, self._work.scratch)) as pieces:
+            async for piece in pieces:
+                yield piece
 
     async def warm(self, wanted: tuple[Warm, ...]) -> SandboxStatus:
         """Keep these containers waiting from now on, as far as there is room for them."""
@@ -113,7 +118,7 @@ class Runner:
 
     # A run ----------------------------------------------------------------------------------------------------------
 
-    async def _carried_out(self, spec: S, total: int, work: Work[S]) -> AsyncGenerator[Piece, None]:
+    async def _carried_out(self, spec: S, total: int, work: Doing[S]) -> AsyncGenerator[Piece, None]:
         """What comes of this work in its turn; trouble is the last piece."""
         began, passed = self._clock(), 0
         try:
@@ -130,7 +135,7 @@ class Runner:
         log.warning("run_trouble", run=spec.run, language=spec.language, message=message)
         yield Finished(spec.run, Verdict.INTERNAL_ERROR, message, passed, total, ms)
 
-    async def _in_turn(self, spec: S, work: Work[S]) -> AsyncGenerator[Piece, None]:
+    async def _in_turn(self, spec: S, work: Doing[S]) -> AsyncGenerator[Piece, None]:
         """Wait for a place, do the work, give the place back."""
         language = self._language_of(spec)
         turn = self._places.join()
@@ -145,7 +150,7 @@ class Runner:
             self._places.leave(turn)
             self._pool.look()
 
-    async def _twice(self, spec: S, language: Language, work: Work[S]) -> AsyncGenerator[Piece, None]:
+    async def _twice(self, spec: S, language: Language, work: Doing[S]) -> AsyncGenerator[Piece, None]:
         """Do the work, and once more if its container or the engine went away before anything was known of it."""
         begun = known = False
         try:
@@ -176,12 +181,17 @@ class Runner:
             else:
                 return True
 
-    async def _judged(self, spec: RunSpec, language: Language) -> AsyncGenerator[Piece, None]:
-        async with self._pool.claim(self._recipes.running(language, spec.limits)) as claimed:
-            yield Begun(spec.run, claimed.cold)
-            async with aclosing(Judge(spec, language, claimed.stream).pieces()) as pieces:
-                async for piece in pieces:
-                    yield piece
+    @asynccontextmanager
+    async def _running(self, language: Language, limits: Limits, mode: Mode) -> AsyncIterator[Claimed]:
+        """A container for a run."""
+        async with self._pool.claim(self._recipes.running(language, limits)) as claimed:
+            yield claimed
+
+    @asynccontextmanager
+    async def _compiling(self, language: Language) -> AsyncIterator[Stream]:
+        """A container for a compiler."""
+        async with self._pool.claim(self._recipes.compiling(language)) as claimed:
+            yield claimed.stream
 
     def _language_of(self, spec: RunSpec | ScratchSpec) -> Language:
         """Raises SandboxTrouble for what is refused before it waits for a place."""

@@ -1,4 +1,4 @@
-"""Talking with one program through its init: started, asked one thing at a time, listened to, ended.
+"""Talking with one program through its shim: loaded, asked one thing at a time, listened to, ended.
 
 Invariants: one request is outstanding at a time, under an id that nobody can guess, so nothing can be answered in
 advance; what is printed is heard apart from what is answered.
@@ -6,45 +6,30 @@ advance; what is printed is heard apart from what is answered.
 
 import asyncio
 import secrets
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import Final, TypeVar, assert_never
+from typing import Any, Final, TypeVar, assert_never
 
 from sandbox import answers, frames, launch
 from sandbox.answers import Forged, Raised, Value
-from sandbox.contract import Case, Limits
-from sandbox.frames import Err, Exit, Fault, Fetched, FromInit, Out, Ready, Ret, Why
-from sandbox.languages import Language
-from sandbox.stream import SandboxTrouble, Stream, StreamEnded
+from sandbox.contract import Limits
+from sandbox.frames import Err, Exit, Out, Ret, Why
+from sandbox.output import Kept
+from sandbox.process import GRACE_SECONDS, Hung, Process, Said, Unstartable
 
-GRACE_SECONDS: Final = 2.0
-"""Init keeps the limits; when it says nothing for so long after them, the host's own clock decides."""
-LAST_WORDS_SECONDS: Final = 2.0
 LARGE_BYTES: Final = 64 * 1024
 """An answer so large is read and compared in a thread: the other runs of this process must not wait for it."""
+SLACK: Final = 0.01
+"""Of a case's seconds: less is not told to init."""
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Hung:
-    """Neither an answer nor an end, long after the limits."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unstartable:
-    """The program has run before and cannot be started again: it has spoilt its own surroundings."""
-
-    why: str
-
-
 Outcome = Value | Raised | Forged | Exit | Hung | Unstartable
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What there was beside the answer: text printed since the last look, and what the answer took."""
+    """What there was beside the answer: text printed since the last look, and what the answers took."""
 
     stdout: str
     stderr: str
@@ -53,103 +38,64 @@ class Heard:
     oom: bool
 
 
-@dataclass(slots=True)
-class Printed:
-    """One stream's output: the first bytes are kept, of the rest only that it was there."""
-
-    most: int
-    kept: bytearray = field(default_factory=bytearray)
-    cut: bool = False
-
-    def take(self, data: bytes) -> None:
-        room = self.most - len(self.kept)
-        self.kept += data[:room]
-        self.cut = self.cut or len(data) > room
-
-    def text(self) -> str:
-        """The bytes as text that can be stored and shown, whatever they are."""
-        kept = bytes(self.kept)
-        if self.cut:  # a character may have been cut in two
-            kept = kept[:-4] + kept[-4:].decode(errors="ignore").encode()
-        return kept.decode(errors="replace").replace("\0", "\u2400")
-
-
 class Talk:
-    """One program. It runs from `load` until it ends, and may then be loaded again, in a fresh process.
+    """One program. It runs from `load` until it ends, and may then be loaded again, in a fresh process."""
 
-    With `waiting` the stream's shim has been started already (`launch.waiting`), and nothing else has been sent.
-    """
-
-    def __init__(
-        self,
-        stream: Stream,
-        language: Language,
-        limits: Limits,
-        new_id: Callable[[], str] = lambda: secrets.token_hex(8),
-        waiting: bool = False,
-    ) -> None:
-        self._stream, self._language, self._limits, self._new_id = stream, language, limits, new_id
-        self.running = False
+    def __init__(self, process: Process, limits: Limits, new_id: Callable[[], str] = lambda: secrets.token_hex(8)):
+        self._process, self._limits, self._new_id = process, limits, new_id
         self.over = False
         """After a forgery or a flood: nothing more is asked."""
-        self._waiting, self._has_run = waiting, False
         self._readable = limits.read_bytes
+        self._given = launch.bounds(limits, self._readable)
+        self._size = 0
         self._fresh_page()
 
-    async def ready(self, files: Sequence[launch.File]) -> None:
-        """Wait for init and hand it the source. Raises SandboxTrouble."""
-        for file in files:
-            self._stream.send(file.frame())
-        match await self._stream.receive():
-            case Ready():
-                return
-            case Fault(what):
-                raise SandboxTrouble(f"The container cannot be used ({what}). Run: greenroom doctor")
-            case _:
-                raise SandboxTrouble("The container does not speak our protocol. Build the images again: make up")
+    @property
+    def running(self) -> bool:
+        return self._process.running
 
-    async def load(self) -> Outcome:
-        """Have the program, which is started unless it waits, execute its file: `Value` when it stands."""
-        self._start()
-        if self._language.program.shim:
-            self._stream.send(frames.stdin(b""))  # functions have no standard input
-        self.running = True
-        id = self._new_id()
-        outcome = await self._ask(id, frames.call(answers.load(id, self._language.run.file)))
-        self._has_run = True
+    async def load(self, file: str, stdin: bool) -> Outcome:
+        """Have the program, which is started unless it waits, execute its file: `Value` when it stands.
+
+        `stdin` says that its standard input is a pipe: functions have none, so that is closed.
+        """
+        self._given = launch.bounds(self._limits, self._readable)
+        self._process.start_shim(self._given)
+        if stdin:
+            self._process.send(frames.stdin(b""))
+        outcome = await self.ask({"load": file})
+        if isinstance(outcome, Value):
+            self._fresh_clocks()
         return outcome
 
-    def _start(self) -> None:
-        bounds = launch.bounds(self._limits, self._readable)
-        if self._waiting:
-            self._stream.send(frames.limits(bounds))
-        else:
-            self._stream.send(launch.shim(self._language, self._limits.memory_mb, bounds))
-        self._waiting = False
+    async def ask(self, request: dict[str, Any]) -> Outcome:
+        """Ask one thing and wait for what comes of it: all that is asked between two looks shares one case's seconds.
 
-    async def call(self, case: Case, function: str) -> Outcome:
-        """Call one function with the case's arguments. Nothing else of the case is read here."""
+        Raises ValueError for what JSON or a frame cannot carry.
+        """
         id = self._new_id()
+        frame = frames.call(answers.request(id, request))
+        self._keep_seconds()
+        self._process.send(frame)
+        answer = bytearray()
+        taken: bytes | Forged | Exit | Hung | Unstartable | None = None
         try:
-            request = frames.call(answers.call(id, function, case.args, case.kwargs))
-        except ValueError as error:
-            raise SandboxTrouble(f"The input of the case {case.id} cannot be sent: {error}.") from error
-        return await self._ask(id, request)
+            async with asyncio.timeout(self._limits.wall_seconds + GRACE_SECONDS):
+                while not taken:
+                    taken = self._take(await self._process.hear(), answer)
+        except TimeoutError:
+            taken = Hung()
+            self._ms += self._limits.wall_seconds * 1000
+        self._size = max(self._size, len(answer))
+        outcome = await self.aside(partial(answers.parse, taken, id)) if isinstance(taken, bytes) else taken
+        self.over = isinstance(outcome, Forged | Hung) or (
+            isinstance(outcome, Exit) and outcome.why in (Why.OUTPUT, Why.ANSWER)
+        )
+        return outcome
 
     async def end(self) -> bool:
         """End the program; whether it had written to its answer descriptor after its last answer."""
-        if not self.running:
-            return False
-        self._stream.send(frames.kill())
-        spoke = False
-        try:
-            async with asyncio.timeout(LAST_WORDS_SECONDS):
-                while not isinstance(said := await self._stream.receive(), Exit):
-                    spoke = spoke or isinstance(said, Ret)
-        except (TimeoutError, StreamEnded):
-            pass
-        self.running = False
-        return spoke
+        return await self._process.end()
 
     def heard(self) -> Heard:
         """What was heard since the last look, which begins anew."""
@@ -158,64 +104,57 @@ class Talk:
         self._fresh_page()
         return heard
 
-    def said_memory(self) -> bool:
-        """Whether the language itself said that it ended for want of memory."""
-        words = self._language.run.memory_words
-        return bool(words) and words.encode() in self._err.kept
+    def complained(self, words: str) -> bool:
+        """Whether these words are in what it printed on standard error since the last look."""
+        return words.encode() in self._err.held
 
     async def aside(self, work: Callable[[], T]) -> T:
         """Do work on the last answer: here when that is small, which is faster, and in a thread when it is large."""
         return await asyncio.to_thread(work) if self._size > LARGE_BYTES else work()
 
     def _fresh_page(self) -> None:
-        self._out, self._err = Printed(self._limits.shown_bytes), Printed(self._limits.shown_bytes)
-        self._ms, self._oom, self._size = 0.0, False, 0
+        self._out, self._err = Kept(self._limits.shown_bytes), Kept(self._limits.shown_bytes)
+        self._oom = False
+        self._size = 0
+        self._fresh_clocks()
 
-    async def _ask(self, id: str, request: bytes) -> Outcome:
-        """Send one request's frame and wait for what comes of it."""
-        self._stream.send(request)
-        answer = bytearray()
-        taken: bytes | Forged | Exit | Hung | Unstartable | None = None
-        try:
-            async with asyncio.timeout(self._limits.wall_seconds + GRACE_SECONDS):
-                while not taken:
-                    taken = self._take(await self._stream.receive(), answer)
-        except TimeoutError:
-            taken, self._ms = Hung(), self._limits.wall_seconds * 1000
-        self._size = len(answer)
-        outcome = await self.aside(partial(answers.parse, taken, id)) if isinstance(taken, bytes) else taken
-        self.over = isinstance(outcome, Forged | Hung) or (
-            isinstance(outcome, Exit) and outcome.why in (Why.OUTPUT, Why.ANSWER)
-        )
-        return outcome
+    def _fresh_clocks(self) -> None:
+        self._ms, self._cpu_ms = 0.0, 0.0
 
-    def _take(self, said: FromInit, answer: bytearray) -> bytes | Forged | Exit | Unstartable | None:
+    def _keep_seconds(self) -> None:
+        """Tell init what is left of the case's seconds, where that is not nearly what it knows."""
+        left = launch.bounds(self._limits, self._readable, self._cpu_ms / 1000, self._ms / 1000)
+        left = replace(left, output_bytes=self._given.output_bytes)
+        known = self._given
+        drift = max(abs(left.cpu_seconds - known.cpu_seconds), abs(left.wall_seconds - known.wall_seconds))
+        if drift > SLACK * self._limits.cpu_seconds:
+            self._given = left
+            self._process.send(frames.limits(left))
+
+    def _take(self, said: Said, answer: bytearray) -> bytes | Forged | Exit | Unstartable | None:
         """What one frame adds: the answer's whole line, or that none will come; None to wait for more."""
         match said:
             case Out(data):
                 self._hear(self._out, data)
             case Err(data):
                 self._hear(self._err, data)
-            case Ret(wall_us, _, oom, data):
+            case Ret(wall_us, cpu_us, oom, data):
                 answer += data
-                self._ms, self._oom = wall_us / 1000, oom
-                return _line(answer)
+                self._oom = self._oom or oom
+                if (line := _line(answer)) is not None:
+                    self._ms += wall_us / 1000
+                    self._cpu_ms += cpu_us / 1000
+                return line
             case Exit():
-                self.running = False
-                self._ms = said.wall_us / 1000
+                self._ms += said.wall_us / 1000
                 return said
-            case Fault(what) if self._has_run:
-                self.running = False
-                return Unstartable(what)
-            case Fault(what):
-                raise SandboxTrouble(f"The program could not be started ({what}). Run: greenroom doctor")
-            case Ready() | Fetched():
-                raise SandboxTrouble("The container said what nobody asked for. Run: greenroom doctor")
+            case Unstartable():
+                return said
             case _:
                 assert_never(said)
         return None
 
-    def _hear(self, printed: Printed, data: bytes) -> None:
+    def _hear(self, printed: Kept, data: bytes) -> None:
         self._readable -= len(data)
         printed.take(data)
 

@@ -101,7 +101,7 @@ def test_a_long_error_is_cut() -> None:
 
 
 def test_a_request_is_one_line_of_the_arguments() -> None:
-    raw = answers.call("7", "f", [1, "a\nb"], {"k": None})
+    raw = answers.request("7", {"call": "f", "args": [1, "a\nb"], "kw": {"k": None}})
     assert raw.endswith(b"\n")
     assert raw.count(b"\n") == 1
     assert json.loads(raw) == {"id": "7", "call": "f", "args": [1, "a\nb"], "kw": {"k": None}}
@@ -109,4 +109,4 @@ def test_a_request_is_one_line_of_the_arguments() -> None:
 
 def test_arguments_that_json_cannot_carry_are_refused() -> None:
     with pytest.raises(ValueError, match="JSON"):
-        answers.call("7", "f", [float("nan")], {})
+        answers.request("7", {"call": "f", "args": [float("nan")]})

@@ -92,6 +92,59 @@ def test_the_other_comparisons(how: Any, expected: Any, got: Any, right: bool) -
     assert same(expected, got, Comparison(how, 0.01)) is right
 
 
+@pytest.mark.parametrize(
+    ("how", "expected", "got", "right"),
+    [
+        pytest.param(Comparison("tokens", 0), "1 2\n3\n", " 1\t2\r\n\n3", True, id="spacing is free"),
+        pytest.param(Comparison("tokens", 0), "Yes", "yes", False, id="case counts"),
+        pytest.param(Comparison("tokens", 0), "1", "1.0", False, id="a word is a word"),
+        pytest.param(Comparison("tokens", 0), "1 2", "12", False, id="words apart"),
+        pytest.param(Comparison("tokens", 0), "", "\n", True, id="nothing but space"),
+        pytest.param(Comparison("tokens", 0), "a b", "a\u00a0b", False, id="a hard space is no space"),
+        pytest.param(Comparison("tokens", 1e-6), "x 0.5", "x .5000001", True, id="numbers may differ a little"),
+        pytest.param(Comparison("tokens", 1e-6), "x 0.5", "x 0.51", False, id="a little"),
+        pytest.param(Comparison("tokens", 1e-6), "1000000", "1000000.5", True, id="or in proportion"),
+        pytest.param(Comparison("tokens", 1e-6), "0.5 x", "0.5 y", False, id="words may not"),
+        pytest.param(Comparison("tokens", 1e-6), "nan", "inf", False, id="these are words"),
+        pytest.param(Comparison("tokens", 1e-6), "1e999", "2e999", False, id="beyond all floats"),
+        pytest.param(Comparison("tokens", 1e-6), "1", "9" * 10**6, False, id="a word of a million digits"),
+        pytest.param(Comparison("tokens", 0), 3, 3, True, id="no text: exact"),
+        pytest.param(Comparison("lines"), "a\nb\n", "a  \r\nb\n\n", True, id="ends of lines are free"),
+        pytest.param(Comparison("lines"), "a\nb", " a\nb", False, id="beginnings are not"),
+        pytest.param(Comparison("lines"), "a\nb", "a\n\nb", False, id="nor are lines"),
+        pytest.param(Comparison("lines"), ["a"], ["a"], True, id="no text: exact here too"),
+        pytest.param(Comparison("any_of", each="tokens"), ["1 2", "2 1"], "2  1\n", True, id="any of some texts"),
+        pytest.param(Comparison("any_of", each="unordered"), [[1, 2], [3]], [2, 1], True, id="any of some heaps"),
+        pytest.param(Comparison("any_of", each="unordered"), [[1, 2], [3]], [2], False, id="none of them"),
+    ],
+)
+def test_texts_and_any_of_each_kind(how: Comparison, expected: Any, got: Any, right: bool) -> None:
+    assert same(expected, got, how) is right
+
+
+def table(columns: str, *rows: list[Any]) -> dict[str, Any]:
+    return {"columns": columns.split(), "rows": list(rows)}
+
+
+@pytest.mark.parametrize(
+    ("how", "got", "right"),
+    [
+        pytest.param(Comparison("rows"), table("a b", [1, "x"], [2, None]), True, id="itself"),
+        pytest.param(Comparison("rows"), table("c d", [2, None], [1.0, "x"]), True, id="any order, any names"),
+        pytest.param(Comparison("rows"), table("a b", [1, "x"], [1, "x"]), False, id="a row twice, another not"),
+        pytest.param(Comparison("rows"), table("a b", ["x", 1], [None, 2]), False, id="columns have an order"),
+        pytest.param(Comparison("rows"), table("a b c", [1, "x"], [2, None]), False, id="a column too many"),
+        pytest.param(Comparison("rows", ordered=True), table("a b", [2, None], [1, "x"]), False, id="in order"),
+        pytest.param(Comparison("rows", ordered=True), table("a b", [1, "x"], [2, None]), True, id="that is in order"),
+        pytest.param(Comparison("rows", named=True), table("c d", [1, "x"], [2, None]), False, id="by their names"),
+        pytest.param(Comparison("rows"), [[1, "x"], [2, None]], False, id="no table"),
+        pytest.param(Comparison("rows"), {"rows": [[1, "x"], [2, None]]}, False, id="no columns"),
+    ],
+)
+def test_tables(how: Comparison, got: Any, right: bool) -> None:
+    assert same(table("a b", [1, "x"], [2, None]), got, how) is right
+
+
 def test_a_partner_is_given_up_where_another_element_needs_it() -> None:
     """Nearness is no equivalence: the first match that is found may be the wrong one."""
     middle = 1.0

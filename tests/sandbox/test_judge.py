@@ -11,6 +11,7 @@ from sandbox.contract import Case, CaseJudged, Comparison, Finished, Limits, Ver
 from sandbox.frames import Fault, FromInit, Out, Why
 from sandbox.judge import Judge
 from sandbox.languages import Language, Run, load_languages
+from sandbox.launch import source
 from sandbox.stream import SandboxTrouble, StreamEnded
 from tests.sandbox.programs import echoes, spec
 from tests.sandbox.scripted import (
@@ -48,7 +49,14 @@ async def judged(
 ) -> tuple[list[CaseJudged], Finished]:
     times = iter(now)
     wanted = spec("source", cases, limits=limits, compare=compare)
-    running = Judge(wanted, language, stream, clock=lambda: next(times, 0.0), waiting=waiting)
+    running = Judge(
+        wanted,
+        language,
+        source(language, wanted.source, wanted.files),
+        stream,
+        clock=lambda: next(times, 0.0),
+        waiting=waiting,
+    )
     pieces = [piece async for piece in running.pieces()]
     finished = pieces.pop()
     assert isinstance(finished, Finished)
@@ -342,7 +350,7 @@ async def test_a_container_that_is_lost_is_trouble_of_ours() -> None:
 
     async def lose() -> None:
         wanted = spec("source", echoes(1, 2))
-        async for piece in Judge(wanted, PYTHON, stream).pieces():
+        async for piece in Judge(wanted, PYTHON, source(PYTHON, wanted.source, wanted.files), stream).pieces():
             assert isinstance(piece, CaseJudged)
             stream.lose()
 
@@ -397,5 +405,5 @@ async def test_what_a_waiting_shim_says_unasked_is_forged() -> None:
 async def test_the_files_of_a_run_go_beside_its_source() -> None:
     stream = ScriptedStream(honest)
     wanted = replace(spec("source", echoes(1)), files={"data.txt": "some"})
-    [piece async for piece in Judge(wanted, PYTHON, stream).pieces()]
+    [piece async for piece in Judge(wanted, PYTHON, source(PYTHON, wanted.source, wanted.files), stream).pieces()]
     assert stream.files() == {"solution.py": b"source", "data.txt": b"some"}

@@ -16,6 +16,7 @@ from sandbox import answers
 from sandbox.contract import Case, RunSpec, Verdict
 from sandbox.judge import Judge
 from sandbox.languages import FOLDERS, Language, load_languages
+from sandbox.launch import source
 from tests.sandbox.initd import LocalInit, local_init
 from tests.sandbox.programs import Outcome, echoes, outcome, spec
 
@@ -43,7 +44,8 @@ async def run(init: LocalInit) -> Runs:
     """Runs one spec to its end."""
 
     async def to_its_end(wanted: RunSpec) -> Outcome:
-        judge = Judge(wanted, here(LANGUAGES[wanted.language]), init)
+        language = here(LANGUAGES[wanted.language])
+        judge = Judge(wanted, language, source(language, wanted.source, wanted.files), init)
         return outcome(wanted, [piece async for piece in judge.pieces()])
 
     return to_its_end

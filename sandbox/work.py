@@ -1,0 +1,84 @@
+"""What a run does once it has its place: compile where that is needed, take a container, judge. Trouble is raised."""
+
+import time
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, aclosing
+from typing import Protocol
+
+from sandbox import glue, launch
+from sandbox.compiling import Compiler, Order
+from sandbox.contract import Begun, Finished, Limits, Mode, Piece, Printed, RunSpec, ScratchSpec
+from sandbox.judge import Judge, refused
+from sandbox.languages import Language
+from sandbox.launch import File
+from sandbox.meaning import Meaning
+from sandbox.pool import Claimed
+from sandbox.scratch import Scratch
+
+
+class Claim(Protocol):
+    """Gives a fresh container for running this language so, gone when the block is left. Raises SandboxTrouble and
+    StreamEnded."""
+
+    def __call__(self, language: Language, limits: Limits, mode: Mode) -> AbstractAsyncContextManager[Claimed]: ...
+
+
+class Work:
+    """Runs and scratch runs, with the containers and the compiler that they share."""
+
+    def __init__(
+        self,
+        claim: Claim,
+        compiler: Compiler,
+        image: Callable[[Language], str],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._claim, self._compiler, self._image, self._clock = claim, compiler, image, clock
+
+    async def judged(self, spec: RunSpec, language: Language) -> AsyncGenerator[Piece, None]:
+        """The pieces of a run. Raises SandboxTrouble and StreamEnded."""
+        began = self._clock()
+        files = await self._files(language, spec)
+        if isinstance(files, Meaning):
+            for refusal in refused(spec, files, self._clock() - began):
+                yield refusal
+            return
+        async with self._claim(language, spec.limits, spec.mode) as claimed:
+            yield Begun(spec.run, claimed.cold)
+            judge = Judge(spec, language, files, claimed.stream, waiting=claimed.waiting, clock=self._clock)
+            async with aclosing(judge.pieces()) as pieces:
+                async for piece in pieces:
+                    yield piece
+
+    async def scratch(self, spec: ScratchSpec, language: Language) -> AsyncGenerator[Piece, None]:
+        """The pieces of a scratch run. Raises SandboxTrouble and StreamEnded."""
+        began = self._clock()
+        whole = RunSpec(spec.run, language.id, spec.source, "", (), mode=Mode.PROGRAM)
+        files = await self._files(language, whole)
+        if isinstance(files, Meaning):
+            if files.trace:
+                yield Printed(spec.run, "stderr", files.trace)
+            ms = round((self._clock() - began) * 1000, 3)
+            yield Finished(spec.run, files.verdict, files.message, 0, 0, ms)
+            return
+        async with self._claim(language, spec.limits, Mode.PROGRAM) as claimed:
+            yield Begun(spec.run, claimed.cold)
+            scratch = Scratch(spec, language, files, claimed.stream, waiting=claimed.waiting, clock=self._clock)
+            async with aclosing(scratch.pieces()) as pieces:
+                async for piece in pieces:
+                    yield piece
+
+    async def _files(self, language: Language, spec: RunSpec) -> Sequence[File] | Meaning:
+        """What the run's container gets: the source, or what it was compiled to; or why there is nothing to run."""
+        files, how = launch.source(language, spec.source, spec.files), language.compile
+        program = spec.mode is Mode.PROGRAM
+        command = (how.program if program else how.calls) if how else ()
+        if how is None or not command:
+            return files
+        if language.glue is not None and not program:
+            files = (*files, File(language.glue.file, glue.rendered(language, spec).encode(errors="replace")))
+        order = Order(self._image(language), language.filled(command, how.memory_mb), files)
+        built = await self._compiler.built(language, how, order)
+        if isinstance(built, Meaning):
+            return built
+        return (File(how.artefact, built, executable=True), *launch.texts(spec.files))
