@@ -10,6 +10,7 @@ from sandbox.contract import (
     LanguageStatus,
     Piece,
     Printed,
+    Queued,
     RunSpec,
     SandboxStatus,
     ScratchSpec,
@@ -44,12 +45,19 @@ class FakeSandbox:
         self.killed: list[str] = []
         self.go = asyncio.Event()
         self.go.set()
+        self.queue: list[int] = []
+        """The places in the queue that a run goes through before it begins; it stays in the last until `place`."""
+        self.place = asyncio.Event()
         self.answer: Callable[[RunSpec, str], Verdict] = lambda spec, case: Verdict.PASSED
 
     async def run(self, spec: RunSpec) -> AsyncGenerator[Piece, None]:
         self.specs.append(spec)
         passed = 0
         try:
+            for position in self.queue:
+                yield Queued(spec.run, position)
+            if self.queue:
+                await self.place.wait()
             yield Begun(spec.run)
             for case in spec.cases:
                 await self.go.wait()

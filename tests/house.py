@@ -16,7 +16,9 @@ from server.core.languages import Language
 from server.core.roles import Role
 from server.live.clock import SystemClock
 from server.live.house import House
+from server.live.outbox import Frame, Outbox
 from server.live.ports import Clock, Store, TaskLibrary
+from server.live.seats import Seat
 from server.run import WS_MAX_BYTES, languages
 from server.settings import Settings
 from server.store.database import Database
@@ -58,6 +60,16 @@ class Place:
 
 def known_languages() -> Sequence[Language]:
     return languages()
+
+
+def seat(person: str, role: Role) -> Seat:
+    """A seat whose frames go nowhere."""
+
+    async def send(frame: Frame) -> None: ...
+
+    async def close(code: int, reason: str) -> None: ...
+
+    return Seat("s", person, person.title(), role, Outbox(send, close, lambda frame: True), speaks=True)
 
 
 def new_house(

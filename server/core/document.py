@@ -100,9 +100,10 @@ def apply(doc: Doc[Text], update: bytes) -> None:
             raise
 
 
-def seed(texts: dict[str, str]) -> bytes:
-    """One update that writes these texts into an empty document."""
-    doc: Doc[Text] = Doc(client_id=SEED_CLIENT)
+def seed(texts: dict[str, str], client: int = SEED_CLIENT) -> bytes:
+    """One update that writes these texts, which nobody has written to. Each seed of a room needs a `client` of its own:
+    two would count the same clock, and the second would be taken for the first."""
+    doc: Doc[Text] = Doc(client_id=client)
     with doc.transaction():
         for name, content in texts.items():
             doc[name] = Text(content)

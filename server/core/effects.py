@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sandbox.contract import RunSpec
+from sandbox.contract import RunSpec, ScratchSpec
 from server.core.events import Entry
 from server.core.interview import State
 from server.core.roles import Role
@@ -24,12 +24,23 @@ class Refuse:
 
 @dataclass(frozen=True, slots=True)
 class StartRun:
-    spec: RunSpec
+    spec: RunSpec | ScratchSpec
 
 
 @dataclass(frozen=True, slots=True)
 class StopRun:
     run: str
+
+
+@dataclass(frozen=True, slots=True)
+class TellQueue:
+    """Tell everybody how many runs go before this one; 0 means that it waits no more.
+
+    No event: a place in a queue is true for a moment and says nothing of the interview afterwards.
+    """
+
+    run: str
+    position: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,4 +57,4 @@ class ShowOut:
     roles: frozenset[Role]
 
 
-Effect = Record | Refuse | StartRun | StopRun | Become | ShowOut
+Effect = Record | Refuse | StartRun | StopRun | TellQueue | Become | ShowOut

@@ -6,7 +6,7 @@ name here is its name on the wire, in the record and in the browser.
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 from sandbox.contract import Verdict
 
@@ -14,10 +14,11 @@ Json = Any
 
 
 class Suite(StrEnum):
-    """Which cases a run sends: the task's examples with the candidate's own cases, or the hidden ones."""
+    """What a run is: the task's examples with the candidate's own cases, the hidden cases, or just the program."""
 
     EXAMPLES = "examples"
     HIDDEN = "hidden"
+    SCRATCH = "scratch"
 
 
 # Asks: what a browser may send. `roles.may` says who; the room says whether now. ---------------------------------
@@ -30,6 +31,15 @@ class AskRun:
     task: str
     language: str
     suite: Suite = Suite.EXAMPLES
+
+
+@dataclass(frozen=True, slots=True)
+class AskScratch:
+    """Run the file of this task and language as a program, with this standard input."""
+
+    task: str
+    language: str
+    stdin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +97,11 @@ class AskEnd:
     """End the interview for everybody."""
 
 
-Ask = AskRun | AskStop | AskCase | AskCaseDrop | AskSwitch | AskNote | AskNoteChange | AskNoteDrop | AskEnd
+Ask = AskRun | AskScratch | AskStop | AskCase | AskCaseDrop | AskSwitch | AskNote | AskNoteChange | AskNoteDrop | AskEnd
 
 ASKS: dict[str, type[Ask]] = {
     "run": AskRun,
+    "scratch": AskScratch,
     "stop": AskStop,
     "case": AskCase,
     "case_drop": AskCaseDrop,
@@ -194,7 +205,10 @@ class CaseShown:
 
 @dataclass(frozen=True, slots=True)
 class RunStarted:
-    """A run of the code as it was at this event. `digest` is the SHA-256 of that source."""
+    """A run of the code as it was at this event. `digest` is the SHA-256 of that source.
+
+    `stdin` is what a scratch run reads. `seed` is what the order of a hidden run was drawn from, for hosts only.
+    """
 
     run: str
     task: str
@@ -203,6 +217,18 @@ class RunStarted:
     digest: str
     total: int
     cases: tuple[CaseShown, ...]
+    stdin: str = ""
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Some of what a scratch run printed, as it came. `cut` says that it printed more, which is not kept."""
+
+    run: str
+    stream: Literal["stdout", "stderr"]
+    text: str
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +303,7 @@ Event = (
     | CaseAdded
     | CaseDropped
     | RunStarted
+    | Printed
     | CaseJudged
     | RunEnded
     | NoteWritten
@@ -298,6 +325,7 @@ KINDS: dict[str, type[Event]] = {
     "case_added": CaseAdded,
     "case_dropped": CaseDropped,
     "run_started": RunStarted,
+    "printed": Printed,
     "case_judged": CaseJudged,
     "run_ended": RunEnded,
     "note_written": NoteWritten,

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from sandbox.contract import Piece, RunSpec
-from server.core.events import Ask, AskRun, CaseShown
+from sandbox.contract import Piece, RunSpec, ScratchSpec
+from server.core.events import Ask, AskRun, AskScratch, CaseShown
 from server.core.roles import Role
 
 
@@ -59,14 +59,15 @@ class Asks:
 
 @dataclass(frozen=True, slots=True)
 class RunPrepared:
-    """A run that was asked for can start: its code is read, its cases are known."""
+    """A run that was asked for can start: its code is read, its cases are known, and drawn in the order of `seed`."""
 
     person: str
     role: Role
-    ask: AskRun
-    spec: RunSpec
+    ask: AskRun | AskScratch
+    spec: RunSpec | ScratchSpec
     shown: tuple[CaseShown, ...]
     digest: str
+    seed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

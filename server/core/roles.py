@@ -21,7 +21,7 @@ def may(role: Role, ask: e.Ask) -> bool:
             return role is Role.HOST
         case e.AskRun(suite=suite):
             return role is Role.HOST or suite is e.Suite.EXAMPLES
-        case e.AskStop() | e.AskCase() | e.AskCaseDrop() | e.AskSwitch():
+        case e.AskScratch() | e.AskStop() | e.AskCase() | e.AskCaseDrop() | e.AskSwitch():
             return True
         case _ as never:
             assert_never(never)
@@ -38,7 +38,7 @@ def sees(role: Role, event: e.Event) -> e.Event | None:
         case e.NoteWritten() | e.NoteChanged() | e.NoteDropped():
             return None
         case e.RunStarted(suite=e.Suite.HIDDEN):
-            return replace(event, cases=())
+            return replace(event, cases=(), seed=0)
         case e.CaseJudged(suite=e.Suite.HIDDEN):
             return None
         case e.RunEnded(suite=e.Suite.HIDDEN):

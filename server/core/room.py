@@ -2,13 +2,13 @@
 
 `receive` decides and never changes anything before it has decided; `apply` changes and never decides. A room that is
 opened again applies its stored timeline and is the same room. It reads no clock, makes no id and awaits nothing.
-Rules: SPEC.md, R1 to R14.
+Rules: SPEC.md, R1 to R16.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final, assert_never
+from typing import Final, Literal, assert_never
 
 from sandbox import contract
 from sandbox.contract import Verdict
@@ -31,6 +31,15 @@ AGREEMENTS_MAX: Final = 20
 HIDDEN_RUNS_MAX: Final = 50
 """Hidden runs of one task: each tells the candidate at most how many passed, so their number is bounded."""
 
+STDIN_MAX: Final = 64 * 1024
+"""Bytes of a scratch run's standard input."""
+PRINTED_MAX: Final = 256 * 1024
+"""Characters of one scratch run that are kept and shown: far more than anybody reads."""
+PIECES_MAX: Final = 1_000
+"""Pieces in which they come, each of them an event."""
+SCRATCH_MAX: Final = 8 * 1024 * 1024
+"""Characters of all scratch runs, read and printed: everybody who comes in hears them again."""
+
 NOT_ALLOWED: Final = "Only the interviewer can do this."
 ENDED: Final = "The interview has ended, so nothing can be changed any more."
 
@@ -51,6 +60,10 @@ class RunGoing:
     suite: e.Suite
     total: int
     passed: int = 0
+    printed: int = 0
+    """Characters of it that are on the timeline, in so many pieces."""
+    pieces: int = 0
+    cut: bool = False
 
 
 class Room:
@@ -69,6 +82,10 @@ class Room:
         self.notes: dict[str, str] = {}
         self.looking: dict[str, e.Switched] = {}
         self.hidden_runs: Counter[str] = Counter()
+        self.scratched = 0
+        """Characters that scratch runs have read and printed so far."""
+        self.opened: set[tuple[str, str]] = set()
+        """The task and language of every file that somebody has turned to."""
 
     # Decide ---------------------------------------------------------------------------------------------------------
 
@@ -141,7 +158,7 @@ class Room:
             return [f.Refuse(refusal)]
         by, fresh = said.person, said.fresh
         match said.ask:
-            case e.AskRun():
+            case e.AskRun() | e.AskScratch():
                 return []  # the live house reads the code and the cases, then reports RunPrepared
             case e.AskStop():
                 return self._stop(by, at, wall)
@@ -170,7 +187,9 @@ class Room:
             return ENDED
         match ask:
             case e.AskRun(task, language, suite):
-                return self._no_file(task, language) or self._no_run(task, suite)
+                return self._no_file(task, language) or self._no_run() or self._no_tests(task, suite)
+            case e.AskScratch(task, language, stdin):
+                return self._no_file(task, language) or self._no_run() or self._no_scratch(stdin)
             case e.AskSwitch(task, language):
                 return self._no_file(task, language)
             case e.AskStop():
@@ -200,14 +219,27 @@ class Room:
             return f"“{facts.title}” cannot be solved in this language here."
         return ""
 
-    def _no_run(self, task: str, suite: e.Suite) -> str:
-        if self.run:
-            who = self.names.get(self.run.by, "Somebody")
-            return f"{who} is already running the code. Wait for it to finish, or press Stop."
+    def _no_run(self) -> str:
+        if self.run is None:
+            return ""
+        who = self.names.get(self.run.by, "Somebody")
+        return f"{who} is already running the code. Wait for it to finish, or press Stop."
+
+    def _no_tests(self, task: str, suite: e.Suite) -> str:
+        if suite is e.Suite.SCRATCH:
+            return "A program is not one of the tests. Run it on its own."
         if suite is e.Suite.HIDDEN and self.hidden_runs[task] >= HIDDEN_RUNS_MAX:
             return (
                 f"The hidden tests of this task have run {HIDDEN_RUNS_MAX} times, which is the most for one interview."
             )
+        return ""
+
+    def _no_scratch(self, stdin: str) -> str:
+        size = len(stdin.encode(errors="surrogatepass"))
+        if size > STDIN_MAX:
+            return f"This input has {size:,} bytes; the most is {STDIN_MAX:,}. Shorten it."
+        if self.scratched + len(stdin) > SCRATCH_MAX:
+            return "The programs of this interview have read and printed all that is kept of it. Run the tests instead."
         return ""
 
     def _no_case(self, task: str, name: str) -> str:
@@ -223,17 +255,19 @@ class Room:
         refusal = self.refusal(said.role, said.ask)
         if refusal:
             return [f.Refuse(refusal)]
-        ask, spec = said.ask, said.spec
-        started = e.RunStarted(spec.run, ask.task, ask.language, ask.suite, said.digest, len(spec.cases), said.shown)
-        return [*self._happened(said.person, started, at=at, wall=wall), f.StartRun(spec)]
+        return [*self._happened(said.person, _started(said), at=at, wall=wall), f.StartRun(said.spec)]
 
     def _ran(self, piece: contract.Piece, at: int, wall: int) -> list[f.Effect]:
         going = self.run
         if going is None or piece.run != going.run:
             return []  # a piece of a run that was stopped: it has ended once already (invariant 7)
         match piece:
-            case contract.Begun() | contract.Queued() | contract.Printed():
-                return []
+            case contract.Queued(run, position):
+                return [f.TellQueue(run, position)]
+            case contract.Begun(run):
+                return [f.TellQueue(run, 0)]
+            case contract.Printed(stream=stream, text=text):
+                return self._printed(going, stream, text, at, wall)
             case contract.CaseJudged():
                 judged = e.CaseJudged(
                     going.run,
@@ -254,6 +288,16 @@ class Room:
                 return self._happened(ROOM, ended, at=at, wall=wall)
             case _ as never:
                 assert_never(never)
+
+    def _printed(
+        self, going: RunGoing, stream: Literal["stdout", "stderr"], text: str, at: int, wall: int
+    ) -> list[f.Effect]:
+        """What a program printed, as far as it is kept. Of tests, printed text comes with each case."""
+        if going.suite is not e.Suite.SCRATCH or going.cut or not text:
+            return []
+        left = min(PRINTED_MAX - going.printed, SCRATCH_MAX - self.scratched)
+        cut = len(text) > left or going.pieces + 1 >= PIECES_MAX
+        return self._happened(ROOM, e.Printed(going.run, stream, text[:left], cut), at=at, wall=wall)
 
     def _stopped(self, verdict: Verdict, message: str) -> list[e.Event]:
         """The end of the run that is going, if one is."""
@@ -310,15 +354,23 @@ class Room:
                 return
             case e.Started():
                 self.state = State.LIVE
-            case e.Switched():
+            case e.Switched(task, language):
                 self.looking[entry.by] = entry.event
+                self.opened.add((task, language))
             case e.CaseAdded(case=case):
                 self.cases[case] = entry.event
             case e.CaseDropped(case):
                 self.cases.pop(case, None)
-            case e.RunStarted(run=run, suite=suite, total=total, task=task):
+            case e.RunStarted(run=run, suite=suite, total=total, task=task, stdin=stdin):
                 self.run = RunGoing(run, entry.by, suite, total)
                 self.hidden_runs[task] += suite is e.Suite.HIDDEN
+                self.scratched += len(stdin)
+            case e.Printed(text=text, cut=cut):
+                self.scratched += len(text)
+                if self.run:
+                    self.run.printed += len(text)
+                    self.run.pieces += 1
+                    self.run.cut = cut
             case e.CaseJudged(verdict=verdict):
                 if self.run:
                     self.run.passed += verdict is Verdict.PASSED
@@ -335,6 +387,18 @@ class Room:
                 self.here.clear()
             case _ as never:
                 assert_never(never)
+
+
+def _started(said: i.RunPrepared) -> e.RunStarted:
+    ask, spec = said.ask, said.spec
+    if isinstance(spec, contract.ScratchSpec):
+        return e.RunStarted(
+            spec.run, ask.task, ask.language, e.Suite.SCRATCH, said.digest, 0, said.shown, stdin=spec.stdin
+        )
+    assert isinstance(ask, e.AskRun)
+    return e.RunStarted(
+        spec.run, ask.task, ask.language, ask.suite, said.digest, len(spec.cases), said.shown, seed=said.seed
+    )
 
 
 def _no_note(text: str) -> str:

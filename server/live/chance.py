@@ -24,6 +24,16 @@ def short_id() -> str:
     return secrets.token_hex(6)
 
 
+def client_id() -> int:
+    """A Yjs client id as browsers draw theirs, from 32 bits."""
+    return secrets.randbits(32)
+
+
+def seed() -> int:
+    """What an order is drawn from: 32 bits, which JSON carries whole everywhere."""
+    return secrets.randbits(32)
+
+
 def key(secret: str, *parts: str) -> str:
     """A key of 144 bits, derived and therefore stored nowhere: the same parts always give the same key."""
     digest = hmac.digest(secret.encode(), "\0".join(parts).encode(), hashlib.sha256)

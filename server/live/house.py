@@ -19,14 +19,15 @@ from server.core import inputs as i
 from server.core.document import Document, seed
 from server.core.ids import CANDIDATE, HOST, ROOM, ROOM_ID
 from server.core.interview import Interview, State
-from server.core.languages import Language
+from server.core.languages import Language, file_name
 from server.core.own_case import CaseRefused, own_case
 from server.core.roles import Role
 from server.core.room import Room, TaskFacts
+from server.core.stubs import starter
 from server.live import chance, doors, news
 from server.live.keeping import PATIENCE_SECONDS, Keeping
 from server.live.live_room import LiveRoom
-from server.live.planning import Refused, name_problem, refusal, starter_texts
+from server.live.planning import Refused, file_names, first_texts, name_problem, refusal
 from server.live.ports import Checkpoint, Clock, Store, StoreError, TaskLibrary
 from server.live.runs import NO_TASK, Runs
 from server.live.seats import Seat
@@ -125,10 +126,10 @@ class House:
         """Ask the sandbox how it is, and tell the rooms if that is news."""
         before, status = self._status, await self._sandbox.status()
         self._status = status
-        if (told := news.sandbox(status)) != news.sandbox(before):
-            frame = news.text({"type": "sandbox", **told})
+        if news.sandbox(status, Role.HOST) != news.sandbox(before, Role.HOST):
+            frames = {role: news.text({"type": "sandbox", **news.sandbox(status, role)}) for role in Role}
             for live in self._rooms.values():
-                live.tell_all(frame)
+                live.tell_roles(frames)
         if not status.ready:
             self._runs.give_up_silent(status.why)
         return status
@@ -169,7 +170,7 @@ class House:
     # Interviews -----------------------------------------------------------------------------------------------------
 
     async def open_interview(self, title: str, host: str, candidate: str, tasks: Sequence[str]) -> Interview | Refused:
-        """A new planned interview, with its files seeded and its first event on the timeline."""
+        """A new planned interview, with the first file of each task written and its first event on the timeline."""
         title, host, candidate = title.strip(), host.strip(), candidate.strip()
         slugs = tuple(dict.fromkeys(tasks))
         refused = refusal(title, host, candidate, slugs, self.tasks)
@@ -181,7 +182,7 @@ class House:
         await self.store.add_interview(interview)
         digests = tuple(task.digest for slug in slugs if (task := self.tasks.task(slug)))
         opened = e.Opened(title, host, candidate, slugs, digests)
-        written = e.Edited(seed(starter_texts(slugs, self.tasks, self._languages)))
+        written = e.Edited(seed(first_texts(slugs, self.tasks, self._languages)))
         first: tuple[e.Event, ...] = (opened, written)
         for seq, event in enumerate(first, start=1):
             self.store.journal.append(interview.id, e.Entry(seq, 0, interview.created, ROOM, event))
@@ -248,13 +249,14 @@ class House:
         await self._keeping.stored(room)
 
     async def files(self, room: str) -> dict[str, str]:
-        """`<task>/<file>` and its text, now or at the end."""
+        """`<task>/<file>` and its text, now or at the end, of every file in which there is any."""
         interview = await self.interview(room)
         if interview is None:
             return {}
         live = self._rooms.get(room)
         document = live.document if live else await self._document(room)
-        return {name: document.text(name) for name in starter_texts(interview.tasks, self.tasks, self._languages)}
+        names = file_names(interview.tasks, self.tasks, self._languages)
+        return {name: text for name in names if (text := document.text(name))}
 
     # Rooms ----------------------------------------------------------------------------------------------------------
 
@@ -285,7 +287,7 @@ class House:
             talk,
             self.store.journal,
             self.clock,
-            sandbox=lambda: news.sandbox(self._status),
+            sandbox=lambda role: news.sandbox(self._status, role),
             start_run=self._runs.start,
             stop_run=self._runs.stop,
             become=self._become,
@@ -319,8 +321,11 @@ class House:
             live.asked(seat, said)
             return
         match said.ask:
-            case e.AskRun():
+            case e.AskRun() | e.AskScratch():
                 self._runs.prepare(live, seat, said)
+            case e.AskSwitch():
+                self._write_starter(live, said.ask)
+                live.asked(seat, said)
             case e.AskCase(task=slug):
                 task = self.tasks.task(slug)
                 case = own_case(said.ask, task) if task else CaseRefused(NO_TASK)
@@ -330,6 +335,16 @@ class House:
                     live.asked(seat, replace(said, ask=case))
             case _:
                 live.asked(seat, said)
+
+    def _write_starter(self, live: LiveRoom, turned: e.AskSwitch) -> None:
+        """The starter code of a file that nobody has turned to before: most languages of most tasks are never used."""
+        task = self.tasks.task(turned.task)
+        language = next((each for each in self._languages if each.id == turned.language), None)
+        if task is None or language is None or (turned.task, turned.language) in live.room.opened:
+            return
+        name = file_name(turned.task, language)
+        if live.document.text(name) == "":  # rooms of older versions have all their files from the beginning
+            live.write(seed({name: starter(task, language.style)}, client=chance.client_id()))
 
     def _become(self, live: LiveRoom, state: State) -> None:
         """The timeline says when; the row repeats it for the lists."""

@@ -6,7 +6,7 @@ every piece of news is safe to receive twice.
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final, assert_never
 
@@ -15,6 +15,7 @@ from server.core import effects as f
 from server.core import events as e
 from server.core import inputs as i
 from server.core.document import EMPTY_UPDATE, Document, check
+from server.core.ids import ROOM
 from server.core.interview import Interview, State
 from server.core.roles import Role
 from server.core.room import Room
@@ -55,7 +56,7 @@ class LiveRoom:
         journal: Journal,
         clock: Clock,
         *,
-        sandbox: Callable[[], dict[str, object]],
+        sandbox: Callable[[Role], dict[str, object]],
         start_run: Callable[["LiveRoom", f.StartRun], None],
         stop_run: Callable[["LiveRoom", str], None],
         become: Callable[["LiveRoom", State], None],
@@ -81,6 +82,8 @@ class LiveRoom:
         self._since_checkpoint = 0
         self._stored_upto = room.seq
         self._trouble = ""
+        self._queued = ""
+        """The last word on where the run that goes waits, for whoever comes in."""
         started = next((entry.wall for entry in self.talk if isinstance(entry.event, e.Started)), 0)
         passed = max(room.at, clock.wall_ms() - started)  # the time of day may have been set back meanwhile
         self._origin = clock.monotonic_ms() - passed if started else 0
@@ -115,13 +118,15 @@ class LiveRoom:
         if seat.speaks:
             you = {"id": seat.person, "name": seat.name, "role": seat.role, "connection": seat.id}
             about = {"id": self.interview.id, "title": self.interview.title, "state": self.room.state}
-            now = {**self._clock_words(), "sandbox": self._sandbox()}
+            now = {**self._clock_words(), "sandbox": self._sandbox(seat.role)}
             seat.outbox.put(news.text({"type": "welcome", "you": you, "room": about, **now}))
             seat.outbox.put(news.events((entry for entry in history if entry.seq > since), seat.role))
             seat.outbox.put(news.clients(self._owners()))
             seat.outbox.put(news.saved(0))
             if self._trouble:
                 seat.outbox.put(news.trouble(self._trouble))
+            if self._queued and self.room.run:
+                seat.outbox.put(self._queued)
         seat.outbox.put(frames.step1(self.document.vector()))
         cursors = [cursor for other in self.seats - {seat} for cursor in other.cursors.values()]
         if cursors:
@@ -156,6 +161,14 @@ class LiveRoom:
         self._since_checkpoint += 1
         if self._since_checkpoint >= CHECKPOINT_EVERY:
             self.save_checkpoint()
+
+    def write(self, update: bytes) -> None:
+        """The house itself writes into the document, after the last word that anybody typed."""
+        if self.feed(i.Types(ROOM, update)):
+            self.document.add(update)
+            self._since_checkpoint += 1
+            for seat in self.seats:
+                seat.outbox.put(frames.update(update))
 
     def _has_room_for(self, size: int) -> bool:
         """Whether an update of this size still fits; then it is counted."""
@@ -205,9 +218,12 @@ class LiveRoom:
                 if asker is not None:
                     self.tell(asker, news.refused(ask, message))
             case f.StartRun():
+                self._queued = ""
                 self._start_run(self, effect)
             case f.StopRun(run):
                 self._stop_run(self, run)
+            case f.TellQueue(run, position):
+                self._tell_queue(run, position)
             case f.Become(state):
                 if state is State.LIVE:
                     self._origin = self._clock.monotonic_ms() - self.room.at
@@ -228,6 +244,18 @@ class LiveRoom:
     def tell_all(self, frame: str) -> None:
         for seat in self.seats:
             self.tell(seat, frame)
+
+    def tell_roles(self, frames: Mapping[Role, str]) -> None:
+        """To everybody what their role may know."""
+        for seat in self.seats:
+            self.tell(seat, frames[seat.role])
+
+    def _tell_queue(self, run: str, position: int) -> None:
+        """A run that never waited is no news."""
+        frame = news.queued(run, position)
+        if position or self._queued:
+            self.tell_all(frame)
+        self._queued = frame if position else ""
 
     def _tell_event(self, entry: e.Entry) -> None:
         for role in Role:

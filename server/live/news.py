@@ -45,10 +45,16 @@ def events(entries: Iterable[Entry], role: Role) -> str:
     return text({"type": "events", "events": [line(entry) for entry in heard if entry is not None]})
 
 
-def sandbox(status: SandboxStatus) -> dict[str, object]:
-    """The sandbox's status, as `welcome` and `sandbox` carry it."""
+def sandbox(status: SandboxStatus, role: Role) -> dict[str, object]:
+    """The sandbox's status, as `welcome` and `sandbox` carry it. What is unsafe is no candidate's business."""
     languages = [{"id": each.id, "ready": each.ready, "why": each.why} for each in status.languages]
-    return {"ready": status.ready, "why": status.why, "languages": languages}
+    unsafe = status.unsafe if role is Role.HOST else ""
+    return {"ready": status.ready, "why": status.why, "unsafe": unsafe, "languages": languages}
+
+
+def queued(run: str, position: int) -> str:
+    """How many runs go before this one; 0 when it waits no more."""
+    return text({"type": "queued", "run": run, "position": position})
 
 
 def clients(owners: Mapping[int, str]) -> str:

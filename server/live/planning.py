@@ -7,6 +7,7 @@ from typing import Final
 from server.core.languages import Language, file_name
 from server.core.room import NAME_MAX
 from server.core.stubs import starter
+from server.core.task import Task
 from server.live.ports import TaskLibrary
 
 TASKS_MAX: Final = 8
@@ -36,15 +37,30 @@ def refusal(title: str, host: str, candidate: str, slugs: Sequence[str], tasks: 
     return None
 
 
-def starter_texts(slugs: Sequence[str], tasks: TaskLibrary, languages: Sequence[Language]) -> dict[str, str]:
-    """`<task>/<file>` and the starter code of every file of these tasks."""
+def first_texts(slugs: Sequence[str], tasks: TaskLibrary, languages: Sequence[Language]) -> dict[str, str]:
+    """`<task>/<file>` and the starter code of the file that each of these tasks opens with: its first language's.
+
+    The others are written when somebody first turns to them, so that thirty languages cost no more than one.
+    """
     return {
-        file_name(slug, language): starter(task, language.style)
+        file_name(slug, first): starter(task, first.style)
+        for slug in slugs
+        if (task := tasks.task(slug)) and (first := next(iter(_allowed(task, languages)), None))
+    }
+
+
+def file_names(slugs: Sequence[str], tasks: TaskLibrary, languages: Sequence[Language]) -> list[str]:
+    """`<task>/<file>` of every file that these tasks may have."""
+    return [
+        file_name(slug, language)
         for slug in slugs
         if (task := tasks.task(slug))
-        for language in languages
-        if language.id in task.languages
-    }
+        for language in _allowed(task, languages)
+    ]
+
+
+def _allowed(task: Task, languages: Sequence[Language]) -> list[Language]:
+    return [language for language in languages if language.id in task.languages]
 
 
 def name_problem(name: str) -> str:

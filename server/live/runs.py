@@ -6,13 +6,13 @@ exception that gets away.
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 
 import structlog
 
-from sandbox.contract import CaseJudged, Finished, RunSpec, Sandbox, SandboxStatus, Verdict
+from sandbox.contract import CaseJudged, Finished, Piece, RunSpec, Sandbox, SandboxStatus, ScratchSpec, Verdict
 from server.core import effects as f
 from server.core import events as e
 from server.core import inputs as i
@@ -68,14 +68,18 @@ class Runs:
 
     def prepare(self, live: LiveRoom, seat: Seat, said: i.Asks) -> None:
         """Read the code as it is at this instant, find the cases, and report `RunPrepared`; or say why not."""
-        assert isinstance(said.ask, e.AskRun)
-        problem = self._why_not(said.ask.language)
+        assert isinstance(said.ask, e.AskRun | e.AskScratch)
+        problem = self._why_not(said.ask)
         task = self._tasks.task(said.ask.task)
         if problem or task is None:
-            live.tell(seat, news.refused("run", problem or NO_TASK))
+            live.tell(seat, news.refused(e.ASK_OF[type(said.ask)], problem or NO_TASK))
             return
         language = self._languages[said.ask.language]
         source = live.document.text(file_name(task.slug, language))
+        if isinstance(said.ask, e.AskScratch):
+            limits = judging.limits_for(task, language.id)
+            live.asked(seat, _prepared(said, ScratchSpec(said.fresh, language.id, source, said.ask.stdin, limits), ()))
+            return
         if said.ask.suite is e.Suite.EXAMPLES:
             own = [case for case in live.room.cases.values() if case.task == task.slug]
             spec = judging.examples_spec(task, language.style, run=said.fresh, source=source, own=own)
@@ -85,11 +89,13 @@ class Runs:
         self._preparing.add(preparing)
         preparing.add_done_callback(self._preparing.discard)
 
-    def _why_not(self, language: str) -> str:
+    def _why_not(self, ask: e.AskRun | e.AskScratch) -> str:
         status = self._status()
         if not status.ready:
             return status.why or OUR_TROUBLE
-        return next((each.why for each in status.languages if each.id == language and not each.ready), "")
+        if status.unsafe and isinstance(ask, e.AskRun) and ask.suite is e.Suite.HIDDEN:
+            return status.unsafe
+        return next((each.why for each in status.languages if each.id == ask.language and not each.ready), "")
 
     async def _prepare_hidden(
         self, live: LiveRoom, seat: Seat, said: i.Asks, task: Task, language: Language, source: str
@@ -137,10 +143,10 @@ class Runs:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _follow(self, live: LiveRoom, spec: RunSpec) -> None:
+    async def _follow(self, live: LiveRoom, spec: RunSpec | ScratchSpec) -> None:
         going, ended = self._going[spec.run], False
         try:
-            async with aclosing(self._sandbox.run(spec)) as pieces:
+            async with aclosing(self._pieces(spec)) as pieces:
                 async for piece in pieces:
                     going.heard_at = _now()
                     going.passed += isinstance(piece, CaseJudged) and piece.verdict is Verdict.PASSED
@@ -151,15 +157,19 @@ class Runs:
         finally:
             del self._going[spec.run]
             if not ended:
-                lost = Finished(spec.run, Verdict.INTERNAL_ERROR, going.lost, going.passed, len(spec.cases))
+                total = len(spec.cases) if isinstance(spec, RunSpec) else 0
+                lost = Finished(spec.run, Verdict.INTERNAL_ERROR, going.lost, going.passed, total)
                 live.feed(i.Ran(lost))
+
+    def _pieces(self, spec: RunSpec | ScratchSpec) -> AsyncGenerator[Piece, None]:
+        return self._sandbox.run(spec) if isinstance(spec, RunSpec) else self._sandbox.scratch(spec)
 
 
 def _now() -> float:
     return asyncio.get_running_loop().time()
 
 
-def _prepared(said: i.Asks, spec: RunSpec, shown: tuple[e.CaseShown, ...]) -> i.RunPrepared:
-    assert isinstance(said.ask, e.AskRun)
+def _prepared(said: i.Asks, spec: RunSpec | ScratchSpec, shown: tuple[e.CaseShown, ...]) -> i.RunPrepared:
+    assert isinstance(said.ask, e.AskRun | e.AskScratch)
     digest = hashlib.sha256(spec.source.encode()).hexdigest()
     return i.RunPrepared(said.person, said.role, said.ask, spec, shown, digest)

@@ -33,9 +33,20 @@ class CaseResult:
     ms: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What a program printed on one stream, until it printed on the other."""
+
+    stream: str
+    text: str
+
+
 @dataclass(slots=True)
 class RunResult:
-    """One run with its cases, in the order in which they were sent. `verdict` is None where no end was heard."""
+    """One run with its cases, in the order in which they were sent. `verdict` is None where no end was heard.
+
+    `stdin` and `printed` are those of a program; `cut` says that it printed more than was kept.
+    """
 
     run: str
     at: int
@@ -47,6 +58,10 @@ class RunResult:
     digest: str
     total: int
     cases: dict[str, CaseResult]
+    stdin: str = ""
+    seed: int = 0
+    printed: list[Output] = field(default_factory=list)
+    cut: bool = False
     verdict: Verdict | None = None
     message: str = ""
     passed: int = 0
@@ -136,7 +151,7 @@ def _fold(record: Record, entry: e.Entry) -> None:
             record.began = entry.at
         case e.Ended():
             record.ended = entry.at
-        case e.RunStarted() | e.CaseJudged() | e.RunEnded() as event:
+        case e.RunStarted() | e.Printed() | e.CaseJudged() | e.RunEnded() as event:
             _fold_run(record.runs, entry, event)
         case e.NoteWritten() | e.NoteChanged() | e.NoteDropped() as event:
             _fold_note(record.notes, entry, event)
@@ -144,14 +159,20 @@ def _fold(record: Record, entry: e.Entry) -> None:
             pass
 
 
-def _fold_run(runs: dict[str, RunResult], entry: e.Entry, event: e.RunStarted | e.CaseJudged | e.RunEnded) -> None:
+def _fold_run(
+    runs: dict[str, RunResult], entry: e.Entry, event: e.RunStarted | e.Printed | e.CaseJudged | e.RunEnded
+) -> None:
     if isinstance(event, e.RunStarted):
         runs[event.run] = _begun(entry, event)
         return
     run = runs.get(event.run)
     if run is None:
         return
-    if isinstance(event, e.CaseJudged):
+    if isinstance(event, e.Printed):
+        before = run.printed.pop() if run.printed and run.printed[-1].stream == event.stream else None
+        run.printed.append(Output(event.stream, (before.text if before else "") + event.text))
+        run.cut = run.cut or event.cut
+    elif isinstance(event, e.CaseJudged):
         run.cases[event.case] = _judged(run.cases.get(event.case, CaseResult(event.case, event.case)), event)
     else:
         run.verdict, run.message = event.verdict, event.message
@@ -174,6 +195,8 @@ def _begun(entry: e.Entry, event: e.RunStarted) -> RunResult:
         digest=event.digest,
         total=event.total,
         cases=shown,
+        stdin=event.stdin,
+        seed=event.seed,
     )
 
 

@@ -90,6 +90,7 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "initials": initials,
     "iso": words.iso,
     "duration": words.duration_of,
+    "ended": words.program_end,
     "listed": words.listed,
     "markdown": markdown,
     "moment": words.moment,

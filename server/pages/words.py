@@ -25,6 +25,17 @@ VERDICTS: Final[Mapping[Verdict, str]] = {
 }
 
 
+def program_end(verdict: Verdict | None) -> str:
+    """How a program of somebody's own ended, in a few words."""
+    match verdict:
+        case None:
+            return "not ended"
+        case Verdict.PASSED | Verdict.UNCHECKED:
+            return "ended"
+        case _:
+            return VERDICTS[verdict]
+
+
 def shape(verdict: Verdict | None) -> str:
     """The mark that a verdict gets, one for each meaning: `pass`, `fail`, or `open` for neither."""
     match verdict:
@@ -87,7 +98,7 @@ def names_of(interview: Interview) -> dict[str, str]:
 
 
 def suite(which: e.Suite) -> str:
-    return "hidden tests" if which is e.Suite.HIDDEN else "examples"
+    return {e.Suite.HIDDEN: "hidden tests", e.Suite.EXAMPLES: "examples", e.Suite.SCRATCH: "program"}[which]
 
 
 def happening(event: e.Event, who: str, tasks: Mapping[str, str], languages: Mapping[str, str]) -> str:
@@ -124,7 +135,7 @@ def happening(event: e.Event, who: str, tasks: Mapping[str, str], languages: Map
             return "The server stopped and came back; nothing was heard in between"
         case e.Ended():
             return f"{who} ended the interview"
-        case e.Edited() | e.Pointed() | e.CaseJudged() | e.RunEnded():
+        case e.Edited() | e.Pointed() | e.Printed() | e.CaseJudged() | e.RunEnded():
             return ""
         case _ as never:
             assert_never(never)
@@ -132,6 +143,8 @@ def happening(event: e.Event, who: str, tasks: Mapping[str, str], languages: Map
 
 def outcome(run: e.RunEnded) -> str:
     """How a run ended: follows the line that says who started it."""
+    if run.suite is e.Suite.SCRATCH:
+        return program_end(run.verdict)
     match run.verdict:
         case Verdict.CANCELLED:
             return f"stopped, {run.passed} of {run.total} passed"

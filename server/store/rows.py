@@ -38,6 +38,7 @@ CODES: Final[Mapping[str, int]] = {
     "note_dropped": 15,
     "interrupted": 16,
     "ended": 17,
+    "printed": 18,
 }
 _CLASSES: Final[Mapping[int, type[Event]]] = {code: KINDS[kind] for kind, code in CODES.items()}
 _DECODERS: Final = {code: msgspec.json.Decoder(cls) for code, cls in _CLASSES.items()}

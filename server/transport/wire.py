@@ -16,6 +16,8 @@ BINARY_MAX: Final = 1024 * 1024
 """Bytes of one document frame: the largest paste."""
 TEXT_MAX: Final = 64 * 1024
 """Bytes of one text frame: the largest note or case."""
+SCRATCH_MAX: Final = 400 * 1024
+"""Bytes of the one ask that may be larger: 64 KiB of standard input, of which JSON makes up to six times as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +102,21 @@ _MESSAGES: Final[dict[str, type[e.Ask | Ping]]] = {**e.ASKS, "ping": Ping}
 def read_text(frame: str) -> e.Ask | Ping | Rejection:
     """A JSON frame of `greenroom.1`: one ask, with exactly its fields."""
     size = len(frame.encode(errors="surrogatepass"))
-    if size > TEXT_MAX:
-        return Rejection(f"This message has {size:,} bytes; the most is {TEXT_MAX:,}.")
+    if size > SCRATCH_MAX:
+        return _too_large(size, SCRATCH_MAX)
     try:
         said = msgspec.json.decode(frame)
     except (msgspec.DecodeError, UnicodeError, RecursionError):
         return Rejection("This message is not JSON.")
     if not isinstance(said, dict):
         return Rejection("A message is a JSON object with a type.")
+    if size > TEXT_MAX and said.get("type") != "scratch":
+        return _too_large(size, TEXT_MAX)
     return _read_ask(said)
+
+
+def _too_large(size: int, most: int) -> Rejection:
+    return Rejection(f"This message has {size:,} bytes; the most is {most:,}.")
 
 
 def _read_ask(said: dict[str, Any]) -> e.Ask | Ping | Rejection:

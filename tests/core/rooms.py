@@ -1,7 +1,9 @@
 """A room for tests of the core, and the people who use it: Ida interviews, Cam is the candidate."""
 
+from typing import Literal
+
 from sandbox import contract
-from sandbox.contract import RunSpec, Verdict
+from sandbox.contract import RunSpec, ScratchSpec, Verdict
 from server.core import effects as f
 from server.core import events as e
 from server.core import inputs as i
@@ -48,6 +50,15 @@ class Told:
         ask = e.AskRun("slots", "python", suite)
         spec = RunSpec(run, "python", "", "f", tuple(contract.Case(f"c{n}") for n in range(cases)))
         return self.say(i.RunPrepared(HOST, Role.HOST, ask, spec, (), "digest"))
+
+    def scratch(self, run: str = "run1", stdin: str = "") -> list[f.Effect]:
+        """Cam asks for the program, and the live house has read it."""
+        ask = e.AskScratch("slots", "python", stdin)
+        spec = ScratchSpec(run, "python", "print(1)", stdin)
+        return self.say(i.RunPrepared(CANDIDATE, Role.CANDIDATE, ask, spec, (), "digest"))
+
+    def prints(self, text: str, stream: Literal["stdout", "stderr"] = "stdout", run: str = "run1") -> list[f.Effect]:
+        return self.say(i.Ran(contract.Printed(run, stream, text)))
 
     def judged(self, verdict: Verdict, run: str = "run1", case: str = "c0") -> list[f.Effect]:
         return self.say(i.Ran(contract.CaseJudged(run, case, verdict)))

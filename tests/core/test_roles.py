@@ -1,5 +1,7 @@
 """Who may what, and who hears what: A1 to A7 of SPEC.md, for every kind there is."""
 
+from dataclasses import replace
+
 import pytest
 
 from sandbox.contract import Verdict
@@ -21,6 +23,7 @@ PRIVATE: list[e.Event] = [
         "d",
         3,
         (e.CaseShown(CANARY, CANARY, CANARY, {CANARY: 1}, CANARY, True),),
+        seed=7351,
     ),
     e.RunEnded("r", e.Suite.HIDDEN, Verdict.RUNTIME_ERROR, CANARY, 1, 3, 41.0),
 ]
@@ -37,6 +40,9 @@ SHARED: list[e.Event] = [
     e.CaseJudged("r", e.Suite.EXAMPLES, "c", Verdict.WRONG, 1, "m", "t", "o", "e", False, 3.0),
     e.RunStarted("r", "slots", "python", e.Suite.EXAMPLES, "d", 1, (e.CaseShown("c", "n", "g", {}, 1, True),)),
     e.RunEnded("r", e.Suite.EXAMPLES, Verdict.WRONG, "m", 1, 3, 41.0),
+    e.RunStarted("s", "slots", "python", e.Suite.SCRATCH, "d", 0, (), stdin="3\n"),
+    e.Printed("s", "stderr", "told\n"),
+    e.RunEnded("s", e.Suite.SCRATCH, Verdict.UNCHECKED, "The program ended.", 0, 0, 12.0),
     e.Edited(b"u"),
     e.Pointed(b"u"),
     e.Interrupted(),
@@ -56,6 +62,11 @@ def test_everything_else_is_cams_record_too(event: e.Event) -> None:
     assert sees(Role.HOST, event) is event
 
 
+def test_cam_is_not_told_in_which_order_the_hidden_tests_ran() -> None:
+    started = next(event for event in PRIVATE if isinstance(event, e.RunStarted))
+    assert sees(Role.CANDIDATE, started) == replace(started, cases=(), seed=0)
+
+
 def test_every_kind_of_event_is_in_one_of_the_two_lists() -> None:
     assert {type(event) for event in PRIVATE + SHARED} == set(e.KINDS.values())
 
@@ -71,6 +82,7 @@ def test_why_a_hidden_run_failed_is_not_told(verdict: Verdict) -> None:
 ASKS: dict[e.Ask, set[Role]] = {
     e.AskRun("t", "python", e.Suite.EXAMPLES): {Role.HOST, Role.CANDIDATE},
     e.AskRun("t", "python", e.Suite.HIDDEN): {Role.HOST},
+    e.AskScratch("t", "python", "3"): {Role.HOST, Role.CANDIDATE},
     e.AskStop(): {Role.HOST, Role.CANDIDATE},
     e.AskCaseDrop("c"): {Role.HOST, Role.CANDIDATE},
     e.AskSwitch("t", "python"): {Role.HOST, Role.CANDIDATE},

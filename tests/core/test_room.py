@@ -12,7 +12,18 @@ from server.core import inputs as i
 from server.core.ids import CANDIDATE, HOST, ROOM
 from server.core.interview import State
 from server.core.roles import Role
-from server.core.room import AGREEMENTS_MAX, HIDDEN_RUNS_MAX, NOTE_MAX, NOTES_MAX, OWN_CASES_MAX, Room
+from server.core.room import (
+    AGREEMENTS_MAX,
+    HIDDEN_RUNS_MAX,
+    NOTE_MAX,
+    NOTES_MAX,
+    OWN_CASES_MAX,
+    PIECES_MAX,
+    PRINTED_MAX,
+    SCRATCH_MAX,
+    STDIN_MAX,
+    Room,
+)
 from tests.core.rooms import TASKS, Told, refusal
 
 
@@ -103,6 +114,10 @@ def test_a_prepared_hidden_run_of_cam_is_refused_too(told: Told) -> None:
     [
         (e.AskRun("other", "python"), "not part of the interview"),
         (e.AskRun("slots", "cobol"), "cannot be solved in this language"),
+        (e.AskRun("slots", "python", e.Suite.SCRATCH), "not one of the tests"),
+        (e.AskScratch("other", "python"), "not part of the interview"),
+        (e.AskScratch("slots", "cobol"), "cannot be solved in this language"),
+        (e.AskScratch("slots", "python", "é" * (STDIN_MAX // 2 + 1)), "65,538 bytes"),
         (e.AskSwitch("other", "python"), "not part of the interview"),
         (e.AskSwitch("slots", "cobol"), "cannot be solved"),
         (e.AskStop(), "Nothing is running"),
@@ -165,6 +180,69 @@ def test_hidden_runs_are_counted_and_bounded(told: Told) -> None:
     assert told.run("visible")
 
 
+def test_a_program_prints_onto_the_timeline_and_ends_once(told: Told) -> None:
+    assert told.cam(e.AskScratch("slots", "python", "3\n")) == []  # decided once the code is read
+    record, start = told.scratch(stdin="3\n")
+    assert isinstance(record, f.Record)
+    assert record.entry.event == e.RunStarted("run1", "slots", "python", e.Suite.SCRATCH, "digest", 0, (), stdin="3\n")
+    assert isinstance(start, f.StartRun)
+    assert refusal(told.ida(e.AskRun("slots", "python"))).startswith("Cam is already running")  # R6
+    told.prints("one\n")
+    told.prints("oh\n", "stderr")
+    assert told.prints("") == []
+    assert told.finished(verdict=Verdict.UNCHECKED)
+    assert [entry.event for entry in told.entries[-3:-1]] == [
+        e.Printed("run1", "stdout", "one\n"),
+        e.Printed("run1", "stderr", "oh\n"),
+    ]  # R15
+    assert told.prints("late") == []  # R8
+
+
+def test_tests_print_with_each_case_and_not_beside_them(told: Told) -> None:
+    told.run()
+    assert told.prints("loose words") == []
+
+
+def test_what_a_program_prints_is_bounded_and_says_so(told: Told) -> None:
+    told.scratch()
+    told.prints("x" * (PRINTED_MAX - 1))
+    told.prints("yz")
+    last = told.entries[-1].event
+    assert last == e.Printed("run1", "stdout", "y", cut=True)  # R15
+    assert told.prints("more") == []
+    told.finished()
+    told.scratch("run2")
+    for n in range(PIECES_MAX):
+        told.prints(f"{n}\n", run="run2")
+    assert told.prints("more", run="run2") == []
+    last = told.entries[-1].event
+    assert isinstance(last, e.Printed)
+    assert last.cut
+
+
+def test_the_programs_of_one_interview_are_bounded_together(told: Told) -> None:
+    for n in range(SCRATCH_MAX // (PRINTED_MAX + STDIN_MAX) + 1):
+        assert len(told.scratch(f"r{n}", "i" * STDIN_MAX)) == 2
+        told.prints("x" * PRINTED_MAX, run=f"r{n}")
+        told.finished(f"r{n}")
+    assert told.room.scratched <= SCRATCH_MAX
+    assert "Run the tests instead" in refusal(told.cam(e.AskScratch("slots", "python", "i" * STDIN_MAX)))  # R15
+
+
+def test_where_a_run_waits_is_told_and_not_kept(told: Told) -> None:
+    told.run()
+    before = len(told.entries)
+    assert told.say(i.Ran(contract.Queued("run1", 2))) == [f.TellQueue("run1", 2)]  # R16
+    assert told.say(i.Ran(contract.Begun("run1"))) == [f.TellQueue("run1", 0)]
+    assert len(told.entries) == before
+
+
+def test_files_that_somebody_turned_to_are_known(told: Told) -> None:
+    told.cam(e.AskSwitch("slots", "javascript"))
+    told.ida(e.AskSwitch("slots", "python"))
+    assert told.room.opened == {("slots", "javascript"), ("slots", "python")}  # D1
+
+
 def test_cases_of_ones_own_come_and_go(told: Told) -> None:
     for n in range(OWN_CASES_MAX):
         told.cam(e.AskCase("slots", f"case {n}", {"busy": []}, [], True))
@@ -224,6 +302,9 @@ def test_a_room_that_opens_again_is_the_same_room(told: Told) -> None:
     told.cam(e.AskSwitch("slots", "javascript"))
     told.run(suite=e.Suite.HIDDEN)
     told.judged(Verdict.PASSED)
+    told.finished()
+    told.scratch("run2", "3")
+    told.prints("y" * PRINTED_MAX + "z", run="run2")
     told.say(i.Types(CANDIDATE, b"x"))
     told.say(i.Leaves(HOST))
     again = Room(TASKS)
@@ -239,4 +320,5 @@ def test_an_event_that_no_longer_fits_changes_nothing() -> None:
     told = Told()
     judged = e.CaseJudged("gone", e.Suite.EXAMPLES, "c", Verdict.PASSED, 1, "", "", "", "", False, 1.0)
     told.room.apply(e.Entry(1, 0, 0, ROOM, judged))
+    told.room.apply(e.Entry(2, 0, 0, ROOM, e.Printed("gone", "stdout", "x")))
     assert told.room.run is None

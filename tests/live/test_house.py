@@ -12,11 +12,9 @@ from server.core.interview import Interview, State
 from server.core.roles import Role
 from server.live.house import IDLE_MS, TERMS, House
 from server.live.live_room import CHECKPOINT_EVERY, LiveRoom
-from server.live.outbox import Frame, Outbox
 from server.live.planning import Refused, name_problem
-from server.live.seats import Seat
 from tests.fakes import FakeSandbox, StillClock
-from tests.house import new_house
+from tests.house import new_house, seat
 
 
 @pytest.fixture
@@ -35,14 +33,6 @@ async def opened(house: House) -> tuple[Interview, LiveRoom]:
     return interview, live
 
 
-def seat(person: str, role: Role) -> Seat:
-    async def send(frame: Frame) -> None: ...
-
-    async def close(code: int, reason: str) -> None: ...
-
-    return Seat("s", person, person.title(), role, Outbox(send, close, lambda frame: True), speaks=True)
-
-
 async def kinds(house: House, room: str) -> list[str]:
     return [e.KIND_OF[type(entry.event)] async for entry in house.entries(room)]
 
@@ -52,7 +42,7 @@ async def test_an_interview_begins_with_what_it_is_about_and_its_files(house: Ho
     assert (interview.host, interview.tasks, interview.state) == ("Ida", ("slots",), State.PLANNED)
     assert await kinds(house, interview.id) == ["opened", "edited"]  # T4, D1
     files = await house.files(interview.id)
-    assert set(files) == {"slots/solution.py", "slots/solution.js"}
+    assert set(files) == {"slots/solution.py"}, "the others are written when somebody turns to them"
     assert files["slots/solution.py"].startswith("def count_free")
 
 

@@ -6,11 +6,14 @@ from pycrdt import Doc, Text
 
 from sandbox.contract import Verdict
 from server.core import events as e
+from server.core import inputs as i
+from server.core.ids import HOST
 from server.core.interview import Interview
 from server.core.roles import Role
 from server.pages.answers import ndjson
-from server.pages.record import record_of
+from server.pages.record import Output, record_of
 from server.pages.words import clock, duration_of, listed
+from tests.house import seat
 from tests.pages.visitors import Town
 
 ATTACK = "<script>alert(1)</script>"
@@ -38,6 +41,11 @@ STORY: list[tuple[int, str, e.Event]] = [
     (80_000, "candidate", e.CaseAdded("own-1", "slots", ATTACK, {"busy": []}, 0, True)),
     (90_000, "candidate", e.RunStarted("r2", "slots", "python", e.Suite.EXAMPLES, "cd" * 32, 1, (SHOWN,))),
     (91_000, "host", e.RunEnded("r2", e.Suite.EXAMPLES, Verdict.CANCELLED, "", 0, 1, 900.0)),
+    (92_000, "candidate", e.RunStarted("r3", "slots", "python", e.Suite.SCRATCH, "ef" * 32, 0, (), stdin="3\n")),
+    (92_100, "room", e.Printed("r3", "stdout", "one ")),
+    (92_200, "room", e.Printed("r3", "stdout", ATTACK)),
+    (92_300, "room", e.Printed("r3", "stderr", "oh\n", cut=True)),
+    (92_400, "room", e.RunEnded("r3", e.Suite.SCRATCH, Verdict.RUNTIME_ERROR, "It ended with code 3.", 0, 0, 40.0)),
     (95_000, "room", e.Interrupted()),
     (3_600_000, "host", e.Ended()),
 ]
@@ -70,7 +78,11 @@ async def test_the_record_folds_runs_notes_and_what_happened(town: Town) -> None
     assert [(run.verdict, run.passed, run.total) for run in record.runs.values()] == [
         (Verdict.WRONG, 0, 1),
         (Verdict.CANCELLED, 0, 1),
+        (Verdict.RUNTIME_ERROR, 0, 0),
     ]
+    program = record.runs["r3"]
+    assert (program.stdin, program.cut) == ("3\n", True)
+    assert program.printed == [Output("stdout", "one " + ATTACK), Output("stderr", "oh\n")]
     assert record.runs["r1"].cases["example-1"].got == [ATTACK]
     assert record.runs["r2"].cases["example-1"].verdict is None, "it was stopped before this case"
     assert [(note.text, note.at, note.changed) for note in record.notes.values()] == [
@@ -80,6 +92,7 @@ async def test_the_record_folds_runs_notes_and_what_happened(town: Town) -> None
     assert "Camille read what is recorded and agreed" in said
     assert "Camille ran the examples of Count in Python: 0 of 1 passed" in said
     assert "Camille ran the examples of Count in Python: stopped, 0 of 1 passed" in said
+    assert "Camille ran the program of Count in Python: the program stopped with an error" in said
     assert said[-1] == "Ida ended the interview"
 
 
@@ -117,6 +130,7 @@ async def test_the_code_is_there_and_untouched_files_are_only_named(town: Town) 
     assert "Nothing was written" in ida.text
     live = await town.house.enter(interview.id)
     assert live is not None
+    town.house.ask(live, seat(HOST, Role.HOST), i.Asks(HOST, Role.HOST, e.AskSwitch("slots", "javascript"), "x"))
     doc: Doc[Text] = Doc()
     doc.apply_update(live.document.state())
     written: list[bytes] = []
@@ -140,9 +154,10 @@ async def test_the_file_has_everything_uncut(town: Town) -> None:
     assert record.keys() == {
         "format", "interview", "people", "agreed", "length_ms", "files", "runs", "notes", "happenings",
     }  # fmt: skip
-    (first, _) = record["runs"]
+    (first, _, program) = record["runs"]
+    assert program["printed"][0] == {"stream": "stdout", "text": "one " + ATTACK}
     assert first["cases"][0]["stdout"] == ATTACK + "x" * 9_000
-    assert {file["file"] for file in record["files"]} == {"solution.py", "solution.js"}
+    assert {file["file"] for file in record["files"]} == {"solution.py"}, "nobody turned to the other"
     assert record["interview"]["id"] == interview.id
 
 

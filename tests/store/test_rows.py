@@ -3,7 +3,7 @@
 import string
 from enum import StrEnum
 from types import UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import pytest
 from hypothesis import given
@@ -40,6 +40,8 @@ def values(kind: Any) -> st.SearchStrategy[Any]:
         return st.lists(values(get_args(kind)[0]), max_size=3).map(tuple)
     if get_origin(kind) is dict:
         return st.dictionaries(WORDS, JSON, max_size=3)
+    if get_origin(kind) is Literal:
+        return st.sampled_from(get_args(kind))
     if issubclass(kind, StrEnum):
         return st.sampled_from(kind)
     return events(kind)

@@ -41,13 +41,16 @@ def test_what_each_role_hears() -> None:
 
 
 def test_the_other_frames_of_the_server() -> None:
-    status = SandboxStatus(False, "Docker does not answer.", (LanguageStatus("python", False, "No image."),))
+    status = SandboxStatus(
+        False, "Docker does not answer.", (LanguageStatus("python", False, "No image."),), "The network is open."
+    )
     written = [
-        news.text({"type": "sandbox", **news.sandbox(status)}),
+        news.text({"type": "sandbox", **news.sandbox(status, Role.HOST)}),
         news.clients({77: "candidate", 4_000_000_000: "host"}),
         news.saved(12),
         news.trouble("The disk is full. Make room; what is typed is kept and saved then."),
         news.refused("run", "Ida is already running the code. Wait for it to finish, or press Stop."),
+        news.queued("r1", 2),
         news.pong(3),
     ]
     held("frames.json", [json.loads(frame) for frame in written])

@@ -4,6 +4,7 @@ import asyncio
 import json
 import socket
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 from websockets.asyncio.client import connect
@@ -16,7 +17,7 @@ from server.core.awareness import Cursor
 from server.core.interview import State
 from server.core.roles import Role
 from server.live import frames
-from tests.fakes import CANARY, FakeSandbox
+from tests.fakes import CANARY, READY, FakeSandbox
 from tests.house import Place
 from tests.people import page
 
@@ -38,6 +39,9 @@ async def test_ida_and_cam_type_into_one_file(place: Place) -> None:
 async def test_each_language_has_its_own_file(place: Place) -> None:
     interview = await place.interview()
     async with page(place.cam(interview)) as cam:
+        await cam.sees("def count_free")
+        assert cam.text("slots/solution.js") == "", "nobody has turned to it yet"
+        await cam.ask("switch", task="slots", language="javascript")
         await cam.sees("function countFree(busy)", file="slots/solution.js")
         await cam.type("// js", file="slots/solution.js")
         assert "// js" not in cam.text("slots/solution.py")
@@ -131,6 +135,71 @@ async def test_hidden_tests_tell_cam_only_how_many_passed(place: Place, sandbox:
         heard = "".join(frame if isinstance(frame, str) else frame.decode("latin-1") for frame in cam.raw)
         assert CANARY not in heard
         assert CANARY in "".join(frame for frame in ida.raw if isinstance(frame, str))
+
+
+async def test_a_program_reads_what_was_typed_and_prints_to_both(place: Place, sandbox: FakeSandbox) -> None:
+    interview = await place.interview()
+    async with page(place.ida(interview)) as ida, page(place.cam(interview)) as cam:
+        await cam.sees("def count_free")
+        sandbox.go.clear()
+        await cam.ask("scratch", task="slots", language="python", stdin="3\n" + "\u0001" * 60_000)
+        for person in (ida, cam):
+            await person.hears_event("run_started", suite="scratch", total=0)
+            printed = await person.hears_event("printed", stream="stdout", cut=False)
+            assert printed["data"]["text"].startswith("read 3\n")
+        (spec,) = sandbox.scratches
+        assert spec.source == cam.text()
+        await ida.ask("stop")
+        await cam.hears_event("run_ended", suite="scratch", verdict="cancelled", message="Ida stopped the run.")
+        await place.house.settled()
+        assert sandbox.killed == [spec.run]
+        await cam.ask("scratch", task="slots", language="python", stdin="x" * 65_537)
+        refused = await cam.hears("refused", ask="scratch")
+        assert "65,537 bytes" in refused["message"]
+
+
+async def test_a_run_that_waits_says_how_many_go_before_it(place: Place, sandbox: FakeSandbox) -> None:
+    interview = await place.interview()
+    sandbox.queue = [2, 1]
+    sandbox.go.clear()
+    async with page(place.ida(interview)) as ida:
+        await ida.sees("def count_free")
+        await ida.ask("run", task="slots", language="python", suite="examples")
+        run = (await ida.hears_event("run_started"))["data"]["run"]
+        await ida.hears("queued", run=run, position=1)
+        async with page(place.cam(interview)) as cam:
+            await cam.hears("queued", run=run, position=1)
+            sandbox.place.set()
+            await cam.hears("queued", run=run, position=0)
+        assert not [event for event in ida.events if event["kind"] == "queued"]
+
+
+async def test_hidden_tests_do_not_run_behind_a_wall_that_did_not_hold(place: Place, sandbox: FakeSandbox) -> None:
+    interview = await place.interview()
+    async with page(place.ida(interview)) as ida, page(place.cam(interview)) as cam:
+        await cam.hears("welcome")
+        await ida.hears("welcome")
+        sandbox.now = replace(READY, unsafe="The network is open in there. Run `greenroom doctor`.")
+        await place.house.look_at_sandbox()
+        await ida.hears("sandbox", ready=True, unsafe=sandbox.now.unsafe)
+        await cam.hears("sandbox", ready=True, unsafe="")
+        await ida.ask("run", task="slots", language="python", suite="hidden")
+        assert (await ida.hears("refused", ask="run"))["message"] == sandbox.now.unsafe
+        await ida.ask("run", task="slots", language="python", suite="examples")
+        await ida.hears_event("run_ended", suite="examples")
+
+
+async def test_the_starter_code_of_a_file_is_written_once(place: Place) -> None:
+    interview = await place.interview()
+    async with page(place.ida(interview)) as ida, page(place.cam(interview)) as cam:
+        await ida.ask("switch", task="slots", language="javascript")
+        await cam.ask("switch", task="slots", language="javascript")
+        await ida.hears_event("switched")
+        await cam.sees("function countFree", file="slots/solution.js")
+        await cam.ask("switch", task="slots", language="python")
+        await cam.hears_event("switched", language="python")
+        assert cam.text("slots/solution.js").count("function countFree") == 1
+        assert cam.text("slots/solution.py").count("def count_free") == 1
 
 
 async def test_stop_works_at_once_and_kills_the_run(place: Place, sandbox: FakeSandbox) -> None:

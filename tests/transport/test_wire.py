@@ -47,6 +47,7 @@ def test_no_bytes_break_the_parser(frame: bytes) -> None:
 
 ASKS: list[e.Ask] = [
     e.AskRun("slots", "python", e.Suite.HIDDEN),
+    e.AskScratch("slots", "python", "3\n4 5\n"),
     e.AskStop(),
     e.AskCase("slots", "mine", {"busy": [[1, 2]]}, [], True),
     e.AskCaseDrop("c1"),
@@ -73,7 +74,8 @@ def test_every_kind_of_ask_was_tried() -> None:
     [
         ("", "not JSON"),
         ("{", "not JSON"),
-        ("[" * 100_000, "bytes"),
+        ("[" * (wire.SCRATCH_MAX + 1), "the most is 409,600"),
+        ("[" * 100_000, "not JSON"),
         ("[" * 5_000, "not JSON"),
         ("[]", "JSON object with a type"),
         ("{}", "no message of this type"),

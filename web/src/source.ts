@@ -2,9 +2,8 @@
 import type { Extension } from "@codemirror/state";
 import type { ReadonlySignal } from "@preact/signals";
 import type { Connection } from "./core/connection";
-import type { Role, Suite } from "./core/events";
+import type { Role } from "./core/events";
 import type { Ask, Sandbox } from "./core/frames";
-import type { Place } from "./core/page";
 import type { SavedWord } from "./core/saving";
 import type { RoomState } from "./core/state";
 
@@ -58,6 +57,11 @@ export interface Refusal {
   readonly count: number;
 }
 
+export interface Queue {
+  readonly run: string;
+  readonly position: number;
+}
+
 /** A sentence for the live region; `seq` tells two equal ones apart. */
 export interface Spoken {
   readonly sentence: string;
@@ -81,8 +85,9 @@ export interface Live {
   readonly spoken: ReadonlySignal<Spoken | null>;
   /** This page and the server do not speak the same protocol any more. */
   readonly outdated: ReadonlySignal<boolean>;
+  /** Where a run waits for a place in the sandbox; position 0 when it waits no more. */
+  readonly queue: ReadonlySignal<Queue | null>;
   /** False when there is no connection to ask over. */
   ask(ask: Ask): boolean;
-  run(place: Place, suite: Suite): boolean;
   dismissRefusal(): void;
 }

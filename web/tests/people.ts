@@ -28,7 +28,7 @@ export function runStarted(run = "r1", over: Partial<DataOf<"run_started">> = {}
   return [
     "candidate",
     "run_started",
-    { run, task: "slots", language: "python", suite, digest: "d", total: 2, cases, ...over },
+    { run, task: "slots", language: "python", suite, digest: "d", total: 2, cases, stdin: "", seed: 0, ...over },
   ];
 }
 

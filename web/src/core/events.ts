@@ -4,12 +4,13 @@
  * The names and fields are those of `server/core/events.py`. A kind that is not listed here is skipped: a newer server
  * may know more than this page.
  */
-import { flag, json, listOf, mapOf, number, object, oneOf, Rejection, text, whole, type Read } from "./read";
+import { flag, json, listOf, mapOf, number, object, oneOf, orElse, Rejection, text, whole, type Read } from "./read";
 
 export const role = oneOf("host", "candidate");
 export type Role = Read<typeof role>;
 
-export const suite = oneOf("examples", "hidden");
+/** The examples with one's own cases, the hidden cases, or the file as a program. */
+export const suite = oneOf("examples", "hidden", "scratch");
 export type Suite = Read<typeof suite>;
 
 export const verdict = oneOf(
@@ -27,6 +28,9 @@ export const verdict = oneOf(
   "unchecked",
 );
 export type Verdict = Read<typeof verdict>;
+
+export const stream = oneOf("stdout", "stderr");
+export type Stream = Read<typeof stream>;
 
 const shown = object({ case: text, name: text, group: text, args: mapOf(json), expected: json, checked: flag });
 export type CaseShown = Read<typeof shown>;
@@ -51,7 +55,12 @@ const DATA = {
     digest: text,
     total: whole,
     cases: listOf(shown),
+    /** What a program reads; "" for tests. */
+    stdin: orElse(text, ""),
+    /** What the order of a hidden run was drawn from; 0 for a candidate. */
+    seed: orElse(whole, 0),
   }),
+  printed: object({ run: text, stream, text, cut: orElse(flag, false) }),
   case_judged: object({
     run: text,
     suite,

@@ -1,10 +1,10 @@
 /** The text frames of docs/protocol.md: what the server says (read with rejection) and what this browser may ask. */
 import { readEvents, role, type Suite } from "./events";
 import { parseJson, writeJson, type Json } from "./json";
-import { flag, listOf, mapOf, number, object, oneOf, Rejection, text, whole, type Read } from "./read";
+import { flag, listOf, mapOf, number, object, oneOf, orElse, Rejection, text, whole, type Read } from "./read";
 
 const language = object({ id: text, ready: flag, why: text });
-const sandbox = object({ ready: flag, why: text, languages: listOf(language) });
+const sandbox = object({ ready: flag, why: text, unsafe: orElse(text, ""), languages: listOf(language) });
 export type Sandbox = Read<typeof sandbox>;
 
 const FRAMES = {
@@ -20,6 +20,7 @@ const FRAMES = {
   saved: object({ upto: whole }),
   trouble: object({ message: text }),
   sandbox,
+  queued: object({ run: text, position: whole }),
   pong: object({ n: whole }),
   refused: object({ ask: text, message: text }),
 } as const;
@@ -43,6 +44,7 @@ export function readFrame(raw: string): ServerFrame | null | Rejection {
 
 export type Ask =
   | { readonly type: "run"; readonly task: string; readonly language: string; readonly suite: Suite }
+  | { readonly type: "scratch"; readonly task: string; readonly language: string; readonly stdin: string }
   | { readonly type: "stop" }
   | {
       readonly type: "case";
@@ -64,6 +66,9 @@ export type Ask =
   | { readonly type: "note_change"; readonly note: string; readonly text: string }
   | { readonly type: "note_drop"; readonly note: string }
   | { readonly type: "end" };
+
+/** What is run: tests, or the file as a program with what it reads. */
+export type Runnable = Extract<Ask, { type: "run" | "scratch" }>;
 
 export type BrowserFrame = Ask | { readonly type: "ping"; readonly n: number };
 

@@ -54,6 +54,7 @@ function tell(event: RoomEvent, state: RoomState): Pick<Moment, "kind" | "mark" 
     case "case_dropped":
     case "run_started":
     case "case_judged":
+    case "printed":
     case "note_changed":
     case "note_dropped":
       return null;

@@ -1,7 +1,13 @@
 /** What the room says aloud to a screen reader: short, about what somebody else did, never every keystroke. */
-import type { RoomEvent } from "./events";
+import type { RoomEvent, Suite } from "./events";
 import type { RoomState } from "./state";
 import { runWords } from "./verdicts";
+
+const STARTED: Readonly<Record<Suite, string>> = {
+  examples: "Tests are running",
+  hidden: "Hidden tests are running",
+  scratch: "The program is running",
+};
 
 /** The sentence for one event as this person should hear it, or "" for silence. `state` is the room after the event. */
 export function spoken(event: RoomEvent, state: RoomState, me: string): string {
@@ -16,7 +22,7 @@ export function spoken(event: RoomEvent, state: RoomState, me: string): string {
     case "switched":
       return event.by === me ? "" : `${name} is in another file`;
     case "run_started":
-      return event.data.suite === "hidden" ? "Hidden tests are running" : "Tests are running";
+      return STARTED[event.data.suite];
     case "run_ended": {
       const run = state.runs.find((each) => each.id === event.data.run);
       return run ? runWords(run) : "";
@@ -35,6 +41,7 @@ export function spoken(event: RoomEvent, state: RoomState, me: string): string {
     case "pointed":
     case "case_dropped":
     case "case_judged":
+    case "printed":
     case "note_changed":
     case "note_dropped":
       return "";

@@ -4,8 +4,8 @@
  * `apply` is pure and safe to hear twice: an event whose number is not greater than the last one changes nothing.
  * States are never changed in place, so a replay may keep any of them as a keyframe.
  */
-import type { CaseShown, DataOf, Role, RoomEvent, Suite } from "./events";
-import type { Place } from "./page";
+import type { CaseShown, DataOf, Role, RoomEvent, Stream, Suite } from "./events";
+import { samePlace, type Place } from "./page";
 
 export interface Person {
   readonly id: string;
@@ -21,6 +21,12 @@ export interface Person {
 export type Judged = DataOf<"case_judged">;
 export type RunEnd = DataOf<"run_ended">;
 
+/** What a program printed on one stream until it printed on the other. */
+export interface Printed {
+  readonly stream: Stream;
+  readonly text: string;
+}
+
 export interface Run extends Place {
   readonly id: string;
   readonly by: string;
@@ -29,6 +35,10 @@ export interface Run extends Place {
   readonly total: number;
   readonly cases: readonly CaseShown[];
   readonly results: Readonly<Record<string, Judged>>;
+  /** A program: what it reads and has printed; `cut` when it printed more than is kept. */
+  readonly stdin: string;
+  readonly printed: readonly Printed[];
+  readonly cut: boolean;
   /** Null while it goes on. */
   readonly end: RunEnd | null;
 }
@@ -55,6 +65,8 @@ export interface RoomState {
   readonly cases: readonly OwnCase[];
   readonly runs: readonly Run[];
   readonly notes: readonly Note[];
+  /** The files that somebody has turned to: the others have no text yet. */
+  readonly opened: readonly Place[];
   /** Interview times at which the server came back after a stop. */
   readonly gaps: readonly number[];
 }
@@ -68,6 +80,7 @@ export const NOTHING_YET: RoomState = {
   cases: [],
   runs: [],
   notes: [],
+  opened: [],
   gaps: [],
 };
 
@@ -100,13 +113,19 @@ function change(state: RoomState, event: RoomEvent): RoomState {
     case "pointed":
       return state;
     case "switched":
-      return withPerson(state, event.by, { where: event.data });
+      return withPerson(withOpened(state, event.data), event.by, { where: event.data });
     case "case_added":
       return { ...state, cases: [...state.cases, { ...event.data, by: event.by }] };
     case "case_dropped":
       return { ...state, cases: state.cases.filter((each) => each.case !== event.data.case) };
     case "run_started":
       return { ...state, runs: [...state.runs, begun(event)] };
+    case "printed":
+      return withRun(state, event.data.run, (run) => ({
+        ...run,
+        printed: joined(run.printed, event.data),
+        cut: run.cut || event.data.cut,
+      }));
     case "case_judged":
       return withRun(state, event.data.run, (run) => ({
         ...run,
@@ -140,8 +159,22 @@ function withPerson(state: RoomState, id: string, news: Partial<Person>): RoomSt
 }
 
 function begun(event: Extract<RoomEvent, { kind: "run_started" }>): Run {
-  const { run, task, language, suite, total, cases } = event.data;
-  return { id: run, by: event.by, at: event.at, task, language, suite, total, cases, results: {}, end: null };
+  const { run, task, language, suite, total, cases, stdin } = event.data;
+  const known = { id: run, by: event.by, at: event.at, task, language, suite, total, cases, stdin };
+  return { ...known, results: {}, printed: [], cut: false, end: null };
+}
+
+/** One stretch for each change of stream, however many pieces it came in. */
+function joined(before: readonly Printed[], { stream, text }: Printed): readonly Printed[] {
+  const last = before.at(-1);
+  if (last?.stream !== stream) return [...before, { stream, text }];
+  return [...before.slice(0, -1), { stream, text: last.text + text }];
+}
+
+function withOpened(state: RoomState, place: Place): RoomState {
+  const { task, language } = place;
+  const known = state.opened.some((each) => samePlace(each, place));
+  return known ? state : { ...state, opened: [...state.opened, { task, language }] };
 }
 
 function withRun(state: RoomState, id: string, step: (run: Run) => Run): RoomState {

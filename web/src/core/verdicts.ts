@@ -1,5 +1,6 @@
 /** How a verdict is said and drawn: plain words to a person, and a shape that does not need colour. */
 import type { Suite, Verdict } from "./events";
+import { counted } from "./clock";
 import type { Judged, Run } from "./state";
 
 /** pass: circle with a tick. fail: rounded square with a cross. open: dashed circle. none: not decided by anyone. */
@@ -41,16 +42,28 @@ export function sentenceOf(result: Pick<Judged, "verdict" | "message">): string 
   return result.message === "" ? WORDS[result.verdict].long : result.message;
 }
 
-const SUITE_NAME: Readonly<Record<Suite, string>> = { examples: "Tests", hidden: "Hidden tests" };
+const SUITE_NAME: Readonly<Record<Suite, string>> = { examples: "Tests", hidden: "Hidden tests", scratch: "Program" };
 
 /** "Tests: 2 of 3 passed", "Tests: 1 of 3 in", "Tests stopped". The same words for eyes, ears and the moments list. */
 export function runWords(run: Run): string {
   const suite = SUITE_NAME[run.suite];
+  if (run.suite === "scratch") return `${suite}: ${programWords(run)}`;
   if (run.end === null) return `${suite}: ${Object.keys(run.results).length} of ${run.total} in`;
   const { verdict, passed, total } = run.end;
   if (verdict === "cancelled") return `${suite} stopped: ${passed} of ${total} passed`;
   if (verdict === "internal_error") return `${suite}: could not run`;
   return `${suite}: ${passed} of ${total} passed`;
+}
+
+/** "running", "ended", "stopped early": how it is with a program. That it ended is not a pass. */
+export function programWords({ end }: Run): string {
+  if (end === null) return "running";
+  return end.verdict === "unchecked" || end.verdict === "passed" ? "ended" : WORDS[end.verdict].short;
+}
+
+/** Waiting for a place in the sandbox, while others are before it. */
+export function queueWords(position: number): string {
+  return `Waiting for a place: ${counted(position, "run")} ${position === 1 ? "is" : "are"} before yours.`;
 }
 
 export function runMark(run: Run): Mark {

@@ -3,15 +3,15 @@ import { computed, signal, type Signal } from "@preact/signals";
 import { Awareness } from "y-protocols/awareness";
 import * as Y from "yjs";
 import { elapsed, type Clock } from "../core/clock";
-import type { RoomEvent, Suite } from "../core/events";
+import type { RoomEvent } from "../core/events";
 import type { Ask, FrameOf, Sandbox, ServerFrame } from "../core/frames";
-import type { Page, Place } from "../core/page";
+import type { Page } from "../core/page";
 import { NOTHING_TYPED, savedWord, saving, type Saving, type SavingNews } from "../core/saving";
 import { spoken } from "../core/speech";
 import { apply, NOTHING_YET, type RoomState } from "../core/state";
 import { bindLive } from "../editor/bindLive";
 import { locate, PointerBook } from "../editor/pointers";
-import type { BoundFile, Live, Pointer, Refusal, Source, Span, Spoken } from "../source";
+import type { BoundFile, Live, Pointer, Queue, Refusal, Source, Span, Spoken } from "../source";
 import { Keep } from "./keep";
 import { BROWSER, Link, type World } from "./link";
 import { DocSync } from "./sync";
@@ -33,6 +33,7 @@ export class LiveRoom implements Source, Live {
   readonly refusal = signal<Refusal | null>(null);
   readonly spoken = signal<Spoken | null>(null);
   readonly outdated = signal(false);
+  readonly queue = signal<Queue | null>(null);
   readonly live = this;
   readonly me: string;
 
@@ -131,10 +132,6 @@ export class LiveRoom implements Source, Live {
     return sent;
   }
 
-  run(place: Place, suite: Suite): boolean {
-    return this.ask({ type: "run", ...place, suite });
-  }
-
   dismissRefusal(): void {
     this.refusal.value = null;
   }
@@ -214,6 +211,9 @@ export class LiveRoom implements Source, Live {
         return;
       case "refused":
         return this.#refuse(frame.ask, frame.message);
+      case "queued":
+        this.queue.value = frame;
+        return;
       case "pong":
         return;
     }

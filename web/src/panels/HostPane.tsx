@@ -61,7 +61,7 @@ function RunHidden({ live }: { readonly live: Live }): JSX.Element {
   const run = (): void => {
     if (off) return;
     desk.resultsTab.value = "hidden";
-    live.run(place, "hidden");
+    live.ask({ type: "run", ...place, suite: "hidden" });
   };
   return (
     <button type="button" class="button" data-small aria-disabled={off} aria-label="Run hidden tests" onClick={run}>

@@ -22,5 +22,5 @@ export function runNow({ source, desk }: RoomParts): void {
   if (whyNot(live, place) !== "") return;
   desk.resultsTab.value = "tests";
   if (desk.width.peek() === "phone") desk.pane.value = "tests";
-  live.run(place, "examples");
+  live.ask({ type: "run", ...place, suite: "examples" });
 }

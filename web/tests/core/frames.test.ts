@@ -4,7 +4,7 @@ import { readFrame, writeFrame } from "../../src/core/frames";
 import { Rejection } from "../../src/core/read";
 import { CAM_JOINS, judged, note, runStarted, timeline } from "../people";
 
-const SANDBOX = { ready: true, why: "", languages: [{ id: "python", ready: true, why: "" }] };
+const SANDBOX = { ready: true, why: "", unsafe: "", languages: [{ id: "python", ready: true, why: "" }] };
 const WELCOME = {
   type: "welcome",
   you: { id: "candidate", name: "Cam", role: "candidate", connection: "c1" },

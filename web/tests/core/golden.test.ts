@@ -26,6 +26,7 @@ describe("what the server writes", () => {
 it("everything that a browser asks is written as the server reads it", () => {
   const asks: readonly BrowserFrame[] = [
     { type: "run", task: "slots", language: "python", suite: "hidden" },
+    { type: "scratch", task: "slots", language: "python", stdin: "3\n4 5\n" },
     { type: "stop" },
     { type: "case", task: "slots", name: "mine", args: { busy: [[1, 2]] }, expected: [], checked: true },
     { type: "case_drop", case: "c1" },

@@ -147,4 +147,31 @@ describe("notes", () => {
   it("go when they are dropped", () => {
     expect(after(note("n1", "First"), ["host", "note_dropped", { note: "n1" }]).notes).toEqual([]);
   });
+
+  it("joins what a program prints, stream by stream, and knows where it was cut", () => {
+    const program = runStarted("p1", { suite: "scratch", total: 0, cases: [], stdin: "3\n" });
+    const said = (stream: "stdout" | "stderr", text: string, cut = false): Told => [
+      "room",
+      "printed",
+      { run: "p1", stream, text, cut },
+    ];
+    const told = [program, said("stdout", "a"), said("stdout", "b"), said("stderr", "c"), said("stdout", "d", true)];
+    const [run] = applyAll(NOTHING_YET, timeline(OPENED, ...told)).runs;
+    expect(run?.stdin).toBe("3\n");
+    expect(run?.printed).toEqual([
+      { stream: "stdout", text: "ab" },
+      { stream: "stderr", text: "c" },
+      { stream: "stdout", text: "d" },
+    ]);
+    expect(run?.cut).toBe(true);
+  });
+
+  it("knows which files somebody has turned to", () => {
+    const there = { task: "slots", language: "javascript" };
+    const state = applyAll(
+      NOTHING_YET,
+      timeline(OPENED, ["host", "switched", there], ["candidate", "switched", there]),
+    );
+    expect(state.opened).toEqual([there]);
+  });
 });

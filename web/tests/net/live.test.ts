@@ -324,7 +324,7 @@ describe("what the server says", () => {
     await ready(cam);
     cam.world.socket.gets({ type: "refused", ask: "run", message: "Ida is already running the code." });
     expect(cam.page.refusal.value?.message).toBe("Ida is already running the code.");
-    cam.page.run({ task: "slots", language: "python" }, "examples");
+    cam.page.ask({ type: "run", task: "slots", language: "python", suite: "examples" });
     expect(cam.page.refusal.value).toBeNull();
     expect(cam.world.socket.said.at(-1)).toEqual({ type: "run", task: "slots", language: "python", suite: "examples" });
   });

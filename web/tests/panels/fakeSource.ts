@@ -3,10 +3,10 @@ import { signal, type Signal } from "@preact/signals";
 import type { Connection } from "../../src/core/connection";
 import type { Sandbox } from "../../src/core/frames";
 import { applyAll, NOTHING_YET, type RoomState } from "../../src/core/state";
-import type { Live, Source } from "../../src/source";
+import type { Live, Queue, Source } from "../../src/source";
 import { timeline, type Told } from "../people";
 
-export const READY: Sandbox = { ready: true, why: "", languages: [] };
+export const READY: Sandbox = { ready: true, why: "", unsafe: "", languages: [] };
 export const OPEN: Connection = { at: "open", tries: 0, since: 0 };
 
 export interface FakeSource {
@@ -14,6 +14,7 @@ export interface FakeSource {
   readonly live: Live;
   readonly state: Signal<RoomState>;
   readonly connection: Signal<Connection>;
+  readonly queue: Signal<Queue | null>;
   readonly asked: unknown[];
 }
 
@@ -21,6 +22,7 @@ export function fakeSource(me: string, told: readonly Told[], at: Connection = O
   const asked: unknown[] = [];
   const state = signal(applyAll(NOTHING_YET, timeline(...told)));
   const connection = signal(at);
+  const queue = signal<Queue | null>(null);
   const live: Live = {
     me,
     connection,
@@ -32,8 +34,8 @@ export function fakeSource(me: string, told: readonly Told[], at: Connection = O
     refusal: signal(null),
     spoken: signal(null),
     outdated: signal(false),
+    queue,
     ask: (ask) => asked.push(ask) > 0,
-    run: (place, suite) => asked.push({ type: "run", ...place, suite }) > 0,
     dismissRefusal: () => undefined,
   };
   const source: Source = {
@@ -45,5 +47,5 @@ export function fakeSource(me: string, told: readonly Told[], at: Connection = O
     locate: () => null,
     live,
   };
-  return { source, live, state, connection, asked };
+  return { source, live, state, connection, queue, asked };
 }
