@@ -28,7 +28,7 @@ GOALS: dict[str, tuple[Step, ...]] = {
     "check": (python.environment, tools, python.project, web.node),
     "test": (
         python.environment, tools, python.project, *PAGES,
-        machine.every_language, machine.chromium, machine.compose, machine.compiler,
+        machine.every_language, machine.gvisor, machine.chromium, machine.compose, machine.compiler,
     ),
 }  # fmt: skip
 

@@ -47,6 +47,20 @@ def _images(console: Console, languages: list[str]) -> None:
         console.note("\n".join([*error.tail, error.mend]))
 
 
+def gvisor(console: Console) -> None:
+    """The engine's second runtime, for the tests that run hostile programs under it too."""
+    if os.environ.get("GREENROOM_SANDBOX", "auto") != "auto":
+        return
+    try:
+        with console.step("gVisor, for the red team's second tier"):
+            if told([str(PYTHON), "-m", "sandbox.gvisor"], console.say, folder=ROOT) != 0:
+                raise SetupError("it could not be installed, so those tests are skipped.", "", console.tail)
+    except SetupError as error:
+        if ci():
+            raise
+        console.note("\n".join([*error.tail, error.mend]))
+
+
 def chromium(console: Console) -> None:
     """A browser for the browser tests, from Debian's own packages. Ubuntu's package only asks for its snap."""
     packages = ["chromium", "fonts-liberation"]
