@@ -14,6 +14,9 @@ const fs = require('node:fs');
 const vm = require('node:vm');
 const { createRequire } = require('node:module');
 
+// What the file is translated by first, where a language is a kind of JavaScript.
+const translate = process.argv[2] ? require(process.argv[2]) : (source) => source;
+
 const CONTROL = 3;
 const ANSWER = 4;
 const ANSWER_BYTES = 1024 * 1024;
@@ -61,7 +64,12 @@ class Program {
 
   async load(file) {
     this.file = file;
-    const source = fs.readFileSync(file, 'utf8');
+    let source = fs.readFileSync(file, 'utf8');
+    try {
+      source = translate(source, file);
+    } catch (error) {
+      return this.told(error, 'syntax');
+    }
     const path = `${process.cwd()}/${file}`;
     Object.assign(globalThis, { require: createRequire(path), module: { exports: {} } });
     globalThis.exports = globalThis.module.exports;
@@ -81,7 +89,7 @@ class Program {
 
   // A file with import or export statements is a module: Node tells by the name's ending.
   async loadModule(source) {
-    const name = `${process.cwd()}/${this.file.replace(/\.js$/, '')}.mjs`;
+    const name = `${process.cwd()}/${this.file.replace(/\.[jt]s$/, '')}.mjs`;
     fs.writeFileSync(name, `${source}\n;export const __find = (name) => eval(name);`);
     try {
       this.find = (await import(name)).__find;
@@ -124,7 +132,7 @@ class Program {
     const own = stack
       .replaceAll(`file://${process.cwd()}/`, '')
       .replaceAll(`${process.cwd()}/`, '')
-      .replaceAll(this.file.replace(/\.js$/, '.mjs'), this.file)
+      .replaceAll(this.file.replace(/\.[jt]s$/, '.mjs'), this.file)
       .split('\n')
       .filter((line) => !/^ +at /.test(line) || !OURS.some((name) => line.includes(name)))
       .join('\n');

@@ -1,0 +1,3 @@
+function addTwo(a: number, b: number): number {
+  return a + ;
+}
