@@ -1,0 +1,1 @@
+SELECT name, cups FROM drinkers ORDER BY name;
