@@ -1,0 +1,5 @@
+(let* ((numbers (loop for word = (read *standard-input* nil) while word collect word))
+       (total (reduce #'+ numbers)))
+  (unless numbers (sb-ext:exit :code 3 :abort t))
+  (loop while (minusp total))
+  (format t "~d~%" total))

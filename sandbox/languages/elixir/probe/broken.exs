@@ -1,0 +1,3 @@
+defmodule Program do
+  def main, do: 1 + )
+end

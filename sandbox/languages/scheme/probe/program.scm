@@ -1,0 +1,10 @@
+(define (numbers)
+  (let ((word (read)))
+    (if (eof-object? word) '() (cons word (numbers)))))
+
+(let* ((all (numbers))
+       (total (apply + all)))
+  (if (null? all) (exit 3))
+  (let loop () (if (< total 0) (loop)))
+  (display total)
+  (newline))

@@ -1,0 +1,3 @@
+set a 1
+set b [expr {1 +}]
+puts $a
