@@ -1,0 +1,3 @@
+<?php function addTwo($a, $b) {
+    return $a + );
+}
