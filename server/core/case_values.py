@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from server.core.task import Json, Part, Signature, Task, Type
+from server.core.task import Json, Signature, Task, Type
 from server.core.task_check import DOUBLE, MAX_DIGITS
 from server.core.words import StubStyle
 
@@ -12,6 +12,9 @@ SHOWN_WEIGHT: Final = 4000
 
 TUPLE: Final = "$tuple"
 """The one key of an object that stands for a tuple in a call; the language's shim turns it into one."""
+LINKED: Final = "$linked"
+TREE: Final = "$tree"
+"""The same for a linked list, by its values, and a tree, level by level."""
 
 
 def positional(args: Mapping[str, Json], signature: Signature, style: StubStyle) -> list[Any]:
@@ -21,12 +24,12 @@ def positional(args: Mapping[str, Json], signature: Signature, style: StubStyle)
 
 def as_called(value: Json, type: Type, style: StubStyle) -> Json:
     """A value as a call carries it. Where tuples are their own thing, one is sent as {TUPLE: [...]}."""
-    return _sent(value, type, style, tag=style.own_tuples)
+    return _sent(value, type, style, called=True)
 
 
 def as_compared(value: Json, type: Type, style: StubStyle) -> Json:
-    """An expected value as the judge holds it against an answer, where every tuple has become a list."""
-    return _sent(value, type, style, tag=False)
+    """An expected value as the judge holds it against an answer: every tuple a list, a list without a node null."""
+    return _sent(value, type, style, called=False)
 
 
 def as_answered(got: Json, type: Type) -> Json:
@@ -36,7 +39,11 @@ def as_answered(got: Json, type: Type) -> Json:
             return str(got)
         case "optional", _ if got is not None:
             return as_answered(got, type.inner[0])
-        case "list", list():
+        case "linked" | "tree", None:
+            return []
+        case "tree", list():
+            return [None if item is None else as_answered(item, type.inner[0]) for item in got]
+        case "list" | "linked", list():
             return [as_answered(item, type.inner[0]) for item in got]
         case "tuple", list() if len(got) == len(type.inner):
             return [as_answered(item, inner) for item, inner in zip(got, type.inner, strict=True)]
@@ -46,15 +53,14 @@ def as_answered(got: Json, type: Type) -> Json:
             return got
 
 
-def expected_answers(task: Task, part: Part, expected: Json, style: StubStyle) -> Json:
+def expected_answers(task: Task, type: Type, expected: Json, style: StubStyle) -> Json:
     """The expected answer, or the list of acceptable ones of an `any_of` task, as the judge compares it."""
-    returns = part.signature.returns
     if task.compare == "any_of":
-        return [as_compared(answer, returns, style) for answer in expected]
-    return as_compared(expected, returns, style)
+        return [as_compared(answer, type, style) for answer in expected]
+    return as_compared(expected, type, style)
 
 
-def _sent(value: Json, type: Type, style: StubStyle, *, tag: bool) -> Json:
+def _sent(value: Json, type: Type, style: StubStyle, *, called: bool) -> Json:
     """The value, which fits the type, with each part as the language has it: a float is never written as an integer,
     and a bigint is a number where that is the language's only kind of integer."""
     match type.name:
@@ -63,16 +69,26 @@ def _sent(value: Json, type: Type, style: StubStyle, *, tag: bool) -> Json:
         case "float":
             return float(value)
         case "optional" if value is not None:
-            return _sent(value, type.inner[0], style, tag=tag)
+            return _sent(value, type.inner[0], style, called=called)
         case "list":
-            return [_sent(item, type.inner[0], style, tag=tag) for item in value]
+            return [_sent(item, type.inner[0], style, called=called) for item in value]
         case "dict":
-            return {key: _sent(item, type.inner[0], style, tag=tag) for key, item in value.items()}
+            return {key: _sent(item, type.inner[0], style, called=called) for key, item in value.items()}
         case "tuple":
-            items = [_sent(item, inner, style, tag=tag) for item, inner in zip(value, type.inner, strict=True)]
-            return {TUPLE: items} if tag else items
+            items = [_sent(item, inner, style, called=called) for item, inner in zip(value, type.inner, strict=True)]
+            return {TUPLE: items} if called and style.own_tuples else items
+        case "linked" | "tree":
+            nodes = [None if item is None else _sent(item, type.inner[0], style, called=called) for item in value]
+            return _nodes(nodes, LINKED if type.name == "linked" else TREE, called=called)
         case _:
             return value
+
+
+def _nodes(items: list[Json], key: str, *, called: bool) -> Json:
+    """Nulls at the end of a tree say nothing, and answers never have them."""
+    while items and items[-1] is None:
+        items.pop()
+    return {key: items} if called else items or None
 
 
 def shown_value(value: Json) -> Json:

@@ -1,4 +1,4 @@
-"""Cases that a task's `gen.py` makes, answered by its good solution. Pure: builds runs, reads what came of them.
+"""Cases that `gen.py` makes, and answers of the good solution. Pure: builds runs, reads what came of them.
 
 Two runs, one after the other, both in the sandbox: `generator_spec` -> `generated_inputs` -> `answers_spec` ->
 `fill_expected`. The result depends on the task's digest alone, so whoever runs them keeps it by that.
@@ -9,11 +9,16 @@ from dataclasses import replace
 from typing import Final
 
 from sandbox.contract import Case, CaseJudged, Limits, RunSpec, Verdict
-from server.core.case_values import as_answered, positional
-from server.core.judging import group_prefixes, part_of
-from server.core.task import HiddenGroup, Solution, Task, TaskCase, TaskProblem
-from server.core.task_check import argument_misfits, misfits
-from server.core.words import StubStyle, spell
+from server.core.calls import CallFault, answered, expectations, read_calls
+from server.core.case_values import as_answered
+from server.core.fitting import unfit_args
+from server.core.judging import callees, group_prefixes
+from server.core.sent import function, mode, part_of, sent_case
+from server.core.stubs import lacking, part_shape
+from server.core.tables import table_misfit
+from server.core.task import ClassShape, HiddenGroup, Json, Part, Solution, Task, TaskCase, TaskProblem
+from server.core.task_check import Misfit, misfits
+from server.core.words import StubStyle
 
 GENERATOR: Final = "gen.py"
 LIMITS: Final = Limits(cpu_seconds=10.0, wall_seconds=22.0, memory_mb=512)
@@ -35,46 +40,62 @@ def generator_spec(task: Task, *, run: str) -> RunSpec:
     return RunSpec(run, "python", task.generator, "generate", cases, limits=LIMITS)
 
 
+def needs_making(task: Task) -> bool:
+    """Whether any hidden case, or the answer to one, has to be made before the hidden cases can run."""
+    return bool(generated_groups(task) or unanswered(task))
+
+
+def unanswered(task: Task) -> tuple[TaskCase, ...]:
+    """The hidden cases that the author left to the good solution, and that nothing has answered yet."""
+    return tuple(case for group in task.hidden for case in group.cases if case.answer == "missing")
+
+
 def generated_inputs(task: Task, judged: Iterable[CaseJudged]) -> tuple[TaskCase, ...] | TaskProblem:
     """The cases that the generator's run made, still without answers; or why they cannot be used."""
     results = {piece.case: piece for piece in judged}
     cases: list[TaskCase] = []
     for id, group, seed in _seeds(task):
         result = results.get(id)
-        signature = part_of(task, group.part).signature
+        part = part_of(task, group.part)
         where = f"generate(seed={seed}) of the hidden group {group.name!r}"
         if result is None or result.verdict is not Verdict.UNCHECKED:
             return _trouble(task, GENERATOR, where, result)
-        if not isinstance(result.got, dict):
+        given = _by_name(result.got, part)
+        if not isinstance(given, dict):
             what = f"{where} does not return the parameters by name."
             return TaskProblem(task.slug, GENERATOR, 0, what, "Return a dict, such as {'items': [1, 2]}.")
-        if wrong := argument_misfits(result.got, signature):
-            what = f"{where} returns values that do not fit: {wrong[0].path}: {wrong[0].what}."
-            return TaskProblem(task.slug, GENERATOR, 0, what, wrong[0].mend)
-        args = {param.name: result.got[param.name] for param in signature.params}
+        if wrong := unfit_args(given, part):
+            what = f"{where} returns values that do not fit: {wrong.path}: {wrong.what}."
+            return TaskProblem(task.slug, GENERATOR, 0, what, wrong.mend)
+        args = {param.name: given[param.name] for param in part.signature.params}
         cases.append(TaskCase(id, f"seed {seed}", group.part, args, None))
     return tuple(cases)
 
 
 def reference(task: Task, styles: Mapping[str, StubStyle]) -> Solution | None:
     """The good solution whose answers count: Python's where there is one, else the first in a language that runs."""
-    good = [solution for solution in task.solutions if solution.promise == "good" and solution.language in styles]
+    shapes = [shape for part in task.parts if (shape := part_shape(part))]
+    good = [
+        solution
+        for solution in task.solutions
+        if solution.promise == "good" and (style := styles.get(solution.language))
+        if not lacking(task.kind, shapes, style)
+    ]
     return next((solution for solution in good if solution.language == "python"), good[0] if good else None)
 
 
 def answers_spec(task: Task, cases: Sequence[TaskCase], solution: Solution, style: StubStyle, *, run: str) -> RunSpec:
-    """A run of the good solution on generated inputs. `style` is that of the solution's language."""
-    calls = tuple(
-        Case(
-            case.id,
-            positional(case.args, part_of(task, case.part).signature, style),
-            checked=False,
-            function=spell(part_of(task, case.part).signature.name, style),
-        )
-        for case in cases
+    """A run of the good solution on cases without answers. `style` is that of the solution's language."""
+    return RunSpec(
+        run,
+        style.language,
+        solution.source,
+        function(task, style),
+        tuple(sent_case(task, style, case, checked=False) for case in cases),
+        limits=LIMITS,
+        mode=mode(task),
+        callees=callees(task, style, {part.number for part in task.parts}),
     )
-    function = spell(task.parts[0].signature.name, style)
-    return RunSpec(run, style.language, solution.source, function, calls, limits=LIMITS)
 
 
 def fill_expected(
@@ -84,19 +105,50 @@ def fill_expected(
     file = f"solutions/{solution.file}"
     results = {piece.case: piece for piece in judged}
     groups = {id: group.name for id, group, _ in _seeds(task)}
-    made: dict[str, tuple[TaskCase, ...]] = {group.name: () for group in generated_groups(task)}
+    groups |= {case.id: group.name for group in task.hidden for case in group.cases}
+    made: dict[str, tuple[TaskCase, ...]] = dict.fromkeys(groups.values(), ())
     for case in cases:
         result = results.get(case.id)
         where = f"the answer to {case.name!r} of the hidden group {groups[case.id]!r}"
         if result is None or result.verdict is not Verdict.UNCHECKED:
             return _trouble(task, file, where, result)
-        returns = part_of(task, case.part).signature.returns
-        answer = as_answered(result.got, returns)
-        if wrong := misfits(answer, returns, "answer"):
-            return TaskProblem(task.slug, file, 0, f"{where} does not fit: {wrong[0].what}.", wrong[0].mend)
-        expected = [answer] if task.compare == "any_of" else answer
-        made[groups[case.id]] += (replace(case, expected=expected),)
+        filled = _answered(task, case, result.got)
+        if isinstance(filled, Misfit):
+            return TaskProblem(task.slug, file, 0, f"{where} does not fit: {filled.what}.", filled.mend)
+        made[groups[case.id]] += (filled,)
     return made
+
+
+def _by_name(got: Json, part: Part) -> Json:
+    """A program's input, a class's calls and an sql case's seed have one name, which a generator may leave out."""
+    return got if part.signature.name or isinstance(got, dict) else {part.signature.params[0].name: got}
+
+
+def _answered(task: Task, case: TaskCase, got: Json) -> TaskCase | Misfit:
+    """The case with this answer."""
+    part = part_of(task, case.part)
+    if part.shape:
+        return _calls_answered(case, part.shape, got)
+    answer = as_answered(got, part.answers)
+    if wrong := misfits(answer, part.answers, "answer"):
+        return wrong[0]
+    if task.kind == "sql" and (misfit := table_misfit(answer, "answer")):
+        return misfit
+    return replace(case, expected=[answer] if task.compare == "any_of" else answer)
+
+
+def _calls_answered(case: TaskCase, shape: ClassShape, got: Json) -> TaskCase | Misfit:
+    """Each method that returns something is checked from now on, for what the good solution answered."""
+    texts = case.args["calls"]
+    steps = read_calls(texts, shape)
+    if isinstance(steps, CallFault) or not isinstance(got, list) or len(got) != len(texts):
+        return Misfit(("answer",), "there is not one answer for each call", "Look at the sandbox.")
+    answers = [as_answered(answer, step.callable.returns) for answer, step in zip(got, steps, strict=True)]
+    calls = answered(texts, steps, answers)
+    filled = read_calls(calls, shape)
+    if isinstance(filled, CallFault):
+        return Misfit(("answer",), f"call {filled.index + 1}: {filled.what}", filled.mend)
+    return replace(case, args={"calls": calls}, expected=expectations(filled))
 
 
 def _seeds(task: Task) -> Iterable[tuple[str, HiddenGroup, int]]:

@@ -3,16 +3,18 @@
 Invariant: a spec holds the cases of unlocked parts only, so a later part is neither run nor shown before its time.
 """
 
+import hashlib
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final, assert_never
 
-from sandbox.contract import Callee, Case, Comparison, Limits, RunSpec
-from server.core.case_values import expected_answers, positional, shown_value
+from sandbox.contract import Callee, Case, Limits, RunSpec
+from server.core.case_values import shown_value
 from server.core.events import CaseAdded, CaseShown
-from server.core.stubs import OPEN, part_shape
-from server.core.task import ClassShape, Json, Part, Signature, Task, TaskCase
-from server.core.task_check import argument_misfits
+from server.core.fitting import part_for, unfit_args
+from server.core.sent import comparison, function, mode, sent_case
+from server.core.stubs import part_shape
+from server.core.task import ClassShape, Signature, Task, TaskCase, open_parts
 from server.core.words import StubStyle, spell, type_word
 
 EXAMPLES: Final = "examples"
@@ -24,12 +26,8 @@ GRACE: Final = 2.0
 """Wall seconds on top, so that a short CPU limit still survives one slow start."""
 
 Made = Mapping[str, Sequence[TaskCase]]
-"""The cases that `gen.py` made, by the name of their group (see `server.core.generated`)."""
-
-
-def open_parts(task: Task) -> frozenset[int]:
-    """The parts that nobody has to unlock."""
-    return frozenset(part.number for part in task.parts if part.unlock == "start")
+"""The cases that `gen.py` made, and those that the good solution had to answer, by the name of their group (see
+`server.core.generated`)."""
 
 
 def examples_spec(
@@ -39,11 +37,14 @@ def examples_spec(
     run: str,
     source: str,
     own: Iterable[CaseAdded] = (),
-    parts: Collection[int] = OPEN,
+    parts: Collection[int] | None = None,
 ) -> RunSpec:
-    """The task's examples, then the room's own cases, in this language. Own cases of other tasks are left out."""
-    cases = [_case(task, style, case) for case in _examples(task, parts)]
-    cases += [_own_case(task, style, added, part) for added, part in _fitting(task, own, parts)]
+    """The task's examples, then the room's own cases, in this language. Own cases of other tasks are left out.
+
+    `parts` are those that are unlocked; without it, those that nobody has to unlock. So it is everywhere here.
+    """
+    cases = [sent_case(task, style, case) for case in _examples(task, parts)]
+    cases += [sent_case(task, style, case, checked=added.checked) for added, case in _fitting(task, own, parts)]
     return _spec(task, style, run, source, cases, parts)
 
 
@@ -54,41 +55,30 @@ def hidden_spec(
     run: str,
     source: str,
     made: Made,
-    parts: Collection[int] = OPEN,
+    parts: Collection[int] | None = None,
+    seed: int = 0,
 ) -> RunSpec:
-    """Every hidden case of the unlocked parts. Raises KeyError when `made` lacks a group that is generated."""
-    cases = [_case(task, style, case) for _, case in _hidden(task, made, parts)]
+    """Every hidden case of the unlocked parts, in an order drawn from `seed`; 0 for the author's own.
+
+    Raises KeyError when `made` lacks a group whose cases or answers have to be made.
+    """
+    cases = [sent_case(task, style, case) for _, case in _hidden(task, made, parts)]
+    if seed:
+        cases.sort(key=lambda case: hashlib.sha256(f"{seed} {case.id}".encode()).digest())
     return _spec(task, style, run, source, cases, parts)
 
 
-def shown_examples(task: Task, own: Iterable[CaseAdded] = (), parts: Collection[int] = OPEN) -> tuple[CaseShown, ...]:
+def shown_examples(
+    task: Task, own: Iterable[CaseAdded] = (), parts: Collection[int] | None = None
+) -> tuple[CaseShown, ...]:
     """What the run panel lists for `examples_spec` with the same arguments, in the same order."""
-    examples = [_shown(case.id, case.name, EXAMPLES, case.args, case.expected) for case in _examples(task, parts)]
-    added = [
-        _shown(case.case, case.name, OWN, case.args, case.expected, case.checked)
-        for case, _ in _fitting(task, own, parts)
-    ]
-    return (*examples, *added)
+    examples = [_shown(case, EXAMPLES) for case in _examples(task, parts)]
+    return (*examples, *(_shown(case, OWN, added) for added, case in _fitting(task, own, parts)))
 
 
-def shown_hidden(task: Task, made: Made, parts: Collection[int] = OPEN) -> tuple[CaseShown, ...]:
-    """What the interviewer's panel lists for `hidden_spec` with the same arguments, in the same order."""
-    return tuple(
-        _shown(case.id, case.name, group, case.args, case.expected) for group, case in _hidden(task, made, parts)
-    )
-
-
-def part_of(task: Task, number: int) -> Part:
-    """The part with this number; the loader lets no case name another."""
-    return next(part for part in task.parts if part.number == number)
-
-
-def part_for(task: Task, args: Mapping[str, Json], parts: Collection[int]) -> Part | None:
-    """The first unlocked part whose parameters are exactly these: how a case of one's own finds its function."""
-    for part in task.parts:
-        if part.number in parts and {param.name for param in part.signature.params} == args.keys():
-            return part
-    return None
+def shown_hidden(task: Task, made: Made, parts: Collection[int] | None = None) -> tuple[CaseShown, ...]:
+    """What the interviewer's panel lists for `hidden_spec` with the same arguments, in the author's order."""
+    return tuple(_shown(case, group) for group, case in _hidden(task, made, parts))
 
 
 def limits_for(task: Task, language: str) -> Limits:
@@ -116,25 +106,27 @@ def group_prefixes(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _spec(
-    task: Task, style: StubStyle, run: str, source: str, cases: Sequence[Case], parts: Collection[int]
+    task: Task, style: StubStyle, run: str, source: str, cases: Sequence[Case], parts: Collection[int] | None
 ) -> RunSpec:
     return RunSpec(
         run=run,
         language=style.language,
         source=source,
-        function=spell(task.parts[0].signature.name, style),
+        function=function(task, style),
         cases=tuple(cases),
-        compare=Comparison(task.compare, task.tolerance),
+        compare=comparison(task),
         limits=limits_for(task, style.language),
+        mode=mode(task),
         callees=callees(task, style, parts),
     )
 
 
-def callees(task: Task, style: StubStyle, parts: Collection[int] = OPEN) -> tuple[Callee, ...]:
+def callees(task: Task, style: StubStyle, parts: Collection[int] | None = None) -> tuple[Callee, ...]:
     """Everything that the cases of these parts may call, in the language's own words. Empty for programs."""
     found: list[Callee] = []
+    chosen = open_parts(task) if parts is None else parts
     for part in task.parts:
-        match part_shape(part) if part.number in parts else None:
+        match part_shape(part) if part.number in chosen else None:
             case ClassShape() as shape:
                 params = tuple(type_word(param.type, style) for param in shape.constructor.params)
                 found.append(Callee(shape.name, params, of=shape.name, constructs=True))
@@ -153,51 +145,36 @@ def _callee(signature: Signature, style: StubStyle, of: str = "") -> Callee:
     return Callee(spell(signature.name, style), params, type_word(signature.returns, style), of)
 
 
-def _case(task: Task, style: StubStyle, case: TaskCase) -> Case:
-    part = part_of(task, case.part)
-    return Case(
-        id=case.id,
-        args=positional(case.args, part.signature, style),
-        expected=expected_answers(task, part, case.expected, style),
-        function=_function(part, style),
-    )
+def _examples(task: Task, parts: Collection[int] | None) -> Iterable[TaskCase]:
+    chosen = open_parts(task) if parts is None else parts
+    return (case for case in task.examples if case.part in chosen)
 
 
-def _own_case(task: Task, style: StubStyle, added: CaseAdded, part: Part) -> Case:
-    expected = [added.expected] if task.compare == "any_of" else added.expected
-    return Case(
-        id=added.case,
-        args=positional(added.args, part.signature, style),
-        expected=expected_answers(task, part, expected, style) if added.checked else None,
-        checked=added.checked,
-        function=_function(part, style),
-    )
-
-
-def _function(part: Part, style: StubStyle) -> str:
-    """Part 1 is the run's own function, so the usual case stays as small as can be."""
-    return "" if part.number == 1 else spell(part.signature.name, style)
-
-
-def _examples(task: Task, parts: Collection[int]) -> Iterable[TaskCase]:
-    return (case for case in task.examples if case.part in parts)
-
-
-def _hidden(task: Task, made: Made, parts: Collection[int]) -> Iterable[tuple[str, TaskCase]]:
+def _hidden(task: Task, made: Made, parts: Collection[int] | None) -> Iterable[tuple[str, TaskCase]]:
+    """Each with the name of its group: those that the author wrote, and behind them those that were made."""
+    chosen = open_parts(task) if parts is None else parts
     for group in task.hidden:
-        if group.part in parts:
-            yield from ((group.name, case) for case in group.cases)
-            yield from ((group.name, case) for case in (made[group.name] if group.generate else ()))
+        if group.part not in chosen:
+            continue
+        needed = group.generate or any(case.answer == "missing" for case in group.cases)
+        more = {case.id: case for case in (made[group.name] if needed else ())}
+        for case in group.cases:
+            yield group.name, more.pop(case.id, case)
+        yield from ((group.name, case) for case in more.values())
 
 
-def _fitting(task: Task, own: Iterable[CaseAdded], parts: Collection[int]) -> Iterable[tuple[CaseAdded, Part]]:
-    """The own cases of this task that still call one of its functions: its files may have changed since."""
+def _fitting(
+    task: Task, own: Iterable[CaseAdded], parts: Collection[int] | None
+) -> Iterable[tuple[CaseAdded, TaskCase]]:
+    """The own cases of this task that can still be run as they are: its files may have changed since."""
     for added in own:
         part = part_for(task, added.args, parts) if added.task == task.slug else None
-        if part and not argument_misfits(added.args, part.signature):
-            yield added, part
+        if part and not unfit_args(added.args, part):
+            expected = [added.expected] if task.compare == "any_of" and added.checked else added.expected
+            yield added, TaskCase(added.case, added.name, part.number, added.args, expected)
 
 
-def _shown(id: str, name: str, group: str, args: Mapping[str, Json], expected: Json, checked: bool = True) -> CaseShown:
-    values = {key: shown_value(value) for key, value in args.items()}
-    return CaseShown(id, name, group, values, shown_value(expected), checked)
+def _shown(case: TaskCase, group: str, own: CaseAdded | None = None) -> CaseShown:
+    values = {key: shown_value(value) for key, value in case.args.items()}
+    expected, checked = (own.expected, own.checked) if own else (case.expected, True)
+    return CaseShown(case.id, case.name, group, values, shown_value(expected), checked)

@@ -4,17 +4,19 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Final
 
+from server.core.calls import CallFault, calls_outgrow_doubles, expectations, read_calls
 from server.core.case_values import outweighs
 from server.core.events import AskCase
-from server.core.judging import part_for
-from server.core.stubs import OPEN
+from server.core.fitting import part_for, sentence, unfit_args
+from server.core.tables import table_misfit
 from server.core.task import Part, Task
-from server.core.task_check import Misfit, argument_misfits, misfits, outgrows_double
+from server.core.task_check import misfits, outgrows_double
 
 MAX_WEIGHT: Final = 16_000
 """Characters of one own case, arguments and answer together: by hand nobody types more, and each run sends them all."""
 MAX_NAME: Final = 80
 NAMELESS: Final = "own case"
+DIGITS: Final = "A browser cannot hold whole numbers beyond 9007199254740991. Use a smaller number."
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,34 +26,42 @@ class CaseRefused:
     message: str
 
 
-def own_case(ask: AskCase, task: Task, parts: Collection[int] = OPEN) -> AskCase | CaseRefused:
-    """The case with a tidy name and its arguments in the signature's order, or what to change. `task` is its task."""
+def own_case(ask: AskCase, task: Task, parts: Collection[int] | None = None) -> AskCase | CaseRefused:
+    """The case with a tidy name and its arguments in order, or what to change. `task` is its task.
+
+    `parts` are those that are unlocked; without it, those that nobody has to unlock.
+    """
+    if task.kind == "project":
+        return CaseRefused("This task has tests of its own and no cases. Run its tests instead.")
     if outweighs([ask.args, ask.expected], MAX_WEIGHT):
         return CaseRefused(f"This case is too large. Keep it under {MAX_WEIGHT:,} characters.")
     part = part_for(task, ask.args, parts) or task.parts[0]
-    if wrong := argument_misfits(ask.args, part.signature):
-        return CaseRefused(_sentence(wrong[0]))
-    returns = part.signature.returns
-    if ask.checked and (wrong := misfits(ask.expected, returns, "answer")):
-        return CaseRefused(_sentence(wrong[0]))
-    if _loses_digits(ask, part):
-        return CaseRefused("A browser cannot hold whole numbers beyond 9007199254740991. Use a smaller number.")
+    if wrong := unfit_args(ask.args, part):
+        return CaseRefused(sentence(wrong))
     args = {param.name: ask.args[param.name] for param in part.signature.params}
-    return replace(ask, name=_tidy(ask.name), args=args, expected=ask.expected if ask.checked else None)
+    tidy = replace(ask, name=_tidy(ask.name), args=args, expected=ask.expected if ask.checked else None)
+    return _calls(tidy, part) if part.shape else _answer(tidy, task, part)
 
 
-def _loses_digits(ask: AskCase, part: Part) -> bool:
+def _answer(ask: AskCase, task: Task, part: Part) -> AskCase | CaseRefused:
+    if ask.checked and (wrong := misfits(ask.expected, part.answers, "answer")):
+        return CaseRefused(sentence(wrong[0]))
+    if ask.checked and task.kind == "sql" and (misfit := table_misfit(ask.expected, "answer")):
+        return CaseRefused(str(misfit))
     typed = [(ask.args[param.name], param.type) for param in part.signature.params]
-    if ask.checked:
-        typed.append((ask.expected, part.signature.returns))
-    return any(outgrows_double(value, type) for value, type in typed)
+    typed += [(ask.expected, part.answers)] if ask.checked else []
+    return CaseRefused(DIGITS) if any(outgrows_double(value, type) for value, type in typed) else ask
 
 
-def _sentence(misfit: Misfit) -> str:
-    """The loader's mends that speak of the signature are for the author; in the room the value is what can change."""
-    if "signature" in misfit.mend:
-        return f"{misfit.path}: {misfit.what}. Use another value."
-    return str(misfit)
+def _calls(ask: AskCase, part: Part) -> AskCase | CaseRefused:
+    """What the calls should answer is written behind their arrows; whether any is checked decides for the case."""
+    assert part.shape
+    steps = read_calls(ask.args["calls"], part.shape)
+    assert not isinstance(steps, CallFault), "they fit"
+    if calls_outgrow_doubles(steps):
+        return CaseRefused(DIGITS)
+    checked = ask.checked and any(step.checked for step in steps)
+    return replace(ask, expected=expectations(steps) if checked else None, checked=checked)
 
 
 def _tidy(name: str) -> str:

@@ -4,18 +4,22 @@
     type      = base [ "?" ]
     base      = "int" | "long" | "bigint" | "float" | "bool" | "string" | "any" | "void"
               | "list" "[" type "]" | "dict" "[" "string" "," type "]" | "tuple" "[" type { "," type } "]"
+              | "linked" "[" type "]" | "tree" "[" type "]"
+
+A class is several lines: first its constructor, `Name(p: type)`, then its methods, which return nothing where no `->`
+says what.
 
 Names are snake_case; each language spells them its own way (`server.core.stubs`). `void` is only ever returned.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from keyword import kwlist
 from typing import Final
 
-from server.core.task import Param, Signature, Type
+from server.core.task import ClassShape, Param, Signature, Type
 
 MAX_LENGTH: Final = 1000
 """Characters of a signature: far beyond any readable one, and short enough to quote in a message."""
@@ -23,11 +27,13 @@ MAX_DEPTH: Final = 8
 """Types inside types: deeper ones no candidate could read, and the parser's recursion stays bounded."""
 
 SIMPLE: Final = ("int", "long", "bigint", "float", "bool", "string", "any", "void")
-GENERIC: Final = ("list", "dict", "tuple")
-LATER: Final = ("linked", "tree")
-"""Types of the format that nothing runs yet."""
+GENERIC: Final = ("list", "dict", "tuple", "linked", "tree")
+NODES: Final = ("linked", "tree")
+"""Types whose values are made of nodes: empty is the null of the languages, so `?` adds nothing."""
+VOID: Final = Type("void")
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+_CLASS: Final = re.compile(r"[A-Z][A-Za-z0-9]*")
 _TOKEN: Final = re.compile(r"\s*(?:([A-Za-z_][A-Za-z0-9_]*|->|[()\[\],:?])|(\S))")
 _MEANT: Final = {
     "str": "string", "text": "string", "char": "string", "integer": "int", "number": "float", "double": "float",
@@ -43,12 +49,23 @@ _JAVASCRIPT: Final = (
 )
 RESERVED: Final = frozenset(kwlist) | frozenset(_JAVASCRIPT.split())
 """Names that some language's stub could not carry."""
+TAKEN: Final = frozenset({"Solution", "Main", "Object", "String", "List", "Map", "ListNode", "TreeNode", "System"})
+"""Names of classes that some language, or its stub, has already."""
 
 
 @dataclass(frozen=True, slots=True)
 class SignatureFault:
     """Why a text is not a signature, and the mend: two sentences for the task's author."""
 
+    what: str
+    mend: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClassFault:
+    """The same for a class, and which of its lines it is, from 0."""
+
+    index: int
     what: str
     mend: str
 
@@ -71,6 +88,30 @@ def parse_signature(text: str) -> Signature | SignatureFault:
         return bad.fault
 
 
+def parse_class(lines: Sequence[str]) -> ClassShape | ClassFault:
+    """Read the constructor and the methods of a class. Never raises."""
+    read: list[Signature] = []
+    for index, text in enumerate(lines):
+        try:
+            if len(text) > MAX_LENGTH:
+                raise _Bad(f"it is {len(text)} characters long", f"Keep it under {MAX_LENGTH}.")
+            parser = _Parser(text)
+            read.append(parser.method() if read else parser.constructor())
+            _same_name(read)
+        except _Bad as bad:
+            return ClassFault(index, bad.fault.what, bad.fault.mend)
+    if len(read) < 2:
+        what = "there is a constructor and no method" if read else "there is no constructor"
+        return ClassFault(0, what, 'Write both: ["Counter(start: int)", "next() -> int"].')
+    return ClassShape(read[0].name, read[0], tuple(read[1:]))
+
+
+def _same_name(read: Sequence[Signature]) -> None:
+    *before, last = (signature.name.replace("_", "").lower() for signature in read)
+    if last in before:
+        raise _Bad(f"{read[-1].name!r} is the same name as another in some languages", "Rename one of them.")
+
+
 def format_signature(signature: Signature) -> str:
     """The one canonical spelling; `parse_signature` reads it back to an equal value."""
     params = ", ".join(f"{param.name}: {format_type(param.type)}" for param in signature.params)
@@ -84,7 +125,7 @@ def format_type(type: Type) -> str:
             return f"{format_type(type.inner[0])}?"
         case "dict":
             return f"dict[string, {format_type(type.inner[0])}]"
-        case "list" | "tuple":
+        case "list" | "tuple" | "linked" | "tree":
             return f"{type.name}[{', '.join(format_type(inner) for inner in type.inner)}]"
         case name:
             return name
@@ -124,6 +165,26 @@ class _Parser:
             raise _Bad(f"there is more after the return type: {self.peek()!r}", "End the signature after the type.")
         return Signature(name, params, returns)
 
+    def constructor(self) -> Signature:
+        name = self.next("the class's name")
+        if not _CLASS.fullmatch(name) or name in TAKEN:
+            what = "a name that languages have already" if name in TAKEN else "not a class's name"
+            raise _Bad(f"{name!r} is {what}", "Begin with the constructor, under a name such as RateLimiter.")
+        self.expect("(", f"after the class's name {name!r}")
+        params = self.params()
+        if self.peek():
+            raise _Bad("the constructor says what it returns", "End it after the parameters.")
+        return Signature(name, params, VOID)
+
+    def method(self) -> Signature:
+        name = self.name("method")
+        self.expect("(", f"after the method's name {name!r}")
+        params = self.params()
+        returns = self.type(0) if self.take("->") else VOID
+        if self.peek():
+            raise _Bad(f"there is more at the end: {self.peek()!r}", "Write it as name(p: int) -> int.")
+        return Signature(name, params, returns)
+
     def params(self) -> tuple[Param, ...]:
         params: list[Param] = []
         while not self.take(")"):
@@ -159,6 +220,8 @@ class _Parser:
         match word:
             case "list":
                 base = Type(word, (self.only(word, depth),))
+            case "linked" | "tree":
+                base = Type(word, (self.node(word, depth),))
             case "dict":
                 base = Type(word, (self.dict_value(depth),))
             case "tuple":
@@ -168,10 +231,10 @@ class _Parser:
             case _:
                 raise _unknown_type(word)
         if self.peek() == "[":
-            raise _Bad(f"{word!r} is followed by '['", "Write list[T] for a list; only list, dict and tuple take [ ].")
+            raise _Bad(f"{word!r} is followed by '['", "Write list[T] for a list; simple types take no [ ].")
         if not self.take("?"):
             return base
-        if word in ("void", "any"):
+        if word in ("void", "any", *NODES):
             raise _Bad(f"{word}? says no more than {word} does", f"Write {word}.")
         if self.peek() == "?":
             raise _Bad(f"{word}?? says no more than {word}? does", "Write one '?' at most.")
@@ -182,6 +245,13 @@ class _Parser:
         if len(inner) != 1:
             raise _Bad(f"{word} has {len(inner)} inner types", f"Give it exactly one: {word}[T].")
         return inner[0]
+
+    def node(self, word: str, depth: int) -> Type:
+        inner = self.only(word, depth)
+        if inner.name in ("optional", "any", *NODES):
+            mend = f"Use a value that is always there, such as {word}[int]."
+            raise _Bad(f"the nodes of a {word} cannot hold {format_type(inner)}", mend)
+        return inner
 
     def dict_value(self, depth: int) -> Type:
         match self.items("dict", depth):
@@ -235,8 +305,6 @@ def _unexpected(character: str) -> _Bad:
 
 
 def _unknown_type(word: str) -> _Bad:
-    if word in LATER:
-        return _Bad(f"the type {word!r} is not run by this version yet", "Use lists and tuples, such as list[int].")
     if word.lower() == "optional":
         return _Bad(f"the type {word!r} is unknown", "Write T? for a value that may be null, such as int?.")
     known = (*SIMPLE, *GENERIC)

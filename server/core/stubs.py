@@ -5,10 +5,10 @@ How a language spells things is data (the `[stub]` table of its `language.toml`)
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import assert_never
 
 from server.core.signature import type_names
-from server.core.task import ClassShape, Param, Part, Signature, Task, Type
+from server.core.task import ClassShape, Kind, Param, Part, Signature, Task, Type, open_parts
 from server.core.words import (
     ClassStyle,
     StubStyle,
@@ -20,9 +20,6 @@ from server.core.words import (
     spell_param,
     type_word,
 )
-
-OPEN: Final = frozenset({1})
-"""The parts that are open before the interviewer unlocks any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +51,41 @@ def stub(of: Signature | ClassShape, style: StubStyle) -> str:
     return _class(of, style, style.classes)
 
 
-def starter(task: Task, style: StubStyle, parts: Collection[int] = OPEN) -> str:
-    """What a candidate's file of this task and language holds at first: the author's own stub, else a made one."""
+def lacking(kind: Kind, shapes: Iterable[Signature | ClassShape], style: StubStyle) -> tuple[str, ...]:
+    """What keeps the language from carrying a task of this kind, a few words each; empty when nothing does."""
+    match kind:
+        case "function" | "class":
+            return tuple(sorted({name for shape in shapes for name in missing_types(shape, style)}))
+        case "stdin":
+            return () if style.programs else ("way to run a program",)
+        case "sql":
+            return () if style.language == "sql" else ("tables",)
+        case "project":
+            return ()
+        case _:
+            assert_never(kind)
+
+
+def starter(task: Task, style: StubStyle, parts: Collection[int] | None = None) -> str:
+    """What a candidate's file of this task and language holds at first: the author's own stub, else a made one.
+
+    `parts` are those that are unlocked; without it, those that nobody has to unlock.
+    """
     if own := task.stubs.get(style.language):
         return own
-    if task.kind == "function" or task.kind == "class":
-        return _file(task, style).format(parts=style.between.join(_parts(task, style, parts)))
-    return style.program if task.kind == "stdin" else ""
+    match task.kind:
+        case "function" | "class":
+            made = _parts(task, style, open_parts(task) if parts is None else parts)
+            return _file(task, style).format(parts=style.between.join(made))
+        case "stdin":
+            return style.program
+        case "sql":
+            return ""
+        case "project":
+            project = task.projects.get(style.language)
+            return project.files[project.open[0]] if project else ""
+        case _:
+            assert_never(task.kind)
 
 
 def later_part(text: str, task: Task, style: StubStyle, number: int) -> Insertion | None:

@@ -1,8 +1,8 @@
 """A task as the rest of the house sees it: parsed, typed, immutable. How it is read is the store's business.
 
-Which field may reach whom: everything on `Task` except `hidden`, `guide`, `rubric`, `solutions`, `generator` and
-`notes` may be shown to a candidate (a later part, and its examples, only once it is unlocked). Those six never enter a
-candidate's outbox or page.
+Which field may reach whom: everything on `Task` except `hidden`, `guide`, `rubric`, `solutions`, `generator`,
+`checker`, `projects` and `notes` may be shown to a candidate (a later part, and its examples, only once it is
+unlocked). Those never enter a candidate's outbox or page.
 """
 
 from collections.abc import Mapping
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Kind = Literal["function", "class", "stdin", "project", "sql"]
+Compare = Literal["exact", "unordered", "tolerance", "any_of", "tokens", "lines", "rows", "checker"]
 Json = Any
 """A value that JSON can carry: None, bool, int, float, str, list, or dict with string keys."""
 
@@ -17,7 +18,8 @@ Json = Any
 @dataclass(frozen=True, slots=True)
 class Type:
     """A type of the signature grammar. `name` is one of int, long, bigint, float, bool, string, list, dict, optional,
-    tuple, any, void; `inner` holds the element types (list and optional one, dict its value type, tuple several)."""
+    tuple, linked, tree, any, void; `inner` holds the element types (a tuple several, a dict its value's, the rest one).
+    """
 
     name: str
     inner: tuple["Type", ...] = ()
@@ -63,11 +65,23 @@ class Part:
     signature: Signature
     unlock: Literal["start", "interviewer"]
     shape: ClassShape | None = None
+    back: int = -1
+    """Where not negative, the answer is this argument as the function left it, not what it returned."""
+
+    @property
+    def answers(self) -> Type:
+        """The type of what a case expects."""
+        return self.signature.params[self.back].type if self.back >= 0 else self.signature.returns
 
 
 @dataclass(frozen=True, slots=True)
 class TaskCase:
-    """One call with its expected answer. `args` is keyed by parameter name, in the signature's order."""
+    """One thing to try, with its expected answer. What `args` and `expected` hold depends on the task's kind.
+
+    function: the arguments by parameter name, in the signature's order; the answer. class: {"calls": [..]}, each call
+    as its author wrote it (`get(1) -> 1`); what each should answer, null where nothing is checked. stdin: {"stdin":
+    text}; the text of the standard output. sql: {"seed": text}; {"columns": [..], "rows": [[..], ..]}.
+    """
 
     id: str
     """Stable within the task: `example-1`, `edge-3`."""
@@ -77,6 +91,10 @@ class TaskCase:
     expected: Json
     note: str = ""
     hint: str = ""
+    answer: Literal["given", "frozen", "missing"] = "given"
+    """Who answered: the author, the good solution some time ago (`.lock/`), or nobody until the good solution runs."""
+    reveal: Literal["never", "name", "all"] = "never"
+    """What a candidate may be told of a hidden case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +114,44 @@ class HiddenGroup:
     cases: tuple[TaskCase, ...]
     generate: Generate | None = None
     hint: str = ""
+    time: float = 0.0
+    """CPU seconds of each of its cases; 0 for those of the task."""
 
 
 @dataclass(frozen=True, slots=True)
 class TaskLimits:
-    """CPU seconds per case (`by_language` overrides), memory in MB, printed output in KB."""
+    """CPU seconds per case (`by_language` overrides), memory in MB, printed output in KB.
+
+    `origin` says whose seconds they are: the author's, measured by `greenroom tasks check`, or nobody's yet.
+    """
 
     time: float = 5.0
     memory: int = 256
     output: int = 64
     by_language: Mapping[str, float] | None = None
+    origin: Literal["author", "measured", "default"] = "default"
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """How the answer to an sql task is held against the expected rows: in their order, under their column names."""
+
+    order: bool = False
+    columns: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """What a project task holds for one language. `run` writes JUnit XML to $REPORT; `open` are the first files to see.
+
+    `files` and `visible` may be shown to a candidate, `hidden` may not: paths below their folder, and texts.
+    """
+
+    run: str
+    open: tuple[str, ...]
+    files: Mapping[str, str]
+    visible: Mapping[str, str]
+    hidden: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +187,7 @@ class Task:
     languages: tuple[str, ...]
     parts: tuple[Part, ...]
     examples: tuple[TaskCase, ...]
-    compare: Literal["exact", "unordered", "tolerance", "any_of"]
+    compare: Compare
     tolerance: float
     limits: TaskLimits
     feedback: Literal["count", "names", "none"]
@@ -156,12 +202,26 @@ class Task:
     digest: str
     """SHA-256 over the folder's files: the version that an interview pins."""
     kind: Kind = "function"
+    checker: str = ""
+    """The text of `checker.py`, or empty. Like the generator, it only ever runs in the sandbox."""
+    schema: str = ""
+    """The text of `schema.sql`, which goes before every case's own."""
+    tables: Tables = Tables()
+    projects: Mapping[str, Project] = field(default_factory=dict)
+    """By language id. Their hidden tests are as secret as `hidden`."""
+    stub_passes: bool = False
+    """Whether the untouched starter code may pass the examples: a task whose code already works."""
     source: str = ""
     """Where the task comes from, for its readers: a sentence or an address."""
     stubs: Mapping[str, str] = field(default_factory=dict)
     """Starter code by language id, where the author wrote it by hand; else it is made from the signature."""
     notes: tuple["TaskProblem", ...] = ()
     """What the author should know although the task loads: a dropped language, a setting not used yet."""
+
+
+def open_parts(task: Task) -> frozenset[int]:
+    """The parts that nobody has to unlock."""
+    return frozenset(part.number for part in task.parts if part.unlock == "start")
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,9 +69,9 @@ def outgrows_double(value: Json, type: Type) -> bool:
     match type.name:
         case "long" | "any" if isinstance(value, int):
             return abs(value) >= DOUBLE
-        case "any" | "list" if isinstance(value, list):
+        case "any" | "list" | "linked" | "tree" if isinstance(value, list):
             inner = type.inner[0] if type.inner else type
-            return any(outgrows_double(item, inner) for item in value)
+            return any(item is not None and outgrows_double(item, inner) for item in value)
         case "any" | "dict" if isinstance(value, dict):
             inner = type.inner[0] if type.inner else type
             return any(outgrows_double(item, inner) for item in value.values())
@@ -164,6 +164,22 @@ def _list(value: Json, type: Type, steps: Steps) -> Iterator[Misfit]:
         yield from _walk(item, type.inner[0], (*steps, index))
 
 
+def _tree(value: Json, type: Type, steps: Steps) -> Iterator[Misfit]:
+    """Level by level, null for a child that is not there; what is not there has no children."""
+    if not isinstance(value, list):
+        yield _wrong(value, steps, f"a list, level by level ({format_type(type)})", "Write it as [1, null, 2].")
+        return
+    places = 1
+    for index, item in enumerate(value):
+        if places == 0 or (index == 0 and item is None):
+            what = "the root is null" if index == 0 else "there is no node above this value"
+            yield Misfit((*steps, index), what, "Write the levels one after the other, null for a missing child.")
+            return
+        places += -1 if item is None else 1
+        if item is not None:
+            yield from _walk(item, type.inner[0], (*steps, index))
+
+
 def _tuple(value: Json, type: Type, steps: Steps) -> Iterator[Misfit]:
     size = len(type.inner)
     if not isinstance(value, list):
@@ -217,6 +233,8 @@ _CHECKS: Final[Mapping[str, Callable[[Json, Type, Steps], Iterator[Misfit]]]] = 
     "string": _string,
     "optional": _optional,
     "list": _list,
+    "linked": _list,
+    "tree": _tree,
     "tuple": _tuple,
     "dict": _dict,
     "any": _any,

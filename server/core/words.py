@@ -72,6 +72,7 @@ class StubStyle:
     inside: str = ""
     between: str = "\n\n"
     comment: str = "#"
+    programs: bool = False
     program: str = ""
     record: RecordStyle | None = None
     classes: ClassStyle | None = None
@@ -110,6 +111,7 @@ def stub_style(language: Mapping[str, Any]) -> StubStyle:
         params=_names(stub.get("params", "camel" if names == "pascal" else names)),
         reserved=frozenset(stub.get("reserved", "").split()),
         comment=language.get("comment", "#"),
+        programs="program" in language and language["id"] != "sql",
         program=language.get("program", {}).get("starter", ""),
         record=RecordStyle(**stub["record"]) if "record" in stub else None,
         classes=ClassStyle(**stub["class"]) if "class" in stub else None,

@@ -11,7 +11,7 @@ from contextlib import aclosing
 from sandbox.contract import CaseJudged, RunSpec, Sandbox
 from server.core import generated
 from server.core.judging import Made
-from server.core.task import Task, TaskProblem
+from server.core.task import Task, TaskCase, TaskProblem
 from server.core.words import StubStyle
 from server.live import chance
 
@@ -27,7 +27,7 @@ class MadeCases:
 
     async def of(self, task: Task) -> Made | TaskProblem:
         """Every generated case of the task, answered by its good solution, by the name of its group."""
-        if not generated.generated_groups(task):
+        if not generated.needs_making(task):
             return {}
         async with self._making[task.digest]:
             if task.digest not in self._made:
@@ -38,18 +38,23 @@ class MadeCases:
             return self._made[task.digest]
 
     async def _make(self, task: Task) -> Made | TaskProblem:
-        inputs = generated.generated_inputs(
-            task, await self._judged(generated.generator_spec(task, run=chance.short_id()))
-        )
+        inputs = await self._inputs(task)
         if isinstance(inputs, TaskProblem):
             return inputs
+        cases = (*inputs, *generated.unanswered(task))
         good = generated.reference(task, self._styles)
         if good is None:
             return TaskProblem(
                 task.slug, "solutions", 0, "There is no good solution that runs.", "Add solutions/good.py."
             )
-        spec = generated.answers_spec(task, inputs, good, self._styles[good.language], run=chance.short_id())
-        return generated.fill_expected(task, inputs, good, await self._judged(spec))
+        spec = generated.answers_spec(task, cases, good, self._styles[good.language], run=chance.short_id())
+        return generated.fill_expected(task, cases, good, await self._judged(spec))
+
+    async def _inputs(self, task: Task) -> tuple[TaskCase, ...] | TaskProblem:
+        if not generated.generated_groups(task):
+            return ()
+        spec = generated.generator_spec(task, run=chance.short_id())
+        return generated.generated_inputs(task, await self._judged(spec))
 
     async def _judged(self, spec: RunSpec) -> list[CaseJudged]:
         async with aclosing(self._sandbox.run(spec)) as pieces:

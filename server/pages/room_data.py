@@ -5,11 +5,10 @@ from typing import Any
 
 from server.core.case_values import shown_value
 from server.core.interview import Interview
-from server.core.judging import open_parts
 from server.core.languages import Language
 from server.core.roles import Role
 from server.core.signature import format_type
-from server.core.task import HiddenGroup, Part, Task, TaskCase
+from server.core.task import HiddenGroup, Part, Task, TaskCase, open_parts
 from server.pages.render import markdown
 
 Data = dict[str, Any]

@@ -73,8 +73,8 @@ def test_the_good_solution_answers_them_and_the_cases_are_whole() -> None:
     spec = answers_spec(adding(), inputs(adding()), GOOD, PYTHON, run="r")
     assert spec.source == GOOD.source
     assert spec.cases == (
-        Case("large-seed-1", [1, 2], checked=False, function="add"),
-        Case("large-seed-2", [3, 4], checked=False, function="add"),
+        Case("large-seed-1", [1, 2], checked=False),
+        Case("large-seed-2", [3, 4], checked=False),
         Case("all-of-them-seed-7", [[5, 6]], checked=False, function="add_all"),
     )
     results = [answered("large-seed-1", 3), answered("large-seed-2", 7), answered("all-of-them-seed-7", 11)]

@@ -6,6 +6,7 @@ import pytest
 
 from sandbox.contract import Case, Comparison, Limits
 from server.core.events import CaseAdded, CaseShown
+from server.core.fitting import part_for
 from server.core.judging import (
     EXAMPLES,
     OWN,
@@ -13,12 +14,10 @@ from server.core.judging import (
     group_prefixes,
     hidden_spec,
     limits_for,
-    open_parts,
-    part_for,
     shown_examples,
     shown_hidden,
 )
-from server.core.task import Task, TaskLimits
+from server.core.task import Task, TaskLimits, open_parts
 from tests.core.tasks import JAVASCRIPT, PYTHON, case, group, part, task
 
 TWO_PARTS = (part("free_slots(busy: list[int], end: int) -> int"), part("common_slots(all_of: list[int]) -> int", 2))

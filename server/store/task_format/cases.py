@@ -1,21 +1,22 @@
-"""cases.yaml and cases.json: what goes in and what should come out, every value held against its type."""
+"""cases.yaml and cases.json: examples, and hidden ones in groups. What a single case holds is `bodies`' business."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from server.core.judging import group_prefixes
-from server.core.signature import format_type
-from server.core.task import Generate, HiddenGroup, Json, Param, Signature, TaskCase
-from server.core.task_check import Misfit, misfits, outgrows_double
+from server.core.task import Generate, HiddenGroup, Kind, TaskCase
+from server.store.task_format.bodies import BODIES, Bodies, Body
 from server.store.task_format.fields import Fields, fields
-from server.store.task_format.head import SECONDS, Compare, PartHead
 from server.store.task_format.nodes import Node
 from server.store.task_format.report import FileReport
+from server.store.task_format.shapes import PartHead
+from server.store.task_format.ways import SECONDS, Way
 
-EXAMPLE_KEYS: Final = ("name", "part", "in", "out", "note")
+EXAMPLE_KEYS: Final = ("name", "part", "note")
 GROUP_KEYS: Final = ("group", "part", "weight", "score", "time", "hint", "cases", "generate")
-CASE_KEYS: Final = ("name", "in", "out", "hint", "reveal")
+CASE_KEYS: Final = ("name", "hint", "reveal")
+"""Beside these, what a case of the kind has: `bodies.BODIES`."""
 MAX_SEEDS: Final = 20
 LONG_TEXT: Final = 2000
 
@@ -24,45 +25,47 @@ LONG_TEXT: Final = 2000
 class Cases:
     """All cases of a task. `outgrown` are the lines whose integers no double holds."""
 
-    examples: tuple[TaskCase, ...]
-    hidden: tuple[HiddenGroup, ...]
-    outgrown: tuple[int, ...]
+    examples: tuple[TaskCase, ...] = ()
+    hidden: tuple[HiddenGroup, ...] = ()
+    outgrown: tuple[int, ...] = ()
 
 
-def read_cases(node: Node, parts: Sequence[PartHead], compare: Compare, report: FileReport) -> Cases:
+def read_cases(node: Node, kind: Kind, parts: Sequence[PartHead], way: Way, report: FileReport) -> Cases:
     """Everything that can be read of the file; what cannot has been told."""
     at = fields(node, ("examples", "hidden"), report)
     if at is None:
-        return Cases((), (), ())
-    reader = _Reader(report, {part.number: part.signature for part in parts}, compare)
+        return Cases()
+    reader = _Reader(report, Bodies(report, kind, {part.number: part for part in parts}, way))
     examples = reader.examples(at)
     hidden = reader.groups(at)
-    if not at.items("examples") and not at.items("hidden"):
-        at.problem(at.line, "There is no case.", "Write examples: and hidden:, each with some.")
-    elif not at.items("examples"):
-        report.note(at.line, "There are no examples, so the candidate has nothing to run.", "Write examples:.")
-    elif not at.items("hidden"):
-        report.note(at.line, "There are no hidden cases.", "Write hidden:, with the cases that examples leave out.")
-    return Cases(tuple(examples), tuple(hidden), tuple(reader.outgrown))
+    return Cases(tuple(examples), tuple(hidden), tuple(reader.bodies.outgrown))
+
+
+def tell_missing(cases: Cases, at: FileReport, line: int) -> None:
+    """That there are no cases at all is a mistake; that there are none of one sort is worth a word."""
+    if not cases.examples and not cases.hidden:
+        at.problem(line, "There is no case.", "Write examples: and hidden:, each with some.")
+    elif not cases.examples:
+        at.note(line, "There are no examples, so the candidate has nothing to run.", "Write examples:.")
+    elif not cases.hidden:
+        at.note(line, "There are no hidden cases.", "Write hidden:, with the cases that examples leave out.")
 
 
 @dataclass
 class _Reader:
     report: FileReport
-    signatures: Mapping[int, Signature | None]
-    compare: Compare
-    outgrown: list[int] = field(default_factory=list)
+    bodies: Bodies
 
     def examples(self, at: Fields) -> list[TaskCase]:
         cases: list[TaskCase] = []
         for number, node in enumerate(at.items("examples"), start=1):
-            example = fields(node, EXAMPLE_KEYS, self.report, f"example {number}")
+            known = (*EXAMPLE_KEYS, *BODIES[self.bodies.kind])
+            example = fields(node, known, self.report, f"example {number}")
             if example is None:
                 continue
-            part = self.part(example)
-            case = self.case(example, part, f"example-{number}", f"example {number}")
-            if case:
-                cases.append(case)
+            body = self.bodies.read(example, part := self.part(example), answered=True)
+            if body:
+                cases.append(_case(example, body, part, f"example-{number}", f"example {number}"))
         return cases
 
     def groups(self, at: Fields) -> list[HiddenGroup]:
@@ -83,17 +86,13 @@ class _Reader:
         part = self.part(sheet)
         if not sheet.values.keys() & {"cases", "generate"}:
             sheet.problem(sheet.line, "There are neither cases: nor generate:.", "Write one of the two, or both.")
-        if time := sheet.get("time"):
-            sheet.number("time", *SECONDS, 1)
-            what = f"The time: of group {name!r} is kept, and not followed by this version yet."
-            self.report.note(time.line, what, "Every case has the task's own limit.")
         cases: list[TaskCase] = []
         for number, node in enumerate(sheet.items("cases"), start=1):
             where = f"case {number} of group {name!r}"
-            if item := fields(node, CASE_KEYS, self.report, where):
-                self.reveal(item)
-                case = self.case(item, part, f"{prefix}-{number}", f"case {number}")
-                cases += [case] if case else []
+            if (item := fields(node, (*CASE_KEYS, *BODIES[self.bodies.kind]), self.report, where)) and (
+                body := self.bodies.read(item, part, answered=False)
+            ):
+                cases.append(_case(item, body, part, f"{prefix}-{number}", f"case {number}"))
         self.same_names(sheet, cases)
         return HiddenGroup(
             name=name,
@@ -103,78 +102,16 @@ class _Reader:
             cases=tuple(cases),
             generate=self.generate(sheet),
             hint=sheet.text("hint", longest=LONG_TEXT),
+            time=sheet.number("time", *SECONDS, 0.0),
         )
-
-    def case(self, at: Fields, part: int, id: str, default_name: str) -> TaskCase | None:
-        signature = self.signatures.get(part)
-        args = self.args(at, signature)
-        out = at.get("out", "Write out: and the expected answer.")
-        if args is None or out is None:
-            return None
-        expected = out.plain()
-        if signature:
-            self.answers(at, out, expected, signature)
-        return TaskCase(
-            id=id,
-            name=at.text("name", default_name),
-            part=part,
-            args=args,
-            expected=expected,
-            note=at.text("note", longest=LONG_TEXT),
-            hint=at.text("hint", longest=LONG_TEXT),
-        )
-
-    def args(self, at: Fields, signature: Signature | None) -> Mapping[str, Json] | None:
-        """The arguments in the signature's order; None if they are not given by name."""
-        node = at.get("in", f"Write in: {_by_name(signature)}.")
-        if node is None:
-            return None
-        if not isinstance(node.value, Mapping):
-            at.wrong("in", node, "the parameters by name", f"Write in: {_by_name(signature)}.")
-            return None
-        if signature is None:
-            return {key: value.plain() for key, value in node.value.items()}
-        known = tuple(param.name for param in signature.params)
-        sheet = fields(node, known, self.report, f"{at.where}, in")
-        args: dict[str, Json] = {}
-        for param in signature.params:
-            value = sheet.get(param.name, f"Give it a value of type {format_type(param.type)}.") if sheet else None
-            if value:
-                args[param.name] = value.plain()
-                self.check(at, value, args[param.name], param)
-        return args
-
-    def answers(self, at: Fields, out: Node, expected: Json, signature: Signature) -> None:
-        answer = Param("out", signature.returns)
-        if self.compare != "any_of":
-            self.check(at, out, expected, answer)
-        elif not isinstance(out.value, tuple) or not out.value:
-            at.wrong("out", out, "a list of acceptable answers", "compare is any_of: put each answer in the list.")
-        else:
-            for node, value in zip(out.value, expected, strict=True):
-                self.check(at, node, value, answer)
-
-    def check(self, at: Fields, node: Node, value: Json, param: Param) -> None:
-        """Tell what does not fit, each in the line of the very value."""
-        wrong = misfits(value, param.type, param.name)
-        for misfit in wrong:
-            at.problem(_line_of(misfit, node), f"{misfit.path}: {misfit.what}.", misfit.mend)
-        if not wrong and outgrows_double(value, param.type):
-            self.outgrown.append(node.line)
 
     def part(self, at: Fields) -> int:
-        last = max(self.signatures, default=1)
+        last = max(self.bodies.parts, default=1)
         number = at.whole("part", 1, 99, 1)
         if number > last:
             at.problem(at.values["part"].line, f"There is no part {number}.", f"The last part is {last}.")
             return 1
         return number
-
-    def reveal(self, at: Fields) -> None:
-        node = at.get("reveal")
-        if node and at.choice("reveal", ("never", "name", "all"), "never") != "never":
-            what = f"{at.where}: reveal: {node.value} is kept, and not followed by this version yet."
-            self.report.note(node.line, what, "Hidden cases stay hidden from the candidate.")
 
     def same_names(self, sheet: Fields, cases: Sequence[TaskCase]) -> None:
         names = [case.name for case in cases]
@@ -204,17 +141,16 @@ class _Reader:
         return Generate(tuple(seeds), kwargs)
 
 
-def _by_name(signature: Signature | None) -> str:
-    names = [param.name for param in signature.params] if signature else ["parameter"]
-    return "{" + ", ".join(f"{name}: ..." for name in names) + "}"
-
-
-def _line_of(misfit: Misfit, node: Node) -> int:
-    """The line of the very value that does not fit, as deep below `node` as its steps lead."""
-    for step in misfit.steps[1:]:
-        inside = node.value
-        if isinstance(inside, tuple) and isinstance(step, int):
-            node = inside[step]
-        elif isinstance(inside, Mapping):
-            node = inside[str(step)]
-    return node.line
+def _case(at: Fields, body: Body, part: int, id: str, default_name: str) -> TaskCase:
+    """`at` holds one of the keys that only examples, or only hidden cases, may have; it is as good as not there."""
+    return TaskCase(
+        id=id,
+        name=at.text("name", default_name),
+        part=part,
+        args=body.args,
+        expected=body.expected,
+        note=at.text("note", longest=LONG_TEXT),
+        hint=at.text("hint", longest=LONG_TEXT),
+        answer="given" if body.answered else "missing",
+        reveal=at.choice("reveal", ("never", "name", "all"), "never"),
+    )

@@ -6,7 +6,8 @@ from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import Final, Literal
 
-from server.core.task import Part, Solution
+from server.core.stubs import lacking
+from server.core.task import Kind, Part, Solution
 from server.core.words import StubStyle
 from server.store.task_format.documents import read_document, text_of
 from server.store.task_format.fields import fields
@@ -15,9 +16,14 @@ from server.store.task_format.report import FileReport, Report, did_you_mean
 
 Promise = Literal["good", "wrong", "slow", "crash"]
 PROMISES: Final[tuple[Promise, ...]] = ("good", "wrong", "slow", "crash")
-FILES: Final = ("task.yaml", "statement.md", "cases.yaml", "cases.json", "guide.md", "rubric.yaml", "gen.py")
+FILES: Final = (
+    "task.yaml", "statement.md", "cases.yaml", "cases.json", "guide.md", "rubric.yaml", "gen.py", "checker.py",
+    "schema.sql",
+)  # fmt: skip
 UNREAD: Final = ("README.md", "LICENSE", "LICENSE.txt", "LICENSE.md")
 """Files that a folder may hold for its own readers, without a note."""
+READ: Final = ("solutions/", "stubs/", ".lock/")
+READ_BY_KIND: Final[Mapping[Kind, tuple[str, ...]]] = {"stdin": ("data/",), "project": ("files/", "tests/")}
 _PART: Final = re.compile(r"part-([1-9][0-9]?)\.md")
 LEVELS: Final = ("1", "2", "3", "4")
 
@@ -38,9 +44,9 @@ def read_parts(files: Files, head: Head, report: Report) -> tuple[Part, ...]:
             about.problem(0, f"The statement of part {part.number} is missing.", mend)
         elif not files[name].strip():
             about.problem(0, "The file is empty.", "Say what the candidate should write.")
-        if part.signature:
-            title = part.title or (head.title if part.number == 1 else f"Part {part.number}")
-            parts.append(Part(part.number, title, statement, part.signature, part.unlock))
+        title = part.title or (head.title if part.number == 1 else f"Part {part.number}")
+        if made := part.part(title, statement):
+            parts.append(made)
     return tuple(parts)
 
 
@@ -67,10 +73,15 @@ def rubric_of(files: Files, about: FileReport) -> Rubric:
     return rubric
 
 
-def read_solutions(files: Files, styles: Sequence[StubStyle], report: Report) -> tuple[Solution, ...]:
+def read_solutions(files: Files, head: Head, styles: Sequence[StubStyle], report: Report) -> tuple[Solution, ...]:
     """Files below solutions/, good ones first; what a solution promises is in its name."""
+    if head.kind == "project":
+        return ()
     about = report.file("solutions/")
+    first = "sql" if head.kind == "sql" else styles[0].extension
     languages = {style.extension: style.language for style in styles}
+    shapes = [part.written for part in head.parts if part.written]
+    idle = {style.language for style in styles if lacking(head.kind, shapes, style)}
     solutions: list[Solution] = []
     for path in files:
         if not path.startswith("solutions/"):
@@ -82,12 +93,14 @@ def read_solutions(files: Files, styles: Sequence[StubStyle], report: Report) ->
             here.problem(0, "The name does not say what the solution promises.", _promise_mend(name, extension))
         elif extension not in languages:
             here.note(0, f"No language here has files ending in .{extension}.", "The solution is not used.")
+        elif languages[extension] in idle:
+            here.note(0, f"{languages[extension]} cannot carry this task.", "The solution is not used.")
         else:
             solutions.append(Solution(name, promise, languages[extension], text_of(files, path, here)))
     if not any(solution.promise == "good" for solution in solutions):
-        about.problem(0, "There is no good solution.", f"Write solutions/good.{styles[0].extension}.")
+        about.problem(0, "There is no good solution.", f"Write solutions/good.{first}.")
     elif not any(solution.promise == "wrong" for solution in solutions):
-        mend = "Write solutions/wrong-*.py with the mistake that you expect most."
+        mend = f"Write solutions/wrong-*.{first} with the mistake that you expect most."
         about.note(0, "There is no wrong solution, so nothing shows that the cases catch one.", mend)
     return tuple(sorted(solutions, key=lambda solution: (PROMISES.index(solution.promise), solution.file)))
 
@@ -106,9 +119,28 @@ def read_stubs(files: Files, head: Head, styles: Sequence[StubStyle], report: Re
     return stubs
 
 
+def read_programs(files: Files, head: Head, report: Report) -> tuple[str, str]:
+    """checker.py and schema.sql; each belongs to one sort of task and is needed there."""
+    checker, schema = text_of(files, "checker.py", report.file("checker.py")), ""
+    if head.way.compare == "checker" and not checker:
+        mend = "Write check(input, expected, got) in it, which says whether the answer is right."
+        report.file("checker.py").problem(0, "The file is missing, and compare: checker asks it.", mend)
+    if head.way.compare != "checker" and checker:
+        report.file("checker.py").note(
+            0, "compare is not checker, so this file is not used.", "Write compare: checker."
+        )
+    if head.kind == "sql":
+        schema = text_of(files, "schema.sql", report.file("schema.sql"))
+        if not schema.strip():
+            report.file("schema.sql").problem(0, "The tables are missing.", "Write the CREATE TABLE statements.")
+    elif "schema.sql" in files:
+        report.file("schema.sql").note(0, "This is no sql task, so this file is not used.", "Remove it.")
+    return checker, schema
+
+
 def tell_unread(files: Files, head: Head, report: Report) -> None:
     """Files that are not part of the format: a later part's statement is a mistake, the rest a note."""
-    for path in _unread(files):
+    for path in _unread(files, head):
         about = report.file(path)
         part = _PART.fullmatch(path)
         if part and 1 < int(part[1]) <= len(head.parts):
@@ -122,9 +154,10 @@ def tell_unread(files: Files, head: Head, report: Report) -> None:
             about.note(0, "This file is not part of the task format.", mend)
 
 
-def _unread(files: Files) -> Iterator[str]:
+def _unread(files: Files, head: Head) -> Iterator[str]:
+    read = (*READ, *READ_BY_KIND.get(head.kind, ()))
     for path in files:
-        if path not in FILES and path not in UNREAD and not path.startswith(("solutions/", "stubs/")):
+        if path not in FILES and path not in UNREAD and not path.startswith(read):
             yield path
 
 

@@ -21,6 +21,8 @@ MAX_FILES: Final = 300
 MAX_FOLDER: Final = 4 * 1024 * 1024
 """Bytes of a whole folder."""
 SKIPPED: Final = ("__pycache__", "node_modules")
+LOCK: Final = ".lock"
+"""The one hidden folder that is read: `greenroom tasks check` writes it, so it is no part of the digest."""
 
 Stamp = tuple[int, int, int, int]
 """A file's inode, size, and its modification and change times: changes when the file does."""
@@ -67,7 +69,7 @@ def read_files(folder: Path, found: tuple[Found, ...], report: Report) -> Mappin
 def digest(files: Mapping[str, bytes]) -> str:
     """SHA-256 over the paths and bytes of all files: the same folder gives the same digest anywhere."""
     total = hashlib.sha256()
-    for path in sorted(files):
+    for path in sorted(path for path in files if not path.startswith(f"{LOCK}/")):
         content = files[path]
         total.update(f"{path}\0{len(content)}\0".encode())
         total.update(content)
@@ -77,7 +79,11 @@ def digest(files: Mapping[str, bytes]) -> str:
 def _walk(folder: Path, root: Path, below: str) -> Iterator[Found]:
     with os.scandir(folder / below) as entries:
         for entry in entries:
-            if entry.name.startswith(".") or entry.name.endswith("~") or entry.name in SKIPPED:
+            if (
+                (entry.name.startswith(".") and (below or entry.name != LOCK))
+                or entry.name.endswith("~")
+                or entry.name in SKIPPED
+            ):
                 continue
             path = f"{below}/{entry.name}" if below else entry.name
             if entry.is_dir(follow_symlinks=False):

@@ -8,11 +8,13 @@ from typing import Final
 from server.core.guide import parse_guide
 from server.core.task import Task
 from server.core.words import StubStyle
-from server.store.task_format.cases import Cases, read_cases
+from server.store.task_format.cases import Cases, read_cases, tell_missing
+from server.store.task_format.data_folder import with_data
 from server.store.task_format.documents import read_document, text_of
 from server.store.task_format.extras import (
     Rubric,
     read_parts,
+    read_programs,
     read_rubric,
     read_solutions,
     read_stubs,
@@ -20,6 +22,8 @@ from server.store.task_format.extras import (
 )
 from server.store.task_format.folder import digest
 from server.store.task_format.head import Head, read_head
+from server.store.task_format.locked import with_answers, with_limits
+from server.store.task_format.projects import read_project_files
 from server.store.task_format.report import FileReport, Report
 
 SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -47,11 +51,14 @@ def read_task(report: Report, files: Mapping[str, bytes], shared: Shared) -> Tas
         return None
     cases = _cases(files, head, report)
     parts = read_parts(files, head, report)
-    solutions = read_solutions(files, shared.styles, report)
+    solutions = read_solutions(files, head, shared.styles, report)
+    checker, schema = read_programs(files, head, report)
+    projects = read_project_files(files, head.projects, report)
     stubs = read_stubs(files, head, shared.styles, report)
     rubric = read_rubric(files, shared.rubric, report)
     guide = parse_guide(text_of(files, "guide.md", report.file("guide.md")))
     generator = _generator(files, cases, report)
+    limits = with_limits(head.limits, files, report)
     languages = _languages(head, cases, shared.styles, about)
     tell_unread(files, head, report)
     if report.problems:
@@ -59,6 +66,7 @@ def read_task(report: Report, files: Mapping[str, bytes], shared: Shared) -> Tas
     return Task(
         slug=report.slug,
         title=head.title,
+        kind=head.kind,
         difficulty=head.difficulty,
         minutes=head.minutes,
         tags=head.tags,
@@ -66,9 +74,9 @@ def read_task(report: Report, files: Mapping[str, bytes], shared: Shared) -> Tas
         languages=languages,
         parts=parts,
         examples=cases.examples,
-        compare=head.compare,
-        tolerance=head.tolerance,
-        limits=head.limits,
+        compare=head.way.compare,
+        tolerance=head.way.tolerance,
+        limits=limits,
         feedback=head.feedback,
         hidden=cases.hidden,
         guide=guide,
@@ -80,6 +88,11 @@ def read_task(report: Report, files: Mapping[str, bytes], shared: Shared) -> Tas
         digest=digest(files),
         source=head.source,
         stubs=stubs,
+        checker=checker,
+        schema=schema,
+        tables=head.tables,
+        projects=projects,
+        stub_passes=head.stub_passes,
         notes=tuple(report.notes),
     )
 
@@ -98,16 +111,24 @@ def _missing_head(files: Mapping[str, bytes]) -> str:
 
 
 def _cases(files: Mapping[str, bytes], head: Head, report: Report) -> Cases:
+    if head.kind == "project":
+        return Cases()
     names = [name for name in ("cases.yaml", "cases.json") if name in files]
     if len(names) > 1:
         report.file("cases.json").problem(0, "There is a cases.yaml as well.", "Keep one of the two.")
-    if not names:
+    has_data = head.kind == "stdin" and any(path.startswith("data/") for path in files)
+    cases, about, told = Cases(), report.file(names[0] if names else "cases.yaml"), len(report.problems)
+    root = read_document(files, names[0], about) if names else None
+    if root:
+        cases = read_cases(root, head.kind, head.parts, head.way, about)
+    elif not names and not has_data:
         mend = "Rename cases.yml to cases.yaml." if "cases.yml" in files else "Write examples: and hidden: in it."
-        report.file("cases.yaml").problem(0, "The file is missing.", mend)
-        return Cases((), (), ())
-    about = report.file(names[0])
-    root = read_document(files, names[0], about)
-    return read_cases(root, head.parts, head.compare, about) if root else Cases((), (), ())
+        about.problem(0, "The file is missing.", mend)
+    if has_data:
+        cases = with_data(cases, files, report)
+    if len(report.problems) == told:
+        tell_missing(cases, about, root.line if root else 0)
+    return with_answers(cases, files, report)
 
 
 def _generator(files: Mapping[str, bytes], cases: Cases, report: Report) -> str:

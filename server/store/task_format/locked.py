@@ -1,0 +1,64 @@
+"""What `greenroom tasks check` keeps in a task's folder `.lock`: answers of the good solution, and measured limits.
+
+A lock is a help, not a part of the task: one that cannot be read is told and left alone.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from server.core.frozen import thaw
+from server.core.task import HiddenGroup, Json, TaskLimits
+from server.store.task_format.cases import Cases
+from server.store.task_format.documents import text_of
+from server.store.task_format.json_text import read_json
+from server.store.task_format.nodes import Node
+from server.store.task_format.report import Report
+from server.store.task_format.ways import SECONDS
+
+FOLDER: Final = ".lock"
+EXPECTED: Final = f"{FOLDER}/expected.json"
+LIMITS: Final = f"{FOLDER}/limits.json"
+"""{"time": seconds, "languages": {id: seconds}}"""
+RENEW: Final = "Run `greenroom tasks check`, which writes it anew."
+
+
+def with_answers(cases: Cases, files: Mapping[str, bytes], report: Report) -> Cases:
+    """The cases, and the answers that are kept for those without one."""
+    lock = _mapping(files, EXPECTED, report)
+    hidden = tuple(_thawed(group, lock) for group in cases.hidden) if lock else cases.hidden
+    return replace(cases, hidden=hidden)
+
+
+def with_limits(limits: TaskLimits, files: Mapping[str, bytes], report: Report) -> TaskLimits:
+    """The author's own seconds, else those that were measured."""
+    if limits.origin == "author":
+        return limits
+    lock = _mapping(files, LIMITS, report)
+    time: Json = lock.get("time")
+    languages: Json = lock.get("languages")
+    if not _seconds(time) or not isinstance(languages, dict) or not all(map(_seconds, languages.values())):
+        if lock:
+            report.file(LIMITS).note(0, "The file does not hold limits.", RENEW)
+        return limits
+    by_language = {id: float(seconds) for id, seconds in languages.items()}
+    return replace(limits, time=float(time), by_language=by_language or None, origin="measured")
+
+
+def _thawed(group: HiddenGroup, lock: Mapping[str, Json]) -> HiddenGroup:
+    return replace(group, cases=tuple(thaw(case, lock) for case in group.cases))
+
+
+def _seconds(value: Json) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and SECONDS[0] <= value <= SECONDS[1]
+
+
+def _mapping(files: Mapping[str, bytes], path: str, report: Report) -> dict[str, Json]:
+    if path not in files:
+        return {}
+    root = read_json(text_of(files, path, report.file(path)))
+    value = root.plain() if isinstance(root, Node) else None
+    if not isinstance(value, dict):
+        report.file(path).note(0, "The file cannot be read.", RENEW)
+        return {}
+    return value

@@ -1,0 +1,73 @@
+"""Project tasks: the key `project` of task.yaml, and the files and tests below the folders that it names."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from server.core.task import Kind, Project
+from server.store.task_format.documents import text_of
+from server.store.task_format.fields import Fields, fields
+from server.store.task_format.report import Report
+
+EXAMPLE: Final = 'Write project: {python: {run: "pytest -q --junitxml=$REPORT", open: [app.py]}}.'
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectHead:
+    """What task.yaml says of one language: how the tests run, which files to begin with, and in which line."""
+
+    run: str
+    open: tuple[str, ...]
+    line: int
+
+
+def read_projects(at: Fields, kind: Kind, known: Sequence[str]) -> Mapping[str, ProjectHead]:
+    """By language id; empty for other kinds of tasks."""
+    if kind != "project":
+        if node := at.get("project"):
+            what = "project: belongs to a task of kind project."
+            at.problem(node.line, what, f"Remove it from a task of kind {kind}.")
+        return {}
+    node = at.get("project", EXAMPLE)
+    sheet = fields(node, tuple(known), at.report, "project") if node else None
+    found: dict[str, ProjectHead] = {}
+    for language, each in (sheet.values if sheet else {}).items():
+        if one := fields(each, ("run", "open"), at.report, f"project, {language}"):
+            run = one.text("run", required="Write run: and the command that runs the tests.", longest=500)
+            files = one.texts("open")
+            if not files:
+                one.problem(one.line, "There is no file to open.", "Write open: [app.py].")
+            if run and "$REPORT" not in run:
+                what = "run: does not write its results to $REPORT."
+                one.problem(one.values["run"].line, what, "Let it write JUnit XML there: --junitxml=$REPORT.")
+            found[language] = ProjectHead(run, files, one.line)
+    if node:
+        what = "This version reads and lists project tasks, and does not run them yet."
+        at.report.note(node.line, what, "Its files can be looked at.")
+    return found
+
+
+def read_project_files(
+    files: Mapping[str, bytes], heads: Mapping[str, ProjectHead], report: Report
+) -> Mapping[str, Project]:
+    """Each language's starter files and tests, by their path below its folder."""
+    projects: dict[str, Project] = {}
+    for language, head in heads.items():
+        starter = _below(files, f"files/{language}/", report)
+        for name in head.open:
+            if name not in starter:
+                what = f"project, {language}: there is no file {name!r} to open."
+                report.file("task.yaml").problem(head.line, what, f"Write files/{language}/{name}.")
+        visible = _below(files, f"tests/{language}/visible/", report)
+        hidden = _below(files, f"tests/{language}/hidden/", report)
+        if not visible and not hidden:
+            about = report.file(f"tests/{language}/")
+            about.problem(0, "There are no tests.", f"Write tests/{language}/visible/ or hidden/.")
+        projects[language] = Project(head.run, head.open, starter, visible, hidden)
+    return projects
+
+
+def _below(files: Mapping[str, bytes], folder: str, report: Report) -> Mapping[str, str]:
+    return {
+        path.removeprefix(folder): text_of(files, path, report.file(path)) for path in files if path.startswith(folder)
+    }
