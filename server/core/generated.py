@@ -106,7 +106,7 @@ def fill_expected(
     results = {piece.case: piece for piece in judged}
     groups = {id: group.name for id, group, _ in _seeds(task)}
     groups |= {case.id: group.name for group in task.hidden for case in group.cases}
-    made: dict[str, tuple[TaskCase, ...]] = dict.fromkeys(groups.values(), ())
+    made: dict[str, tuple[TaskCase, ...]] = {groups[case.id]: () for case in cases}
     for case in cases:
         result = results.get(case.id)
         where = f"the answer to {case.name!r} of the hidden group {groups[case.id]!r}"

@@ -305,10 +305,10 @@ def test_a_folder_needs_a_slug_for_a_name(tmp_path: Path, slug: str, mend: str) 
 def test_a_broken_folder_never_hides_the_others(tmp_path: Path) -> None:
     write(tmp_path, "right")
     write(tmp_path, "broken", {"task.yaml": "title: [\n"})
-    write(tmp_path, "stdin", {"task.yaml": "title: T\nkind: stdin\n", "cases.yaml": "examples: 5"})
+    write(tmp_path, "odd", {"task.yaml": "title: T\nkind: odd\n", "cases.yaml": "examples: 5"})
     (tmp_path / "empty").mkdir()
     (tmp_path / "notes.txt").write_text("not a folder")
-    assert read(tmp_path) == (["right"], ["broken/task.yaml", "empty/task.yaml", "stdin/cases.yaml"])
+    assert read(tmp_path) == (["right"], ["broken/task.yaml", "empty/task.yaml", "odd/task.yaml"])
 
 
 # What a stranger's folder cannot do ---------------------------------------------------------------------------------
