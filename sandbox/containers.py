@@ -180,6 +180,7 @@ class Containers:
         stream = container.stream = await Attached.over(await asyncio.shield(container.attached))
         container.started = self._thread(ask, lambda api: api.start(id))
         await self._stands(stream, container.started)
+        stream.send(container.wanted.recipe.first)
         return stream
 
     async def _stands(self, stream: Attached, started: "asyncio.Future[None]") -> None:

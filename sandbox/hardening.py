@@ -27,6 +27,7 @@ class Recipe:
 
     `memory_mb` is everything that it may use, swap included; `pids` counts the program's processes and threads, without
     init. With `exec` files in its one writable place may be executed. `runtime` is a name that the engine knows.
+    `first` are the frames that its init is sent as soon as it stands: they start what waits with it.
     """
 
     image: str
@@ -34,6 +35,7 @@ class Recipe:
     pids: int
     exec: bool = False
     runtime: str = "runc"
+    first: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,7 +126,7 @@ class Pool:
                 self._runs[run] = self._clock()
             else:
                 stream = await made.stands()
-            yield Claimed(stream, cold)
+            yield Claimed(stream, cold, waiting=bool(recipe.first))
         finally:
             del self._runs[run]
             if made is not None:

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from sandbox import images
-from sandbox.contract import Limits, Warm
+from sandbox import images, launch
+from sandbox.contract import Limits, Mode, Warm
 from sandbox.hardening import Recipe
 from sandbox.languages import Language
 
@@ -20,14 +20,16 @@ class Recipes:
     def image(self, language: Language) -> str:
         return self._images[language.id]
 
-    def running(self, language: Language, limits: Limits) -> Recipe:
-        """For running a source, or what it was compiled to."""
+    def running(self, language: Language, limits: Limits, mode: Mode = Mode.FUNCTION) -> Recipe:
+        """For running a source, or what it was compiled to. Its shim waits in it where that serves this mode."""
+        shim = language.run.warm and (mode is not Mode.PROGRAM or language.program.shim)
         return Recipe(
             self.image(language),
             limits.memory_mb + language.limits.extra_mb,
             max(limits.pids, language.limits.pids),
             language.limits.exec,
             self.runtime,
+            launch.waiting(language, limits.memory_mb) if shim else b"",
         )
 
     def compiling(self, language: Language) -> Recipe:

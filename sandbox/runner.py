@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Mapping
-from contextlib import aclosing, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanager
 from dataclasses import replace
 from typing import Final, TypeVar
 
@@ -181,11 +181,9 @@ class Runner:
             else:
                 return True
 
-    @asynccontextmanager
-    async def _running(self, language: Language, limits: Limits, mode: Mode) -> AsyncIterator[Claimed]:
+    def _running(self, language: Language, limits: Limits, mode: Mode) -> AbstractAsyncContextManager[Claimed]:
         """A container for a run."""
-        async with self._pool.claim(self._recipes.running(language, limits)) as claimed:
-            yield claimed
+        return self._pool.claim(self._recipes.running(language, limits, mode))
 
     @asynccontextmanager
     async def _compiling(self, language: Language) -> AsyncIterator[Stream]:
