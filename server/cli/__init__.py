@@ -1,4 +1,4 @@
-"""The `greenroom` command: serve, link, token, doctor, judge."""
+"""The `greenroom` command: serve, link, token, doctor, judge, tasks."""
 
 import click
 
@@ -6,6 +6,7 @@ from server.cli.doctor import doctor
 from server.cli.judge import judge_
 from server.cli.link import link
 from server.cli.serve import serve
+from server.cli.tasks import tasks
 from server.cli.token import token
 
 
@@ -14,5 +15,5 @@ def main() -> None:
     """Greenroom, the live coding interview room."""
 
 
-for command in (serve, link, token, doctor, judge_):
+for command in (serve, link, token, doctor, judge_, tasks):
     main.add_command(command)

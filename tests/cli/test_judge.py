@@ -1,22 +1,14 @@
 """`greenroom judge`, against the real sandbox: what an author reads, and what a script gets."""
 
-import asyncio
 import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from sandbox.client import SandboxClient
-from server.cli import main
+from tests.cli.commands import TASKS, greenroom
 
-TASKS = Path(__file__).parents[2] / "tasks"
 SOLUTIONS = TASKS / "split-discount" / "solutions"
-
-
-async def greenroom(*words: object) -> Result:
-    """The command in a thread of its own: it brings its own event loop."""
-    return await asyncio.to_thread(CliRunner().invoke, main, [str(word) for word in words])
 
 
 @pytest.fixture

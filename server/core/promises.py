@@ -1,0 +1,138 @@
+"""Whether a solution keeps the promise of its name: to pass, to answer wrongly, to be late, to crash. Pure.
+
+The first line may narrow the promise: `# fails: edges` or `# fails: edges/just free`, in the language's own comment.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from sandbox.contract import Verdict
+from server.core.findings import Finding, Result, failed, problem, warning
+from server.core.task import Solution
+
+HALF: Final = 0.5
+"""Of the time limit: a good solution needs at most this much, so that a fair one on a busy machine still passes."""
+STRETCH: Final = 1.5
+"""A slow solution is still late with so many times the limit, so that a lucky one on a fast machine is late too."""
+LISTED: Final = 3
+"""Cases that one sentence names."""
+
+_CRASHES: Final = (Verdict.RUNTIME_ERROR, Verdict.MEMORY_LIMIT, Verdict.OUTPUT_LIMIT)
+HONEST: Final[dict[str, tuple[Verdict, ...]]] = {
+    "wrong": (Verdict.WRONG,),
+    "slow": (Verdict.TIME_LIMIT,),
+    "crash": _CRASHES,
+}
+"""How each promise may fail."""
+_WAYS: Final = {"wrong": "by a wrong answer", "slow": "by time", "crash": "by crashing"}
+_FAILS: Final = re.compile(r"[^\w]{1,4}\s*fails:\s*(?P<where>.+?)\s*(?:\*/|\*\)|-->|-\}|\|#)?\s*")
+
+
+def promised(source: str) -> tuple[str, str] | None:
+    """The (group, case or "") that the first line names; None if it names nothing."""
+    first = source.split("\n", 1)[0]
+    found = _FAILS.fullmatch(first)
+    if found is None:
+        return None
+    group, _, case = found["where"].partition("/")
+    return group.strip(), case.strip()
+
+
+def good_findings(
+    solution: Solution, first: tuple[Result, ...], second: tuple[Result, ...], limit: float
+) -> tuple[Finding, ...]:
+    """What two runs of a good solution show. `limit` is in CPU seconds a case; the quicker run of each case counts."""
+    file = f"solutions/{solution.file}"
+    if ours := _ours(file, (*first, *second)):
+        return ours
+    if bad := failed(first) or failed(second):
+        what = f"It should pass every case, and does not pass {listed(bad)}: {_said(bad[0])}"
+        return (problem(file, what, "Mend the solution, or the cases."),)
+    found: list[Finding] = []
+    differing = [one for one, two in zip(first, second, strict=True) if one.got != two.got]
+    if differing:
+        what = f"Two runs gave different answers to {listed(differing)}."
+        found.append(problem(file, what, "Take chance, time and the order of sets out of it."))
+    quicker = [min(one.ms, two.ms) for one, two in zip(first, second, strict=True)]
+    slowest = max(quicker, default=0.0)
+    if slowest > limit * 1000 * HALF:
+        late = first[quicker.index(slowest)]
+        what = f"It needs {slowest / 1000:.2f} s for {late.where}, over half of the limit of {limit:g} s."
+        found.append(problem(file, what, "Raise limits: in task.yaml, or make the case smaller."))
+    return tuple(found)
+
+
+def bad_findings(solution: Solution, results: tuple[Result, ...]) -> tuple[Finding, ...]:
+    """What a run of a wrong, slow or crashing solution shows; a slow one was given STRETCH times the limit."""
+    file = f"solutions/{solution.file}"
+    bad, honest = failed(results), HONEST[solution.promise]
+    way = _WAYS[solution.promise]
+    right = [result for result in bad if result.verdict in honest]
+    others = [result for result in bad if result.verdict not in honest]
+    found: list[Finding] = []
+    if ours := _ours(file, results):
+        return ours
+    if not bad:
+        mend = f"Add a case that catches it, or rename it to good-{solution.file.partition('-')[2] or solution.file}."
+        if solution.promise == "slow":
+            mend = f"Add a larger case: it must still be late with {STRETCH:g} times the limit."
+        found.append(problem(file, "It passes every case.", mend))
+    elif not right:
+        what = f"It should fail {way}, and fails otherwise: {listed(others)}: {_said(others[0])}"
+        found.append(problem(file, what, _rename(others[0].verdict)))
+    else:
+        found += _narrowed(file, solution, results, right)
+        found += _otherwise(file, solution.promise, others)
+    return tuple(found)
+
+
+def _ours(file: str, results: Sequence[Result]) -> tuple[Finding, ...]:
+    """The one thing to say where the sandbox itself could not go on."""
+    broken = next((result for result in results if result.verdict is Verdict.INTERNAL_ERROR), None)
+    if broken is None:
+        return ()
+    return (problem(file, f"It could not be run: {broken.message}", "Mend that, and check again."),)
+
+
+def _narrowed(file: str, solution: Solution, results: Sequence[Result], right: Sequence[Result]) -> list[Finding]:
+    narrowed = promised(solution.source)
+    if narrowed is None:
+        return []
+    group, case = narrowed
+    meant = [result for result in results if result.group == group and case in ("", result.name)]
+    place = f"{group}/{case}" if case else group
+    if not meant:
+        mend = f"Known groups: {', '.join(sorted({result.group for result in results}))}."
+        return [problem(file, f"Its first line names {place}, which is no case of this task.", mend)]
+    if not any(result in right for result in meant):
+        what = f"Its first line says that it fails {place}, and it fails {listed(right)}."
+        return [problem(file, what, "Mend the line or the cases.")]
+    return []
+
+
+def _otherwise(file: str, promise: str, others: Sequence[Result]) -> list[Finding]:
+    """A wrong solution that also crashes still shows a wrong answer; a slow one that is also wrong shows less."""
+    if not others:
+        return []
+    what = f"It also fails otherwise than {_WAYS[promise]}: {listed(others)}: {_said(others[0])}"
+    if promise == "wrong":
+        return [warning(file, what, "Make the mistake in one place only, so that one sees which case catches what.")]
+    return [problem(file, what, f"A {promise} solution is right as far as it comes: mend that.")]
+
+
+def listed(results: Sequence[Result]) -> str:
+    """The places of some cases, and how many more there are."""
+    shown = ", ".join(result.where for result in results[:LISTED])
+    more = len(results) - LISTED
+    return shown + (f" and {more} more" if more > 0 else "")
+
+
+def _said(result: Result) -> str:
+    word = result.verdict.value.replace("_", " ")
+    return f"{word}, {result.message}" if result.message else f"{word}."
+
+
+def _rename(verdict: Verdict) -> str:
+    fitting = next((name for name, ways in HONEST.items() if verdict in ways), "")
+    return f"Rename it to {fitting}-..., or mend it." if fitting else "Mend it until it runs."

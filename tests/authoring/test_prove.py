@@ -1,0 +1,130 @@
+"""A proof asks the sandbox for everything and believes nothing that it has not seen."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from sandbox.contract import RunSpec, Verdict
+from server.authoring.keep import keep_mutants, store_proof, stored_proof
+from server.authoring.prove import Progress, Prover
+from server.core.mutants import Mutant
+from server.core.proof import MutantProof, Proof, SolutionProof
+from server.core.task import Guide, Solution, Task
+from tests.core.tasks import JAVASCRIPT, PYTHON
+from tests.fakes import SLOTS, FakeSandbox
+
+GOOD = Solution("good.py", "good", "python", "def count_free(busy): return busy.count(0)\n")
+WRONG = Solution("wrong-a.py", "wrong", "python", "def count_free(busy): return 0  # wrong\n")
+SLOW = Solution("slow-a.py", "slow", "python", "def count_free(busy): return 0  # slow\n")
+TASK = replace(SLOTS, solutions=(GOOD, WRONG), guide=Guide("## Hints\n- Count.", ("Count.",)), languages=("python",))
+STYLES = {"python": PYTHON, "javascript": JAVASCRIPT}
+
+
+def honestly(spec: RunSpec, case: str) -> Verdict:
+    """Good passes; the wrong one fails what is hidden; everything else fails at once."""
+    if spec.source == GOOD.source:
+        return Verdict.PASSED
+    if "# slow" in spec.source:
+        return Verdict.TIME_LIMIT
+    hidden = not case.startswith("example")
+    return Verdict.WRONG if hidden or "# wrong" not in spec.source else Verdict.PASSED
+
+
+async def proved(
+    task: Task, answer: Callable[[RunSpec, str], Verdict] = honestly, quick: bool = False
+) -> tuple[Proof, FakeSandbox]:
+    sandbox = FakeSandbox()
+    sandbox.answer = answer
+    prover = Prover(sandbox, STYLES, ["python"], quick)
+    heard: list[Progress | SolutionProof] = []
+    proof = await prover.prove(task, heard.append)
+    assert [each for each in heard if isinstance(each, SolutionProof)] == list(proof.solutions)
+    return proof, sandbox
+
+
+def words(proof: Proof) -> list[str]:
+    return [finding.what for finding in proof.everything]
+
+
+async def test_a_sound_task_proves_itself() -> None:
+    proof, _ = await proved(TASK)
+    assert (proof.proved, words(proof)) == (True, [])
+    assert proof.mutants
+    assert (proof.mutants.tried, proof.mutants.survivors) == (2, ())
+    assert proof.stubs == {"python": True}
+
+
+async def test_a_good_solution_runs_twice_and_a_mutant_only_to_the_first_case_that_fails() -> None:
+    _, sandbox = await proved(TASK)
+    sources = [spec.source for spec in sandbox.specs]
+    assert sources.count(GOOD.source) == 4  # both suites, twice
+    mutants = [spec for spec in sandbox.specs if "count(1)" in spec.source or "count((-1))" in spec.source]
+    assert len(mutants) == 2
+    assert {spec.run for spec in mutants} == set(sandbox.killed)
+
+
+async def test_quickly_means_one_run_and_no_mutants() -> None:
+    proof, sandbox = await proved(TASK, quick=True)
+    assert proof.proved
+    assert proof.mutants is None
+    assert [spec.source for spec in sandbox.specs].count(GOOD.source) == 2
+
+
+async def test_mistakes_that_nothing_catches_are_told_and_break_nothing() -> None:
+    proof, _ = await proved(
+        TASK, lambda spec, case: Verdict.PASSED if "count(1)" in spec.source else honestly(spec, case)
+    )
+    assert proof.proved
+    assert words(proof) == ["1 of 2 small mistakes in the good solution are caught by no case: line 1 (0 became 1)."]
+
+
+async def test_a_slow_solution_gets_half_as_much_time_again() -> None:
+    _, sandbox = await proved(replace(TASK, solutions=(GOOD, SLOW)))
+    limits = {spec.limits.cpu_seconds for spec in sandbox.specs if spec.source == SLOW.source}
+    assert limits == {TASK.limits.time * 1.5}
+
+
+async def test_a_solution_in_a_language_that_does_not_run_here_proves_nothing() -> None:
+    other = Solution("good.js", "good", "javascript", "")
+    proof, _ = await proved(replace(TASK, solutions=(GOOD, other, WRONG)))
+    assert not proof.proved
+    assert words(proof) == ["javascript does not run here, so nobody can say whether it keeps its promise."]
+
+
+async def test_starter_code_that_passes_is_a_problem() -> None:
+    def lax(spec: RunSpec, case: str) -> Verdict:
+        return Verdict.PASSED if spec.source.startswith("def count_free(busy: list[int])") else honestly(spec, case)
+
+    proof, _ = await proved(TASK, lax)
+    assert words(proof) == ["The untouched starter code in python passes all examples."]
+    assert proof.stubs == {"python": False}
+
+
+async def test_a_generator_that_breaks_ends_the_proof_with_its_sentence() -> None:
+    from tests.core.tasks import group
+
+    proof, _ = await proved(replace(TASK, hidden=(group("large", seeds=(1,)),), generator="def generate(seed): ..."))
+    assert not proof.proved
+    assert [finding.file for finding in proof.findings] == ["gen.py"]
+
+
+def test_a_proof_is_kept_beside_the_task_and_found_again(tmp_path: Path) -> None:
+    assert stored_proof(tmp_path) == ""
+    assert store_proof(tmp_path, Proof("slots", "d1", 5)) == ""
+    assert stored_proof(tmp_path) == "d1"
+    assert json.loads((tmp_path / ".lock" / "proof.json").read_text())["cases"] == 5
+
+
+def test_a_folder_that_cannot_be_written_loses_nothing_but_the_note(tmp_path: Path) -> None:
+    (tmp_path / ".lock").write_text("a file")
+    assert store_proof(tmp_path, Proof("slots", "d1", 5)).startswith("The result could not be kept")
+
+
+def test_survivors_are_kept_under_free_names(tmp_path: Path) -> None:
+    (tmp_path / "solutions").mkdir()
+    (tmp_path / "solutions" / "wrong-mutant-1.py").write_text("mine")
+    found = MutantProof(2, 2, (Mutant("code\n", 4, "< became <="),))
+    assert [path.name for path in keep_mutants(tmp_path, found)] == ["wrong-mutant-2.py"]
+    kept = (tmp_path / "solutions" / "wrong-mutant-2.py").read_text()
+    assert kept == "# Line 4 of good.py: < became <=.\ncode\n"

@@ -1,0 +1,132 @@
+"""A solution's name is a promise; a proof says whether it is kept."""
+
+import pytest
+
+from sandbox.contract import Verdict
+from server.core.findings import Finding, Result
+from server.core.promises import bad_findings, good_findings, listed, promised
+from server.core.task import Solution
+from tests.core.tasks import GOOD
+
+PASSED, WRONG, LATE, CRASHED = Verdict.PASSED, Verdict.WRONG, Verdict.TIME_LIMIT, Verdict.RUNTIME_ERROR
+
+
+def results(*verdicts: Verdict, ms: float = 1.0) -> tuple[Result, ...]:
+    """One example, then cases of the group `edges`."""
+    return tuple(
+        Result("edges" if at else "examples", f"case {at}", verdict, ms, message="It broke." if at else "")
+        for at, verdict in enumerate(verdicts)
+    )
+
+
+def bad(name: str, source: str, *verdicts: Verdict) -> tuple[Finding, ...]:
+    promise = name.partition("-")[0]
+    assert promise in ("wrong", "slow", "crash")
+    return bad_findings(Solution(name, promise, "python", source), results(*verdicts))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("# fails: edges/just free", ("edges", "just free")),
+        ("// fails: edges", ("edges", "")),
+        ("-- fails: examples", ("examples", "")),
+        ("/* fails: edges */", ("edges", "")),
+        ("(* fails: edges/a *)", ("edges", "a")),
+        ("# a comment", None),
+        ("def fails(): pass", None),
+        ("", None),
+    ],
+)
+def test_the_first_line_says_what_fails_in_any_languages_comment(line: str, place: tuple[str, str] | None) -> None:
+    assert promised(f"{line}\ncode\n") == place
+
+
+def test_a_good_solution_that_passes_twice_in_time_leaves_nothing_to_say() -> None:
+    assert good_findings(GOOD, results(PASSED, PASSED), results(PASSED, PASSED), 1.0) == ()
+    assert good_findings(GOOD, (), (), 1.0) == ()
+
+
+def test_a_good_solution_passes_both_times() -> None:
+    (found,) = good_findings(GOOD, results(PASSED, PASSED), results(PASSED, WRONG), 1.0)
+    assert (found.weight, found.what) == (
+        "problem",
+        "It should pass every case, and does not pass edges/case 1: wrong, It broke.",
+    )
+
+
+def test_a_good_solution_gives_the_same_answers_twice() -> None:
+    one, two = (Result("edges", "a", PASSED, got=[1, 2]),), (Result("edges", "a", PASSED, got=[2, 1]),)
+    (found,) = good_findings(GOOD, one, two, 1.0)
+    assert found.what == "Two runs gave different answers to edges/a."
+
+
+def test_a_good_solution_needs_at_most_half_of_the_limit_in_its_quicker_run() -> None:
+    slow, quick = results(PASSED, PASSED, ms=900), results(PASSED, PASSED, ms=400)
+    assert good_findings(GOOD, slow, quick, 1.0) == ()
+    (found,) = good_findings(GOOD, slow, slow, 1.0)
+    assert found.what == "It needs 0.90 s for examples/case 0, over half of the limit of 1 s."
+
+
+def test_what_the_sandbox_could_not_run_breaks_no_promise() -> None:
+    broken = (Result("edges", "a", Verdict.INTERNAL_ERROR, message="Docker is away."),)
+    for found in (
+        good_findings(GOOD, broken, broken, 1.0),
+        bad_findings(Solution("wrong.py", "wrong", "p", ""), broken),
+    ):
+        assert [finding.what for finding in found] == ["It could not be run: Docker is away."]
+
+
+@pytest.mark.parametrize(
+    ("name", "verdict"), [("wrong-a.py", WRONG), ("slow-a.py", LATE), ("crash-a.py", CRASHED), ("crash", CRASHED)]
+)
+def test_a_bad_solution_that_fails_as_it_says_leaves_nothing_to_say(name: str, verdict: Verdict) -> None:
+    assert bad(name, "", PASSED, verdict) == ()
+    assert bad(name, "# fails: edges", PASSED, verdict) == ()
+    assert bad(name, "# fails: edges/case 1", PASSED, verdict, verdict) == ()
+
+
+def test_a_bad_solution_that_passes_is_renamed_or_caught() -> None:
+    (found,) = bad("wrong-a.py", "", PASSED, PASSED)
+    assert "rename it to good-a.py" in found.mend
+    (found,) = bad("slow-a.py", "", PASSED, PASSED)
+    assert "1.5 times the limit" in found.mend
+
+
+@pytest.mark.parametrize(
+    ("name", "verdict", "mend"),
+    [
+        ("wrong-a.py", CRASHED, "Rename it to crash-..., or mend it."),
+        ("wrong-a.py", LATE, "Rename it to slow-..., or mend it."),
+        ("slow-a.py", WRONG, "Rename it to wrong-..., or mend it."),
+        ("wrong-a.py", Verdict.COMPILE_ERROR, "Mend it until it runs."),
+    ],
+)
+def test_failing_in_another_way_breaks_the_promise(name: str, verdict: Verdict, mend: str) -> None:
+    (found,) = bad(name, "", PASSED, verdict)
+    assert (found.weight, found.mend) == ("problem", mend)
+
+
+def test_failing_elsewhere_than_promised_breaks_the_promise() -> None:
+    (found,) = bad("wrong-a.py", "# fails: examples", PASSED, WRONG)
+    assert found.what == "Its first line says that it fails examples, and it fails edges/case 1."
+
+
+def test_a_promise_about_no_case_is_a_mistake() -> None:
+    (found,) = bad("wrong-a.py", "# fails: edges/case 7", PASSED, WRONG)
+    assert found.what == "Its first line names edges/case 7, which is no case of this task."
+    assert found.mend == "Known groups: edges, examples."
+
+
+def test_a_wrong_solution_may_crash_too_but_a_slow_one_is_right_as_far_as_it_comes() -> None:
+    (found,) = bad("wrong-a.py", "", WRONG, CRASHED)
+    assert (found.weight, found.what) == (
+        "warning",
+        "It also fails otherwise than by a wrong answer: edges/case 1: runtime error, It broke.",
+    )
+    (found,) = bad("slow-a.py", "", WRONG, LATE)
+    assert (found.weight, found.what) == ("problem", "It also fails otherwise than by time: examples/case 0: wrong.")
+
+
+def test_only_the_first_few_cases_are_listed() -> None:
+    assert listed(results(*[WRONG] * 5)) == "examples/case 0, edges/case 1, edges/case 2 and 2 more"
