@@ -46,6 +46,14 @@ class Forged:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class CalledBack:
+    """Before it answers, the code asks for a call of one of the test's own functions."""
+
+    name: str
+    args: list[Any]
+
+
 Answer = Value | Raised | Forged
 
 _KINDS: Final = frozenset({"raised", "memory", "syntax", "missing", "value", "size"})
@@ -62,6 +70,12 @@ def request(id: str, what: Mapping[str, Any]) -> bytes:
 
 def parse(line: bytes, id: str) -> Answer:
     """Read one answer, without its newline, to the request `id`."""
+    said = parse_suite(line, id)
+    return Forged("not an answer's shape") if isinstance(said, CalledBack) else said
+
+
+def parse_suite(line: bytes, id: str) -> Answer | CalledBack:
+    """The same where the code was given functions of a test's to call."""
     try:
         frame = json.loads(line, parse_int=_whole, parse_float=_finite, parse_constant=_no_constant)
     except _Unfit as unfit:
@@ -77,9 +91,11 @@ def parse(line: bytes, id: str) -> Answer:
             return Forged("not an answer's shape")
 
 
-def _body(rest: dict[str, Any]) -> Answer:
+def _body(rest: dict[str, Any]) -> Answer | CalledBack:
     try:
         match rest:
+            case {"callback": str(name), "args": list(args)} if len(rest) == 2:
+                return CalledBack(name, [_plain(each, DEPTH) for each in args])
             case {"ok": value} if len(rest) == 1:
                 return Value(_plain(value, DEPTH))
             case {"err": {"kind": str(kind), "type": str(type), "msg": str(message), "tb": str(trace)}}:

@@ -15,7 +15,7 @@ from typing import Final
 import structlog
 
 from sandbox import lines
-from sandbox.contract import CaseJudged, Finished, Piece, RunSpec, SandboxStatus, ScratchSpec, Verdict, Warm
+from sandbox.contract import CaseJudged, Finished, Piece, RunSpec, SandboxStatus, ScratchSpec, SuiteSpec, Verdict, Warm
 from sandbox.lines import REPLY_BYTES, REQUEST_BYTES, BadLine, Reply, Request, StatusAsked, WarmAsked
 
 STATUS_SECONDS: Final = 30.0
@@ -47,7 +47,11 @@ class SandboxClient:
         """Like `run`, for a program of somebody's own: `Printed` as it prints, the last piece `Finished`."""
         return self._pieces(spec, 0)
 
-    async def _pieces(self, spec: RunSpec | ScratchSpec, total: int) -> AsyncGenerator[Piece, None]:
+    def suite(self, spec: SuiteSpec) -> AsyncGenerator[Piece, None]:
+        """Like `run`, for an author's own tests: a `CaseJudged` for each test, the last piece `Finished`."""
+        return self._pieces(spec, len(spec.cases))
+
+    async def _pieces(self, spec: RunSpec | SuiteSpec | ScratchSpec, total: int) -> AsyncGenerator[Piece, None]:
         message, passed = AWAY, 0
         try:
             async with self._asked(spec) as reader:

@@ -136,6 +136,26 @@ class RunSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class SuiteSpec:
+    """An author's own pytest suite against a source in any language: two containers, with the judge between them.
+
+    `tests` are the suite's files by name, of which those that begin with `test_` are collected. `cases` are the test
+    functions that count, as `test_stack.py::test_lifo`: each gets one verdict, and others are not reported. `marked`
+    narrows the suite by its own marks: `hidden` to tests with `@pytest.mark.hidden`, `visible` to those without.
+    """
+
+    run: str
+    language: str
+    source: str
+    tests: dict[str, str]
+    cases: tuple[str, ...]
+    marked: Literal["", "hidden", "visible"] = ""
+    files: dict[str, str] = field(default_factory=dict)
+    callees: tuple[Callee, ...] = ()
+    limits: Limits = Limits()
+
+
+@dataclass(frozen=True, slots=True)
 class ScratchSpec:
     """One program of somebody's own, run as it is with this standard input. Nothing is compared."""
 
@@ -270,6 +290,10 @@ class Sandbox(Protocol):
 
     def scratch(self, spec: ScratchSpec) -> AsyncGenerator[Piece, None]:
         """Like `run`, for a program of somebody's own: `Printed` as it prints, the last piece `Finished`."""
+        ...
+
+    def suite(self, spec: SuiteSpec) -> AsyncGenerator[Piece, None]:
+        """Like `run`, for an author's own tests: a `CaseJudged` for each test, the last piece `Finished`."""
         ...
 
     async def warm(self, wanted: tuple[Warm, ...]) -> None:

@@ -98,7 +98,8 @@ class Language:
     """One language. `data` is its whole `language.toml`, for readers of tables that mean nothing to the sandbox.
 
     `order` is its place where people choose one. `default` says that `make up` builds its image; the others are built
-    when somebody asks for them. `shares` are files of other languages that its image is made of too, such as
+    when somebody asks for them. `suite` says that authors' tests run in it, and no
+    candidate's code: nobody can choose it. `shares` are files of other languages that its image is made of too, such as
     `javascript/shim.js`: the Dockerfile finds that one as `shared/javascript/shim.js`.
     """
 
@@ -116,6 +117,7 @@ class Language:
     order: int = LAST
     default: bool = False
     shares: tuple[str, ...] = ()
+    suite: bool = False
     env: Mapping[str, str] = field(default_factory=dict, hash=False)
     limits: LanguageLimits = LanguageLimits()
     data: Mapping[str, Any] = field(default_factory=dict, hash=False, repr=False)

@@ -1,8 +1,7 @@
 """The private socket's language: one line of JSON for each value, `["kind", {fields}]`. Pure.
 
-The server sends one line and reads lines: for `run` and `scratch` pieces, the last one `finished`; for `status` and
-`warm` one `status_is`.
-Closing the connection is how a run is cancelled.
+The server sends one line and reads lines: for `run`, `suite` and `scratch` pieces, the last one `finished`; for
+`status` and `warm` one `status_is`. Closing the connection is how a run is cancelled.
 """
 
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from sandbox.contract import (
     RunSpec,
     SandboxStatus,
     ScratchSpec,
+    SuiteSpec,
     Warm,
 )
 
@@ -45,11 +45,12 @@ class WarmAsked:
     wanted: tuple[Warm, ...]
 
 
-Request = RunSpec | ScratchSpec | WarmAsked | StatusAsked
+Request = RunSpec | SuiteSpec | ScratchSpec | WarmAsked | StatusAsked
 Reply = Piece | SandboxStatus
 
 _REQUESTS: Final[dict[str, type[Request]]] = {
     "run": RunSpec,
+    "suite": SuiteSpec,
     "scratch": ScratchSpec,
     "warm": WarmAsked,
     "status": StatusAsked,

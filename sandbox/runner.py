@@ -25,6 +25,7 @@ from sandbox.contract import (
     RunSpec,
     SandboxStatus,
     ScratchSpec,
+    SuiteSpec,
     Verdict,
     Warm,
 )
@@ -58,7 +59,7 @@ BACK_SECONDS: Final = 5.0
 """So long a run waits for an engine that went away under it."""
 AGAIN_SECONDS: Final = 0.2
 
-S = TypeVar("S", RunSpec, ScratchSpec)
+S = TypeVar("S", RunSpec, SuiteSpec, ScratchSpec)
 Doing = Callable[[S, Language], AsyncGenerator[Piece, None]]
 """What a run does once it has its place."""
 
@@ -80,7 +81,7 @@ class Runner:
         self._languages = {language.id: language for language in languages}
         self._recipes, self._pool, self._places = recipes, pool, places
         self._engine, self._clock = engine, clock
-        self._work = Work(self._running, Compiler(self._compiling), recipes.image, clock)
+        self._work = Work(self._running, Compiler(self._compiling), recipes.image, clock, self._languages)
         self._status: tuple[float, SandboxStatus] | None = None
         self._looking = asyncio.Lock()
 
@@ -88,6 +89,12 @@ class Runner:
         """Pieces as they are known, the last one `Finished`. Closing the iterator ends the container at once."""
         total = sum(case.checked for case in spec.cases)
         async with aclosing(self._carried_out(spec, total, self._work.judged)) as pieces:
+            async for piece in pieces:
+                yield piece
+
+    async def suite(self, spec: SuiteSpec) -> AsyncGenerator[Piece, None]:
+        """Like `run`, for an author's own tests: a `CaseJudged` for each test, the last piece `Finished`."""
+        async with aclosing(self._carried_out(spec, len(spec.cases), self._work.suite)) as pieces:
             async for piece in pieces:
                 yield piece
 
@@ -191,7 +198,7 @@ class Runner:
         async with self._pool.claim(self._recipes.compiling(language)) as claimed:
             yield claimed.stream
 
-    def _language_of(self, spec: RunSpec | ScratchSpec) -> Language:
+    def _language_of(self, spec: RunSpec | SuiteSpec | ScratchSpec) -> Language:
         """Raises SandboxTrouble for what is refused before it waits for a place."""
         language = self._languages.get(spec.language)
         if language is None:

@@ -17,7 +17,7 @@ import structlog
 
 from sandbox import lines
 from sandbox.containers import Containers, Engine
-from sandbox.contract import Finished, Piece, RunSpec, SandboxStatus, ScratchSpec, Verdict
+from sandbox.contract import Finished, Piece, RunSpec, SandboxStatus, ScratchSpec, SuiteSpec, Verdict
 from sandbox.guard import Guard
 from sandbox.languages import load_languages
 from sandbox.lines import REQUEST_BYTES, BadLine, Reply, StatusAsked, WarmAsked
@@ -137,6 +137,9 @@ class Service:
             case RunSpec():
                 total = sum(case.checked for case in request.cases)
                 await _until_gone(reader, self._run(request, self._runner.run(request), total, writer))
+            case SuiteSpec():
+                work = self._runner.suite(request)
+                await _until_gone(reader, self._run(request, work, len(request.cases), writer))
             case ScratchSpec():
                 await _until_gone(reader, self._run(request, self._runner.scratch(request), 0, writer))
             case _:
@@ -147,7 +150,7 @@ class Service:
 
     async def _run(
         self,
-        spec: RunSpec | ScratchSpec,
+        spec: RunSpec | SuiteSpec | ScratchSpec,
         wanted: AsyncGenerator[Piece, None],
         total: int,
         writer: asyncio.StreamWriter,

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any, Final, TypeVar, assert_never
 
 from sandbox import answers, frames, launch
-from sandbox.answers import Forged, Raised, Value
+from sandbox.answers import CalledBack, Forged, Raised, Value
 from sandbox.contract import Limits
 from sandbox.frames import Err, Exit, Out, Ret, Why
 from sandbox.output import Kept
@@ -74,7 +74,29 @@ class Talk:
         Raises ValueError for what JSON or a frame cannot carry.
         """
         id = self._new_id()
-        frame = frames.call(answers.request(id, request))
+        taken = await self._exchanged(frames.call(answers.request(id, request)))
+        outcome = await self.aside(partial(answers.parse, taken, id)) if isinstance(taken, bytes) else taken
+        self._judge_end(outcome)
+        return outcome
+
+    async def ask_suite(self, request: dict[str, Any], id: str = "") -> tuple[str, Outcome | CalledBack]:
+        """The same for a test, whose functions the program may call before it answers; and the request's id.
+
+        What such a call came to is said under the `id` of the request that it belongs to.
+        """
+        id = id or self._new_id()
+        taken = await self._exchanged(frames.call(answers.request(id, request)))
+        outcome = await self.aside(partial(answers.parse_suite, taken, id)) if isinstance(taken, bytes) else taken
+        self._judge_end(outcome)
+        return id, outcome
+
+    def _judge_end(self, outcome: Outcome | CalledBack) -> None:
+        self.over = isinstance(outcome, Forged | Hung) or (
+            isinstance(outcome, Exit) and outcome.why in (Why.OUTPUT, Why.ANSWER)
+        )
+
+    async def _exchanged(self, frame: bytes) -> bytes | Forged | Exit | Hung | Unstartable:
+        """Send one request's frame; its answer's line, or that none will come."""
         self._keep_seconds()
         self._process.send(frame)
         answer = bytearray()
@@ -87,11 +109,7 @@ class Talk:
             taken = Hung()
             self._ms += self._limits.wall_seconds * 1000
         self._size = max(self._size, len(answer))
-        outcome = await self.aside(partial(answers.parse, taken, id)) if isinstance(taken, bytes) else taken
-        self.over = isinstance(outcome, Forged | Hung) or (
-            isinstance(outcome, Exit) and outcome.why in (Why.OUTPUT, Why.ANSWER)
-        )
-        return outcome
+        return taken
 
     async def end(self) -> bool:
         """End the program; whether it had written to its answer descriptor after its last answer."""

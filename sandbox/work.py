@@ -1,19 +1,27 @@
 """What a run does once it has its place: compile where that is needed, take a container, judge. Trouble is raised."""
 
 import time
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, aclosing
-from typing import Protocol
+from typing import Final, Protocol
 
 from sandbox import glue, launch
 from sandbox.compiling import Compiler, Order
-from sandbox.contract import Begun, Finished, Limits, Mode, Piece, Printed, RunSpec, ScratchSpec
+from sandbox.contract import Begun, Case, Finished, Limits, Mode, Piece, Printed, RunSpec, ScratchSpec, SuiteSpec
 from sandbox.judge import Judge, refused
 from sandbox.languages import Language
 from sandbox.launch import File
 from sandbox.meaning import Meaning
 from sandbox.pool import Claimed
+from sandbox.process import Process
 from sandbox.scratch import Scratch
+from sandbox.stream import SandboxTrouble
+from sandbox.suite import SuiteJudge
+
+SUITES: Final = "pytest"
+"""The folder of languages in which authors' own tests run."""
+TESTS: Final = Limits(cpu_seconds=10.0, wall_seconds=60.0, read_bytes=8 << 20)
+"""Between two calls a test may think for so long; in all it may print so much."""
 
 
 class Claim(Protocol):
@@ -32,8 +40,10 @@ class Work:
         compiler: Compiler,
         image: Callable[[Language], str],
         clock: Callable[[], float] = time.monotonic,
+        languages: Mapping[str, Language] | None = None,
     ) -> None:
         self._claim, self._compiler, self._image, self._clock = claim, compiler, image, clock
+        self._languages = languages or {}
 
     async def judged(self, spec: RunSpec, language: Language) -> AsyncGenerator[Piece, None]:
         """The pieces of a run. Raises SandboxTrouble and StreamEnded."""
@@ -46,6 +56,32 @@ class Work:
         async with self._claim(language, spec.limits, spec.mode) as claimed:
             yield Begun(spec.run, claimed.cold)
             judge = Judge(spec, language, files, claimed.stream, waiting=claimed.waiting, clock=self._clock)
+            async with aclosing(judge.pieces()) as pieces:
+                async for piece in pieces:
+                    yield piece
+
+    async def suite(self, spec: SuiteSpec, language: Language) -> AsyncGenerator[Piece, None]:
+        """The pieces of an author's own tests. Raises SandboxTrouble and StreamEnded."""
+        began = self._clock()
+        if (testing := self._languages.get(SUITES)) is None:
+            raise SandboxTrouble(f"This sandbox has no “{SUITES}” to run tests in. Run: make up")
+        cases = tuple(Case(id) for id in spec.cases)
+        calls = RunSpec(spec.run, language.id, spec.source, "", cases, files=spec.files, callees=spec.callees)
+        files = await self._files(language, calls)
+        if isinstance(files, Meaning):
+            for refusal in refused(calls, files, self._clock() - began):
+                yield refusal
+            return
+        async with (
+            self._claim(language, spec.limits, Mode.FUNCTION) as coded,
+            self._claim(testing, TESTS, Mode.FUNCTION) as tested,
+        ):
+            yield Begun(spec.run, coded.cold or tested.cold)
+            code = Process(coded.stream, language, spec.limits, coded.waiting)
+            tests = Process(tested.stream, testing, TESTS, tested.waiting)
+            await code.ready(files)
+            await tests.ready(launch.texts(spec.tests))
+            judge = SuiteJudge(spec, language, code, testing, tests, TESTS, self._clock)
             async with aclosing(judge.pieces()) as pieces:
                 async for piece in pieces:
                     yield piece

@@ -93,7 +93,10 @@ async def open_sandbox(settings: Settings) -> AsyncIterator[Sandbox]:
 
 def languages() -> list[Language]:
     """Every language of the sandbox, as the room offers it and in its order there."""
-    known = sorted(load_languages(), key=lambda each: (each.data.get("order", LAST), each.title))
+    known = sorted(
+        (each for each in load_languages() if not each.suite),
+        key=lambda each: (each.data.get("order", LAST), each.title),
+    )
     return [Language(each.id, each.title, each.file, each.editor, each.indent, stub_style(each.data)) for each in known]
 
 

@@ -14,6 +14,7 @@ from sandbox.contract import (
     RunSpec,
     SandboxStatus,
     ScratchSpec,
+    SuiteSpec,
     Verdict,
     Warm,
 )
@@ -41,6 +42,7 @@ class FakeSandbox:
         self.now = READY
         self.specs: list[RunSpec] = []
         self.scratches: list[ScratchSpec] = []
+        self.suites: list[SuiteSpec] = []
         self.warmed: list[tuple[Warm, ...]] = []
         self.killed: list[str] = []
         self.go = asyncio.Event()
@@ -80,6 +82,13 @@ class FakeSandbox:
             self.killed.append(spec.run)
             raise
         yield Finished(spec.run, Verdict.UNCHECKED, "The program ended.", 0, 0, 1.0)
+
+    async def suite(self, spec: SuiteSpec) -> AsyncGenerator[Piece, None]:
+        self.suites.append(spec)
+        yield Begun(spec.run)
+        for case in spec.cases:
+            yield CaseJudged(spec.run, case, Verdict.PASSED)
+        yield Finished(spec.run, Verdict.PASSED, "", len(spec.cases), len(spec.cases), 1.0)
 
     async def warm(self, wanted: tuple[Warm, ...]) -> None:
         self.warmed.append(wanted)

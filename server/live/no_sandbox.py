@@ -3,7 +3,7 @@
 from collections.abc import AsyncGenerator
 from typing import Final
 
-from sandbox.contract import Finished, Piece, RunSpec, SandboxStatus, ScratchSpec, Verdict, Warm
+from sandbox.contract import Finished, Piece, RunSpec, SandboxStatus, ScratchSpec, SuiteSpec, Verdict, Warm
 
 OFF: Final = "Running code is switched off on this server (GREENROOM_SANDBOX is off)."
 
@@ -14,6 +14,9 @@ class NoSandbox:
 
     async def scratch(self, spec: ScratchSpec) -> AsyncGenerator[Piece, None]:
         yield Finished(spec.run, Verdict.INTERNAL_ERROR, OFF, 0, 0)
+
+    async def suite(self, spec: SuiteSpec) -> AsyncGenerator[Piece, None]:
+        yield Finished(spec.run, Verdict.INTERNAL_ERROR, OFF, 0, len(spec.cases))
 
     async def warm(self, wanted: tuple[Warm, ...]) -> None:
         return

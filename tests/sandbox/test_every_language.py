@@ -19,7 +19,7 @@ from tests.sandbox.programs import carry_out
 
 pytestmark = pytest.mark.docker
 
-EVERY = load_languages()
+EVERY = tuple(language for language in load_languages() if not language.suite)
 WITH_FUNCTIONS = [language for language in EVERY if has_functions(language)]
 
 every_language = pytest.mark.parametrize("language", EVERY, ids=lambda language: language.id)

@@ -48,8 +48,7 @@ def main() -> None:
     program = Program()
     for line in lines():
         request = json.loads(line, object_hook=untagged)
-        outcome = program.load(request["load"]) if "load" in request else program.call(request)
-        answer(request["id"], outcome)
+        answer(request["id"], program.outcome(request))
 
 
 def lines() -> Iterator[bytes]:
@@ -73,6 +72,34 @@ class Program:
     def __init__(self) -> None:
         self.module = ModuleType("solution")
         self.file, self.source = "", b""
+        self.handles: Any = None
+
+    def outcome(self, request: dict[str, Any]) -> dict[str, Any]:
+        """What comes of one request."""
+        if "load" in request:
+            return self.load(request["load"])
+        if "handles" in request or "describe" in request:
+            return self.suite(request)
+        return self.call(request)
+
+    def suite(self, request: dict[str, Any]) -> dict[str, Any]:
+        """A request of an author's tests, which may hold objects and give functions of their own."""
+        if self.handles is None:
+            self.handles = beside("handles").Handles(self.module.__dict__, lambda value: plain(value, DEPTH), Unfit)
+        try:
+            return {"ok": self.handles.answer(request, lambda asked: self.asked_back(request["id"], asked))}
+        except BaseException as error:
+            return self.told(error)
+
+    def asked_back(self, id: str, asked: dict[str, Any]) -> dict[str, Any]:
+        """Ask the test to call a function of its own, and serve what that asks meanwhile; what it came to."""
+        say({"id": id, **asked})
+        for line in lines():
+            heard: dict[str, Any] = json.loads(line, object_hook=untagged)
+            if heard["id"] == id:
+                return heard
+            answer(heard["id"], self.outcome(heard))
+        os._exit(1)
 
     def load(self, file: str) -> dict[str, Any]:
         self.file = self.module.__file__ = file
@@ -121,6 +148,18 @@ class Program:
         if isinstance(error, MemoryError):
             kind = "memory"
         return failed(kind, type(error).__name__, message_of(error)[:MESSAGE_CHARACTERS], trace[-TRACE_CHARACTERS:])
+
+
+def beside(name: str) -> ModuleType:
+    """The module of this name in our own folder, which is on no path where the program could put another."""
+    from importlib.util import module_from_spec, spec_from_file_location
+
+    spec = spec_from_file_location(f"greenroom_{name}", __file__.replace("shim.py", f"{name}.py"))
+    assert spec
+    assert spec.loader
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def failed(kind: str, type: str, message: str, trace: str = "") -> dict[str, Any]:
@@ -192,14 +231,28 @@ def answer(id: str, outcome: dict[str, Any]) -> None:
     """Write one answer, after everything that was printed before it."""
     if os.getpid() != PROGRAM:
         os._exit(1)  # a child that the program has forked came back here: it was not asked
+    flush()
+    line = encode(id, outcome)
+    if len(line) > ANSWER_BYTES:
+        line = encode(id, failed("size", "Answer", "The answer is larger than 1 MB."))
+    write(line)
+
+
+def flush() -> None:
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
         except Exception:  # whatever the program has put in their place
             continue
-    line = encode(id, outcome)
-    if len(line) > ANSWER_BYTES:
-        line = encode(id, failed("size", "Answer", "The answer is larger than 1 MB."))
+
+
+def say(said: dict[str, Any]) -> None:
+    """Write one line that is no answer yet, after everything that was printed before it."""
+    flush()
+    write(json.dumps(said, separators=(",", ":")).encode() + b"\n")
+
+
+def write(line: bytes) -> None:
     while line:
         line = line[os.write(ANSWER, line) :]
 

@@ -1,0 +1,212 @@
+"""An author's own tests, judged through the wall: they run in one container, the candidate's code in another.
+
+    test container  <-- lines -->  this judge  <-- lines -->  the candidate's container
+
+Every call that a test makes passes through here and is answered from the candidate's container; what a test finds is
+said by the test's container alone. So nothing that the candidate's code does can make a test pass but the values that
+it returns (`sandbox/languages/pytest` is the other end, `docs/tasks.md` tells authors).
+
+Invariants: one question is outstanding on either side at a time; every wanted case gets exactly one verdict; `Finished`
+comes once, last.
+"""
+
+import time
+from collections.abc import AsyncGenerator, Callable, Mapping
+from typing import Any, Final
+
+from sandbox import words
+from sandbox.answers import CalledBack, Raised, Value, readable
+from sandbox.contract import Callee, CaseJudged, Finished, Limits, SuiteSpec, Verdict
+from sandbox.frames import Exit
+from sandbox.languages import Language
+from sandbox.meaning import of_answer
+from sandbox.process import Hung, Process
+from sandbox.stream import SandboxTrouble
+from sandbox.talk import Outcome, Talk
+
+SUITE_SECONDS: Final = 120.0
+CALLS_MOST: Final = 20_000
+"""Calls of one suite: each costs a third of a millisecond, and a test without end should end."""
+MESSAGE_CHARACTERS: Final = 2_000
+
+NO_RESULT: Final = "The tests ended before this one had a result."
+BROKEN: Final = "The test itself does not work: {}"
+NO_SUCH_FACT: Final = "This language cannot be asked for that from a test."
+
+Json = Any
+Heard = dict[str, Json]
+
+
+class SuiteJudge:
+    """One suite, in the process `tests` within `bounds`, against one program. Both have their files."""
+
+    def __init__(
+        self,
+        spec: SuiteSpec,
+        language: Language,
+        code: Process,
+        testing: Language,
+        tests: Process,
+        bounds: Limits,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._spec, self._language, self._testing, self._clock = spec, language, testing, clock
+        self._candidate, self._tests = Talk(code, spec.limits), Talk(tests, bounds)
+        self._callees = {each.name: each for each in spec.callees}
+        self._calls = self._objects = 0
+        self._asking: list[str] = []
+        """Ids of the calls that are outstanding with the candidate: each has called back into the test."""
+
+    async def pieces(self) -> AsyncGenerator[CaseJudged | Finished, None]:
+        """A verdict for each case as its test ends, then `Finished`. Raises SandboxTrouble and StreamEnded."""
+        began = self._clock()
+        judged: dict[str, CaseJudged] = {}
+        async for piece in self._results(began):
+            if piece.case not in judged and piece.case in self._spec.cases:
+                judged[piece.case] = piece
+                yield piece
+        for case in self._spec.cases:
+            if case not in judged:
+                judged[case] = CaseJudged(self._spec.run, case, Verdict.INTERNAL_ERROR, message=NO_RESULT)
+                yield judged[case]
+        yield self._finished(list(judged.values()), began)
+
+    async def _results(self, began: float) -> AsyncGenerator[CaseJudged, None]:
+        await self._ask_tests(None)
+        if ended := await self._loaded():
+            verdict, message = Verdict(ended["ended"]["verdict"]), str(ended["ended"]["message"])
+            for case in self._spec.cases:
+                yield CaseJudged(self._spec.run, case, verdict, message=message)
+            return
+        files = sorted(name for name in self._spec.tests if name.startswith("test_"))
+        said = await self._ask_tests({"begin": {"files": files, "marked": self._spec.marked}})
+        while "done" not in said:
+            if self._clock() - began > SUITE_SECONDS:
+                return
+            if "result" in said:
+                yield self._judged(said["result"])
+                said = await self._ask_tests({"ok": None})
+            else:
+                said = await self._ask_tests(await self._answered(said))
+
+    async def _ask_tests(self, said: Heard | None) -> Heard:
+        """Give the tests what they wait for (None: start them), and hear what they say next."""
+        if said is None:
+            outcome = await self._tests.load(self._testing.run.file, stdin=False)
+        else:
+            outcome = await self._tests.ask(said)
+            self._tests.heard()  # what it takes counts for each step, and what it prints is nobody's
+        match outcome:
+            case Value(None) if said is None:
+                return {}
+            case Value(dict() as heard):
+                return heard
+            case Exit() | Hung():
+                return {"done": True}
+            case _:
+                raise SandboxTrouble(f"The tests' container does not speak our protocol ({outcome}). Run: make up")
+
+    # What a test asks -----------------------------------------------------------------------------------------------
+
+    async def _answered(self, said: Heard) -> Heard:
+        """What comes of one thing that a test asks of the candidate's code."""
+        if "printed" in said:
+            return {"ok": self._candidate.heard().stdout}
+        self._calls += 1
+        if self._calls > CALLS_MOST:
+            return _ended(Verdict.TIME_LIMIT, f"The tests made more than {CALLS_MOST:,} calls.")
+        if (ended := await self._loaded()) is not None:
+            return ended
+        if "returned" in said or "raised" in said:
+            if not self._asking:
+                raise SandboxTrouble("The tests answered a call that nobody made. Run: make up")
+            return await self._asked(said, self._asking.pop())
+        if self._callees:
+            translated = self._translated(said)
+            return translated if "ok" in translated or "err" in translated else await self._asked(translated, "")
+        return await self._asked(said, "")
+
+    async def _asked(self, said: Heard, id: str) -> Heard:
+        id, outcome = await self._candidate.ask_suite(said, id)
+        match outcome:
+            case CalledBack(name, args):
+                self._asking.append(id)
+                return {"callback": name, "args": args}
+            case Value(value):
+                return {"ok": {"$obj": said["as"], "class": said["new"]} if "new" in said else value}
+            case Raised(kind, type, message, _):
+                if kind in ("memory", "size"):
+                    return _ended(*words.raised(outcome, self._spec.limits))
+                return {"err": {"kind": kind, "type": type, "msg": message}}
+            case _:
+                self._asking.clear()
+                return _ended(*self._why(outcome))
+
+    def _translated(self, said: Heard) -> Heard:
+        """The same for a compiled language, whose shim knows the names of its glue and nothing else."""
+        match said:
+            case {"describe": str(name)}:
+                return {"ok": {"kind": _kind(self._callees.get(name))}}
+            case {"call": str(name), "args": list(args)} if "on" not in said:
+                callee = self._callees.get(name)
+                if callee is None or not callee.constructs:
+                    return {"call": name, "args": args, "kw": {}}
+                self._objects += 1
+                return {"new": name, "args": args, "as": f"h{self._objects}"}
+            case {"on": str(handle), "attribute": str(name)}:
+                return {"ok": {"$method": name, "of": handle}}
+            case {"on": str(handle), "call": str(name), "args": list(args)} if not name.startswith("__"):
+                return {"on": handle, "call": name, "args": args}
+            case _:
+                return {"err": {"kind": "missing", "type": "TypeError", "msg": NO_SUCH_FACT}}
+
+    async def _loaded(self) -> Heard | None:
+        """None when the candidate's program stands, which it is started for; else how it ended."""
+        if self._candidate.over:
+            return _ended(Verdict.PROTOCOL_ERROR, words.MEDDLED)
+        if self._candidate.running:
+            return None
+        outcome = await self._candidate.load(self._language.run.file, stdin=self._language.program.shim)
+        return None if isinstance(outcome, Value) else _ended(*self._why(outcome))
+
+    def _why(self, outcome: Outcome) -> tuple[Verdict, str]:
+        """How a program that gave no answer ended."""
+        memory_words = self._language.run.memory_words
+        said_memory = bool(memory_words) and self._candidate.complained(memory_words)
+        verdict, message, _, _ = of_answer(outcome, self._spec.limits, said_memory)
+        return verdict, message
+
+    # What came of it ------------------------------------------------------------------------------------------------
+
+    def _judged(self, result: Mapping[str, Json]) -> CaseJudged:
+        """One test's result, as its container says it: an author's words, which may quote the candidate's code."""
+        verdict = Verdict(result["verdict"])
+        message = readable(str(result["message"]))[:MESSAGE_CHARACTERS]
+        heard = self._candidate.heard()
+        if verdict is Verdict.INTERNAL_ERROR:
+            message = BROKEN.format(message)
+        return CaseJudged(
+            run=self._spec.run,
+            case=str(result["case"]),
+            verdict=verdict,
+            message=message,
+            stdout=heard.stdout,
+            stderr=heard.stderr,
+            cut=heard.cut,
+        )
+
+    def _finished(self, judged: list[CaseJudged], began: float) -> Finished:
+        passed = sum(piece.verdict is Verdict.PASSED for piece in judged)
+        first = next((piece.verdict for piece in judged if piece.verdict is not Verdict.PASSED), Verdict.PASSED)
+        ms = round((self._clock() - began) * 1000, 3)
+        return Finished(self._spec.run, first, words.tally(passed, len(judged)), passed, len(judged), ms)
+
+
+def _ended(verdict: Verdict, message: str) -> Heard:
+    return {"ended": {"verdict": verdict.value, "message": message}}
+
+
+def _kind(callee: Callee | None) -> str:
+    if callee is None:
+        return "missing"
+    return "class" if callee.constructs else "function"
