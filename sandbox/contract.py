@@ -168,11 +168,12 @@ class ScratchSpec:
 
 @dataclass(frozen=True, slots=True)
 class Warm:
-    """A wish for the pool: so many containers of this language, with so much memory, that wait to be claimed."""
+    """A wish for the pool: so many containers of this language, with so much memory, wait for runs in this mode."""
 
     language: str
     count: int
     memory_mb: int = 256
+    mode: Mode = Mode.FUNCTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +298,10 @@ class Sandbox(Protocol):
         ...
 
     async def warm(self, wanted: tuple[Warm, ...]) -> None:
-        """Say which containers should wait for runs from now on; replaces what was said before. Never raises."""
+        """Say which containers should wait for runs from now on; replaces what was said before. Never raises.
+
+        A wish is forgotten after a few minutes: whoever still has it says it again.
+        """
         ...
 
     async def status(self) -> SandboxStatus:

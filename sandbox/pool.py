@@ -98,7 +98,7 @@ class Pool:
 
     def wish(self, wanted: Mapping[Recipe, int]) -> None:
         """So many of each should wait from now on; replaces what was said before."""
-        self._upkeep.wish(wanted)
+        self._upkeep.wish(wanted, self._clock())
         self._news.set()
 
     def look(self) -> None:

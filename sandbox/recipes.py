@@ -44,7 +44,7 @@ class Recipes:
         for warm in wanted:
             if (language := self._languages.get(warm.language)) is None or warm.count < 1:
                 continue
-            wishes[self.running(language, Limits(memory_mb=warm.memory_mb))] += warm.count
+            wishes[self.running(language, Limits(memory_mb=warm.memory_mb), warm.mode)] += warm.count
             if language.compile is not None:
                 wishes[self.compiling(language)] += warm.count
         return wishes

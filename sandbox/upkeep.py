@@ -14,6 +14,8 @@ from sandbox.hardening import Recipe
 
 IDLE_SECONDS: Final = 15 * 60.0
 """A container that has waited so long goes, and a recipe that nobody has used for so long is forgotten."""
+WISH_SECONDS: Final = 3 * 60.0
+"""A wish that is not said again is forgotten: whoever had it may be gone."""
 QUICK_SECONDS: Final = 1.0
 """Most runs are over after this; those that are not have no first answer to wait for."""
 PAUSE_SECONDS: Final = 10.0
@@ -52,12 +54,13 @@ class Upkeep:
     cap: int
     makers: int = 1
     _wished: Mapping[Recipe, int] = field(default_factory=dict)
+    _wished_at: float = 0.0
     _used: dict[Recipe, float] = field(default_factory=dict)
     _paused: dict[Recipe, float] = field(default_factory=dict)
 
-    def wish(self, wanted: Mapping[Recipe, int]) -> None:
+    def wish(self, wanted: Mapping[Recipe, int], now: float) -> None:
         """So many of each should wait from now on; replaces what was said before."""
-        self._wished = dict(wanted)
+        self._wished, self._wished_at = dict(wanted), now
 
     def used(self, recipe: Recipe, now: float) -> None:
         """A run has claimed one: one of the kind waits for the next run, wished for or not."""
@@ -92,6 +95,8 @@ class Upkeep:
 
     def _targets(self, now: float) -> dict[Recipe, int]:
         """How many of each should wait, `cap` together: the first of each kind before the second of any."""
+        if now - self._wished_at >= WISH_SECONDS:
+            self._wished = {}
         self._used = {recipe: at for recipe, at in self._used.items() if now - at < IDLE_SECONDS}
         targets: Counter[Recipe] = Counter()
         for recipe in self._turns():

@@ -12,7 +12,7 @@ from weakref import WeakValueDictionary
 
 import structlog
 
-from sandbox.contract import Sandbox, SandboxStatus
+from sandbox.contract import Sandbox, SandboxStatus, Warm
 from server.core import effects as f
 from server.core import events as e
 from server.core import inputs as i
@@ -31,6 +31,7 @@ from server.live.planning import Refused, file_names, first_texts, name_problem,
 from server.live.ports import Checkpoint, Clock, Store, StoreError, TaskLibrary
 from server.live.runs import NO_TASK, Runs
 from server.live.seats import Seat
+from server.live.wishes import EDITED_MS, wishes
 from server.settings import Settings
 
 log = structlog.get_logger()
@@ -40,6 +41,8 @@ TERMS: Final = "2026-11"
 IDLE_MS: Final = 5 * 60_000
 """An empty room leaves memory after this; it opens again from its timeline."""
 ROUND_SECONDS: Final = 5.0
+WISH_AGAIN_MS: Final = 60_000
+"""A sandbox that was started anew knows nothing of what it was told, and forgets what is not said again."""
 RESTART: Final = 1012
 
 
@@ -62,6 +65,8 @@ class House:
         self._languages = tuple(languages)
         self._sandbox = sandbox
         self._status = SandboxStatus(ready=False, why="The sandbox is starting.")
+        self._wished: tuple[Warm, ...] = ()
+        self._wished_at = 0
         self._runs = Runs(sandbox, tasks, self._languages, self.sandbox_status)
         self._rooms: dict[str, LiveRoom] = {}
         self._keeping = Keeping(store)
@@ -92,6 +97,7 @@ class House:
     async def _rounds(self) -> None:
         while True:
             await self.look_at_sandbox()
+            await self.wish()
             await self.tidy()
             await asyncio.sleep(ROUND_SECONDS)
 
@@ -133,6 +139,14 @@ class House:
         if not status.ready:
             self._runs.give_up_silent(status.why)
         return status
+
+    async def wish(self) -> None:
+        """Tell the sandbox what should wait for the rooms that are live, if that has changed or was said long ago."""
+        now = self.clock.monotonic_ms()
+        wanted = wishes((live.room for live in self._rooms.values() if live.is_live(now - EDITED_MS)), self.tasks.task)
+        if wanted != self._wished or (wanted and now - self._wished_at >= WISH_AGAIN_MS):
+            self._wished, self._wished_at = wanted, now
+            await self._sandbox.warm(wanted)
 
     def _do(self, chore: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Run something beside; it is held until it is done, and what goes wrong is said."""

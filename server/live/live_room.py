@@ -69,6 +69,7 @@ class LiveRoom:
         self.talk = list(talk)
         self.seats: set[Seat] = set()
         self.emptied_at = clock.monotonic_ms()
+        self._edited_at = -1
         self._journal = journal
         self._clock = clock
         self._sandbox = sandbox
@@ -97,6 +98,10 @@ class LiveRoom:
         if self.room.state is not State.LIVE:
             return self.room.at
         return max(self.room.at, self._clock.monotonic_ms() - self._origin)
+
+    def is_live(self, since: int) -> bool:
+        """Whether somebody is here, or it was edited after `since` (ms on the house's clock), and it has not ended."""
+        return self.room.state is not State.ENDED and bool(self.seats or self._edited_at > max(since, -1))
 
     # In and out -----------------------------------------------------------------------------------------------------
 
@@ -156,6 +161,7 @@ class LiveRoom:
         if not self.feed(i.Types(seat.person, update)):
             return
         self.document.add(update)
+        self._edited_at = self._clock.monotonic_ms()
         self._count(seat, self.room.seq)
         self._relay(seat, frame if frame is not None else frames.update(update))
         self._since_checkpoint += 1

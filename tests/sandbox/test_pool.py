@@ -246,7 +246,7 @@ async def test_what_has_waited_long_is_renewed(town: Town) -> None:
     town.pool.wish({PY: 1})
     await town.waits(1)
     town.now += IDLE_SECONDS
-    town.pool.look()
+    town.pool.wish({PY: 1})
     await town.until(lambda: len(town.made) == 2)
     await town.waits(1)
     figures = town.pool.figures()
