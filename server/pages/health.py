@@ -7,10 +7,12 @@ from functools import partial
 from typing import Final
 
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, Gauge, generate_latest
+from prometheus_client import Counter as Counting
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from sandbox.contract import SandboxStatus
 from server.core.interview import State
 from server.live.ports import Clock, Store
 from server.pages import doors
@@ -47,10 +49,11 @@ async def healthz(pulse: Pulse, site: Site, request: Request) -> Response:
     """200 while the house can keep what happens, 503 when it cannot. A sleeping sandbox closes no room."""
     trouble = await pulse.trouble()
     sandbox = site.house.sandbox_status()
+    pool = {"waiting": sandbox.pool.waiting, "capacity": sandbox.pool.capacity}
     told = {
         "status": "trouble" if trouble else "ok",
         "store": {"ok": not trouble, "why": trouble},
-        "sandbox": {"ready": sandbox.ready, "why": sandbox.why, "languages": sandbox.languages},
+        "sandbox": {"ready": sandbox.ready, "why": sandbox.why, "languages": sandbox.languages, "pool": pool},
     }
     return json_answer(told, 503 if trouble else 200)
 
@@ -60,7 +63,8 @@ async def metrics(site: Site, request: Request) -> Response:
     """For this machine itself, or with an API token."""
     if not _is_local(request):
         await require_token(site, request)
-    figures = generate_latest(REGISTRY) + generate_latest(await _interviews(site))
+    status = site.house.sandbox_status()
+    figures = generate_latest(REGISTRY) + generate_latest(await _interviews(site)) + generate_latest(_sandbox(status))
     return Response(figures, media_type=CONTENT_TYPE_LATEST)
 
 
@@ -70,6 +74,28 @@ async def _interviews(site: Site) -> CollectorRegistry:
     counts = Counter(interview.state for interview in await site.house.interviews())
     for state in State:
         gauge.labels(state.value).set(counts[state])
+    return registry
+
+
+def _sandbox(status: SandboxStatus) -> CollectorRegistry:
+    """How busy the sandbox was at the last look. Its counts begin anew when it is started anew, as counters may."""
+    registry, pool = CollectorRegistry(), status.pool
+    for name, help, value in (
+        ("greenroom_sandbox_ready", "Whether runs are possible.", status.ready),
+        ("greenroom_pool_waiting", "Containers that wait for runs.", pool.waiting),
+        ("greenroom_pool_capacity", "Containers that may wait for runs.", pool.capacity),
+        ("greenroom_runs_running", "Runs that have a place in the sandbox.", pool.running),
+        ("greenroom_run_places", "Runs that the sandbox takes at the same time.", pool.places),
+        ("greenroom_runs_queued", "Runs that wait for a place.", pool.queued),
+    ):
+        Gauge(name, help, registry=registry).set(value)
+    starts = Counting("greenroom_container_claims", "Containers that runs took.", ["start"], registry=registry)
+    starts.labels("warm").inc(pool.warm)
+    starts.labels("cold").inc(pool.cold)
+    kept = Counting("greenroom_pool_containers", "What became of the pool's containers.", ["what"], registry=registry)
+    kept.labels("made").inc(pool.refills)
+    kept.labels("recycled").inc(pool.recycled)
+    kept.labels("lost").inc(pool.lost)
     return registry
 
 

@@ -1,13 +1,14 @@
 """How the house tells machines that it is well, and whom it tells figures."""
 
 import hashlib
+from dataclasses import replace
 
 import pytest
 
-from sandbox.contract import SandboxStatus
+from sandbox.contract import PoolStatus, SandboxStatus
 from server.live.ports import ApiToken
 from server.store.memory import Memory
-from tests.fakes import FakeSandbox, StillClock
+from tests.fakes import READY, FakeSandbox, StillClock
 from tests.pages.visitors import Town
 
 
@@ -57,6 +58,28 @@ async def test_a_crowd_that_asks_for_the_health_costs_the_store_one_write_a_seco
     clock.ms += 1000
     await town.stranger().client.get("/healthz")
     assert len(asked) == 2
+
+
+async def test_figures_say_how_busy_the_sandbox_is(town: Town, sandbox: FakeSandbox) -> None:
+    sandbox.now = replace(READY, pool=PoolStatus(3, 8, 2, 4, 1, warm=20, cold=5, refills=23, recycled=7, lost=6))
+    await town.house.look_at_sandbox()
+    figures = (await town.stranger("127.0.0.1").client.get("/metrics")).text
+    for line in (
+        "greenroom_sandbox_ready 1.0",
+        "greenroom_pool_waiting 3.0",
+        "greenroom_pool_capacity 8.0",
+        "greenroom_runs_running 2.0",
+        "greenroom_run_places 4.0",
+        "greenroom_runs_queued 1.0",
+        'greenroom_container_claims_total{start="warm"} 20.0',
+        'greenroom_container_claims_total{start="cold"} 5.0',
+        'greenroom_pool_containers_total{what="made"} 23.0',
+        'greenroom_pool_containers_total{what="recycled"} 7.0',
+        'greenroom_pool_containers_total{what="lost"} 6.0',
+    ):
+        assert f"\n{line}\n" in figures
+    told = (await town.stranger().client.get("/healthz")).json()
+    assert told["sandbox"]["pool"] == {"waiting": 3, "capacity": 8}
 
 
 async def test_figures_are_for_this_machine_or_a_token(town: Town) -> None:
