@@ -66,7 +66,7 @@ class ByCalls:
             return answered
         if not case.checked:
             return meaning.unchecked(answered)
-        return await self._talk.aside(partial(meaning.compared, case.expected, answered, self._spec.compare))
+        return await self._compared(case.expected, answered)
 
     async def _life(self, case: Case) -> Meaning:
         """One object from its constructor to its end; the first call that goes wrong decides."""
@@ -97,7 +97,11 @@ class ByCalls:
             return answered
         if constructs or not checked:
             return meaning.unchecked(answered)
-        return await self._talk.aside(partial(meaning.compared, call.expected, answered, self._spec.compare))
+        return await self._compared(call.expected, answered)
+
+    async def _compared(self, expected: Any, answered: Meaning) -> Meaning:
+        how, one_array = self._spec.compare, self._language.run.one_array
+        return await self._talk.aside(partial(meaning.compared, expected, answered, how, one_array=one_array))
 
     def _of(self, outcome: Outcome) -> Meaning:
         memory_words = self._language.run.memory_words

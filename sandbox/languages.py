@@ -27,6 +27,8 @@ class Run:
     `file` is what the source is called in the container. `command` starts the shim. A word of it may hold `{heap_mb}`:
     the run's memory less `base_mb`, which the language itself takes. Where `memory_words` are the program's last words
     on standard error, it ended for want of memory. With `warm` the shim is started before there is a source, and waits.
+    With `one_array` lists and dicts are one thing in the language, so that nobody can tell an empty list from an empty
+    dict, nor a list from a dict whose keys count from nought: they are held to be the same.
     """
 
     file: str
@@ -34,6 +36,7 @@ class Run:
     base_mb: int = 0
     memory_words: str = ""
     warm: bool = False
+    one_array: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,11 +39,28 @@ def of_end(end: End, limits: Limits, said_memory: bool, complaint: str) -> Meani
     return _of_trouble(end, limits)
 
 
-def compared(expected: Any, answered: Meaning, how: Comparison) -> Meaning:
-    """The answer held against the expected one."""
-    right = same(expected, answered.got, how)
+def compared(expected: Any, answered: Meaning, how: Comparison, *, one_array: bool = False) -> Meaning:
+    """The answer held against the expected one; with `one_array` lists and dicts are one thing (see `Run`)."""
+    if one_array:
+        right = same(as_arrays(expected), as_arrays(answered.got), how)
+    else:
+        right = same(expected, answered.got, how)
     got = showable(answered.got)
     return Meaning(Verdict.PASSED, "", got=got) if right else Meaning(Verdict.WRONG, words.WRONG, got=got)
+
+
+def as_arrays(value: Any) -> Any:
+    """The value with every dict whose keys count from nought as a list: the one way to write what may be both."""
+    match value:
+        case list():
+            return [as_arrays(each) for each in value]
+        case dict():
+            counted = [str(number) for number in range(len(value))]
+            if value.keys() == set(counted):
+                return [as_arrays(value[key]) for key in counted]
+            return {key: as_arrays(each) for key, each in value.items()}
+        case _:
+            return value
 
 
 def unchecked(answered: Meaning) -> Meaning:

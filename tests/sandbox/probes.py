@@ -13,12 +13,12 @@ A probe is no part of the language's image, so it may change without a build.
 from collections.abc import Iterator
 from typing import Any, Final
 
-from sandbox.contract import Callee, Case, Limits, RunSpec
+from sandbox.contract import Call, Callee, Case, Comparison, Limits, Mode, RunSpec, ScratchSpec
 from sandbox.languages import FOLDERS, Language
 from server.core.case_values import as_compared, positional
 from server.core.signature import parse_signature
 from server.core.stubs import missing_types
-from server.core.task import Signature
+from server.core.task import Signature, Type
 from server.core.words import StubStyle, spell, stub_style, type_word
 
 CALM: Final = Limits(cpu_seconds=10, wall_seconds=30, memory_mb=512)
@@ -44,6 +44,7 @@ FUNCTIONS: Final[dict[str, tuple[tuple[list[Any], Any], ...]]] = {
     "first_of(numbers: list[int]) -> int?": (([[7, 8]], 7), ([[]], None)),
     "or_zero(n: int?) -> int": (([5], 5), ([None], 0)),
     "swap(pair: tuple[int, string]) -> tuple[string, int]": (([[1, "one"]], ["one", 1]),),
+    "double_all(numbers: list[int]) -> void": (([[1, 2, 3]], [2, 4, 6]), ([[]], [])),
 }
 """Signatures, each with its arguments and answers; of one that returns nothing, the answer is its first argument."""
 
@@ -55,6 +56,10 @@ def source(language: Language, name: str) -> str:
     """The text of one probe: `calls`, `broken` or `program`."""
     extension = language.file.rpartition(".")[2]
     return (FOLDERS / language.id / "probe" / f"{name}.{extension}").read_text()
+
+
+SQL: Final = "sql"
+"""Its programs read tables, not numbers, and its one function is the file: `test_sql.py` asks it."""
 
 
 def has_functions(language: Language) -> bool:
@@ -88,6 +93,58 @@ def calls_spec(language: Language, cases: list[Case], limits: Limits = CALM, tex
         limits=limits,
         callees=tuple(_callee(signature, style) for signature in called),
     )
+
+
+def has_classes(language: Language) -> bool:
+    """Whether the language has class tasks."""
+    return stub_style(language.data).classes is not None
+
+
+def counter_case(language: Language, id: str, start: int, last: int) -> Case:
+    """A counter's life: it begins at `start`, 3 and -1 are added, and in the end it should be `last`."""
+    style = stub_style(language.data)
+    add, value = spell("add", style), spell("value", style)
+    steps = (Call("Counter", [start], checked=False), Call(add, [3], start + 3), Call(add, [-1], start + 2))
+    return Case(id, calls=(*steps, Call(value, [], last)))
+
+
+def class_spec(language: Language, cases: list[Case]) -> RunSpec:
+    """A run of the class Counter."""
+    style = stub_style(language.data)
+    number = type_word(Type("int"), style)
+    methods = (
+        Callee(spell("add", style), (number,), number, of="Counter"),
+        Callee(spell("value", style), (), number, of="Counter"),
+    )
+    return RunSpec(
+        run=f"{language.id}-class",
+        language=language.id,
+        source=source(language, "calls"),
+        function="",
+        cases=tuple(cases),
+        limits=CALM,
+        mode=Mode.CLASS,
+        callees=(Callee("Counter", (number,), of="Counter", constructs=True), *methods),
+    )
+
+
+def program_spec(language: Language, cases: list[Case], limits: Limits = CALM, name: str = "program") -> RunSpec:
+    """A run of a probe as a program."""
+    return RunSpec(
+        run=f"{language.id}-{name}",
+        language=language.id,
+        source=source(language, name),
+        function="",
+        cases=tuple(cases),
+        compare=Comparison("tokens"),
+        limits=limits,
+        mode=Mode.PROGRAM,
+    )
+
+
+def scratch_spec(language: Language, stdin: str) -> ScratchSpec:
+    """The program as a scratch program."""
+    return ScratchSpec(f"{language.id}-scratch", language.id, source(language, "program"), stdin, CALM)
 
 
 def _carried(style: StubStyle) -> dict[Signature, tuple[tuple[list[Any], Any], ...]]:

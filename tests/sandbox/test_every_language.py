@@ -10,20 +10,41 @@ import pytest
 
 from sandbox.builder import build
 from sandbox.client import SandboxClient
-from sandbox.contract import CaseJudged, Verdict
+from sandbox.contract import Case, CaseJudged, Finished, Printed, Verdict
 from sandbox.engine import NoEngine, connect
 from sandbox.languages import Language, load_languages
 from tests.sandbox import probes
-from tests.sandbox.probes import FAILS, HASTY, NEVER_ENDS, call, calls_spec, has_functions, right_calls, source
+from tests.sandbox.probes import (
+    FAILS,
+    HASTY,
+    NEVER_ENDS,
+    SQL,
+    call,
+    calls_spec,
+    class_spec,
+    counter_case,
+    has_classes,
+    has_functions,
+    program_spec,
+    right_calls,
+    scratch_spec,
+    source,
+)
 from tests.sandbox.programs import carry_out
 
 pytestmark = pytest.mark.docker
 
 EVERY = tuple(language for language in load_languages() if not language.suite)
-WITH_FUNCTIONS = [language for language in EVERY if has_functions(language)]
 
-every_language = pytest.mark.parametrize("language", EVERY, ids=lambda language: language.id)
-with_functions = pytest.mark.parametrize("language", WITH_FUNCTIONS, ids=lambda language: language.id)
+
+def each(languages: list[Language]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("language", languages, ids=lambda language: language.id)
+
+
+every_language = each(list(EVERY))
+with_functions = each([language for language in EVERY if has_functions(language)])
+with_classes = each([language for language in EVERY if has_classes(language)])
+with_numbers = each([language for language in EVERY if language.id != SQL])
 
 
 @pytest.fixture
@@ -47,8 +68,10 @@ def words_of(case: CaseJudged) -> str:
 
 
 def names_line(language: Language, text: str, line: int) -> bool:
-    """Whether the text names this line of Cam's file: `solution.py", line 2`, `solution.js:2:14`."""
-    return bool(re.search(rf"{re.escape(language.file)}\W.{{0,20}}?\b{line}\b", text, re.DOTALL))
+    """Whether the text names Cam's file, and this line of it: `solution.py", line 2`, `solution.js:2:14`."""
+    near = re.search(rf"{re.escape(language.file)}\W.{{0,20}}?\b{line}\b", text, re.DOTALL)
+    apart = language.file in text and re.search(rf"\bline:? {line}\b", text, re.IGNORECASE)
+    return bool(near or apart)
 
 
 @with_functions
@@ -84,6 +107,58 @@ async def test_what_does_not_compile_names_the_file_and_the_line(
     outcome = await carry_out(sandbox, broken)
     assert outcome.verdicts == [Verdict.COMPILE_ERROR] * 2, outcome.cases
     assert names_line(language, words_of(outcome.cases[0]), 2), outcome.cases[0]
+
+
+@with_classes
+async def test_an_object_lives_from_its_constructor_to_its_last_call(
+    language: Language, built: None, sandbox: SandboxClient
+) -> None:
+    cases = [counter_case(language, f"from-{start}", start, last) for start, last in ((5, 7), (5, 8), (-9, -7))]
+    outcome = await carry_out(sandbox, class_spec(language, cases))
+    assert outcome.verdicts == [Verdict.PASSED, Verdict.WRONG, Verdict.PASSED], outcome.cases
+
+
+@with_numbers
+async def test_a_program_reads_its_input_and_is_judged_by_what_it_prints(
+    language: Language, built: None, sandbox: SandboxClient
+) -> None:
+    cases = [
+        Case("right", stdin="1 2\n3\n", expected="6"),
+        Case("right-again", stdin="-5 12\n", expected="7\n"),
+        Case("wrong", stdin="1 2\n", expected="4"),
+        Case("without-numbers", stdin="", expected="0"),
+        Case("right-at-last", stdin="40\n2", expected="42"),
+    ]
+    outcome = await carry_out(sandbox, program_spec(language, cases))
+    wanted = [Verdict.PASSED, Verdict.PASSED, Verdict.WRONG, Verdict.RUNTIME_ERROR, Verdict.PASSED]
+    assert outcome.verdicts == wanted, outcome.cases
+
+
+@with_numbers
+async def test_a_program_that_never_ends_is_ended(language: Language, built: None, sandbox: SandboxClient) -> None:
+    cases = [Case("never", stdin="-1\n", expected=""), Case("after", stdin="1 1\n", expected="2")]
+    outcome = await carry_out(sandbox, program_spec(language, cases, HASTY))
+    assert outcome.verdicts == [Verdict.TIME_LIMIT, Verdict.PASSED], outcome.cases
+
+
+@every_language
+async def test_a_program_that_cannot_be_read_names_the_file_and_the_line(
+    language: Language, built: None, sandbox: SandboxClient
+) -> None:
+    outcome = await carry_out(sandbox, program_spec(language, [Case("one", stdin="1\n", expected="1")], name="broken"))
+    (case,) = outcome.cases
+    assert case.verdict in (Verdict.COMPILE_ERROR, Verdict.RUNTIME_ERROR), case
+    assert case.verdict is Verdict.COMPILE_ERROR or not (language.compile or language.program.shim), case
+    assert names_line(language, words_of(case), 2), case
+
+
+@with_numbers
+async def test_a_scratch_program_prints_what_it_prints(language: Language, built: None, sandbox: SandboxClient) -> None:
+    pieces = [piece async for piece in sandbox.scratch(scratch_spec(language, "20 22\n"))]
+    printed = [piece.text for piece in pieces if isinstance(piece, Printed) and piece.stream == "stdout"]
+    assert "".join(printed).split() == ["42"], pieces
+    assert isinstance(pieces[-1], Finished)
+    assert pieces[-1].verdict is Verdict.UNCHECKED, pieces
 
 
 @every_language

@@ -185,17 +185,22 @@ module Greenroom
       told(error)
     end
 
-    # As `ruby FILE` would: no answer, and the process ends as the program does.
+    # As `ruby FILE` would: no answer, unless the file does not parse, and the process ends as the program does.
     def run(file)
       path = File.expand_path(file)
+      source = File.read(path, encoding: Encoding::UTF_8)
+      mistake = mistake_in(source, path)
+      return mistake if mistake
+
+      yield
       $PROGRAM_NAME = path
       ARGV.clear
-      eval(File.read(path, encoding: Encoding::UTF_8), TOPLEVEL_BINDING, path, 1)
+      eval(source, TOPLEVEL_BINDING, path, 1)
       exit
     rescue SystemExit
       raise
-    rescue SyntaxError, Exception => error
-      warn(trace(error))
+    rescue Exception => error
+      $stderr.puts(trace(error))
       exit(1)
     end
 
@@ -204,13 +209,18 @@ module Greenroom
     def load(file)
       path = File.expand_path(file)
       source = File.read(path, encoding: Encoding::UTF_8)
-      begin
-        RubyVM::InstructionSequence.compile(source, path, path, 1)
-      rescue SyntaxError => error
-        return told(error, "syntax")
-      end
+      mistake = mistake_in(source, path)
+      return mistake if mistake
+
       eval(source, TOPLEVEL_BINDING, path, 1)
       { ok: nil }
+    end
+
+    def mistake_in(source, path)
+      RubyVM::InstructionSequence.compile(source, path, path, 1)
+      nil
+    rescue SyntaxError => error
+      told(error, "syntax")
     end
 
     def call(name, args, named, back)
@@ -314,11 +324,8 @@ module Greenroom
     wire = Wire.new
     program = Program.new
     wire.each_request do |request|
-      if request.key?(:run)
-        wire.close
-        program.run(request[:run])
-      end
-      wire.say(request[:id], program.answer_to(request))
+      outcome = request.key?(:run) ? program.run(request[:run]) { wire.close } : program.answer_to(request)
+      wire.say(request[:id], outcome)
     end
   end
 end
