@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -407,3 +408,26 @@ async def test_the_files_of_a_run_go_beside_its_source() -> None:
     wanted = replace(spec("source", echoes(1)), files={"data.txt": "some"})
     [piece async for piece in Judge(wanted, PYTHON, source(PYTHON, wanted.source, wanted.files), stream).pieces()]
     assert stream.files() == {"solution.py": b"source", "data.txt": b"some"}
+
+
+@pytest.mark.parametrize(
+    ("expected", "given"),
+    [({}, []), ([], {}), ({"0": "a", "1": "b"}, ["a", "b"]), ([1, {"a": {}}], [1, {"a": []}]), (["x"], {"0": "x"})],
+)
+async def test_where_lists_and_dicts_are_one_thing_nobody_is_marked_wrong_for_it(expected: Any, given: Any) -> None:
+    def gives(asked: Asked) -> Says:
+        yield answer(asked, given)
+
+    php = replace(PYTHON, run=replace(PYTHON.run, one_array=True))
+    for language, verdict in ((php, Verdict.PASSED), (PYTHON, Verdict.WRONG)):
+        cases, _ = await judged(ScriptedStream(gives), [Case("one", expected=expected)], language=language)
+        assert [case.verdict for case in cases] == [verdict]
+
+
+async def test_where_they_are_one_thing_other_keys_still_count() -> None:
+    def gives(asked: Asked) -> Says:
+        yield answer(asked, ["a", "b"])
+
+    php = replace(PYTHON, run=replace(PYTHON.run, one_array=True))
+    cases, _ = await judged(ScriptedStream(gives), [Case("one", expected={"1": "a", "2": "b"})], language=php)
+    assert [case.verdict for case in cases] == [Verdict.WRONG]
