@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from server.core.signature import format_signature
+from server.core.signature import format_callable
 from server.core.task import ClassShape, Json, Signature
 from server.core.task_check import Misfit, misfits, outgrows_double
 
@@ -66,15 +66,19 @@ def read_calls(texts: Sequence[str], shape: ClassShape) -> tuple[Step, ...] | Ca
 
 
 def expectations(steps: Iterable[Step]) -> list[Json]:
-    """What each call should answer; null for those that are not checked."""
-    return [step.expected if step.checked else None for step in steps]
+    """What the checked calls should answer, one after the other: what the judge shows of them, too."""
+    return [step.expected for step in steps if step.checked]
 
 
 def answered(texts: Sequence[str], steps: Sequence[Step], answers: Sequence[Json]) -> list[str]:
-    """The calls with their answers behind arrows, for every method that returns something."""
+    """The calls with their answers behind arrows, for every method that returns something. One answer a method call."""
+    methods = zip(texts[1:], steps[1:], answers, strict=True)
     return [
-        text if step.checked or step.callable.returns.name == "void" else f"{text.rstrip()} -> {_json(answer)}"
-        for text, step, answer in zip(texts, steps, answers, strict=True)
+        texts[0],
+        *(
+            text if step.checked or step.callable.returns.name == "void" else f"{text.rstrip()} -> {_json(answer)}"
+            for text, step, answer in methods
+        ),
     ]
 
 
@@ -95,7 +99,7 @@ def _step(text: str, shape: ClassShape, *, first: bool) -> Step:
     callable = _callable(name, shape, first=first)
     if len(args) != len(callable.params):
         what = f"{name} takes {len(callable.params)} values, and here are {len(args)}"
-        raise _Bad(what, f"It is {format_signature(callable)}.")
+        raise _Bad(what, f"It is {format_callable(callable)}.")
     for value, param in zip(args, callable.params, strict=True):
         _fits(misfits(value, param.type, param.name))
     if not rest:

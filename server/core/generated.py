@@ -141,9 +141,9 @@ def _calls_answered(case: TaskCase, shape: ClassShape, got: Json) -> TaskCase | 
     """Each method that returns something is checked from now on, for what the good solution answered."""
     texts = case.args["calls"]
     steps = read_calls(texts, shape)
-    if isinstance(steps, CallFault) or not isinstance(got, list) or len(got) != len(texts):
+    if isinstance(steps, CallFault) or not isinstance(got, list) or len(got) != len(texts) - 1:
         return Misfit(("answer",), "there is not one answer for each call", "Look at the sandbox.")
-    answers = [as_answered(answer, step.callable.returns) for answer, step in zip(got, steps, strict=True)]
+    answers = [as_answered(answer, step.callable.returns) for answer, step in zip(got, steps[1:], strict=True)]
     calls = answered(texts, steps, answers)
     filled = read_calls(calls, shape)
     if isinstance(filled, CallFault):

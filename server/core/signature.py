@@ -118,6 +118,11 @@ def format_signature(signature: Signature) -> str:
     return f"{signature.name}({params}) -> {format_type(signature.returns)}"
 
 
+def format_callable(signature: Signature) -> str:
+    """The same for a constructor or a method, which say nothing where they return nothing."""
+    return format_signature(signature).removesuffix(" -> void")
+
+
 def format_type(type: Type) -> str:
     """A type as an author writes it: `list[int]`, `dict[string, int?]`."""
     match type.name:

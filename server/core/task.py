@@ -79,8 +79,8 @@ class TaskCase:
     """One thing to try, with its expected answer. What `args` and `expected` hold depends on the task's kind.
 
     function: the arguments by parameter name, in the signature's order; the answer. class: {"calls": [..]}, each call
-    as its author wrote it (`get(1) -> 1`); what each should answer, null where nothing is checked. stdin: {"stdin":
-    text}; the text of the standard output. sql: {"seed": text}; {"columns": [..], "rows": [[..], ..]}.
+    as its author wrote it (`get(1) -> 1`); what the checked ones should answer. stdin: {"stdin": text}; the text of the
+    standard output. sql: {"seed": text}; {"columns": [..], "rows": [[..], ..]}.
     """
 
     id: str

@@ -112,7 +112,7 @@ def stub_style(language: Mapping[str, Any]) -> StubStyle:
         reserved=frozenset(stub.get("reserved", "").split()),
         comment=language.get("comment", "#"),
         programs="program" in language and language["id"] != "sql",
-        program=language.get("program", {}).get("starter", ""),
+        program=language.get("program", {}).get("starter", "").lstrip("\n"),
         record=RecordStyle(**stub["record"]) if "record" in stub else None,
         classes=ClassStyle(**stub["class"]) if "class" in stub else None,
         **{key: stub[key] for key in plain if key in stub},

@@ -7,7 +7,8 @@ from server.core.case_values import shown_value
 from server.core.interview import Interview
 from server.core.languages import Language
 from server.core.roles import Role
-from server.core.signature import format_type
+from server.core.signature import format_callable, format_type
+from server.core.stubs import callables
 from server.core.task import HiddenGroup, Part, Task, TaskCase, open_parts
 from server.pages.render import markdown
 
@@ -57,19 +58,22 @@ def _common(interview: Interview, role: Role, name: str, tasks: Sequence[Task], 
 
 
 def task_data(task: Task, role: Role) -> Data:
-    """A task as `role` may know it: a candidate gets part 1 and its examples, nothing of the hidden side."""
-    part = task.parts[0]
+    """A task as `role` may know it: a candidate gets the open parts and their examples, nothing of the hidden side."""
+    part, opened = task.parts[0], open_parts(task)
     data = {
+        "kind": task.kind,
         "slug": task.slug,
         "title": task.title,
         "difficulty": task.difficulty,
         "minutes": task.minutes,
         "tags": list(task.tags),
         "languages": list(task.languages),
-        "statement": html(part.statement),
+        "statement": "".join(_statement(each, task) for each in task.parts if each.number in opened),
+        "class": [format_callable(each) for each in callables(part.shape)] if part.shape else [],
+        "schema": task.schema,
         "params": [{"name": param.name, "type": format_type(param.type)} for param in part.signature.params],
         "returns": format_type(part.signature.returns),
-        "examples": [{**_case(case), "note": html(case.note)} for case in task.examples if case.part == part.number],
+        "examples": [{**_case(case), "note": html(case.note)} for case in task.examples if case.part in opened],
     }
     return {**data, "interviewer": interviewer_data(task)} if role is Role.HOST else data
 
@@ -77,7 +81,12 @@ def task_data(task: Task, role: Role) -> Data:
 def interviewer_data(task: Task) -> Data:
     """The hidden side of a task, for hosts. Later parts are read out of the guide, after its own words."""
     return {
-        "guide": "".join([html(task.guide.text, top=2), *map(_later_part, task.parts[1:])]),
+        "guide": "".join(
+            [
+                html(task.guide.text, top=2),
+                *map(_later_part, [part for part in task.parts if part.number not in open_parts(task)]),
+            ]
+        ),
         "hidden": [_group(group) for group in task.hidden if group.part in open_parts(task)],
         "solutions": [
             {
@@ -97,6 +106,10 @@ def interviewer_data(task: Task) -> Data:
 def html(text: str, top: int = 3) -> str:
     """Somebody's Markdown as safe HTML, as a plain string for the data block."""
     return str(markdown(text, top))
+
+
+def _statement(part: Part, task: Task) -> str:
+    return html(part.statement) if part is task.parts[0] else _later_part(part)
 
 
 def _later_part(part: Part) -> str:

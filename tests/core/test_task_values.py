@@ -23,6 +23,27 @@ def test_every_value_of_a_type_fits_it(data: st.DataObject, type: Type) -> None:
     assert misfits(data.draw(values(type)), type, "x") == ()
 
 
+@pytest.mark.parametrize(
+    ("value", "what", "mend"),
+    [
+        (5, "expected a list, level by level (tree[int]), found the number 5", "Write it as [1, null, 2]."),
+        ([None], "the root is null", "null for a missing child"),
+        ([1, None, None, 2], "there is no node above this value", "one after the other"),
+        ([1, "2"], "expected a whole number (int), found the text '2'", "without quotes"),
+    ],
+)
+def test_a_tree_is_written_level_by_level(value: Any, what: str, mend: str) -> None:
+    (misfit,) = misfits(value, type_of("tree[int]"), "x")
+    assert misfit.what == what
+    assert mend in misfit.mend
+
+
+@pytest.mark.parametrize("value", [[], [1], [1, None, 2, 3, None], [1, 2, 3, None, None, 4]])
+def test_these_are_trees(value: Any) -> None:
+    assert misfits(value, type_of("tree[int]"), "x") == ()
+    assert misfits([1, 2], type_of("linked[int]"), "x") == ()
+
+
 @given(st.data(), TYPES)
 def test_what_fits_survives_json(data: st.DataObject, type: Type) -> None:
     value = data.draw(values(type))
