@@ -20,18 +20,23 @@ End = Exit | Raised | Forged | Hung | Unstartable
 
 
 class Execution:
-    """A program that can be run again and again, each time as a new process."""
+    """A program that can be run again and again, each time as a new process.
+
+    `live` asks a shim to have every line leave at once, which costs a long output time.
+    """
 
     def __init__(
         self,
         process: Process,
         language: Language,
         limits: Limits,
+        live: bool = False,
         new_id: Callable[[], str] = lambda: secrets.token_hex(8),
     ) -> None:
         if not (language.program.shim or language.program.command):
             raise SandboxTrouble(f"{language.title} runs no whole programs. Choose another language for this task.")
-        self._process, self._language, self._limits, self._new_id = process, language, limits, new_id
+        self._process, self._language, self._limits = process, language, limits
+        self._live, self._new_id = live, new_id
 
     async def run(self, stdin: str) -> AsyncGenerator[Out | Err | End, None]:
         """What it prints, as it comes, and at last how it ended; after a `Hung` it must not be run again."""
@@ -65,7 +70,7 @@ class Execution:
             return
         self._process.start_shim(bounds)
         self._give(stdin)
-        self._process.send(frames.call(answers.request(id, {"run": self._language.run.file})))
+        self._process.send(frames.call(answers.request(id, {"run": self._language.run.file, "live": self._live})))
 
     def _give(self, stdin: bytes) -> None:
         if stdin:

@@ -39,7 +39,7 @@ class Scratch:
     ) -> None:
         self._spec, self._language, self._files, self._clock = spec, language, files, clock
         self._process = Process(stream, language, spec.limits, waiting)
-        self._execution = Execution(self._process, language, spec.limits)
+        self._execution = Execution(self._process, language, spec.limits, live=True)
         self._flows: dict[Name, Flow] = {
             "stdout": Flow(spec.limits.shown_bytes),
             "stderr": Flow(spec.limits.shown_bytes),

@@ -121,7 +121,7 @@ def raised(error: Raised, limits: Limits) -> tuple[Verdict, str]:
         case "syntax":
             return Verdict.COMPILE_ERROR, _cut(sentence)
         case "missing":
-            return Verdict.RUNTIME_ERROR, f"{_cut(error.message).capitalize()}. Keep the name from the starter code."
+            return Verdict.RUNTIME_ERROR, f"{_sentence(_cut(error.message))}. Keep the name from the starter code."
         case "value":
             return Verdict.WRONG, _cut(error.message)
         case "memory":
@@ -198,6 +198,10 @@ def _signal(number: int) -> str:
 def _spelled(call: Call) -> str:
     args = ", ".join(json.dumps(arg, ensure_ascii=False) for arg in call.args)
     return f"{call.method}({args if len(args) <= ARGS_CHARACTERS else args[: ARGS_CHARACTERS - 1] + '…'})"
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _cut(text: str) -> str:

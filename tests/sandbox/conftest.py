@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 from collections.abc import AsyncIterator, Iterator
+from functools import partial
 from pathlib import Path
 
 import docker
@@ -16,6 +17,8 @@ from sandbox.containers import Engine
 from sandbox.engine import NoEngine, connect
 from sandbox.languages import load_languages
 from sandbox.service import serving
+from tests.sandbox import local
+from tests.sandbox.initd import local_init
 from tests.sandbox.relay import Relay, engine_socket
 
 
@@ -28,6 +31,20 @@ def init_program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source = Path(images.__file__).parent / "init"
     subprocess.run(["make", "--silent", "-C", source, f"PROGRAM={program}"], check=True)
     return program
+
+
+@pytest.fixture
+async def run(init_program: Path, tmp_path: Path) -> AsyncIterator[local.Runs]:
+    """Runs one spec to its end, on this machine: for honest programs only."""
+    async with local_init(init_program, tmp_path) as init:
+        yield partial(local.judged, init)
+
+
+@pytest.fixture
+async def show(init_program: Path, tmp_path: Path) -> AsyncIterator[local.Shows]:
+    """Runs one scratch program to its end, on this machine: for honest programs only."""
+    async with local_init(init_program, tmp_path) as init:
+        yield partial(local.shown, init)
 
 
 @pytest.fixture

@@ -390,7 +390,7 @@ async def test_a_shim_that_waits_gets_the_runs_limits_and_is_not_started_again()
     stream = ScriptedStream(nth(2, lambda asked: iter([exit(code=1)])))
     cases, _ = await judged(stream, echoes(1, 2, 3), waiting=True, limits=Limits(cpu_seconds=1.5))
     assert [case.verdict for case in cases] == [Verdict.PASSED, Verdict.RUNTIME_ERROR, Verdict.PASSED]
-    assert kinds(stream)[:3] == ["FILE", "LIMITS", "CALL"]
+    assert kinds(stream)[:4] == ["FILE", "LIMITS", "STDIN", "CALL"]
     assert kinds(stream).count("START") == 1  # after its end
     assert int.from_bytes(dict(stream.frames())["LIMITS"][:4]) == 1500
 

@@ -16,7 +16,7 @@ def decoded(text: str) -> Any:
     assert spec.loader
     shim = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(shim)
-    return json.loads(text, object_hook=shim.untagged)
+    return json.loads(text, object_hook=shim.Program().untagged)
 
 
 def test_a_tagged_list_becomes_a_tuple_that_can_be_a_key() -> None:

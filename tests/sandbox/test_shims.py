@@ -3,52 +3,16 @@ their values become plain JSON. Hostile programs never run here, only in contain
 
 import asyncio
 import re
-import shutil
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sandbox import answers
 from sandbox.contract import Case, RunSpec, Verdict
-from sandbox.judge import Judge
-from sandbox.languages import FOLDERS, Language, load_languages
-from sandbox.launch import source
-from tests.sandbox.initd import LocalInit, local_init
-from tests.sandbox.programs import Outcome, echoes, outcome, spec
-
-Runs = Callable[[RunSpec], Awaitable[Outcome]]
-LANGUAGES = {language.id: language for language in load_languages()}
-
-
-def here(language: Language) -> Language:
-    """The language with this machine's interpreter and the shim of the tree."""
-    interpreter = sys.executable if language.id == "python" else shutil.which("node")
-    if interpreter is None:
-        pytest.skip("No Node here; the tests with Docker drive the same shim.")
-    shim = str(FOLDERS / language.id / Path(language.run.command[-1]).name)
-    return replace(language, run=replace(language.run, command=(interpreter, *language.run.command[1:-1], shim)))
-
-
-@pytest.fixture
-async def init(init_program: Path, tmp_path: Path) -> AsyncIterator[LocalInit]:
-    async with local_init(init_program, tmp_path) as init:
-        yield init
-
-
-@pytest.fixture
-async def run(init: LocalInit) -> Runs:
-    """Runs one spec to its end."""
-
-    async def to_its_end(wanted: RunSpec) -> Outcome:
-        language = here(LANGUAGES[wanted.language])
-        judge = Judge(wanted, language, source(language, wanted.source, wanted.files), init)
-        return outcome(wanted, [piece async for piece in judge.pieces()])
-
-    return to_its_end
+from sandbox.languages import FOLDERS
+from tests.sandbox.local import Runs
+from tests.sandbox.programs import echoes, spec
 
 
 def python(body: str, *cases: Case) -> RunSpec:
