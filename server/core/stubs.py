@@ -157,7 +157,8 @@ def _class(shape: ClassShape, style: StubStyle, how: ClassStyle) -> str:
 
 
 def _filled(template: str, signature: Signature, style: StubStyle, of: str = "") -> str:
-    params = [_parameter(param, style) for param in signature.params]
+    changed = not of and signature.returns.name == "void"
+    params = [_parameter(param, style, changed) for param in signature.params]
     returns = type_word(signature.returns, style)
     text = template.format(
         name=spell(signature.name, style),
@@ -175,8 +176,8 @@ def _filled(template: str, signature: Signature, style: StubStyle, of: str = "")
     return text.strip("\n") + "\n"
 
 
-def _parameter(param: Param, style: StubStyle) -> str:
-    form = parameter_form(param.type, style)
+def _parameter(param: Param, style: StubStyle, changed: bool = False) -> str:
+    form = parameter_form(param.type, style, changed)
     return form.format(name=spell_param(param.name, style), type=type_word(param.type, style))
 
 

@@ -49,9 +49,9 @@ class StubStyle:
     """How one language writes a function, as `str.format` templates.
 
     `template` takes {name}, {parameters}, {more} (the same, each after a comma), {docs}, {returns}, {gives} and
-    {returns_doc}; `parameter`, `passed` and `doc` take {name} and {type}; a value of `types`, `boxed` and `docs` takes
-    {T} and {B} (its inner type, plain or boxed), {ITEMS} and {BOXES} (all of them, for a tuple) or {NAME} (the type
-    that `record` makes of a tuple). `extension` is without its dot.
+    {returns_doc}; `parameter`, `passed`, `changed` and `doc` take {name} and {type}; a value of `types`, `boxed` and
+    `docs` takes {T} and {B} (its inner type, plain or boxed), {ITEMS} and {BOXES} (all of them, for a tuple) or {NAME}
+    (the type that `record` makes of a tuple). `extension` is without its dot.
     """
 
     language: str
@@ -66,6 +66,7 @@ class StubStyle:
     boxed: Table = field(default_factory=dict, hash=False)
     docs: Table = field(default_factory=dict, hash=False)
     passed: Table = field(default_factory=dict, hash=False)
+    changed: Table = field(default_factory=dict, hash=False)
     shown: Table = field(default_factory=dict, hash=False)
     reserved: frozenset[str] = frozenset()
     file: str = "{parts}"
@@ -100,7 +101,7 @@ def stub_style(language: Mapping[str, Any]) -> StubStyle:
     """
     stub = language.get("stub", {"names": "snake", "parameter": "", "template": "", "types": {}})
     names = _names(stub["names"])
-    plain = ("doc", "gives", "file", "inside", "between", "boxed", "docs", "passed", "shown")
+    plain = ("doc", "gives", "file", "inside", "between", "boxed", "docs", "passed", "changed", "shown")
     return StubStyle(
         language=language["id"],
         extension=language["file"].rpartition(".")[2],
@@ -145,9 +146,13 @@ def doc_word(type: Type, style: StubStyle) -> str:
     return _word(type, style, (style.docs, style.types))
 
 
-def parameter_form(type: Type, style: StubStyle) -> str:
-    """The template of a parameter of this type: most are written alike, some are passed in another way."""
-    return next((style.passed[key] for key in _keys(type) if key in style.passed), style.parameter)
+def parameter_form(type: Type, style: StubStyle, changed: bool = False) -> str:
+    """The template of a parameter of this type: most are written alike, some are passed in another way.
+
+    `changed` says that the function returns nothing, so that what it does to its parameter is the answer.
+    """
+    tables = (style.changed, style.passed) if changed else (style.passed,)
+    return next((table[key] for table in tables for key in _keys(type) if key in table), style.parameter)
 
 
 def record_name(type: Type) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from sandbox.contract import Callee
 from server.core.judging import callees
-from server.core.stubs import later_part, missing_types, part_shape, starter
+from server.core.stubs import later_part, missing_types, part_shape, starter, stub
 from server.core.task import ClassShape, Param, Part, Signature, Task, Type
 from server.core.words import StubStyle, record_name, spell, spell_field, spell_param, stub_style
 from tests.core.tasks import JAVASCRIPT, PYTHON, part, signature, task
@@ -158,3 +158,10 @@ def test_what_may_be_called_goes_with_the_run_in_the_languages_words() -> None:
     )
     program = Part(1, "", "", Signature("", (), Type("string")), "start")
     assert callees(task(kind="stdin", parts=(program,)), GO) == ()
+
+
+def test_a_function_that_returns_nothing_is_lent_what_it_changes() -> None:
+    in_place = Signature("turn_round", signature("f(items: list[int], by: int) -> int").params, Type("void"))
+    assert "turn_round(items: &mut Vec<i32>, by: i32) {" in stub(in_place, STYLES["rust"])
+    assert "func turnRound(_ items: inout [Int], _ by: Int)" in stub(in_place, STYLES["swift"])
+    assert "put_all(&mut self, mut keys: Vec<i32>)" in stub(shape(), STYLES["rust"])

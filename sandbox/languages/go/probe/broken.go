@@ -1,0 +1,2 @@
+package main
+func addTwo(a int, b int) int { return a + }
