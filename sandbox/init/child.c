@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -53,7 +54,8 @@ static void become(int ends[ENDS], int directory, char *const argv[], char *cons
     for (int i = 0; i < FAILED; i++)
         if (ends[i] >= 0 && dup2(ends[i], i) != i) die(report, errno);
     unsigned first = ends[ANSWER] < 0 ? CONTROL_FD : ANSWER_FD + 1;
-    if (syscall(SYS_close_range, first, ~0u, 1u << 2 /* CLOSE_RANGE_CLOEXEC */) && errno != ENOSYS) die(report, errno);
+    /* up to the largest int: gVisor takes its bounds for signed */
+    if (syscall(SYS_close_range, first, INT_MAX, 1u << 2 /* CLOSE_RANGE_CLOEXEC */) && errno != ENOSYS) die(report, errno);
     int refused = filter_install();
     if (refused) die(report, refused);
     execve(argv[0], argv, envp);
