@@ -5,7 +5,9 @@ import sys
 from collections.abc import Callable
 from typing import Final
 
+from bench.crowd import crowd
 from bench.join import join
+from bench.judge import judge
 from bench.page import page
 from bench.processes import CannotMeasure
 from bench.relay import Plan, relay
@@ -28,6 +30,11 @@ PARTS: Final[dict[str, tuple[str, Part]]] = {
     "join": ("Into a long room where nobody is", lambda chosen: join(chosen.rounds)),
     "stall": ("Beside somebody who stops reading", lambda chosen: stall(chosen.rounds)),
     "run": ("From Run to the verdict", lambda chosen: run(chosen.rounds)),
+    "judge": (
+        "From a run's wish to its answers, in every language",
+        lambda chosen: judge(chosen.rounds, chosen.language),
+    ),
+    "crowd": ("Many runs at once, and floods", lambda chosen: crowd(chosen.rounds)),
     "page": ("The room in Chromium", lambda chosen: page(chosen.rounds)),
     "store": ("Timelines to disk and back", lambda chosen: store(chosen.rounds)),
 }
@@ -44,6 +51,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=6.0, help="length of each relay run [6]")
     parser.add_argument("--rooms", type=_numbers, default=[1, 100, 400], help="sizes of the relay part [1,100,400]")
     parser.add_argument("--only", default="", help="relay systems whose name has this: greenroom, bare, websocket")
+    parser.add_argument("--language", default="", help="languages of the judge part whose id has this: python, java")
     parser.add_argument("--no-flood", dest="flood", action="store_false", help="leave out “as fast as it goes”")
     chosen = parser.parse_args()
     unknown = set(chosen.parts) - PARTS.keys()

@@ -54,8 +54,8 @@ class Candidate(Peer):
         self._verdict = ""
         self._over = asyncio.Event()
 
-    async def run(self, task: str) -> Run:
-        """Press Run and wait for the verdict. Raises `CannotMeasure` if it is not that all passed."""
+    async def run(self, task: str, ends: str = "passed") -> Run:
+        """Press Run and wait for the verdict. Raises `CannotMeasure` if it is another."""
         self._first, self._verdict = 0.0, ""
         self._over.clear()
         ask = {"type": "run", "task": task, "language": "python", "suite": "examples"}
@@ -63,8 +63,8 @@ class Candidate(Peer):
         self.send(frames.frame(frames.TEXT, json.dumps(ask).encode()))
         async with asyncio.timeout(ENDS_WITHIN_S):
             await self._over.wait()
-        if self._verdict != "passed":
-            raise CannotMeasure(f"The good solution of {task} ended with “{self._verdict}”.")
+        if self._verdict != ends:
+            raise CannotMeasure(f"A run of {task} ended with “{self._verdict}”.")
         return Run((self._first - began) * 1000, (self._ended - began) * 1000)
 
     def write(self, file: str, source: str) -> None:
@@ -124,8 +124,17 @@ def run(rounds: int) -> Report:
 
 
 async def _runs(server: Greenroom) -> tuple[Run, list[Run]]:
+    cam, task = await ready_candidate(server)
+    cam.write(f"{task}/solution.py", good_solution(task))
+    cold = await cam.run(task)
+    warm = [await cam.run(task) for _ in range(RUNS)]
+    cam.transport.close()
+    return cold, warm
+
+
+async def ready_candidate(server: Greenroom) -> tuple[Candidate, str]:
+    """Cam, in a new room where runs are possible, and the task. Raises `CannotMeasure`."""
     interview = server.open_interview()
-    task = interview["tasks"][0]
     cam = Candidate(room_of(interview))
     await cam.connect(server.port)
     try:
@@ -134,14 +143,11 @@ async def _runs(server: Greenroom) -> tuple[Run, list[Run]]:
             await cam.synced.wait()
     except TimeoutError:
         raise CannotMeasure(f"The sandbox is not ready: {cam.why}") from None
-    cam.write(f"{task}/solution.py", _good_solution(task))
-    cold = await cam.run(task)
-    warm = [await cam.run(task) for _ in range(RUNS)]
-    cam.transport.close()
-    return cold, warm
+    return cam, interview["tasks"][0]
 
 
-def _good_solution(task: str) -> str:
+def good_solution(task: str) -> str:
+    """The author's own, in Python."""
     return Path(ROOT / "tasks" / task / "solutions" / "good.py").read_text()
 
 

@@ -112,15 +112,23 @@ async def _reply(reader: asyncio.StreamReader) -> Reply:
 
 @asynccontextmanager
 async def supervise(
-    path: Path, *, places: int = 0, pool: int = 8, runtime: str = "runc", quiet: bool = False
+    path: Path,
+    *,
+    places: int = 0,
+    pool: int = 8,
+    runtime: str = "runc",
+    guard: bool = True,
+    quiet: bool = False,
 ) -> AsyncIterator[SandboxClient]:
     """Keep a sandbox process going at this socket until the block is left; a client of it.
 
     `places` is how many runs it takes at the same time (0: it decides by itself), `pool` how many containers may wait
-    for them, `runtime` the engine's runtime that they run under. With `quiet` its log is lost.
+    for them, `runtime` the engine's runtime that they run under. Without a `guard` its walls are not probed at its
+    start, which costs as much as some ten runs. With `quiet` its log is lost.
     """
     command = [sys.executable, "-m", "sandbox", "--supervised", "--socket", str(path)]
-    keeper = _Keeper([*command, "--places", str(places), "--pool", str(pool), "--runtime", runtime], quiet)
+    command += ["--places", str(places), "--pool", str(pool), "--runtime", runtime]
+    keeper = _Keeper(command if guard else [*command, "--no-guard"], quiet)
     keeping = asyncio.create_task(keeper.keep())
     try:
         await _opened(path, keeper)

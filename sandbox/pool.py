@@ -110,10 +110,14 @@ class Pool:
         return PoolStatus(len(self._waiting), self._upkeep.cap, **self._counts)
 
     @asynccontextmanager
-    async def claim(self, recipe: Recipe) -> AsyncIterator[Claimed]:
-        """A fresh container for one run, gone when the block is left. Raises SandboxTrouble and StreamEnded."""
+    async def claim(self, recipe: Recipe, again: bool = True) -> AsyncIterator[Claimed]:
+        """A fresh container for one run, gone when the block is left. Raises SandboxTrouble and StreamEnded.
+
+        Unless the next run will hardly want the like `again`, one is made to wait for it.
+        """
         run, made = object(), None
-        self._upkeep.used(recipe, self._clock())
+        if again:
+            self._upkeep.used(recipe, self._clock())
         self._runs[run] = self._clock()
         try:
             made = await self._taken(recipe)

@@ -67,7 +67,7 @@ log = structlog.get_logger()
 
 
 class Runner:
-    """Every run of this sandbox, and what works at the moment."""
+    """Every run of this sandbox, and what works at the moment. `again` says that such runs will come again."""
 
     def __init__(
         self,
@@ -77,7 +77,9 @@ class Runner:
         places: Places,
         engine: Engine,
         clock: Callable[[], float] = time.monotonic,
+        again: bool = True,
     ) -> None:
+        self._again = again
         self._languages = {language.id: language for language in languages}
         self._recipes, self._pool, self._places = recipes, pool, places
         self._engine, self._clock = engine, clock
@@ -190,12 +192,12 @@ class Runner:
 
     def _running(self, language: Language, limits: Limits, mode: Mode) -> AbstractAsyncContextManager[Claimed]:
         """A container for a run."""
-        return self._pool.claim(self._recipes.running(language, limits, mode))
+        return self._pool.claim(self._recipes.running(language, limits, mode), self._again)
 
     @asynccontextmanager
     async def _compiling(self, language: Language) -> AsyncIterator[Stream]:
         """A container for a compiler."""
-        async with self._pool.claim(self._recipes.compiling(language)) as claimed:
+        async with self._pool.claim(self._recipes.compiling(language), self._again) as claimed:
             yield claimed.stream
 
     def _language_of(self, spec: RunSpec | SuiteSpec | ScratchSpec) -> Language:

@@ -62,8 +62,10 @@ async def serving(
     languages, queue = load_languages(), Places(places)
     upkeep = Upkeep(waiting, makers=max(1, processors() // 2))
     pool = Pool(containers.begin, upkeep, starts=min(places, max(2, processors())), queued=lambda: queue.queued)
-    runner = Runner(languages, Recipes(languages, runtime), pool, queue, engine)
-    guard = Guard(runner.run, runner.status) if guarded else None
+    recipes = Recipes(languages, runtime)
+    runner = Runner(languages, recipes, pool, queue, engine)
+    probed = Runner(languages, recipes, pool, queue, engine, again=False)
+    guard = Guard(probed.run, runner.status) if guarded else None
     service = Service(runner, guard)
     try:
         await containers.reap()

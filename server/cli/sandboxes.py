@@ -25,7 +25,7 @@ async def command_sandbox(settings: Settings) -> AsyncIterator[tuple[Sandbox, Sa
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     try:
         with tempfile.TemporaryDirectory(prefix="greenroom-") as folder:
-            here = supervise(Path(folder) / "sandbox.sock", quiet=True)
+            here = supervise(Path(folder) / "sandbox.sock", guard=False, quiet=True)
             async with here if settings.sandbox == "auto" else open_sandbox(settings) as sandbox:
                 status = await sandbox.status()
                 if not status.ready:

@@ -124,6 +124,13 @@ async def test_without_one_the_run_starts_cold(town: Town) -> None:
     assert town.pool.figures().cold == 1
 
 
+async def test_none_waits_for_a_run_that_will_not_come_again(town: Town) -> None:
+    async with town.pool.claim(PY, again=False):
+        pass
+    await town.rest()
+    assert len(town.made) == 1
+
+
 async def test_the_next_one_is_made_after_the_run_and_not_beside_it(town: Town) -> None:
     town.pool.wish({PY: 1})
     await town.waits(1)
