@@ -37,7 +37,7 @@ class ByCalls:
         """Load the program unless it stands; why no case can run."""
         if self._talk.running:
             return None
-        loaded = self._of(await self._talk.load(self._language.run.file, stdin=self._language.program.shim))
+        loaded = self._of(await self._talk.load(self._language))
         if loaded.verdict is Verdict.PASSED:
             return None
         if loaded.verdict is Verdict.TIME_LIMIT:

@@ -29,10 +29,13 @@ class Run:
     on standard error, it ended for want of memory. With `warm` the shim is started before there is a source, and waits.
     With `one_array` lists and dicts are one thing in the language, so that nobody can tell an empty list from an empty
     dict, nor a list from a dict whose keys count from nought: they are held to be the same.
+    With `loading_seconds` the shim compiles a file when it loads it and executes nothing yet: that may take so many
+    CPU seconds more than a case, and a file that is to run as a program is loaded first.
     """
 
     file: str
     command: tuple[str, ...] = ()
+    loading_seconds: float = 0.0
     base_mb: int = 0
     memory_words: str = ""
     warm: bool = False

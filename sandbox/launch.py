@@ -16,6 +16,9 @@ WAITING: Final = Bounds(cpu_seconds=60, wall_seconds=60, output_bytes=64 * 1024,
 """Of a shim that waits: no clock runs yet, and it has nothing to say. The run's own bounds come with its source."""
 LEAST_SECONDS: Final = 0.001
 
+WALL_FOR_CPU: Final = 3.0
+"""Wall seconds for each CPU second of compiling: the machine may be busy."""
+
 
 @dataclass(frozen=True, slots=True)
 class File:
@@ -55,6 +58,12 @@ def program(language: Language, command: Sequence[str], memory_mb: int, bounds: 
     """The frame that starts a command which reads a standard input and takes no questions."""
     argv = language.filled(command, memory_mb)
     return frames.start(Start(argv, {**ENVIRONMENT, **language.env}, bounds, stdin=True, clock=True))
+
+
+def loading_bounds(language: Language, limits: Limits, readable: int) -> Bounds:
+    """The same while the shim loads the file: compiling has seconds of its own."""
+    more = language.run.loading_seconds
+    return bounds(limits, readable, -more, -more * WALL_FOR_CPU)
 
 
 def bounds(limits: Limits, readable: int, cpu_used: float = 0.0, wall_used: float = 0.0) -> Bounds:

@@ -92,7 +92,7 @@ class SuiteJudge:
     async def _ask_tests(self, said: Heard | None) -> Heard:
         """Give the tests what they wait for (None: start them), and hear what they say next."""
         if said is None:
-            outcome = await self._tests.load(self._testing.run.file, stdin=False)
+            outcome = await self._tests.load(self._testing)
         else:
             outcome = await self._tests.ask(said)
             self._tests.heard()  # what it takes counts for each step, and what it prints is nobody's
@@ -166,7 +166,7 @@ class SuiteJudge:
             return _ended(Verdict.PROTOCOL_ERROR, words.MEDDLED)
         if self._candidate.running:
             return None
-        outcome = await self._candidate.load(self._language.run.file, stdin=self._language.program.shim)
+        outcome = await self._candidate.load(self._language)
         return None if isinstance(outcome, Value) else _ended(*self._why(outcome))
 
     def _why(self, outcome: Outcome) -> tuple[Verdict, str]:

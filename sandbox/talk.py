@@ -15,6 +15,7 @@ from sandbox import answers, frames, launch
 from sandbox.answers import CalledBack, Forged, Raised, Value
 from sandbox.contract import Limits
 from sandbox.frames import Err, Exit, Out, Ret, Why
+from sandbox.languages import Language
 from sandbox.output import Kept
 from sandbox.process import GRACE_SECONDS, Hung, Process, Said, Unstartable
 
@@ -54,16 +55,13 @@ class Talk:
     def running(self) -> bool:
         return self._process.running
 
-    async def load(self, file: str, stdin: bool) -> Outcome:
-        """Have the program, which is started unless it waits, execute its file: `Value` when it stands.
-
-        `stdin` says that its standard input is a pipe: functions have none, so that is closed.
-        """
-        self._given = launch.bounds(self._limits, self._readable)
+    async def load(self, language: Language) -> Outcome:
+        """Have the program, which is started unless it waits, execute its file: `Value` when it stands."""
+        self._given = launch.loading_bounds(language, self._limits, self._readable)
         self._process.start_shim(self._given)
-        if stdin:
-            self._process.send(frames.stdin(b""))
-        outcome = await self.ask({"load": file})
+        if language.program.shim:
+            self._process.send(frames.stdin(b""))  # functions have no standard input
+        outcome = await self._asked({"load": language.run.file}, self._given.wall_seconds)
         if isinstance(outcome, Value):
             self._fresh_clocks()
         return outcome
@@ -73,8 +71,12 @@ class Talk:
 
         Raises ValueError for what JSON or a frame cannot carry.
         """
+        self._keep_seconds()
+        return await self._asked(request, self._limits.wall_seconds)
+
+    async def _asked(self, request: dict[str, Any], wall_seconds: float) -> Outcome:
         id = self._new_id()
-        taken = await self._exchanged(frames.call(answers.request(id, request)))
+        taken = await self._exchanged(frames.call(answers.request(id, request)), wall_seconds)
         outcome = await self.aside(partial(answers.parse, taken, id)) if isinstance(taken, bytes) else taken
         self._judge_end(outcome)
         return outcome
@@ -85,7 +87,8 @@ class Talk:
         What such a call came to is said under the `id` of the request that it belongs to.
         """
         id = id or self._new_id()
-        taken = await self._exchanged(frames.call(answers.request(id, request)))
+        self._keep_seconds()
+        taken = await self._exchanged(frames.call(answers.request(id, request)), self._limits.wall_seconds)
         outcome = await self.aside(partial(answers.parse_suite, taken, id)) if isinstance(taken, bytes) else taken
         self._judge_end(outcome)
         return id, outcome
@@ -95,19 +98,18 @@ class Talk:
             isinstance(outcome, Exit) and outcome.why in (Why.OUTPUT, Why.ANSWER)
         )
 
-    async def _exchanged(self, frame: bytes) -> bytes | Forged | Exit | Hung | Unstartable:
+    async def _exchanged(self, frame: bytes, wall_seconds: float) -> bytes | Forged | Exit | Hung | Unstartable:
         """Send one request's frame; its answer's line, or that none will come."""
-        self._keep_seconds()
         self._process.send(frame)
         answer = bytearray()
         taken: bytes | Forged | Exit | Hung | Unstartable | None = None
         try:
-            async with asyncio.timeout(self._limits.wall_seconds + GRACE_SECONDS):
+            async with asyncio.timeout(wall_seconds + GRACE_SECONDS):
                 while not taken:
                     taken = self._take(await self._process.hear(), answer)
         except TimeoutError:
             taken = Hung()
-            self._ms += self._limits.wall_seconds * 1000
+            self._ms += wall_seconds * 1000
         self._size = max(self._size, len(answer))
         return taken
 

@@ -27,7 +27,7 @@ import javax.tools.ToolProvider;
 /** javac, kept: what it has read of the standard library serves the next compilation too. */
 final class Javac implements Compiler {
     private static final List<String> OPTIONS =
-            List.of("-parameters", "-g", "-proc:none", "-Xlint:none", "-XDshould-stop.ifError=FLOW");
+            List.of("-parameters", "-g", "-proc:none", "-Xlint:none", "-XDstringConcat=inline", "-XDshould-stop.ifError=FLOW");
 
     private final JavacTaskPool pool = new JavacTaskPool(1);
     private final Outputs outputs;

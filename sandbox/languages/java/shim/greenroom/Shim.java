@@ -21,7 +21,7 @@ import java.util.Set;
  */
 final class Shim {
     private static final int ANSWER_BYTES = 1024 * 1024;
-    private static final int STACK_BYTES = 64 * 1024 * 1024;
+    private static final int STACK_BYTES = 32 * 1024 * 1024;
 
     private final InputStream control;
     private final OutputStream answers;
@@ -47,9 +47,11 @@ final class Shim {
             for (int round = 0; round < rounds && control.available() == 0; round++) warm(warmth);
             for (String line = line(); line != null; line = line()) {
                 var request = (Map<?, ?>) Json.read(line);
-                if (request.get("run") instanceof String file) run(file);
-                else answer((String) request.get("id"), outcome(request));
-                if (request.containsKey("run")) return;
+                if (request.get("run") instanceof String file) {
+                    run((String) request.get("id"), file);
+                    return;
+                }
+                answer((String) request.get("id"), outcome(request));
             }
         } catch (IOException | RuntimeException error) {
             complained.println("The shim cannot go on: " + error);
@@ -78,7 +80,7 @@ final class Shim {
         } catch (Unfit unfit) {
             return failed(unfit.kind, "Answer", unfit.getMessage(), "");
         } catch (Compiler.NotCompiled error) {
-            return failed("syntax", error.where, error.getMessage(), error.everything);
+            return failed(error);
         } catch (Program.Thrown thrown) {
             return told(thrown.error);
         } catch (Throwable error) { // memory or stack gave out in our own code
@@ -107,7 +109,7 @@ final class Shim {
         byte[] source = Files.readAllBytes(path);
         Compiled compiled = Compiled.read(path, source);
         if (compiled == null) {
-            compiled = compiler.compile(file, new String(source, StandardCharsets.UTF_8));
+            compiled = compiler.compile(path.getFileName().toString(), new String(source, StandardCharsets.UTF_8));
             compiled.write(path, source);
         }
         program = new Program(compiled);
@@ -115,20 +117,19 @@ final class Shim {
     }
 
     /** Runs the file as a program. Its threads may go on after main; the process ends with the last of them. */
-    private void run(String file) {
+    private void run(String id, String file) throws IOException {
         try {
             load(file);
             Method main = program.main();
-            if (main == null) throw Unfit.missing("There is no main method. Begin with: public static void main(String[] args)");
+            if (main == null) throw Unfit.missing("There is no main method for the program to begin with.");
             program.start(main);
         } catch (Compiler.NotCompiled error) {
-            complained.print(error.everything);
-            System.exit(1);
+            answer(id, failed(error));
         } catch (Program.Thrown thrown) {
             complained.print("Exception in thread \"main\" " + Traces.trace(thrown.error, program.own()));
             System.exit(1);
-        } catch (Unfit | IOException error) {
-            complained.println(error.getMessage());
+        } catch (Unfit unfit) {
+            complained.println(unfit.getMessage());
             System.exit(1);
         }
     }
@@ -137,6 +138,10 @@ final class Shim {
         Set<String> own = program.own();
         String kind = error instanceof OutOfMemoryError ? "memory" : "raised";
         return failed(kind, error.getClass().getSimpleName(), Traces.message(error), Traces.trace(error, own));
+    }
+
+    private static String failed(Compiler.NotCompiled error) {
+        return failed("syntax", error.where, error.getMessage(), error.everything);
     }
 
     private static String failed(String kind, String type, String message, String trace) {

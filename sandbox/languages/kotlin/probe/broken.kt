@@ -1,0 +1,3 @@
+fun addTwo(a: Int, b: Int): Int {
+    return a + b * oops
+}
