@@ -1,0 +1,5 @@
+procedure Solution is
+   A : Integer := "text";
+begin
+   null;
+end Solution;

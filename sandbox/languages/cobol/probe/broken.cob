@@ -1,0 +1,4 @@
+identification division.
+program-id solution nothing.
+procedure division.
+    stop run.

@@ -1,0 +1,3 @@
+program solution
+  integer :: a = "text"
+end program

@@ -1,0 +1,4 @@
+program Solution;
+var a: integer = 'text';
+begin
+end.
