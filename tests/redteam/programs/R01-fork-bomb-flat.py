@@ -1,0 +1,11 @@
+# a flat fork bomb
+# runsc: internal_error
+# verdicts: runtime_error time_limit
+import os
+import time
+
+
+def f(a):
+    while True:
+        if os.fork() == 0:
+            time.sleep(30)

@@ -1,0 +1,6 @@
+// computes without end
+// verdicts: time_limit
+int main(void) {
+    for (volatile int i = 0;; i++)
+        ;
+}

@@ -1,0 +1,5 @@
+// computes without end
+// verdicts: time_limit
+function f(a) {
+  for (;;);
+}

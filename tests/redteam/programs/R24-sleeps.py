@@ -1,0 +1,7 @@
+# sleeps
+# verdicts: time_limit
+import time
+
+
+def f(a):
+    time.sleep(60)

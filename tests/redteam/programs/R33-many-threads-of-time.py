@@ -1,0 +1,11 @@
+# eight processes at once, to compute eight times as much
+# runsc: internal_error
+# verdicts: time_limit
+import os
+
+
+def f(a):
+    for _ in range(3):
+        os.fork()
+    while True:
+        pass

@@ -1,0 +1,5 @@
+// matches for years
+// verdicts: time_limit
+function f(a) {
+  return /(a+)+$/.test('a'.repeat(60) + 'b');
+}
