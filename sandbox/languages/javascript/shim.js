@@ -110,7 +110,7 @@ class Program {
       source = this.source(file);
       script = new vm.Script(source, { filename: file, importModuleDynamically: vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER });
     } catch (error) {
-      if (!usesModules(error)) return this.told(error, 'syntax');
+      if (!usesModules(error)) return this.told(error, error.code === undefined ? 'syntax' : 'raised');
     }
     const path = `${process.cwd()}/${file}`;
     Object.assign(globalThis, { require: Module.createRequire(path), module: { exports: {} }, ListNode, TreeNode });
@@ -144,6 +144,7 @@ class Program {
       new vm.Script(Module.wrap(source), { filename: file });
     } catch (error) {
       isModule = usesModules(error);
+      if (error.code !== undefined) throw error; // it cannot be read at all
       if (!isModule) this.refuse(id, error);
     }
     const path = `${process.cwd()}/${file}`;

@@ -149,18 +149,19 @@ class Program:
         os._exit(1)
 
     def load(self, file: str) -> dict[str, Any]:
+        source = self.read(file)
         try:
-            code = self.compiled(file)
+            code = compile(source, file, "exec", dont_inherit=True)
         except Exception as error:
             return self.told(error, "syntax")
         self.execute(code)
         return {"ok": None}
 
-    def compiled(self, file: str) -> CodeType:
+    def read(self, file: str) -> bytes:
         self.file = self.module.__file__ = file
         with open(file, "rb") as source:
             self.source = source.read()
-        return compile(self.source, file, "exec", dont_inherit=True)
+        return self.source
 
     def execute(self, code: CodeType) -> None:
         sys.modules[self.module.__name__] = self.module
@@ -171,8 +172,10 @@ class Program:
     def run(self, request: dict[str, Any]) -> None:
         """Be the program: what it raises ends the process as it would at home."""
         self.module = ModuleType("__main__")
+        sys.excepthook = lambda _, error, __: self.print_trace(error)
+        source = self.read(request["run"])
         try:
-            code = self.compiled(request["run"])
+            code = compile(source, self.file, "exec", dont_inherit=True)
         except Exception as error:
             refused = self.told(error, "syntax")
             sys.stderr.write(refused["err"]["tb"])
@@ -181,7 +184,6 @@ class Program:
         os.close(CONTROL)
         os.close(ANSWER)
         sys.argv = [self.file]
-        sys.excepthook = lambda _, error, __: self.print_trace(error)
         if isinstance(sys.stdout, io.TextIOWrapper) and not request.get("live"):
             sys.stdout.reconfigure(line_buffering=False)
         self.execute(code)
