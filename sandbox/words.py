@@ -27,7 +27,7 @@ _SIGNALS: Final = {
 }
 
 _COMPLAINS: Final = re.compile(r"\berror\b|:\d+:\d+: (?!warning|note)", re.IGNORECASE)
-_NO_ROOM: Final = ("File too large", "No space left on device")
+_NO_ROOM: Final = ("File too large", "File size limit exceeded", "No space left on device")
 _TELLING: Final = re.compile(r"error|exception|panic|fatal|abort", re.IGNORECASE)
 
 
