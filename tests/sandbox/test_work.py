@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.compiling import Compiler
+from sandbox.compiling import Compiler, Order
 from sandbox.contract import Begun, Case, Comparison, Finished, Limits, Mode, Printed, ScratchSpec, Verdict
 from sandbox.languages import Compile, Glue, Language, Program, Run
+from sandbox.launch import File
 from sandbox.pool import Claimed
 from sandbox.stream import SandboxTrouble, Stream
 from sandbox.work import Work
@@ -206,3 +207,22 @@ async def test_a_scratch_program_that_does_not_compile_shows_the_compilers_words
     assert "solution.c:1:25: error:" in printed.text
     assert isinstance(finished, Finished)
     assert finished.verdict is Verdict.COMPILE_ERROR
+
+
+async def test_what_was_used_longest_ago_is_forgotten_when_there_is_no_room(house: House) -> None:
+    house.work = Work(house._running, Compiler(house._compiling, most=3 * 512 + 20), lambda language: "image")
+    for text in ("one", "two", "three", "one", "four", "one", "two"):
+        await house.run(SHELL, f"echo {text} > program", *doubles(1))
+    assert house.compiled == 5  # one is kept all the time, two is made again
+
+
+async def test_another_image_or_another_file_is_another_program(house: House) -> None:
+    files = (File("a.c", b"x"), File("b.c", b"y"))
+    keys = {
+        Order(image, command, of).key()
+        for image in ("c:1", "c:2")
+        for command in (("cc", "a.c"), ("cc", "-O2", "a.c"))
+        for of in (files, files[:1], (File("a.c", b"xy"), File("b.c", b"")), (File("a.c", b""), File("b.c", b"xy")))
+    }
+    assert len(keys) == 16
+    assert Order("c:1", ("cc",), files).key() == Order("c:1", ("cc",), files[::-1]).key()
