@@ -13,6 +13,22 @@ from sandbox.contract import Verdict
 Json = Any
 
 
+class Reveal(StrEnum):
+    """What a candidate may be told of a hidden case: nothing, its name and whether it passed, or its values as well."""
+
+    NEVER = "never"
+    NAME = "name"
+    ALL = "all"
+
+
+class Feedback(StrEnum):
+    """What a candidate may be told of a hidden run: how many cases passed, also which, or nothing but that it ended."""
+
+    COUNT = "count"
+    NAMES = "names"
+    NONE = "none"
+
+
 class Suite(StrEnum):
     """What a run is: the task's examples with the candidate's own cases, the hidden cases, or just the program."""
 
@@ -193,7 +209,7 @@ class CaseDropped:
 
 @dataclass(frozen=True, slots=True)
 class CaseShown:
-    """A case as the run panel lists it, before its result is known."""
+    """A case as the run panel lists it, before its result is known. `reveal` counts for hidden ones."""
 
     case: str
     name: str
@@ -201,6 +217,7 @@ class CaseShown:
     args: dict[str, Json]
     expected: Json
     checked: bool
+    reveal: Reveal = Reveal.NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +236,7 @@ class RunStarted:
     cases: tuple[CaseShown, ...]
     stdin: str = ""
     seed: int = 0
+    feedback: Feedback = Feedback.COUNT
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +264,7 @@ class CaseJudged:
     stderr: str
     cut: bool
     ms: float
+    reveal: Reveal = Reveal.NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +278,7 @@ class RunEnded:
     passed: int
     total: int
     ms: float
+    feedback: Feedback = Feedback.COUNT
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sandbox.contract import Piece, RunSpec, ScratchSpec
-from server.core.events import Ask, AskRun, AskScratch, CaseShown
+from server.core.events import Ask, AskRun, AskScratch, CaseShown, Feedback
 from server.core.roles import Role
 
 
@@ -68,6 +68,7 @@ class RunPrepared:
     shown: tuple[CaseShown, ...]
     digest: str
     seed: int = 0
+    feedback: Feedback = Feedback.COUNT
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ Invariant: a spec holds the cases of unlocked parts only, so a later part is nei
 import hashlib
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final, assert_never
 
 from sandbox.contract import Callee, Case, Limits, RunSpec
 from server.core.case_values import shown_value
-from server.core.events import CaseAdded, CaseShown
+from server.core.events import CaseAdded, CaseShown, Reveal
 from server.core.fitting import part_for, unfit_args
 from server.core.sent import comparison, function, mode, sent_case
 from server.core.stubs import part_shape
@@ -78,7 +79,7 @@ def shown_examples(
 
 def shown_hidden(task: Task, made: Made, parts: Collection[int] | None = None) -> tuple[CaseShown, ...]:
     """What the interviewer's panel lists for `hidden_spec` with the same arguments, in the author's order."""
-    return tuple(_shown(case, group) for group, case in _hidden(task, made, parts))
+    return tuple(replace(_shown(case, group), reveal=_reveal(task, case)) for group, case in _hidden(task, made, parts))
 
 
 def limits_for(task: Task, language: str) -> Limits:
@@ -172,6 +173,12 @@ def _fitting(
         if part and not unfit_args(added.args, part):
             expected = [added.expected] if task.compare == "any_of" and added.checked else added.expected
             yield added, TaskCase(added.case, added.name, part.number, added.args, expected)
+
+
+def _reveal(task: Task, case: TaskCase) -> Reveal:
+    """What the author says of the case, but its name at least where candidates hear every name."""
+    own = Reveal(case.reveal)
+    return Reveal.NAME if own is Reveal.NEVER and task.feedback == "names" else own
 
 
 def _shown(case: TaskCase, group: str, own: CaseAdded | None = None) -> CaseShown:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import assert_never
 
+from sandbox.contract import Verdict
 from server.core import events as e
 
 
@@ -30,7 +31,8 @@ def may(role: Role, ask: e.Ask) -> bool:
 def sees(role: Role, event: e.Event) -> e.Event | None:
     """What this role is told of an event: the event, a redacted one, or nothing.
 
-    A host sees everything. A candidate sees no note, and of a hidden run only that it goes on and how many passed.
+    A host sees everything. A candidate sees no note, and of a hidden run only that it goes on and how many passed,
+    unless the task reveals less or more.
     """
     if role is Role.HOST:
         return event
@@ -38,10 +40,46 @@ def sees(role: Role, event: e.Event) -> e.Event | None:
         case e.NoteWritten() | e.NoteChanged() | e.NoteDropped():
             return None
         case e.RunStarted(suite=e.Suite.HIDDEN):
-            return replace(event, cases=(), seed=0)
+            cases = tuple(told for case in event.cases if (told := _told(case)))
+            return replace(event, cases=cases, seed=0, total=_count(event.total, event.feedback))
         case e.CaseJudged(suite=e.Suite.HIDDEN):
-            return None
+            return _told_result(event)
         case e.RunEnded(suite=e.Suite.HIDDEN):
-            return replace(event, verdict=e.hidden_verdict(event.verdict), message="", ms=0.0)
+            return _told_end(event)
         case _:
             return event
+
+
+def _told(case: e.CaseShown) -> e.CaseShown | None:
+    """A hidden case as a candidate may know it."""
+    match case.reveal:
+        case e.Reveal.NEVER:
+            return None
+        case e.Reveal.NAME:
+            return replace(case, group="", args={}, expected=None)
+        case e.Reveal.ALL:
+            return case
+        case _ as never:
+            assert_never(never)
+
+
+def _told_result(event: e.CaseJudged) -> e.CaseJudged | None:
+    """Whether a revealed case passed, and never what the program said: it may have kept what other cases gave it."""
+    if event.reveal is e.Reveal.NEVER:
+        return None
+    verdict = e.hidden_verdict(event.verdict)
+    return e.CaseJudged(
+        event.run, event.suite, event.case, verdict, None, "", "", "", "", cut=False, ms=0.0, reveal=event.reveal
+    )
+
+
+def _told_end(event: e.RunEnded) -> e.RunEnded:
+    verdict = e.hidden_verdict(event.verdict)
+    if event.feedback is e.Feedback.NONE and verdict in (Verdict.PASSED, Verdict.WRONG):
+        verdict = Verdict.UNCHECKED
+    passed, total = _count(event.passed, event.feedback), _count(event.total, event.feedback)
+    return replace(event, verdict=verdict, message="", ms=0.0, passed=passed, total=total)
+
+
+def _count(number: int, feedback: e.Feedback) -> int:
+    return 0 if feedback is e.Feedback.NONE else number

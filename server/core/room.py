@@ -7,7 +7,7 @@ Rules: SPEC.md, R1 to R16.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal, assert_never
 
 from sandbox import contract
@@ -64,6 +64,9 @@ class RunGoing:
     """Characters of it that are on the timeline, in so many pieces."""
     pieces: int = 0
     cut: bool = False
+    feedback: e.Feedback = e.Feedback.COUNT
+    reveals: Mapping[str, e.Reveal] = field(default_factory=dict)
+    """What a candidate may be told of its cases, by their ids."""
 
 
 class Room:
@@ -281,10 +284,11 @@ class Room:
                     piece.stderr,
                     piece.cut,
                     piece.ms,
+                    going.reveals.get(piece.case, e.Reveal.NEVER),
                 )
                 return self._happened(ROOM, judged, at=at, wall=wall)
             case contract.Finished(verdict=verdict, message=message, passed=passed, total=total, ms=ms):
-                ended = e.RunEnded(going.run, going.suite, verdict, message, passed, total, ms)
+                ended = e.RunEnded(going.run, going.suite, verdict, message, passed, total, ms, going.feedback)
                 return self._happened(ROOM, ended, at=at, wall=wall)
             case _ as never:
                 assert_never(never)
@@ -304,7 +308,8 @@ class Room:
         if self.run is None:
             return []
         going = self.run
-        return [e.RunEnded(going.run, going.suite, verdict, message, going.passed, going.total, 0.0)]
+        end = e.RunEnded(going.run, going.suite, verdict, message, going.passed, going.total, 0.0, going.feedback)
+        return [end]
 
     def _stop(self, by: str, at: int, wall: int) -> list[f.Effect]:
         assert self.run is not None
@@ -362,7 +367,8 @@ class Room:
             case e.CaseDropped(case):
                 self.cases.pop(case, None)
             case e.RunStarted(run=run, suite=suite, total=total, task=task, stdin=stdin):
-                self.run = RunGoing(run, entry.by, suite, total)
+                reveals = {case.case: case.reveal for case in entry.event.cases}
+                self.run = RunGoing(run, entry.by, suite, total, feedback=entry.event.feedback, reveals=reveals)
                 self.hidden_runs[task] += suite is e.Suite.HIDDEN
                 self.scratched += len(stdin)
             case e.Printed(text=text, cut=cut):
@@ -397,7 +403,15 @@ def _started(said: i.RunPrepared) -> e.RunStarted:
         )
     assert isinstance(ask, e.AskRun)
     return e.RunStarted(
-        spec.run, ask.task, ask.language, ask.suite, said.digest, len(spec.cases), said.shown, seed=said.seed
+        spec.run,
+        ask.task,
+        ask.language,
+        ask.suite,
+        said.digest,
+        len(spec.cases),
+        said.shown,
+        seed=said.seed,
+        feedback=said.feedback,
     )
 
 

@@ -8,7 +8,7 @@ import asyncio
 import hashlib
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
 
@@ -19,7 +19,7 @@ from server.core import inputs as i
 from server.core import judging
 from server.core.languages import Language, file_name
 from server.core.task import Task, TaskProblem
-from server.live import news
+from server.live import chance, news
 from server.live.live_room import LiveRoom
 from server.live.made_cases import MadeCases
 from server.live.ports import TaskLibrary
@@ -28,6 +28,7 @@ from server.live.seats import Seat
 log = structlog.get_logger()
 
 NO_TASK = "This task is not in the library any more, so it cannot run. Its files are still here."
+NO_PROJECTS = "This version does not run the tests of projects yet. Run the file as a program instead."
 NO_HIDDEN = "This task has no hidden tests."
 OUR_TROUBLE = "The sandbox did not answer. Press Run again; if it stays, see `greenroom doctor`."
 SERVER_STOPS = "The server stopped during this run. Press Run again."
@@ -74,6 +75,9 @@ class Runs:
         if problem or task is None:
             live.tell(seat, news.refused(e.ASK_OF[type(said.ask)], problem or NO_TASK))
             return
+        if task.kind == "project" and isinstance(said.ask, e.AskRun):
+            live.tell(seat, news.refused("run", NO_PROJECTS))
+            return
         language = self._languages[said.ask.language]
         source = live.document.text(file_name(task.slug, language))
         if isinstance(said.ask, e.AskScratch):
@@ -104,11 +108,13 @@ class Runs:
         if isinstance(made, TaskProblem):
             live.tell(seat, news.refused("run", f"{made.file}: {made.what} {made.mend}"))
             return
-        spec = judging.hidden_spec(task, language.style, run=said.fresh, source=source, made=made)
+        seed = chance.seed()
+        spec = judging.hidden_spec(task, language.style, run=said.fresh, source=source, made=made, seed=seed)
         if not spec.cases:
             live.tell(seat, news.refused("run", NO_HIDDEN))
             return
-        live.asked(seat, _prepared(said, spec, judging.shown_hidden(task, made)))
+        prepared = _prepared(said, spec, judging.shown_hidden(task, made))
+        live.asked(seat, replace(prepared, seed=seed, feedback=e.Feedback(task.feedback)))
 
     # A run that goes ------------------------------------------------------------------------------------------------
 

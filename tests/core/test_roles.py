@@ -97,3 +97,47 @@ def test_who_may_ask_for_what() -> None:
     assert {ask: {role for role in Role if may(role, ask)} for ask in ASKS} == ASKS  # A2, A3
     assert may(Role.CANDIDATE, e.AskCase("t", "mine", {}))
     assert {type(ask) for ask in ASKS} | {e.AskCase} == set(e.ASKS.values())
+
+
+def hidden_started(reveal: e.Reveal, feedback: e.Feedback = e.Feedback.COUNT) -> e.RunStarted:
+    case = e.CaseShown("edge-1", "ties", "edge", {"a": 1}, 2, True, reveal)
+    return e.RunStarted("r", "slots", "python", e.Suite.HIDDEN, "d", 7, (case,), seed=3, feedback=feedback)
+
+
+def hidden_judged(reveal: e.Reveal) -> e.CaseJudged:
+    return e.CaseJudged(
+        "r", e.Suite.HIDDEN, "edge-1", Verdict.TIME_LIMIT, CANARY, CANARY, CANARY, CANARY, CANARY, True, 3.0, reveal
+    )
+
+
+def test_a_revealed_name_is_all_that_cam_hears_of_the_case() -> None:
+    told = sees(Role.CANDIDATE, hidden_started(e.Reveal.NAME))
+    assert isinstance(told, e.RunStarted)
+    assert told.cases == (e.CaseShown("edge-1", "ties", "", {}, None, True, e.Reveal.NAME),)  # A8
+    assert (told.total, told.seed) == (7, 0)
+
+
+def test_a_case_that_is_revealed_whole_is_shown_and_what_the_program_said_is_not() -> None:
+    started = hidden_started(e.Reveal.ALL)
+    told = sees(Role.CANDIDATE, started)
+    assert isinstance(told, e.RunStarted)
+    assert told.cases == started.cases
+    for reveal in (e.Reveal.NAME, e.Reveal.ALL):
+        judged = sees(Role.CANDIDATE, hidden_judged(reveal))
+        assert isinstance(judged, e.CaseJudged)
+        assert (judged.case, judged.verdict, judged.ms) == ("edge-1", Verdict.WRONG, 0.0)
+        assert CANARY not in repr(judged)  # A8
+    assert sees(Role.CANDIDATE, hidden_judged(e.Reveal.NEVER)) is None
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+def test_a_task_may_keep_even_the_number_to_itself(verdict: Verdict) -> None:
+    told = sees(Role.CANDIDATE, hidden_started(e.Reveal.NEVER, e.Feedback.NONE))
+    assert isinstance(told, e.RunStarted)
+    assert told.total == 0
+    ended = e.RunEnded("r", e.Suite.HIDDEN, verdict, "why", 1, 3, 41.0, e.Feedback.NONE)
+    end = sees(Role.CANDIDATE, ended)
+    assert isinstance(end, e.RunEnded)
+    assert (end.passed, end.total, end.message) == (0, 0, "")
+    assert end.verdict in {Verdict.UNCHECKED, Verdict.CANCELLED, Verdict.INTERNAL_ERROR}
+    assert sees(Role.HOST, ended) is ended

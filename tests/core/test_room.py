@@ -322,3 +322,21 @@ def test_an_event_that_no_longer_fits_changes_nothing() -> None:
     told.room.apply(e.Entry(1, 0, 0, ROOM, judged))
     told.room.apply(e.Entry(2, 0, 0, ROOM, e.Printed("gone", "stdout", "x")))
     assert told.room.run is None
+
+
+def test_what_the_task_reveals_stays_with_the_run_from_its_start_to_its_end(told: Told) -> None:
+    shown = (e.CaseShown("c0", "ties", "edge", {}, 1, True, e.Reveal.ALL),)
+    ask = e.AskRun("slots", "python", e.Suite.HIDDEN)
+    spec = contract.RunSpec("run1", "python", "", "f", (contract.Case("c0"), contract.Case("c1")))
+    told.say(i.RunPrepared(HOST, Role.HOST, ask, spec, shown, "digest", seed=5, feedback=e.Feedback.NONE))
+    told.judged(Verdict.PASSED)
+    told.judged(Verdict.WRONG, case="c1")
+    told.say(i.Asks(HOST, Role.HOST, e.AskStop(), "stop"))
+    started, first, second, ended = (entry.event for entry in told.entries[-4:])
+    assert isinstance(started, e.RunStarted)
+    assert isinstance(ended, e.RunEnded)
+    assert (started.seed, started.feedback, ended.feedback) == (5, e.Feedback.NONE, e.Feedback.NONE)
+    assert [event.reveal for event in (first, second) if isinstance(event, e.CaseJudged)] == [
+        e.Reveal.ALL,
+        e.Reveal.NEVER,
+    ]

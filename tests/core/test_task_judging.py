@@ -1,11 +1,12 @@
 """From a task to a run: the right cases, in the right order, spelled for the language, and nothing that is not open."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from sandbox.contract import Case, Comparison, Limits
-from server.core.events import CaseAdded, CaseShown
+from server.core.events import CaseAdded, CaseShown, Reveal
 from server.core.fitting import part_for
 from server.core.judging import (
     EXAMPLES,
@@ -166,3 +167,11 @@ def test_case_ids_begin_differently_for_every_group() -> None:
     assert group_prefixes(names) == (
         "edge-cases", "edge-cases-g2", "example-g3", "own-g4", "group", "large", "large-seed-g7",
     )  # fmt: skip
+
+
+def test_what_cam_may_hear_of_a_hidden_case_goes_along_with_it() -> None:
+    cases = (case("edge-1", {"a": 1, "b": 1}, 2), replace(case("edge-2", {"a": 2, "b": 1}, 3), reveal="all"))
+    quiet = task(hidden=(group("edge", *cases),))
+    assert [shown.reveal for shown in shown_hidden(quiet, {})] == [Reveal.NEVER, Reveal.ALL]
+    named = task(hidden=(group("edge", *cases),), feedback="names")
+    assert [shown.reveal for shown in shown_hidden(named, {})] == [Reveal.NAME, Reveal.ALL]

@@ -176,7 +176,7 @@ async def test_the_timeline_is_one_event_a_line_with_updates_as_base64(town: Tow
     run = next(event for event in events if event["kind"] == "run_started")
     assert run["data"]["cases"][0] == {
         "case": "example-1", "name": "two free", "group": "examples", "args": {"busy": [0, 1]}, "expected": 1,
-        "checked": True,
+        "checked": True, "reveal": "never",
     }  # fmt: skip
 
 

@@ -25,19 +25,16 @@ export const STARTED: Told = ["room", "started", {}];
 export function runStarted(run = "r1", over: Partial<DataOf<"run_started">> = {}): Told {
   const cases = ["one", "two"].map((id) => shown(id));
   const suite = "examples" as const;
-  return [
-    "candidate",
-    "run_started",
-    { run, task: "slots", language: "python", suite, digest: "d", total: 2, cases, stdin: "", seed: 0, ...over },
-  ];
+  const usual = { digest: "d", total: 2, cases, stdin: "", seed: 0, feedback: "count" } as const;
+  return ["candidate", "run_started", { run, task: "slots", language: "python", suite, ...usual, ...over }];
 }
 
 function shown(id: string): DataOf<"run_started">["cases"][number] {
-  return { case: id, name: `case ${id}`, group: "", args: { n: 1 }, expected: 1, checked: true };
+  return { case: id, name: `case ${id}`, group: "", args: { n: 1 }, expected: 1, checked: true, reveal: "never" };
 }
 
 export function judged(id: string, over: Partial<DataOf<"case_judged">> = {}): Told {
-  const said = { message: "", trace: "", stdout: "", stderr: "", cut: false, ms: 0.2 };
+  const said = { message: "", trace: "", stdout: "", stderr: "", cut: false, ms: 0.2, reveal: "never" } as const;
   return [
     "room",
     "case_judged",
@@ -46,11 +43,8 @@ export function judged(id: string, over: Partial<DataOf<"case_judged">> = {}): T
 }
 
 export function runEnded(over: Partial<DataOf<"run_ended">> = {}): Told {
-  return [
-    "room",
-    "run_ended",
-    { run: "r1", suite: "examples", verdict: "passed", message: "", passed: 2, total: 2, ms: 40, ...over },
-  ];
+  const usual = { message: "", passed: 2, total: 2, ms: 40, feedback: "count" } as const;
+  return ["room", "run_ended", { run: "r1", suite: "examples", verdict: "passed", ...usual, ...over }];
 }
 
 export function note(id: string, text: string): Told {

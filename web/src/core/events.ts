@@ -32,7 +32,11 @@ export type Verdict = Read<typeof verdict>;
 export const stream = oneOf("stdout", "stderr");
 export type Stream = Read<typeof stream>;
 
-const shown = object({ case: text, name: text, group: text, args: mapOf(json), expected: json, checked: flag });
+/** What a candidate may be told of a hidden case, and of a hidden run: a record of before says nothing of either. */
+const reveal = orElse(oneOf("never", "name", "all"), "never");
+const feedback = orElse(oneOf("count", "names", "none"), "count");
+
+const shown = object({ case: text, name: text, group: text, args: mapOf(json), expected: json, checked: flag, reveal });
 export type CaseShown = Read<typeof shown>;
 
 const DATA = {
@@ -59,6 +63,7 @@ const DATA = {
     stdin: orElse(text, ""),
     /** What the order of a hidden run was drawn from; 0 for a candidate. */
     seed: orElse(whole, 0),
+    feedback,
   }),
   printed: object({ run: text, stream, text, cut: orElse(flag, false) }),
   case_judged: object({
@@ -73,8 +78,9 @@ const DATA = {
     stderr: text,
     cut: flag,
     ms: number,
+    reveal,
   }),
-  run_ended: object({ run: text, suite, verdict, message: text, passed: whole, total: whole, ms: number }),
+  run_ended: object({ run: text, suite, verdict, message: text, passed: whole, total: whole, ms: number, feedback }),
   note_written: object({ note: text, text, task: text, language: text, line: whole }),
   note_changed: object({ note: text, text }),
   note_dropped: object({ note: text }),
