@@ -7,7 +7,6 @@ wall, no judge is in these figures.
 import shlex
 import subprocess
 from dataclasses import dataclass
-from pathlib import Path
 from time import perf_counter
 from typing import Final
 
@@ -47,7 +46,10 @@ def calls_of(language: Language) -> str | None:
 
 
 def _probe(language: Language, name: str) -> str:
-    return Path(FOLDERS / language.id / "probe" / f"{name}.{language.file.rpartition('.')[2]}").read_text()
+    file = FOLDERS / language.id / "probe" / f"{name}.{language.file.rpartition('.')[2]}"
+    if not file.is_file():
+        raise CannotMeasure(f"There is no {file.relative_to(FOLDERS)}.")
+    return file.read_text()
 
 
 def changed(language: Language, source: str, mark: str) -> str:

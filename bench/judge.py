@@ -164,6 +164,7 @@ async def _measured(language: Language, found: Found) -> None:
     settle = SETTLE_LONGER.get(language.id, SETTLE_SECONDS)
     containers = 2 if language.compile else 1
     async with sandbox() as client:
+        await client.status()  # as a server asks at its start: the sandbox has found its engine
         found.cold.append(await first_byte(client, language))
         for _ in range(TIMES):
             await client.warm((Warm(language.id, 1, LIMITS.memory_mb, Mode.PROGRAM),))

@@ -280,5 +280,6 @@ WALLS = {
     "IpcMode": "none",
     "LogConfig": {"Type": "none", "Config": {}},
     "Init": False,
+    "Runtime": "runc",
     "AutoRemove": True,
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sandbox import upkeep
 from sandbox.client import SandboxClient
 from sandbox.containers import Engine
 from sandbox.contract import Begun, CaseJudged, Finished, Piece, PoolStatus, Queued, Verdict, Warm
@@ -144,6 +145,32 @@ async def test_docker_goes_before_anything_is_known_and_the_run_is_tried_again(
     assert isinstance(rest[-1], Finished)
     assert rest[-1].verdict is Verdict.PASSED
     mending.cancel()
+
+
+async def test_the_pool_fills_again_when_docker_is_back(
+    pooled: SandboxClient, relay: Relay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upkeep, "PAUSE_SECONDS", 0.2)
+    await pooled.warm((Warm("python", 1),))
+    await waiting(pooled, 1)
+    await relay.cut()
+    await waiting(pooled, 0)
+    await relay.mend()
+    await waiting(pooled, 1)
+    assert (await carry_out(pooled, spec(RIGHT, echoes(1)))).finished.verdict is Verdict.PASSED
+
+
+async def test_a_runtime_that_the_engine_does_not_know_is_said_with_the_mend(
+    built_images: None, relay: Relay, tmp_path: Path
+) -> None:
+    async with serving(tmp_path / "sandbox.sock", 1, Engine(relay.connect), runtime="nobodys"):
+        sandbox = SandboxClient(tmp_path / "sandbox.sock")
+        status = await sandbox.status()
+        assert not status.ready
+        assert status.why.startswith("The Docker engine has no runtime “nobodys” (it has: ")
+        assert "runc" in status.why
+        outcome = await carry_out(sandbox, spec(RIGHT, echoes(1)))
+        assert outcome.finished.verdict is Verdict.INTERNAL_ERROR
 
 
 async def test_a_container_killed_before_anything_is_known_is_replaced_once(
