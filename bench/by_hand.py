@@ -29,7 +29,7 @@ ASK: Final = '{"id":"1","run":"%s"}'
 
 @dataclass(frozen=True, slots=True)
 class ByHand:
-    """Milliseconds: compiling (nothing where there is no compiler) and then running, one for each time."""
+    """Milliseconds: compiling (0 where there is no compiler) and then running, one for each time."""
 
     compiling: list[float]
     running: list[float]
@@ -64,7 +64,8 @@ def by_hand(language: Language, times: int) -> ByHand:
     figures = [line.split() for line in said.splitlines()]
     if len(figures) != times or any(answer != "5" for _, _, answer in figures):
         raise CannotMeasure(f"{language.title} does not add 2 and 3 by hand: {said[-300:]}")
-    return ByHand([int(first) / 1e6 for first, *_ in figures], [int(second) / 1e6 for _, second, _ in figures])
+    compiling = [int(took) / 1e6 if language.compile else 0.0 for took, *_ in figures]
+    return ByHand(compiling, [int(took) / 1e6 for _, took, _ in figures])
 
 
 def cold(language: Language) -> float:

@@ -16,7 +16,7 @@ from bench.report import Goal, Report
 from bench.run import good_solution, ready_candidate
 from bench.stats import Spread, spread, table
 from sandbox.client import SandboxClient
-from sandbox.contract import Begun, Case, CaseJudged, Finished, RunSpec, ScratchSpec, Verdict, Warm
+from sandbox.contract import Begun, Case, CaseJudged, Finished, Mode, RunSpec, ScratchSpec, Verdict, Warm
 
 BURST: Final = 8
 SUSTAINED: Final = 24
@@ -82,8 +82,8 @@ async def _floods() -> dict[str, list[float]]:
     async with sandbox(pool=2) as client:
         ends: list[float] = []
         for _ in range(FLOODS):
-            await client.warm((Warm("python", 1),))
-            await waiting(client, 1)
+            await client.warm((Warm("python", 2, mode=Mode.PROGRAM),))
+            await waiting(client, 2)
             began = 0.0
             async for piece in client.scratch(ScratchSpec("bench", "python", FLOOD)):
                 if isinstance(piece, Begun):

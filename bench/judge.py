@@ -123,7 +123,7 @@ def _goals(found: dict[str, Found]) -> list[Goal]:
             )
         if verdict is not None:
             goals.append(Goal(f"{id}: twenty verdicts, ms", Spread.of(each.verdict), verdict))
-        if any(ms > 10 for ms in each.compiling) and verdict is not None:
+        if any(each.compiling) and verdict is not None:
             goals.append(
                 Goal(f"{id}: the same, and 1.25 times by hand, ms", Spread.of(each.verdict), 1.25 * hand.middle)
             )
@@ -162,19 +162,19 @@ async def waiting(client: SandboxClient, count: int, settle: float = SETTLE_SECO
 
 async def _measured(language: Language, found: Found) -> None:
     settle = SETTLE_LONGER.get(language.id, SETTLE_SECONDS)
-    containers = 2 if language.compile else 1
-    async with sandbox() as client:
+    containers = 4 if language.compile else 2  # no more: nothing is made while something is measured
+    async with sandbox(pool=containers) as client:
         await client.status()  # as a server asks at its start: the sandbox has found its engine
         found.cold.append(await first_byte(client, language))
         for _ in range(TIMES):
-            await client.warm((Warm(language.id, 1, LIMITS.memory_mb, Mode.PROGRAM),))
+            await client.warm((Warm(language.id, 2, LIMITS.memory_mb, Mode.PROGRAM),))
             await waiting(client, containers, settle)
             found.first.append(await first_byte(client, language, warm=not language.compile))
     if (source := calls_of(language)) is None:
         return
-    async with sandbox() as client:
+    async with sandbox(pool=containers) as client:
         for _ in range(TIMES):
-            await client.warm((Warm(language.id, 1, LIMITS.memory_mb),))
+            await client.warm((Warm(language.id, 2, LIMITS.memory_mb),))
             await waiting(client, containers, settle)
             found.verdict.append(await _verdict(client, language, source))
 

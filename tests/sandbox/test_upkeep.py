@@ -3,7 +3,17 @@
 from typing import Any
 
 from sandbox.hardening import Recipe
-from sandbox.upkeep import IDLE_SECONDS, LATER, PAUSE_SECONDS, QUICK_SECONDS, WISH_SECONDS, Next, Sight, Upkeep
+from sandbox.upkeep import (
+    BUSY_SECONDS,
+    IDLE_SECONDS,
+    LATER,
+    PAUSE_SECONDS,
+    QUICK_SECONDS,
+    WISH_SECONDS,
+    Next,
+    Sight,
+    Upkeep,
+)
 
 PY, JS, GO = (Recipe(name, 256, 64) for name in ("python", "javascript", "go"))
 
@@ -62,8 +72,20 @@ def test_what_was_used_waits_again_though_nobody_wished_for_it() -> None:
     assert filled(upkeep, now=IDLE_SECONDS) == []
 
 
+def test_what_was_used_just_now_has_one_more_where_there_is_room() -> None:
+    upkeep = Upkeep(3)
+    upkeep.wish({PY: 1, JS: 1}, 0.0)
+    upkeep.used(PY, 0.0)
+    assert filled(upkeep, now=BUSY_SECONDS - 1) == [PY, JS, PY]
+    assert filled(upkeep, now=BUSY_SECONDS) == [PY, JS]
+    upkeep = Upkeep(2)
+    upkeep.wish({PY: 1, JS: 1}, 0.0)
+    upkeep.used(PY, 0.0)
+    assert filled(upkeep) == [PY, JS]
+
+
 def test_what_was_used_last_comes_first() -> None:
-    upkeep = Upkeep(8)
+    upkeep = Upkeep(3)
     upkeep.wish({PY: 1, JS: 1, GO: 1}, 0.0)
     upkeep.used(JS, 1.0)
     upkeep.used(GO, 2.0)
@@ -86,7 +108,8 @@ def test_nothing_is_made_beside_a_run_that_has_just_begun() -> None:
 def test_one_is_made_at_a_time() -> None:
     upkeep = Upkeep(8)
     upkeep.wish({PY: 2}, 0.0)
-    assert upkeep.next(Sight(0.0, making=[PY])).make is None
+    assert upkeep.next(Sight(0.0, making=[PY])) == Next(again=LATER)
+    assert upkeep.next(Sight(9.0, making=[PY], runs=[0.0])) == Next(again=LATER)
     assert Upkeep(8, makers=2, _wished={PY: 2}).next(Sight(0.0, making=[PY])).make == PY
 
 
