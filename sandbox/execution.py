@@ -22,7 +22,7 @@ End = Exit | Raised | Forged | Hung | Unstartable
 class Execution:
     """A program that can be run again and again, each time as a new process.
 
-    `live` asks a shim to have every line leave at once, which costs a long output time.
+    With `live` every line leaves at once, which costs a long output time.
     """
 
     def __init__(
@@ -68,7 +68,7 @@ class Execution:
     def _start(self, stdin: bytes, loading: bool) -> tuple[str, float]:
         """The first thing that is asked, and until when it may take."""
         if not self._language.program.shim:
-            self._process.start_program(self._language.program.command, self._bounds())
+            self._process.start_program(self._language.program.command, self._bounds(), self._live)
             self._give(stdin)
             return self._new_id(), _deadline(self._limits.wall_seconds)
         bounds = launch.loading_bounds(self._language, self._limits, self._limits.read_bytes)

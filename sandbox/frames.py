@@ -129,7 +129,8 @@ class Start:
     """A program and its bounds.
 
     With `stdin` its standard input is a pipe, for `stdin` below; else it is empty. With `clock` the clocks run from its
-    start to its end, and it takes no questions: it has no descriptors for them.
+    start to its end, and it takes no questions: it has no descriptors for them. With `live` its standard output is a
+    terminal where one can be had, so that it prints line by line, whatever its language gathers for a pipe.
     """
 
     argv: Sequence[str]
@@ -137,6 +138,7 @@ class Start:
     bounds: Bounds
     stdin: bool = False
     clock: bool = False
+    live: bool = False
 
 
 def file(name: str, content: bytes, executable: bool = False) -> bytes:
@@ -149,7 +151,7 @@ def file(name: str, content: bytes, executable: bool = False) -> bytes:
 def start(wanted: Start) -> bytes:
     """The frame that starts the program."""
     env = [f"{name}={value}" for name, value in wanted.env.items()]
-    flags = bytes([wanted.stdin | wanted.clock << 1])
+    flags = bytes([wanted.stdin | wanted.clock << 1 | wanted.live << 2])
     return _frame(_Host.START, flags + _bounds(wanted.bounds) + _strings(wanted.argv) + _strings(env))
 
 

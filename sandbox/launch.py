@@ -12,6 +12,8 @@ from sandbox.languages import Language
 DIRECTORY: Final = "/tmp/run"
 """Where the files are and the program runs."""
 ENVIRONMENT: Final = {"HOME": "/tmp", "PATH": "/usr/bin:/bin"}
+PLAIN: Final = {"TERM": "dumb", "NO_COLOR": "1"}
+"""Of a terminal that shows text and nothing else."""
 WAITING: Final = Bounds(cpu_seconds=60, wall_seconds=60, output_bytes=64 * 1024, answer_bytes=answers.ANSWER_BYTES)
 """Of a shim that waits: no clock runs yet, and it has nothing to say. The run's own bounds come with its source."""
 LEAST_SECONDS: Final = 0.001
@@ -54,10 +56,11 @@ def shim(language: Language, memory_mb: int, bounds: Bounds) -> bytes:
     return frames.start(Start(argv, {**ENVIRONMENT, **language.env}, bounds, stdin=language.program.shim))
 
 
-def program(language: Language, command: Sequence[str], memory_mb: int, bounds: Bounds) -> bytes:
+def program(language: Language, command: Sequence[str], memory_mb: int, bounds: Bounds, *, live: bool = False) -> bytes:
     """The frame that starts a command which reads a standard input and takes no questions."""
     argv = language.filled(command, memory_mb)
-    return frames.start(Start(argv, {**ENVIRONMENT, **language.env}, bounds, stdin=True, clock=True))
+    env = {**ENVIRONMENT, **(PLAIN if live else {}), **language.env}
+    return frames.start(Start(argv, env, bounds, stdin=True, clock=True, live=live))
 
 
 def loading_bounds(language: Language, limits: Limits, readable: int) -> Bounds:

@@ -66,9 +66,9 @@ class Process:
             self._stream.send(launch.shim(self._language, self._limits.memory_mb, bounds))
         self._waiting, self.running = False, True
 
-    def start_program(self, command: Sequence[str], bounds: Bounds) -> None:
+    def start_program(self, command: Sequence[str], bounds: Bounds, live: bool = False) -> None:
         """Start a command that reads a standard input and takes no questions."""
-        self._stream.send(launch.program(self._language, command, self._limits.memory_mb, bounds))
+        self._stream.send(launch.program(self._language, command, self._limits.memory_mb, bounds, live=live))
         self.running = True
 
     def send(self, frame: bytes) -> None:

@@ -8,11 +8,14 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <signal.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <unistd.h>
 
 enum { IN, OUT, ERR, CONTROL, ANSWER, FAILED, ENDS };
@@ -77,11 +80,31 @@ static bool make_pipe(int end, int theirs[ENDS], int ours[ENDS]) {
     return end == FAILED || !fcntl(ours[end], F_SETFL, O_NONBLOCK);
 }
 
+/* A terminal that changes no byte on its way out. */
+static bool make_terminal(int theirs[ENDS], int ours[ENDS]) {
+    struct termios plain;
+    int master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+    if (master < 0) return false;
+    int slave = unlockpt(master) ? -1 : ioctl(master, TIOCGPTPEER, O_RDWR | O_NOCTTY | O_CLOEXEC);
+    if (slave >= 0 && !tcgetattr(slave, &plain)) {
+        cfmakeraw(&plain);
+        if (!tcsetattr(slave, TCSANOW, &plain) && !fcntl(master, F_SETFL, O_NONBLOCK)) {
+            ours[OUT] = master;
+            theirs[OUT] = slave;
+            return true;
+        }
+    }
+    if (slave >= 0) close(slave);
+    close(master);
+    return false;
+}
+
 bool child_start(struct child *child, struct child_wants wants, int directory, char *const argv[], char *const envp[]) {
     int theirs[ENDS] = {-1, -1, -1, -1, -1, -1}, ours[ENDS] = {-1, -1, -1, -1, -1, -1};
     bool made = true;
     for (int i = IN; i < ENDS && made; i++) {
         if ((i == CONTROL || i == ANSWER) && !wants.questions) continue;
+        if (i == OUT && wants.terminal && make_terminal(theirs, ours)) continue;
         if (i == IN && !wants.in) made = (theirs[IN] = open("/dev/null", O_RDONLY | O_CLOEXEC)) >= 0;
         else made = make_pipe(i, theirs, ours);
     }

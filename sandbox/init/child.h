@@ -16,6 +16,7 @@ struct child {
 struct child_wants {
     bool in;        /* a pipe as standard input, not /dev/null */
     bool questions; /* the descriptors for control and answer */
+    bool terminal;  /* as standard output, not a pipe, where one can be had */
 };
 
 /* Start argv in `directory`; false after a fault. */

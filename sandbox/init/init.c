@@ -113,7 +113,7 @@ static bool drain(int fd, struct output *o) {
     for (size_t taken = 0; taken < PIPE_MOST && printed <= limits.output;) {
         if (o->size == sizeof o->bytes) flush(o);
         ssize_t got = read(fd, o->bytes + o->size, sizeof o->bytes - o->size);
-        if (got <= 0) return got < 0;
+        if (got <= 0) return got < 0 && errno != EIO; /* which is how a terminal ends */
         o->size += (size_t)got;
         taken += (size_t)got;
         printed += (uint64_t)got;
@@ -225,7 +225,8 @@ static void start(const struct frame *f) {
         !argv[0])
         return fault("a start that makes no sense", "", 0);
     bool endless = f->body[0] & START_CLOCK;
-    struct child_wants wants = {.in = f->body[0] & START_STDIN, .questions = !endless};
+    struct child_wants wants = {
+        .in = f->body[0] & START_STDIN, .questions = !endless, .terminal = f->body[0] & START_LIVE};
     take_limits(f->body + 1);
     printed = 0;
     input.whole = false;

@@ -23,6 +23,7 @@ enum host_says {
 enum start_flags {
     START_STDIN = 1, /* standard input is a pipe that H_STDIN fills; else it is empty */
     START_CLOCK = 2, /* the clocks run from the start to the end: a program, which has no descriptors for questions */
+    START_LIVE = 4,  /* standard output is a terminal, where one can be had: programs then print line by line */
 };
 
 enum init_says {

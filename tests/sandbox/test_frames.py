@@ -80,9 +80,9 @@ def test_a_start_says_its_limits_in_milliseconds_and_its_words_with_their_ends()
     assert frames.limits(bounds) == b"\0\0\0\x10\5" + packed
 
 
-@pytest.mark.parametrize(("stdin", "clock", "flags"), [(False, False, 0), (True, False, 1), (False, True, 2)])
-def test_a_start_says_what_kind_it_is(stdin: bool, clock: bool, flags: int) -> None:
-    assert frames.start(Start(["/bin/x"], {}, Bounds(1, 1, 1, 1), stdin, clock))[5] == flags
+@pytest.mark.parametrize(("kind", "flags"), [({}, 0), ({"stdin": True}, 1), ({"clock": True}, 2), ({"live": True}, 4)])
+def test_a_start_says_what_kind_it_is(kind: dict[str, bool], flags: int) -> None:
+    assert frames.start(Start(["/bin/x"], {}, Bounds(1, 1, 1, 1), **kind))[5] == flags
 
 
 def test_a_nul_cannot_smuggle_a_word_into_the_command() -> None:

@@ -34,11 +34,12 @@ def python(
     *,
     stdin: bool = False,
     clock: bool = False,
+    live: bool = False,
     env: dict[str, str] | None = None,
 ) -> bytes:
     """The frame that starts a Python program."""
     argv = [sys.executable, "-I", "-S", "-c", source]
-    return frames.start(Start(argv, env or {}, most or bounds(), stdin, clock))
+    return frames.start(Start(argv, env or {}, most or bounds(), stdin, clock, live))
 
 
 def text(heard: list[FromInit], kind: type[Out | Err]) -> bytes:
@@ -315,6 +316,33 @@ async def test_what_is_printed_comes_at_once_and_crumbs_come_together(init: Loca
         pieces += 1
     assert heard == b"first" + b"." * 2000
     assert pieces < 200
+
+
+async def test_a_live_program_prints_line_by_line_and_byte_for_byte(init: LocalInit) -> None:
+    prints = "import os, sys, time\nprint(os.isatty(0), os.isatty(1), os.isatty(2), '\\t\\x1b')\nsys.stdin.read()"
+    init.send(python(prints, stdin=True, clock=True, live=True))
+    said = await init.receive()  # while it waits for its input
+    assert said == Out(b"False True False \t\x1b\n")
+    init.send(frames.stdin(b""))
+    assert ended(await init.until(Exit)).why is Why.ENDED
+
+
+async def test_a_live_program_prints_to_its_last_byte(init: LocalInit) -> None:
+    for _ in range(5):
+        init.send(python("import os\nfor n in range(200): os.write(1, b'x' * 999 + b'\\n')", clock=True, live=True))
+        heard = await asyncio.wait_for(init.until(Exit), 10)
+        assert len(text(heard, Out)) == 200_000
+
+
+async def test_a_live_program_that_closes_its_output_is_not_watched_without_end(init: LocalInit) -> None:
+    closes = "import os, time\nos.close(1)\ntime.sleep(60)"
+    init.send(python(closes, bounds(wall=0.3), clock=True, live=True))
+    assert ended(await asyncio.wait_for(init.until(Exit), 5)).why is Why.WALL
+
+
+async def test_a_live_flood_ends(init: LocalInit) -> None:
+    init.send(python("import os\nwhile True: os.write(1, b'x' * 999)", bounds(output=100_000), clock=True, live=True))
+    assert ended(await asyncio.wait_for(init.until(Exit), 5)).why is Why.OUTPUT
 
 
 async def test_a_file_that_a_program_left_is_fetched_as_bytes(init: LocalInit) -> None:

@@ -2,7 +2,7 @@
 its own, with its own container, limits and words."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sandbox.compiling import Compiler, Order
-from sandbox.contract import Begun, Case, Comparison, Finished, Limits, Mode, Printed, ScratchSpec, Verdict
+from sandbox.contract import Begun, Case, Comparison, Finished, Limits, Mode, Piece, Printed, ScratchSpec, Verdict
 from sandbox.languages import Compile, Glue, Language, Program, Run
 from sandbox.launch import File
 from sandbox.pool import Claimed
@@ -193,11 +193,26 @@ async def scratch(house: House, language: Language, source: str, stdin: str = ""
 
 
 async def test_a_scratch_program_in_c_is_compiled_and_shown(house: House) -> None:
-    begun, printed, finished = await scratch(house, C, DOUBLES, "20 1")
+    begun, *printed, finished = await scratch(house, C, DOUBLES, "20 1")
     assert begun == Begun("run-1", cold=True)
-    assert printed == Printed("run-1", "stdout", "40\n2\n")
+    assert "".join(piece.text for piece in printed if isinstance(piece, Printed)) == "40\n2\n"
     assert isinstance(finished, Finished)
     assert (finished.verdict, finished.message) == (Verdict.UNCHECKED, "The program has ended.")
+
+
+async def test_a_scratch_program_shows_each_line_while_it_still_runs(house: House) -> None:
+    waits = '#include <stdio.h>\n#include <unistd.h>\nint main(void) { printf("first\\n"); pause(); }'
+    pieces = house.work.scratch(ScratchSpec("run-1", "c", waits), C)
+    printed = [piece async for piece in _until_printed(pieces)]
+    assert printed[-1] == Printed("run-1", "stdout", "first\n")
+    await pieces.aclose()
+
+
+async def _until_printed(pieces: AsyncGenerator[Piece, None]) -> AsyncIterator[Piece]:
+    async for piece in pieces:
+        yield piece
+        if isinstance(piece, Printed):
+            return
 
 
 async def test_a_scratch_program_that_does_not_compile_shows_the_compilers_words(house: House) -> None:
