@@ -12,6 +12,8 @@ from server.core.proof import MutantProof, Proof, report
 
 LOCK: Final = ".lock"
 PROOF: Final = "proof.json"
+EXPECTED: Final = f"{LOCK}/expected.json"
+LIMITS: Final = f"{LOCK}/limits.json"
 
 
 def store_proof(folder: Path, proof: Proof) -> str:
@@ -21,6 +23,22 @@ def store_proof(folder: Path, proof: Proof) -> str:
         (folder / LOCK / PROOF).write_text(json.dumps(report(proof), indent=1, ensure_ascii=False) + "\n")
     except OSError as error:
         return f"The result could not be kept in {folder / LOCK}: {error.strerror}."
+    return ""
+
+
+def store_locks(folder: Path, proof: Proof) -> str:
+    """Write the answers and limits that the author left to the good solutions, where there are any. As `store_proof`.
+
+    They are to be committed with the task: a good solution that answers otherwise one day then shows.
+    """
+    limits = {"time": max(proof.limits.values()), "languages": dict(proof.limits)} if proof.limits else None
+    try:
+        for name, value in ((EXPECTED, proof.answers), (LIMITS, limits)):
+            if value:
+                (folder / name).parent.mkdir(exist_ok=True)
+                (folder / name).write_text(json.dumps(value, indent=1, ensure_ascii=False) + "\n")
+    except OSError as error:
+        return f"Answers and limits could not be kept in {folder / LOCK}: {error.strerror}."
     return ""
 
 

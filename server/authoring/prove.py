@@ -5,7 +5,7 @@ Invariant: a proof is about one version of the task, the one that was read; what
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, TypeVar
 
 from sandbox.contract import Sandbox
@@ -14,12 +14,14 @@ from server.authoring.stress import stress
 from server.core import mutants as mutation
 from server.core.borrowed import whole_source
 from server.core.findings import Finding, Result, problem, warning
+from server.core.frozen import freeze
 from server.core.judging import limits_for
 from server.core.lint import group_findings, leak_findings, lint, stub_findings
+from server.core.measured import measured_limits
 from server.core.promises import STRETCH, bad_findings, good_findings
 from server.core.proof import MutantProof, Proof, SolutionProof, case_count
 from server.core.stubs import starter
-from server.core.task import Solution, Task, TaskProblem
+from server.core.task import Json, Solution, Task, TaskProblem
 from server.core.words import StubStyle
 from server.live.made_cases import MadeCases
 
@@ -42,6 +44,7 @@ class Progress:
     now: str
 
 
+NO_PROJECTS: Final = "This version does not run project tasks, so nobody can say whether this one is right."
 Tell = Callable[[Progress | SolutionProof], None]
 """Hears how far it is, and of each solution as soon as it is known."""
 
@@ -59,6 +62,8 @@ class Prover:
 
     async def prove(self, task: Task, tell: Tell) -> Proof:
         """Run everything. Takes from seconds to a few minutes; `quick` is several times quicker."""
+        if task.kind == "project":
+            return Proof(task.slug, task.digest, 0, findings=(problem("task.yaml", NO_PROJECTS, "Run its own tests."),))
         tell(Progress(0, 1, "making cases"))
         made = await MadeCases(self.sandbox, self.styles).of(task)
         if isinstance(made, TaskProblem):
@@ -82,6 +87,7 @@ class _Proving:
 
     async def all(self) -> Proof:
         good = [await self._good(each) for each in self.here if each.promise == "good"]  # one by one: they are timed
+        limits = self._measured(good)
         bad = await _together(self._bad(each) for each in self.here if each.promise != "good")
         tried = {each.solution.file: each.results for each in bad}
         stubs = dict(await _together(self._stub(id) for id in self.stubs))
@@ -97,7 +103,33 @@ class _Proving:
         failing = {id: not stub_findings(task, id, results) for id, results in stubs.items()}
         self._say("done")
         solutions = (*good, *bad)
-        return Proof(task.slug, task.digest, case_count(task), solutions, failing, mutants, seeds, findings)
+        proof = Proof(task.slug, task.digest, case_count(task), solutions, failing, mutants, seeds, findings)
+        return replace(proof, limits=limits, answers=self._answers())
+
+    def _measured(self, good: Sequence[SolutionProof]) -> Mapping[str, float]:
+        """Limits from what the good solutions need, where the author gives none; the rest of the proof keeps them.
+
+        Limits that were measured before stay while they fit: another machine is no reason to change them.
+        """
+        task, kept = self.task, all(each.kept for each in good)
+        if task.limits.origin == "author" or not good or (task.limits.origin == "measured" and kept):
+            return {}
+        slowest: dict[str, float] = {}
+        for each in good:
+            seconds = each.slowest_ms / 1000
+            slowest[each.solution.language] = max(seconds, slowest.get(each.solution.language, 0.0))
+        limits = measured_limits(slowest, task.languages)
+        if limits:
+            measured = replace(task.limits, time=max(limits.values()), by_language=limits, origin="measured")
+            self.task = replace(task, limits=measured)
+            self.attempts = replace(self.attempts, task=self.task)
+        return limits
+
+    def _answers(self) -> Mapping[str, Json]:
+        """The answers that the author left to the good solution."""
+        made = {case.id: case for cases in self.attempts.made.values() for case in cases}
+        left = [case for group in self.task.hidden for case in group.cases if case.answer != "given"]
+        return freeze(made.get(case.id, case) for case in left)
 
     async def _good(self, solution: Solution) -> SolutionProof:
         style, source = self.prover.styles[solution.language], whole_source(self.task, solution)

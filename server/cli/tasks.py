@@ -3,6 +3,9 @@
 import click
 
 from server.cli.tasks_check import check
+from server.cli.tasks_export import export
+from server.cli.tasks_import import import_
+from server.cli.tasks_new import new
 
 
 @click.group(help="Prove, start, import and export tasks.")
@@ -10,5 +13,5 @@ def tasks() -> None:
     pass
 
 
-for command in (check,):
+for command in (check, new, import_, export):
     tasks.add_command(command)

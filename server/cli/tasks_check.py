@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from sandbox.contract import SandboxStatus
-from server.authoring.keep import keep_mutants, store_proof
+from server.authoring.keep import keep_mutants, store_locks, store_proof
 from server.authoring.prove import Prover
 from server.cli.library import Named, every, named
 from server.cli.options import with_some
@@ -58,8 +58,9 @@ async def _check(
 
 def _store(each: Named, proof: Proof, keep: bool, table: Table) -> None:
     """Beside the task: its proof, and the mistakes that nothing catches where somebody asked for them."""
-    if why := store_proof(each.folder, proof):
-        table.notes(why)
+    for why in (store_proof(each.folder, proof), store_locks(each.folder, proof) if proof.proved else ""):
+        if why:
+            table.notes(why)
     if keep and proof.mutants:
         for path in keep_mutants(each.folder, proof.mutants):
             table.notes(f"Written: {path}. Say in its first line what should catch it, and add that case.")

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from server.core.findings import Finding, Result, failed
 from server.core.mutants import Mutant
-from server.core.task import Solution, Task
+from server.core.task import Json, Solution, Task
 
 FORM: Final = 1
 """The version of the report's shape: keys may be added to it, and none changes its meaning."""
@@ -59,6 +59,8 @@ class Proof:
     """What is to be said of the task as a whole."""
     limits: Mapping[str, float] | None = None
     """CPU seconds for each language, where they were measured."""
+    answers: Mapping[str, Json] | None = None
+    """What the good solution answered where the author did not, as `server.core.frozen` keeps it."""
 
     @property
     def everything(self) -> tuple[Finding, ...]:

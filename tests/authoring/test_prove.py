@@ -10,7 +10,7 @@ from server.authoring.keep import keep_mutants, store_proof, stored_proof
 from server.authoring.prove import Progress, Prover
 from server.core.mutants import Mutant
 from server.core.proof import MutantProof, Proof, SolutionProof
-from server.core.task import Guide, Solution, Task
+from server.core.task import Guide, Solution, Task, TaskLimits
 from tests.core.tasks import JAVASCRIPT, PYTHON
 from tests.fakes import SLOTS, FakeSandbox
 
@@ -80,9 +80,29 @@ async def test_mistakes_that_nothing_catches_are_told_and_break_nothing() -> Non
 
 
 async def test_a_slow_solution_gets_half_as_much_time_again() -> None:
-    _, sandbox = await proved(replace(TASK, solutions=(GOOD, SLOW)))
+    task = replace(TASK, solutions=(GOOD, SLOW), limits=TaskLimits(time=4.0, origin="author"))
+    proof, sandbox = await proved(task)
     limits = {spec.limits.cpu_seconds for spec in sandbox.specs if spec.source == SLOW.source}
-    assert limits == {TASK.limits.time * 1.5}
+    assert (limits, proof.limits) == ({6.0}, {})
+
+
+async def test_limits_that_nobody_gave_are_measured_and_held_to() -> None:
+    proof, sandbox = await proved(replace(TASK, solutions=(GOOD, SLOW)))
+    limits = {spec.limits.cpu_seconds for spec in sandbox.specs if spec.source == SLOW.source}
+    assert (limits, proof.limits) == ({1.5}, {"python": 1.0})
+
+
+async def test_measured_limits_stay_while_they_fit() -> None:
+    proof, _ = await proved(replace(TASK, limits=TaskLimits(time=3.0, origin="measured")))
+    assert proof.limits == {}
+
+
+async def test_answers_that_the_author_left_out_are_told() -> None:
+    left = replace(SLOTS.hidden[0].cases[1], expected=1, answer="frozen")
+    group = replace(SLOTS.hidden[0], cases=(*SLOTS.hidden[0].cases[:1], left))
+    proof, _ = await proved(replace(TASK, hidden=(group,)))
+    assert proof.answers
+    assert [kept["out"] for kept in proof.answers.values()] == [1]
 
 
 async def test_a_solution_in_a_language_that_does_not_run_here_proves_nothing() -> None:

@@ -374,3 +374,15 @@ def test_no_language_may_be_left(tmp_path: Path) -> None:
     write(tmp_path, files=TABLES)
     folders = TaskFolders(tmp_path, [PYTHON])
     assert "No language here can carry a task of kind sql." in [problem.what for problem in folders.problems()]
+
+
+def test_a_folder_of_secret_cases_keeps_what_cases_yaml_says_of_it(tmp_path: Path) -> None:
+    said = "hidden:\n  - {group: large, weight: 5, hint: Think big.}\n"
+    files: Files = {**STDIN, "cases.yaml": said, "data/sample/1.in": "1 2\n", "data/sample/1.ans": "3\n"}
+    files |= {"data/secret/large/a.in": "5 5\n", "data/secret/large/a.ans": "10\n"}
+    task = load(tmp_path, files)
+    assert [(group.name, group.weight, group.hint, len(group.cases)) for group in task.hidden] == [
+        ("large", 5.0, "Think big.", 1)
+    ]
+    wrong = problems(tmp_path, {**files, "cases.yaml": said.replace("large", "huge")})
+    assert [problem.what for problem in wrong] == ["hidden group 1: There are neither cases: nor generate:."]

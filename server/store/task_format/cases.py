@@ -1,6 +1,6 @@
 """cases.yaml and cases.json: examples, and hidden ones in groups. What a single case holds is `bodies`' business."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -30,12 +30,20 @@ class Cases:
     outgrown: tuple[int, ...] = ()
 
 
-def read_cases(node: Node, kind: Kind, parts: Sequence[PartHead], way: Way, report: FileReport) -> Cases:
-    """Everything that can be read of the file; what cannot has been told."""
+def read_cases(
+    node: Node,
+    kind: Kind,
+    parts: Sequence[PartHead],
+    way: Way,
+    report: FileReport,
+    folders: Collection[str] = (),
+) -> Cases:
+    """Everything that can be read of the file; what cannot has been told. `folders` are groups whose cases are files:
+    here they may stand without any, to be given a weight or a hint."""
     at = fields(node, ("examples", "hidden"), report)
     if at is None:
         return Cases()
-    reader = _Reader(report, Bodies(report, kind, {part.number: part for part in parts}, way))
+    reader = _Reader(report, Bodies(report, kind, {part.number: part for part in parts}, way), folders)
     examples = reader.examples(at)
     hidden = reader.groups(at)
     return Cases(tuple(examples), tuple(hidden), tuple(reader.bodies.outgrown))
@@ -55,6 +63,7 @@ def tell_missing(cases: Cases, at: FileReport, line: int) -> None:
 class _Reader:
     report: FileReport
     bodies: Bodies
+    folders: Collection[str]
 
     def examples(self, at: Fields) -> list[TaskCase]:
         cases: list[TaskCase] = []
@@ -84,7 +93,7 @@ class _Reader:
 
     def group(self, sheet: Fields, name: str, prefix: str) -> HiddenGroup:
         part = self.part(sheet)
-        if not sheet.values.keys() & {"cases", "generate"}:
+        if not sheet.values.keys() & {"cases", "generate"} and name not in self.folders:
             sheet.problem(sheet.line, "There are neither cases: nor generate:.", "Write one of the two, or both.")
         cases: list[TaskCase] = []
         for number, node in enumerate(sheet.items("cases"), start=1):

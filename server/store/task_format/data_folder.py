@@ -1,7 +1,7 @@
 """Cases of stdin tasks as files: data/sample and data/secret, each an .in and its .ans, as in Kattis packages."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -26,7 +26,10 @@ class _File:
 
 
 def with_data(cases: Cases, files: Mapping[str, bytes], report: Report) -> Cases:
-    """The cases and, behind them, those of the folder `data`. Every folder below `secret` is a hidden group."""
+    """The cases and, behind them, those of the folder `data`. Every folder below `secret` is a hidden group.
+
+    One that cases.yaml names as well, without cases of its own there, keeps what is said of it there.
+    """
     number = len(cases.examples)
     examples = [
         TaskCase(f"example-{number + at}", file.name, 1, {"stdin": file.given}, file.answer)
@@ -36,15 +39,26 @@ def with_data(cases: Cases, files: Mapping[str, bytes], report: Report) -> Cases
     for file in _read(files, SECRET, report):
         groups.setdefault(file.folder or LOOSE, []).append(file)
     taken = [group.name for group in cases.hidden]
-    for name in groups.keys() & set(taken):
+    said = {group.name: group for group in cases.hidden if not group.cases and not group.generate}
+    for name in groups.keys() & (set(taken) - said.keys()):
         mend = "Rename one of the two."
         report.file(f"{SECRET}{name}/").problem(0, f"cases.yaml has a group called {name!r} as well.", mend)
-    prefixes = group_prefixes([*taken, *groups])[len(taken) :]
-    hidden = [_group(name, prefix, some) for (name, some), prefix in zip(groups.items(), prefixes, strict=True)]
-    return Cases((*cases.examples, *examples), (*cases.hidden, *hidden), cases.outgrown)
+    kept = [group for group in cases.hidden if group.name not in groups or group.name not in said]
+    prefixes = group_prefixes([*(group.name for group in kept), *groups])[len(kept) :]
+    hidden = [
+        _group(name, prefix, some, said.get(name))
+        for (name, some), prefix in zip(groups.items(), prefixes, strict=True)
+    ]
+    return Cases((*cases.examples, *examples), (*kept, *hidden), cases.outgrown)
 
 
-def _group(name: str, prefix: str, files: list[_File]) -> HiddenGroup:
+def folder_groups(files: Mapping[str, bytes]) -> frozenset[str]:
+    """The names of the hidden groups that the folder holds."""
+    folders = (PurePosixPath(path.removeprefix(SECRET)).parts[:-1] for path in files if path.startswith(SECRET))
+    return frozenset("/".join(parts) or LOOSE for parts in folders)
+
+
+def _group(name: str, prefix: str, files: list[_File], said: HiddenGroup | None) -> HiddenGroup:
     cases = tuple(
         TaskCase(
             f"{prefix}-{number}",
@@ -56,7 +70,7 @@ def _group(name: str, prefix: str, files: list[_File]) -> HiddenGroup:
         )
         for number, file in enumerate(files, start=1)
     )
-    return HiddenGroup(name, 1, 1.0, "all", cases)
+    return replace(said or HiddenGroup(name, 1, 1.0, "all", ()), cases=cases)
 
 
 def _read(files: Mapping[str, bytes], below: str, report: Report) -> Iterator[_File]:

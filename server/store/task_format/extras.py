@@ -23,7 +23,10 @@ FILES: Final = (
 UNREAD: Final = ("README.md", "LICENSE", "LICENSE.txt", "LICENSE.md")
 """Files that a folder may hold for its own readers, without a note."""
 READ: Final = ("solutions/", "stubs/", ".lock/")
-READ_BY_KIND: Final[Mapping[Kind, tuple[str, ...]]] = {"stdin": ("data/",), "project": ("files/", "tests/")}
+READ_BY_KIND: Final[Mapping[Kind, tuple[str, ...]]] = {
+    "stdin": ("data/", "validator/"),
+    "project": ("files/", "tests/"),
+}
 _PART: Final = re.compile(r"part-([1-9][0-9]?)\.md")
 LEVELS: Final = ("1", "2", "3", "4")
 

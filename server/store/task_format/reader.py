@@ -9,7 +9,7 @@ from server.core.guide import parse_guide
 from server.core.task import Task
 from server.core.words import StubStyle
 from server.store.task_format.cases import Cases, read_cases, tell_missing
-from server.store.task_format.data_folder import with_data
+from server.store.task_format.data_folder import folder_groups, with_data
 from server.store.task_format.documents import read_document, text_of
 from server.store.task_format.extras import (
     Rubric,
@@ -120,7 +120,8 @@ def _cases(files: Mapping[str, bytes], head: Head, report: Report) -> Cases:
     cases, about, told = Cases(), report.file(names[0] if names else "cases.yaml"), len(report.problems)
     root = read_document(files, names[0], about) if names else None
     if root:
-        cases = read_cases(root, head.kind, head.parts, head.way, about)
+        folders = folder_groups(files) if has_data else ()
+        cases = read_cases(root, head.kind, head.parts, head.way, about, folders)
     elif not names and not has_data:
         mend = "Rename cases.yml to cases.yaml." if "cases.yml" in files else "Write examples: and hidden: in it."
         about.problem(0, "The file is missing.", mend)

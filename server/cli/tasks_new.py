@@ -1,0 +1,29 @@
+"""`greenroom tasks new`: a small task that proves itself, to begin from."""
+
+from typing import cast
+
+import click
+
+from server.authoring.folders import CannotWrite, write_folder
+from server.authoring.templates import BODIES, Kind, new_task
+from server.cli.options import with_some
+from server.settings import Settings
+from server.store.task_format.reader import MAX_SLUG, SLUG
+
+
+@click.command(help="Write a small task that proves itself, to begin from. SLUG is its folder's name.")
+@click.argument("slug")
+@click.option("--kind", type=click.Choice(list(BODIES)), default="function", show_default=True)
+@click.option("--title", default=None, help="What it is called; made from SLUG if not given.")
+@with_some("tasks")
+def new(settings: Settings, slug: str, kind: str, title: str | None) -> None:
+    if not SLUG.fullmatch(slug) or len(slug) > MAX_SLUG:
+        raise click.ClickException(f"{slug} is no folder's name: use lower-case letters, digits and hyphens.")
+    folder = settings.tasks / slug
+    called = title or slug.replace("-", " ").capitalize()
+    try:
+        write_folder(folder, new_task(cast(Kind, kind), called))
+    except CannotWrite as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{folder} is a task now. Change its files; docs/tasks.md says what each is for.")
+    click.echo(f"Prove it with: greenroom tasks check {slug}")
