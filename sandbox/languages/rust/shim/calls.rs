@@ -223,3 +223,7 @@ first_lent!({ A a 0 } [Own B b 1 Own D d 2 Own E e 3 Own G g 4] 5);
 first_lent!({ A a 0 } [Own B b 1 Own D d 2 Own E e 3 Own G g 4 Own H h 5] 6);
 first_lent!({ A a 0 } [Own B b 1 Own D d 2 Own E e 3 Own G g 4 Own H h 5 Own I i 6] 7);
 first_lent!({ A a 0 } [Own B b 1 Own D d 2 Own E e 3 Own G g 4 Own H h 5 Own I i 6 Own J j 7] 8);
+first_lent!({ A a 0 } [Own B b 1 Own D d 2 Own E e 3 Own G g 4 Own H h 5 Own I i 6 Own J j 7 Own K k 8] 9);
+first_lent!({ A a 0 } [Own B b 1 Own D d 2 Own E e 3 Own G g 4 Own H h 5 Own I i 6 Own J j 7 Own K k 8 Own L l 9] 10);
+first_lent!({ A a 0 } [Own B b 1 Own D d 2 Own E e 3 Own G g 4 Own H h 5 Own I i 6 Own J j 7 Own K k 8 Own L l 9 Own N n 10] 11);
+first_lent!({ A a 0 } [Own B b 1 Own D d 2 Own E e 3 Own G g 4 Own H h 5 Own I i 6 Own J j 7 Own K k 8 Own L l 9 Own N n 10 Own O o 11] 12);

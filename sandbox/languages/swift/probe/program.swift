@@ -9,5 +9,7 @@ while let line = readLine() {
     }
 }
 if !seen { exit(3) }
-while sum < 0 {}
+while sum < 0 {
+    if readLine() != nil { sum = 0 }  // a loop without any effect would be left out
+}
 print(sum)

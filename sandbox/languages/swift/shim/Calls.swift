@@ -114,6 +114,34 @@ public func function<A, B, D, E, G, H, I, R>(_ name: String, _ made: @escaping (
 public func function<A, B, D, E, G, H, I, J, R>(_ name: String, _ made: @escaping (A, B, D, E, G, H, I, J) throws -> R) {
   offer(name, 8) { try made($0.next(), $0.next(), $0.next(), $0.next(), $0.next(), $0.next(), $0.next(), $0.next()) }
 }
+public func function<A, B, D, E, G, H, I, J, K, R>(
+  _ name: String, _ made: @escaping (A, B, D, E, G, H, I, J, K) throws -> R
+) {
+  offer(name, 9) {
+    try made($0.next(), $0.next(), $0.next(), $0.next(), $0.next(), $0.next(), $0.next(), $0.next(), $0.next())
+  }
+}
+public func function<A, B, D, E, G, H, I, J, K, L, R>(
+  _ name: String, _ made: @escaping (A, B, D, E, G, H, I, J, K, L) throws -> R
+) {
+  offer(name, 10) {
+    try made($0.next(), $0.next(), $0.next(), $0.next(), $0.next(), $0.next(), $0.next(), $0.next(), $0.next(), $0.next())
+  }
+}
+public func function<A, B, D, E, G, H, I, J, K, L, N, R>(
+  _ name: String, _ made: @escaping (A, B, D, E, G, H, I, J, K, L, N) throws -> R
+) {
+  offer(name, 11) {
+    try made($0.next(), $0.next(), $0.next(), $0.next(), $0.next(), $0.next(), $0.next(), $0.next(), $0.next(), $0.next(), $0.next())
+  }
+}
+public func function<A, B, D, E, G, H, I, J, K, L, N, O, R>(
+  _ name: String, _ made: @escaping (A, B, D, E, G, H, I, J, K, L, N, O) throws -> R
+) {
+  offer(name, 12) {
+    try made($0.next(), $0.next(), $0.next(), $0.next(), $0.next(), $0.next(), $0.next(), $0.next(), $0.next(), $0.next(), $0.next(), $0.next())
+  }
+}
 
 public func function<A, R>(_ name: String, _ made: @escaping (inout A) throws -> R) {
   lend(name, 1) { first, _ in try made(&first) }
