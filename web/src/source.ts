@@ -45,6 +45,8 @@ export interface Source {
   readonly ready: ReadonlySignal<boolean>;
   /** The text of a file may have been replaced as a whole: bind again. */
   bind(file: string): BoundFile;
+  /** Whether there is anything in this file. */
+  written(file: string): boolean;
   locate(pointer: Pointer): Span | null;
   /** Null where nothing can be changed: in a replay. */
   readonly live: Live | null;

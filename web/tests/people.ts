@@ -59,6 +59,8 @@ export function page(role: "host" | "candidate" = "candidate"): Page {
     difficulty: "medium",
     minutes: 40,
     tags: ["intervals"],
+    kind: "function",
+    back: "",
     languages: ["python", "javascript"],
     statement: "<p>Return every free stretch.</p>",
     params: [{ name: "busy", type: "list[list[int]]" }],

@@ -18,6 +18,19 @@ export function ownCases(state: RoomState, task: string): readonly OwnCase[] {
   return state.cases.filter((each) => each.task === task);
 }
 
+/**
+ * Whether a file's starter code is still to come: nobody has turned to it before, and there is nothing in it. Until then
+ * it is not typed in, or the two would mix.
+ */
+export function awaitsStarter(
+  source: { readonly state: { readonly value: RoomState }; readonly live: unknown; written(file: string): boolean },
+  file: string,
+  place: Place,
+): boolean {
+  const known = source.state.value.opened.some((each) => samePlace(each, place));
+  return source.live !== null && !known && !source.written(file);
+}
+
 /** Everybody the room has heard of: the host first, then by name. */
 export function everybody(state: RoomState): readonly Person[] {
   const rank = (person: Person): string => `${person.role === "host" ? 0 : 1}${person.name}`;

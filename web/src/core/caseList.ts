@@ -1,4 +1,5 @@
 /** The rows of a results list: cases and what is known of each, before, during and after a run. */
+import type { Verdict } from "./events";
 import type { Json } from "./json";
 import type { Example, HiddenGroup } from "./page";
 import type { Judged, OwnCase, Run } from "./state";
@@ -61,6 +62,15 @@ export function rowInFront(rows: readonly CaseRow[], chosen: string | null): Cas
     null
   );
 }
+
+/** What the compiler said of a whole run, where that is why nothing ran; null where there was a program to try. */
+export function compilerWords(run: Run): Pick<Judged, "verdict" | "message" | "trace"> | null {
+  const said = Object.values(run.results).find(({ verdict }) => COMPILING.includes(verdict));
+  if (said) return said;
+  return run.end && COMPILING.includes(run.end.verdict) ? { ...run.end, trace: "" } : null;
+}
+
+const COMPILING: readonly Verdict[] = ["compile_error", "compile_limit"];
 
 /** How many cases of a group were left out of the list because a generator makes them at run time. */
 export function generatedCount(groups: readonly HiddenGroup[]): number {

@@ -14,19 +14,24 @@ const TOKEN = /"(?:[^"\\]|\\.)*"|[\w.+-]+|\s+|./gsu;
 export function difference(expected: string, got: string): readonly [readonly Piece[], readonly Piece[]] {
   const left = expected.match(TOKEN) ?? [];
   const right = got.match(TOKEN) ?? [];
-  const start = commonStart(left, right);
-  const end = commonStart(left.slice(start).reverse(), right.slice(start).reverse());
-  const leftMiddle = left.slice(start, left.length - end);
-  const rightMiddle = right.slice(start, right.length - end);
-  const [leftKept, rightKept] = common(leftMiddle, rightMiddle);
-  return [
-    pieces(left, (index) => isKept(index, start, leftKept)),
-    pieces(right, (index) => isKept(index, start, rightKept)),
-  ];
+  const [leftKept, rightKept] = aligned(left, right);
+  return [pieces(left, (index) => leftKept[index] ?? true), pieces(right, (index) => rightKept[index] ?? true)];
 }
 
-function isKept(index: number, start: number, middle: readonly boolean[]): boolean {
-  return middle[index - start] ?? true;
+/** For both sides, which tokens stand in both texts, in the same order. */
+export function aligned(
+  left: readonly string[],
+  right: readonly string[],
+): readonly [readonly boolean[], readonly boolean[]] {
+  const start = commonStart(left, right);
+  const end = commonStart(left.slice(start).reverse(), right.slice(start).reverse());
+  const [leftKept, rightKept] = common(left.slice(start, left.length - end), right.slice(start, right.length - end));
+  const around = (kept: readonly boolean[]): readonly boolean[] => [
+    ...Array<boolean>(start).fill(true),
+    ...kept,
+    ...Array<boolean>(end).fill(true),
+  ];
+  return [around(leftKept), around(rightKept)];
 }
 
 function commonStart(left: readonly string[], right: readonly string[]): number {

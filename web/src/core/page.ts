@@ -30,12 +30,19 @@ const interviewer = object({
 });
 export type Interviewer = Read<typeof interviewer>;
 
+const kind = oneOf("function", "class", "stdin", "project", "sql");
+export type TaskKind = Read<typeof kind>;
+
 const task = object({
   slug: text,
   title: text,
   difficulty: oneOf("easy", "medium", "hard"),
   minutes: number,
   tags: listOf(text),
+  /** What a case is: a call, calls on one object, a program's input and output, a project's tests, a query's table. */
+  kind: orElse(kind, "function"),
+  /** The argument that the function changes in place and that is its answer; "" for what it returns. */
+  back: orElse(text, ""),
   languages: listOf(text),
   statement: text,
   params: listOf(param),

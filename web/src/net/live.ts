@@ -149,6 +149,10 @@ export class LiveRoom implements Source, Live {
     return bindLive(text, undo, this.awareness);
   }
 
+  written(file: string): boolean {
+    return this.doc.getText(file).length > 0;
+  }
+
   locate(pointer: Pointer): Span | null {
     return locate(pointer, this.doc);
   }

@@ -1,14 +1,13 @@
-/** A list of cases and, beside it, the one in front: input, expected, got, printed. */
+/** A list of cases and, beside it, the one in front; or what the compiler said, when there is no program to try. */
 import { Fragment, type JSX } from "preact";
-import { rowInFront, type CaseRow } from "../core/caseList";
+import { compilerWords, rowInFront, type CaseRow } from "../core/caseList";
 import { durationText } from "../core/clock";
-import { difference } from "../core/diff";
-import { writeJson } from "../core/json";
 import type { Run } from "../core/state";
-import { markOf, sentenceOf, shortWords, type Mark as MarkKind } from "../core/verdicts";
+import { markOf, shortWords, type Mark as MarkKind } from "../core/verdicts";
 import { Mark } from "./bits";
+import { CaseDetail, CompilerWords } from "./CaseDetail";
 import { useRoom } from "./room";
-import { Pieces, Value, Values } from "./Values";
+import { Waiting } from "./Waiting";
 
 interface Props {
   readonly label: string;
@@ -42,8 +41,15 @@ export function CaseBrowser({ label, rows, run, canAdd }: Props): JSX.Element {
         ) : null}
       </ul>
       <section class="case-detail" aria-label="The test in front" tabIndex={0}>
+        <Waiting run={run} />
         <RunMessage run={run} />
-        {front ? <CaseDetail row={front} ran={run !== null} /> : <p class="hint">There are no tests here yet.</p>}
+        {run && compilerWords(run) ? (
+          <CompilerWords run={run} />
+        ) : front ? (
+          <CaseDetail row={front} run={run} />
+        ) : (
+          <p class="hint">There are no tests here yet.</p>
+        )}
       </section>
     </div>
   );
@@ -88,88 +94,4 @@ function RunMessage({ run }: { readonly run: Run | null }): JSX.Element | null {
   const end = run?.end;
   if (!end || end.message === "" || !["cancelled", "internal_error"].includes(end.verdict)) return null;
   return <p class="run-message">{end.message}</p>;
-}
-
-function CaseDetail({ row, ran }: { readonly row: CaseRow; readonly ran: boolean }): JSX.Element {
-  const { source } = useRoom();
-  const { result } = row;
-  const live = source.live;
-  return (
-    <>
-      <p class="case-sentence">{result ? sentenceOf(result) : waitingWords(row, ran)}</p>
-      <dl class="facts">
-        <dt>Input</dt>
-        <dd>
-          <Values args={row.args} />
-        </dd>
-        <Answers row={row} />
-        {result ? (
-          <>
-            <dt>Printed</dt>
-            <dd>{result.stdout === "" ? <span class="nothing">nothing</span> : <Output text={result.stdout} />}</dd>
-          </>
-        ) : null}
-        {result && result.stderr !== "" ? (
-          <>
-            <dt>Errors</dt>
-            <dd>
-              <Output text={result.stderr} />
-            </dd>
-          </>
-        ) : null}
-      </dl>
-      {result?.cut ? <p class="hint">Only the first part of what was printed is shown.</p> : null}
-      {result && result.trace !== "" ? (
-        <details class="trace" open>
-          <summary>Where it happened</summary>
-          <pre tabIndex={0} role="region" aria-label="Where it happened">
-            {result.trace}
-          </pre>
-        </details>
-      ) : null}
-      {row.own && live ? (
-        <button type="button" class="button" data-small onClick={() => live.ask({ type: "case_drop", case: row.case })}>
-          Remove this case
-        </button>
-      ) : null}
-    </>
-  );
-}
-
-function waitingWords(row: CaseRow, ran: boolean): string {
-  if (row.awaited) return "On its way.";
-  if (row.missed) return "The run ended before it came to this test.";
-  return ran ? "Added after the last run." : "Not run yet.";
-}
-
-function Answers({ row }: { readonly row: CaseRow }): JSX.Element {
-  const answered = ["passed", "wrong", "unchecked"].includes(row.result?.verdict ?? "");
-  const got = row.result && answered ? writeJson(row.result.got) : null;
-  const expected = row.checked ? writeJson(row.expected) : null;
-  const wrong = row.result?.verdict === "wrong";
-  const [left, right] = wrong && expected !== null && got !== null ? difference(expected, got) : [null, null];
-  return (
-    <>
-      <dt>Expected</dt>
-      <dd>
-        {left ? <Pieces pieces={left} side="expected" /> : null}
-        {!left && expected !== null ? <Value text={expected} /> : null}
-        {expected === null ? <span class="nothing">not said</span> : null}
-      </dd>
-      {got === null ? null : (
-        <>
-          <dt>Got</dt>
-          <dd>{right ? <Pieces pieces={right} side="got" /> : <Value text={got} />}</dd>
-        </>
-      )}
-    </>
-  );
-}
-
-function Output({ text }: { readonly text: string }): JSX.Element {
-  return (
-    <pre class="output" tabIndex={0}>
-      {text}
-    </pre>
-  );
 }

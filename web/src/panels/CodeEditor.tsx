@@ -4,13 +4,14 @@ import { EditorView, keymap } from "@codemirror/view";
 import { useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { awaitsStarter } from "../core/asked";
 import { fileOf } from "../core/page";
 import { languageMode } from "../editor/languages";
 import { peopleLayers } from "../editor/people";
 import { habits, indentation, nonce } from "../editor/setup";
 import type { Desk, Goal } from "./desk";
 import { useRoom, type RoomParts } from "./room";
-import { runNow } from "./running";
+import { runNow, runProgram } from "./running";
 
 export function CodeEditor(): JSX.Element {
   const room = useRoom();
@@ -25,8 +26,9 @@ export function CodeEditor(): JSX.Element {
   }, [room]);
   useSignalEffect(() => {
     const [ready, closed] = [room.source.ready.value, room.source.state.value.phase === "ended"];
-    const file = fileOf(room.page, room.desk.place.value);
-    editor.current?.show(file, ready && !closed);
+    const place = room.desk.place.value;
+    const file = fileOf(room.page, place);
+    editor.current?.show(file, ready && !closed && !awaitsStarter(room.source, file, place));
   });
   useSignalEffect(() => {
     const goal = room.desk.goal.value;
@@ -125,7 +127,9 @@ function within(selection: EditorSelection, length: number): EditorSelection {
 }
 
 function keys(room: RoomParts): Extension {
-  return Prec.highest(keymap.of([{ key: "Mod-Enter", run: () => (runNow(room), true) }]));
+  return Prec.highest(
+    keymap.of([{ key: "Mod-Enter", run: () => (runNow(room), true), shift: () => (runProgram(room), true) }]),
+  );
 }
 
 function caretTold(desk: Desk): Extension {

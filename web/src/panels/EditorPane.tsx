@@ -1,19 +1,22 @@
 /** The middle pane: the files of the task, what can be done with them, what is wrong just now, and the code. */
 import type { JSX } from "preact";
 import { elsewhere, goingRun } from "../core/asked";
-import { languagesOf } from "../core/page";
+import { fileOf, languagesOf, samePlace, type Language, type Place } from "../core/page";
+import { awaitsStarter } from "../core/asked";
+import type { RoomState } from "../core/state";
 import type { Live } from "../source";
 import { RUN_KEY } from "./bits";
 import { CodeEditor } from "./CodeEditor";
+import { LanguageMenu } from "./LanguageMenu";
 import { useRoom } from "./room";
 import { runNow, whyNot } from "./running";
-import { panelOf, Tabs } from "./Tabs";
+import { panelOf, Tabs, type Tab } from "./Tabs";
 import { whereabouts } from "./People";
 
 export function EditorPane(): JSX.Element {
   const { page, source, desk } = useRoom();
-  const files = languagesOf(page, desk.task.value).map((each) => ({ id: each.id, title: each.file }));
   const place = desk.place.value;
+  const files = filesInFront(languagesOf(page, desk.task.value), source.state.value, place);
   return (
     <>
       <div class="toolbar">
@@ -25,18 +28,29 @@ export function EditorPane(): JSX.Element {
           chosen={place.language}
           choose={(language) => desk.goTo({ task: place.task, language })}
         />
-        <span class="chip" data-hide="narrow">
-          {desk.language.value?.title}
-        </span>
+        <LanguageMenu />
         {source.live ? <RunTools live={source.live} /> : null}
       </div>
       <Strips />
       <div class="editor-frame" {...panelOf("file", place.language)}>
-        {source.ready.value ? null : <p class="editor-wait">Fetching the shared code…</p>}
+        {source.ready.value && !awaitsStarter(source, fileOf(page, place), place) ? null : (
+          <p class="editor-wait">Fetching the shared code…</p>
+        )}
         <CodeEditor />
       </div>
     </>
   );
+}
+
+/** So many files fit beside each other; of more, those that somebody has turned to. */
+const ALL_FIT = 3;
+
+function filesInFront(languages: readonly Language[], state: RoomState, place: Place): readonly Tab<string>[] {
+  const shown = languages.filter(({ id }) => {
+    const here = { task: place.task, language: id };
+    return languages.length <= ALL_FIT || id === place.language || state.opened.some((each) => samePlace(each, here));
+  });
+  return shown.map((each) => ({ id: each.id, title: each.file }));
 }
 
 function RunTools({ live }: { readonly live: Live }): JSX.Element {
@@ -52,7 +66,7 @@ function RunTools({ live }: { readonly live: Live }): JSX.Element {
         class="button"
         data-kind="quiet"
         data-hide="phone"
-        disabled={ended}
+        disabled={ended || desk.task.value.kind === "project"}
         onClick={() => (desk.dialog.value = "own-case")}
       >
         Own case

@@ -9,6 +9,7 @@ import type { Live } from "../source";
 import { Notes } from "./Notes";
 import { useRoom } from "./room";
 import { whyNot } from "./running";
+import { Waiting } from "./Waiting";
 
 export function HostPane(): JSX.Element {
   return (
@@ -36,6 +37,7 @@ export function HiddenCard(): JSX.Element {
   const run = latestRun(source.state.value, desk.place.value, "hidden");
   const rows = hiddenRows(groups, run);
   const generated = run ? 0 : generatedCount(groups);
+  const unsafe = source.live ? unsafeWords(source.live) : "";
   return (
     <section class="card" aria-labelledby="hidden-title">
       <div class="card-head">
@@ -43,9 +45,20 @@ export function HiddenCard(): JSX.Element {
         {source.live ? <RunHidden live={source.live} /> : null}
       </div>
       {rows.length + generated > 0 ? <Squares rows={rows} generated={generated} /> : null}
+      <Waiting run={run} />
       <p class="hint">{run ? <Summary run={run} rows={rows} /> : beforeWords(rows.length + generated)}</p>
+      {unsafe === "" ? null : (
+        <p class="run-message" id="hidden-unsafe">
+          {unsafe}
+        </p>
+      )}
     </section>
   );
+}
+
+/** Why hidden tests are off although others run. */
+function unsafeWords(live: Live): string {
+  return live.sandbox.value?.unsafe ?? "";
 }
 
 function beforeWords(count: number): string {
@@ -55,7 +68,7 @@ function beforeWords(count: number): string {
 function RunHidden({ live }: { readonly live: Live }): JSX.Element {
   const { source, desk } = useRoom();
   const place = desk.place.value;
-  const why = whyNot(live, place);
+  const why = whyNot(live, place) || unsafeWords(live);
   const going = goingRun(source.state.value);
   const off = why !== "" || going !== null || source.state.value.phase === "ended";
   const run = (): void => {
@@ -64,7 +77,15 @@ function RunHidden({ live }: { readonly live: Live }): JSX.Element {
     live.ask({ type: "run", ...place, suite: "hidden" });
   };
   return (
-    <button type="button" class="button" data-small aria-disabled={off} aria-label="Run hidden tests" onClick={run}>
+    <button
+      type="button"
+      class="button"
+      data-small
+      aria-disabled={off}
+      aria-describedby={unsafeWords(live) === "" ? undefined : "hidden-unsafe"}
+      aria-label="Run hidden tests"
+      onClick={run}
+    >
       {going?.suite === "hidden" ? "Running…" : "Run"}
     </button>
   );

@@ -11,7 +11,7 @@ import { LiveRegion } from "./LiveRegion";
 import { OwnCase } from "./OwnCase";
 import { Refused } from "./Refused";
 import { useRoom, type RoomParts } from "./room";
-import { runNow } from "./running";
+import { runNow, runProgram } from "./running";
 import { Shell, type Aside } from "./Shell";
 
 export function LiveRoomPage({ live }: { readonly live: Live }): JSX.Element {
@@ -54,14 +54,15 @@ function Dialogs({ live }: { readonly live: Live }): JSX.Element | null {
   }
 }
 
-/** Ctrl or Cmd with Enter runs the tests anywhere; Alt with N goes to the note box. */
+/** Ctrl or Cmd with Enter runs the tests anywhere, with Shift the program; Alt with N goes to the note box. */
 function listenForKeys(room: RoomParts): () => void {
   const { desk } = room;
   const listen = (press: KeyboardEvent): void => {
     if (press.defaultPrevented || desk.dialog.peek() !== null) return;
     if (press.key === "Enter" && (press.ctrlKey || press.metaKey)) {
       press.preventDefault();
-      runNow(room);
+      if (press.shiftKey) runProgram(room);
+      else runNow(room);
     }
     // By the place of the key: with Alt it types another character on many keyboards.
     if (press.code === "KeyN" && press.altKey && !press.ctrlKey && desk.isHost) {

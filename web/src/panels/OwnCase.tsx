@@ -1,21 +1,10 @@
-/** The dialog for a case of one's own: one field for each parameter, and what the answer should be, if known. */
+/** The dialog for a case of one's own: what goes in, the way its kind of task is written, and what should come out. */
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { writeJson, type Json } from "../core/json";
-import type { Task } from "../core/page";
-import { parseType, readTyped, typeWords } from "../core/types";
+import { ANSWER, fieldsOf, readFields, type Field } from "../core/ownCase";
 import type { Live } from "../source";
 import { Dialog } from "./Dialog";
 import { useRoom } from "./room";
-
-interface Field {
-  readonly id: string;
-  readonly label: string;
-  readonly type: string;
-  readonly example: string;
-}
-
-const ANSWER = "expected answer";
 
 export function OwnCase({ live }: { readonly live: Live }): JSX.Element {
   const { desk, source } = useRoom();
@@ -29,7 +18,7 @@ export function OwnCase({ live }: { readonly live: Live }): JSX.Element {
   };
   const add = (submit: Event): void => {
     submit.preventDefault();
-    const read = readFields(fields, task.returns, typed);
+    const read = readFields(fields, typed);
     setProblems(read.problems);
     const [first] = Object.keys(read.problems);
     if (first !== undefined) return document.getElementById(`own-${first}`)?.focus();
@@ -75,42 +64,14 @@ export function OwnCase({ live }: { readonly live: Live }): JSX.Element {
   );
 }
 
-function fieldsOf(task: Task): readonly Field[] {
-  const [example] = task.examples;
-  const shown = (value: Json | undefined): string => (value === undefined ? "" : writeJson(value).slice(0, 80));
-  return [
-    ...task.params.map(({ name, type }) => ({ id: name, label: name, type, example: shown(example?.args[name]) })),
-    { id: ANSWER, label: "Expected answer, if you know it", type: task.returns, example: shown(example?.expected) },
-  ];
-}
-
-interface ReadCase {
-  readonly problems: Readonly<Record<string, string>>;
-  readonly case: { args: Readonly<Record<string, Json>>; expected: Json; checked: boolean };
-}
-
-function readFields(fields: readonly Field[], returns: string, typed: Readonly<Record<string, string>>): ReadCase {
-  const problems: Record<string, string> = {};
-  const args: Record<string, Json> = {};
-  for (const field of fields) {
-    if (field.id === ANSWER) continue;
-    const read = readTyped(typed[field.id] ?? "", parseType(field.type));
-    if (read.ok) args[field.id] = read.value;
-    else problems[field.id] = read.why;
-  }
-  const answer = typed[ANSWER]?.trim() ?? "";
-  if (answer === "") return { problems, case: { args, expected: null, checked: false } };
-  const read = readTyped(answer, parseType(returns));
-  if (!read.ok) problems[ANSWER] = read.why;
-  return { problems, case: { args, expected: read.ok ? read.value : null, checked: true } };
-}
-
 /** Characters of code that fit on one line of the dialog. */
 const LINE = 60;
+/** Lines of a field that holds text. */
+const MANY = 4;
 
 function rowsFor(text: string): number {
   const lines = text.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / LINE)), 0);
-  return Math.min(6, lines);
+  return Math.min(8, lines);
 }
 
 interface ValueFieldProps {
@@ -125,13 +86,13 @@ function ValueField({ field, value, problem, change }: ValueFieldProps): JSX.Ele
   return (
     <label class="field">
       <span>
-        {field.id === ANSWER ? field.label : <code>{field.label}</code>}{" "}
-        <small class="hint">{typeWords(parseType(field.type))}</small>
+        {field.id === ANSWER || field.how !== "value" ? field.label : <code>{field.label}</code>}{" "}
+        <small class="hint">{field.hint}</small>
       </span>
       <textarea
         id={id}
         class="mono"
-        rows={rowsFor(value === "" ? field.example : value)}
+        rows={Math.max(field.how === "value" ? 1 : MANY, rowsFor(value === "" ? field.example : value))}
         value={value}
         spellcheck={false}
         autocomplete="off"

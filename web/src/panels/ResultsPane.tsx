@@ -4,24 +4,28 @@ import { latestRun, ownCases, scoreOf } from "../core/asked";
 import { hiddenRows, visibleRows } from "../core/caseList";
 import { counted } from "../core/clock";
 import type { Run } from "../core/state";
-import { runMark, runWords } from "../core/verdicts";
+import { programWords, runMark, runWords } from "../core/verdicts";
 import { Mark } from "./bits";
 import { CaseBrowser } from "./CaseBrowser";
 import type { ResultsTab } from "./desk";
+import { Program } from "./Program";
 import { useRoom } from "./room";
 import { panelOf, Tabs, type Tab } from "./Tabs";
+import { Waiting } from "./Waiting";
 
 export function ResultsPane(): JSX.Element {
   const { source, desk } = useRoom();
   const state = source.state.value;
   const tests = latestRun(state, desk.place.value, "examples");
+  const program = latestRun(state, desk.place.value, "scratch");
   const hidden = latestRun(state, desk.place.value, "hidden");
   const tabs: readonly Tab<ResultsTab>[] = [
     { id: "tests", title: "Tests", extra: tests ? scoreOf(tests) : "" },
+    { id: "program", title: "Program", extra: program ? programWords(program) : "" },
     { id: "hidden", title: "Hidden", extra: hidden ? scoreOf(hidden) : "", mine: desk.isHost },
   ];
   const chosen = desk.resultsTab.value;
-  const run = chosen === "tests" ? tests : hidden;
+  const run = { tests, program, hidden }[chosen];
   return (
     <>
       <Tabs label="Results" name="results" tabs={tabs} chosen={chosen} choose={(id) => (desk.resultsTab.value = id)}>
@@ -30,6 +34,8 @@ export function ResultsPane(): JSX.Element {
       <div class="pane-body results-body" {...panelOf("results", chosen)}>
         {chosen === "tests" ? (
           <Tests run={tests} />
+        ) : chosen === "program" ? (
+          <Program />
         ) : desk.isHost ? (
           <Hidden run={hidden} />
         ) : (
@@ -41,7 +47,7 @@ export function ResultsPane(): JSX.Element {
 }
 
 function RunProgress({ run }: { readonly run: Run | null }): JSX.Element | null {
-  if (run?.end !== null) return null;
+  if (run?.end !== null || run.suite === "scratch") return null;
   const known = Object.keys(run.results).length;
   return (
     <span
@@ -64,7 +70,7 @@ function Tests({ run }: { readonly run: Run | null }): JSX.Element {
       label="Tests"
       rows={visibleRows(task.examples, ownCases(source.state.value, task.slug), run)}
       run={run}
-      canAdd
+      canAdd={task.kind !== "project"}
     />
   );
 }
@@ -89,6 +95,7 @@ function HiddenCount({ run }: { readonly run: Run | null }): JSX.Element {
   }
   return (
     <div class="quiet-place">
+      <Waiting run={run} />
       <h3>
         <Mark kind={runMark(run)} words="" /> {run.end === null ? "Hidden tests are running" : runWords(run)}
       </h3>

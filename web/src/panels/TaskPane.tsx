@@ -1,12 +1,12 @@
 /** The left pane: what to do, examples of it, and the interviewer's own sheets. */
 import type { JSX } from "preact";
-import { writeJson } from "../core/json";
+import { callRows } from "../core/kinds";
 import type { Example, Solution, Task } from "../core/page";
+import { Expected, Input } from "./Answers";
 import type { LeftTab } from "./desk";
 import { useRoom } from "./room";
 import type { Aside } from "./Shell";
 import { panelOf, Tabs, type Tab } from "./Tabs";
-import { Values } from "./Values";
 
 const TABS: readonly Tab<LeftTab>[] = [
   { id: "task", title: "Task" },
@@ -99,19 +99,42 @@ function Examples({ task }: { readonly task: Task }): JSX.Element {
 }
 
 function ExampleCard({ example }: { readonly example: Example }): JSX.Element {
+  const { kind } = useRoom().desk.task.value;
   return (
     <section class="example" aria-label={`Example: ${example.name}`}>
       <h3>Example · {example.name}</h3>
       <div class="example-body mono">
-        <Values args={example.args} />
-        <p class="example-answer">
-          <span aria-hidden="true">→ </span>
-          <span class="visually-hidden">gives </span>
-          {writeJson(example.expected)}
-        </p>
+        {kind === "class" ? <ExampleCalls example={example} /> : <Input kind={kind} args={example.args} />}
+        {kind === "class" ? null : (
+          <div class="example-answer">
+            <span aria-hidden="true">→ </span>
+            <span class="visually-hidden">gives </span>
+            <Expected kind={kind} value={example.expected} />
+          </div>
+        )}
       </div>
       {example.note === "" ? null : <Html html={example.note} empty="" />}
     </section>
+  );
+}
+
+/** A class task's example as its author wrote it: one call a line, its answer behind an arrow. */
+function ExampleCalls({ example }: { readonly example: Example }): JSX.Element {
+  return (
+    <div class="values">
+      {callRows(example.args, example.expected, undefined).map((row, at) => (
+        <p key={at}>
+          {row.call}
+          {row.expected === null ? null : (
+            <span class="example-answer">
+              <span aria-hidden="true"> → </span>
+              <span class="visually-hidden"> gives </span>
+              {row.expected}
+            </span>
+          )}
+        </p>
+      ))}
+    </div>
   );
 }
 

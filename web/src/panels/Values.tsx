@@ -46,6 +46,6 @@ export function Pieces({ pieces, side }: { readonly pieces: readonly Piece[]; re
   );
 }
 
-function Left({ count }: { readonly count: number }): JSX.Element {
+export function Left({ count }: { readonly count: number }): JSX.Element {
   return <span class="value-left"> … and {count.toLocaleString("en")} more characters</span>;
 }

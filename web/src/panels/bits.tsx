@@ -60,4 +60,5 @@ const APPLE = typeof navigator !== "undefined" && /Mac|iPhone|iPad/.test(navigat
 
 /** What the key is called on this machine. */
 export const RUN_KEY = APPLE ? "⌘ ↵" : "Ctrl ↵";
+export const PROGRAM_KEY = APPLE ? "⇧ ⌘ ↵" : "Ctrl ⇧ ↵";
 export const NOTE_KEY = APPLE ? "⌥ N" : "Alt N";

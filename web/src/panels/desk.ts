@@ -4,7 +4,7 @@ import { knownPlace, languagesOf, samePlace, type Language, type Page, type Plac
 import type { Live, Source } from "../source";
 
 export type LeftTab = "task" | "examples" | "guide" | "solutions" | "aside";
-export type ResultsTab = "tests" | "hidden";
+export type ResultsTab = "tests" | "program" | "hidden";
 /** On a phone one pane shows at a time. */
 export type Pane = "task" | "code" | "tests" | "aside";
 /** wide: three columns. medium: the interviewer's column becomes a tab of the left one. phone: one pane at a time. */
@@ -28,6 +28,8 @@ export class Desk {
   readonly leftTab = signal<LeftTab>("task");
   readonly resultsTab = signal<ResultsTab>("tests");
   readonly chosenCase = signal<string | null>(null);
+  /** What was typed for the program of each task to read; nothing where nobody typed here. */
+  readonly stdin = signal<Readonly<Record<string, string>>>({});
   readonly pane = signal<Pane>("code");
   readonly width = signal<Width>("wide");
   readonly dialog = signal<Opened>(null);
@@ -67,6 +69,10 @@ export class Desk {
     const language = this.place.peek().language;
     const known = languagesOf(this.page, task).some((each) => each.id === language);
     this.goTo({ task: slug, language: known ? language : "" });
+  }
+
+  typeStdin(text: string): void {
+    this.stdin.value = { ...this.stdin.peek(), [this.place.peek().task]: text };
   }
 
   goToLine(place: Place, line: number): void {

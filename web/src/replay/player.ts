@@ -107,6 +107,10 @@ export class Player implements Source {
     return bindShown(() => this.track.text(file), this.#shown);
   }
 
+  written(file: string): boolean {
+    return this.track.text(file) !== "";
+  }
+
   locate(pointer: Pointer): Span | null {
     return locate(pointer, this.track.document);
   }

@@ -45,6 +45,7 @@ export function fakeSource(me: string, told: readonly Told[], at: Connection = O
     ready: signal(true),
     bind: () => ({ text: "", extension: [] }),
     locate: () => null,
+    written: () => true,
     live,
   };
   return { source, live, state, connection, queue, asked };
