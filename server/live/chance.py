@@ -30,8 +30,8 @@ def client_id() -> int:
 
 
 def seed() -> int:
-    """What an order is drawn from: 32 bits, which JSON carries whole everywhere."""
-    return secrets.randbits(32)
+    """What an order is drawn from: 32 bits, which JSON carries whole everywhere. Never 0, which means none."""
+    return secrets.randbits(32) or 1
 
 
 def key(secret: str, *parts: str) -> str:

@@ -73,6 +73,7 @@ def task_data(task: Task, role: Role) -> Data:
         "schema": task.schema,
         "params": [{"name": param.name, "type": format_type(param.type)} for param in part.signature.params],
         "returns": format_type(part.signature.returns),
+        "back": part.signature.params[part.back].name if part.back >= 0 else "",
         "examples": [{**_case(case), "note": html(case.note)} for case in task.examples if case.part in opened],
     }
     return {**data, "interviewer": interviewer_data(task)} if role is Role.HOST else data

@@ -61,6 +61,7 @@ export function page(role: "host" | "candidate" = "candidate"): Page {
     tags: ["intervals"],
     kind: "function",
     back: "",
+    schema: "",
     languages: ["python", "javascript"],
     statement: "<p>Return every free stretch.</p>",
     params: [{ name: "busy", type: "list[list[int]]" }],

@@ -16,19 +16,22 @@ export interface CallRow {
   readonly differs: boolean;
 }
 
-/** The calls of a class task's case beside what each should answer and did. */
+/**
+ * The calls of a class task's case beside what each should answer and did.
+ *
+ * `expected` and `got` are lists of the answers of those calls that are checked, which have an arrow; where nothing is
+ * checked (`expected` is no list), `got` has the answers of all calls but the constructor's.
+ */
 export function callRows(args: Args, expected: Json, got: Json | undefined): readonly CallRow[] {
-  const wanted = listOf(expected);
-  const answers = listOf(got);
-  return listOf(args["calls"]).map((call, at) => {
-    const [want, have] = [written(wanted[at]), written(answers[at])];
-    const checked = want !== null && want !== "null";
-    return {
-      call: withoutAnswer(textOf(call)),
-      expected: checked ? want : null,
-      got: have,
-      differs: checked && have !== null && have !== want,
-    };
+  const checks = Array.isArray(expected);
+  const [wanted, answers] = [[...listOf(expected)], [...listOf(got)]];
+  return listOf(args["calls"]).map((each, at) => {
+    const text = textOf(each);
+    const call = withoutAnswer(text);
+    const answered = at > 0 && (!checks || call.length < text.trimEnd().length);
+    const want = answered && checks ? written(wanted.shift()) : null;
+    const have = answered ? written(answers.shift()) : null;
+    return { call, expected: want, got: have, differs: want !== null && have !== null && have !== want };
   });
 }
 

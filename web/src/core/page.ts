@@ -43,6 +43,8 @@ const task = object({
   kind: orElse(kind, "function"),
   /** The argument that the function changes in place and that is its answer; "" for what it returns. */
   back: orElse(text, ""),
+  /** SQL that makes the tables of an sql task. */
+  schema: orElse(text, ""),
   languages: listOf(text),
   statement: text,
   params: listOf(param),

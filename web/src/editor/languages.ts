@@ -48,6 +48,8 @@ const LOADERS: Readonly<Record<string, Loader>> = {
   perl: lines(async () => (await import("@codemirror/legacy-modes/mode/perl")).perl),
   php: lines(async () => (await import("./php")).php),
   powershell: lines(async () => (await import("@codemirror/legacy-modes/mode/powershell")).powerShell),
+  // There is none for Prolog; Erlang took its comments, atoms and capital variables from it.
+  prolog: lines(async () => (await import("@codemirror/legacy-modes/mode/erlang")).erlang),
   python: async () => (await import("@codemirror/lang-python")).python(),
   r: lines(async () => (await import("@codemirror/legacy-modes/mode/r")).r),
   ruby: lines(async () => (await import("@codemirror/legacy-modes/mode/ruby")).ruby),

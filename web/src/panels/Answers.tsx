@@ -216,14 +216,9 @@ function CallLine({ row, ran }: { readonly row: CallRow; readonly ran: boolean }
         <Value text={row.call} />
       </td>
       <td>{left ? <Pieces pieces={left} side="expected" /> : <Value text={row.expected ?? ""} />}</td>
-      {ran ? <td>{right ? <Pieces pieces={right} side="got" /> : <Value text={gotWords(row)} />}</td> : null}
+      {ran ? <td>{right ? <Pieces pieces={right} side="got" /> : <Value text={row.got ?? ""} />}</td> : null}
     </tr>
   );
-}
-
-/** A constructor and a method that returns nothing answer null: that is no news. */
-function gotWords({ expected, got }: CallRow): string {
-  return got === null || (expected === null && got === "null") ? "" : got;
 }
 
 // Tables -------------------------------------------------------------------------------------------------------------

@@ -81,8 +81,20 @@ function Statement({ task }: { readonly task: Task }): JSX.Element {
         ))}
       </p>
       <Html html={task.statement} empty="" />
+      {task.schema === "" ? null : <Schema sql={task.schema} />}
       {first ? <ExampleCard example={first} /> : null}
     </article>
+  );
+}
+
+function Schema({ sql }: { readonly sql: string }): JSX.Element {
+  return (
+    <section class="example" aria-label="Tables">
+      <h3>Tables</h3>
+      <pre class="example-body mono" tabIndex={0}>
+        {sql.trim()}
+      </pre>
+    </section>
   );
 }
 
