@@ -356,9 +356,9 @@ class House:
         language = next((each for each in self._languages if each.id == turned.language), None)
         if task is None or language is None or (turned.task, turned.language) in live.room.opened:
             return
-        name = file_name(turned.task, language)
-        if live.document.text(name) == "":  # rooms of older versions have all their files from the beginning
-            live.write(seed({name: starter(task, language.style)}, client=chance.client_id()))
+        name, text = file_name(turned.task, language), starter(task, language.style)
+        if text and live.document.text(name) == "":  # rooms of older versions have all their files from the beginning
+            live.write(seed({name: text}, client=chance.client_id()))
 
     def _become(self, live: LiveRoom, state: State) -> None:
         """The timeline says when; the row repeats it for the lists."""

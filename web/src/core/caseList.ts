@@ -65,12 +65,15 @@ export function rowInFront(rows: readonly CaseRow[], chosen: string | null): Cas
 
 /** What the compiler said of a whole run, where that is why nothing ran; null where there was a program to try. */
 export function compilerWords(run: Run): Pick<Judged, "verdict" | "message" | "trace"> | null {
-  const said = Object.values(run.results).find(({ verdict }) => COMPILING.includes(verdict));
+  const said = Object.values(run.results).find(({ verdict }) => isCompiling(verdict));
   if (said) return said;
-  return run.end && COMPILING.includes(run.end.verdict) ? { ...run.end, trace: "" } : null;
+  return run.end && isCompiling(run.end.verdict) ? { ...run.end, trace: "" } : null;
 }
 
-const COMPILING: readonly Verdict[] = ["compile_error", "compile_limit"];
+/** Whether there never was a program. */
+export function isCompiling(verdict: Verdict): boolean {
+  return verdict === "compile_error" || verdict === "compile_limit";
+}
 
 /** How many cases of a group were left out of the list because a generator makes them at run time. */
 export function generatedCount(groups: readonly HiddenGroup[]): number {

@@ -49,15 +49,16 @@ function partsOf(lines: readonly string[]): readonly (string | number)[] {
   return parts;
 }
 
-const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
-/** Where Unicode keeps the pictures of control characters, and that of the last one. */
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f\u2400-\u2421]/g;
+/** Where Unicode has pictures of the control characters: the sandbox writes them, and few fonts draw them. */
 const PICTURES = 0x2400;
 const PICTURE_OF_DELETE = 0x2421;
 
-/** Control characters as their pictures: an escape sequence colours no page and moves no cursor here. */
+/** Control characters as ^[ and the like: an escape sequence colours no page and moves no cursor here. */
 export function visible(text: string): string {
   return text.replace(CONTROL, (character) => {
     const code = character.charCodeAt(0);
-    return String.fromCharCode(code === 0x7f ? PICTURE_OF_DELETE : PICTURES + code);
+    const real = code === PICTURE_OF_DELETE ? 0x7f : code >= PICTURES ? code - PICTURES : code;
+    return `^${String.fromCharCode(real ^ 0x40)}`;
   });
 }

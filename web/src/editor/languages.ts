@@ -18,6 +18,8 @@ const cpp: Loader = async () => (await import("@codemirror/lang-cpp")).cpp();
 const shell = lines(async () => (await import("@codemirror/legacy-modes/mode/shell")).shell);
 
 const LOADERS: Readonly<Record<string, Loader>> = {
+  // VHDL took its words and comments from Ada, for which there is none.
+  ada: lines(async () => (await import("@codemirror/legacy-modes/mode/vhdl")).vhdl),
   bash: shell,
   c: cpp,
   clojure: lines(async () => (await import("@codemirror/legacy-modes/mode/clojure")).clojure),

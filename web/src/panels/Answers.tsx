@@ -46,6 +46,11 @@ export function Text({ text, none }: { readonly text: string; readonly none: str
   );
 }
 
+/** A program that printed something else is shown line by line, over the whole width. */
+export function isTextDifference(row: CaseRow, kind: TaskKind): boolean {
+  return kind === "stdin" && row.checked && row.result?.verdict === "wrong";
+}
+
 /** The answers to one case, as rows of its facts. `back` is the argument that is the answer, where it is one. */
 export function AnswerFacts({
   row,
@@ -59,7 +64,7 @@ export function AnswerFacts({
   const { result } = row;
   const came = result !== null && ["passed", "wrong", "unchecked"].includes(result.verdict);
   const wrong = result?.verdict === "wrong" && row.checked;
-  if (kind === "stdin" && wrong) return <TextDifference expected={textOf(row.expected)} got={textOf(result.got)} />;
+  if (isTextDifference(row, kind)) return null;
   const after = back === "" ? null : <code> {back}</code>;
   return (
     <>
@@ -102,28 +107,25 @@ function GotSide({ row, kind, got, wrong }: SideProps & { readonly got: Json }):
 // Text ---------------------------------------------------------------------------------------------------------------
 
 /** Both texts line by line; spaces at the end of a line, which nobody sees otherwise, are dots. */
-function TextDifference({ expected, got }: { readonly expected: string; readonly got: string }): JSX.Element {
-  const rows = lineDifference(expected, got);
+export function TextDifference({ row }: { readonly row: CaseRow }): JSX.Element {
+  const rows = lineDifference(textOf(row.expected), textOf(row.result?.got));
   return (
     <div class="facts-wide" tabIndex={0} role="region" aria-label="Expected and got, line by line">
       <table class="lines">
         <thead>
           <tr>
-            <th scope="col">
-              <span class="visually-hidden">Line</span>
-            </th>
             <th scope="col">Expected</th>
             <th scope="col">Got</th>
           </tr>
         </thead>
         <tbody>
-          {rows.map((row, at) =>
-            "skipped" in row ? (
+          {rows.map((each, at) =>
+            "skipped" in each ? (
               <tr key={at} class="lines-skipped">
-                <td colSpan={3}>{row.skipped === 1 ? "1 more line" : `${row.skipped} more lines`}</td>
+                <td colSpan={2}>{each.skipped === 1 ? "1 more line" : `${each.skipped} more lines`}</td>
               </tr>
             ) : (
-              <LineRow key={at} row={row} />
+              <LineRow key={at} row={each} />
             ),
           )}
         </tbody>
@@ -135,7 +137,6 @@ function TextDifference({ expected, got }: { readonly expected: string; readonly
 function LineRow({ row }: { readonly row: LinePair }): JSX.Element {
   return (
     <tr data-same={row.same}>
-      <th scope="row">{row.got?.line ?? row.expected?.line}</th>
       <td>
         <Line side={row.expected} which="expected" same={row.same} />
       </td>
@@ -153,10 +154,10 @@ interface LineProps {
 }
 
 function Line({ side, which, same }: LineProps): JSX.Element {
-  if (side === null) return <span class="nothing">no line</span>;
+  if (side === null) return <LineText line="" words="no line" />;
   const text = side.pieces.map((piece) => piece.text).join("");
   const spaces = same ? "" : (/[ \t]+$/.exec(text)?.[0] ?? "");
-  if (text === "" && !same) return <span class="nothing">empty line</span>;
+  if (text === "") return <LineText line={side.line} words={same ? "" : "empty line"} />;
   let room = text.length - spaces.length;
   const pieces = side.pieces.flatMap((piece) => {
     const shown = piece.text.slice(0, room);
@@ -165,12 +166,22 @@ function Line({ side, which, same }: LineProps): JSX.Element {
   });
   return (
     <>
+      <LineText line={side.line} words="" />
       <Pieces pieces={pieces} side={which} />
       {spaces === "" ? null : (
         <mark data-side={which} class="spaces" title="Spaces at the end of the line">
           {spaces.replace(/ /g, "·").replace(/\t/g, "→")}
         </mark>
       )}
+    </>
+  );
+}
+
+function LineText({ line, words }: { readonly line: number | ""; readonly words: string }): JSX.Element {
+  return (
+    <>
+      <span class="line-number">{line}</span>
+      {words === "" ? null : <span class="nothing">{words}</span>}
     </>
   );
 }

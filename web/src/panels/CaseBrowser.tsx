@@ -1,6 +1,6 @@
 /** A list of cases and, beside it, the one in front; or what the compiler said, when there is no program to try. */
 import { Fragment, type JSX } from "preact";
-import { compilerWords, rowInFront, type CaseRow } from "../core/caseList";
+import { compilerWords, isCompiling, rowInFront, type CaseRow } from "../core/caseList";
 import { durationText } from "../core/clock";
 import type { Run } from "../core/state";
 import { markOf, shortWords, type Mark as MarkKind } from "../core/verdicts";
@@ -56,6 +56,7 @@ export function CaseBrowser({ label, rows, run, canAdd }: Props): JSX.Element {
 }
 
 function stateOf(row: CaseRow): readonly [MarkKind, string] {
+  if (row.result && isCompiling(row.result.verdict)) return ["open", "not run"];
   if (row.result) return [markOf(row.result.verdict), shortWords(row.result.verdict)];
   return ["open", row.awaited ? "running" : "not run yet"];
 }

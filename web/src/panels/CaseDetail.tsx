@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { compilerWords, type CaseRow } from "../core/caseList";
 import type { Run } from "../core/state";
 import { sentenceOf } from "../core/verdicts";
-import { AnswerFacts, Calls, Input } from "./Answers";
+import { AnswerFacts, Calls, Input, isTextDifference, TextDifference } from "./Answers";
 import { useRoom } from "./room";
 
 export function CaseDetail({ row, run }: { readonly row: CaseRow; readonly run: Run | null }): JSX.Element {
@@ -15,6 +15,7 @@ export function CaseDetail({ row, run }: { readonly row: CaseRow; readonly run: 
     <>
       <p class="case-sentence">{result ? sentenceOf(result) : waitingWords(row, run !== null)}</p>
       {kind === "class" ? <Calls row={row} /> : null}
+      {isTextDifference(row, kind) ? <TextDifference row={row} /> : null}
       <dl class="facts">
         {kind === "class" ? null : (
           <>

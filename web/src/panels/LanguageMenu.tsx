@@ -163,5 +163,5 @@ function place(toggle: { readonly currentTarget: HTMLElement }): void {
   if (!button) return;
   const { style } = toggle.currentTarget;
   style.setProperty("--menu-top", `${button.bottom + 6}px`);
-  style.setProperty("--menu-end", `${Math.max(8, document.documentElement.clientWidth - button.right)}px`);
+  style.setProperty("--menu-end", `${document.documentElement.clientWidth - button.right}px`);
 }

@@ -1,7 +1,7 @@
 /** The left pane: what to do, examples of it, and the interviewer's own sheets. */
 import type { JSX } from "preact";
 import { callRows } from "../core/kinds";
-import type { Example, Solution, Task } from "../core/page";
+import type { Example, Solution, Task, TaskKind } from "../core/page";
 import { Expected, Input } from "./Answers";
 import type { LeftTab } from "./desk";
 import { useRoom } from "./room";
@@ -116,17 +116,41 @@ function ExampleCard({ example }: { readonly example: Example }): JSX.Element {
     <section class="example" aria-label={`Example: ${example.name}`}>
       <h3>Example · {example.name}</h3>
       <div class="example-body mono">
-        {kind === "class" ? <ExampleCalls example={example} /> : <Input kind={kind} args={example.args} />}
-        {kind === "class" ? null : (
-          <div class="example-answer">
-            <span aria-hidden="true">→ </span>
-            <span class="visually-hidden">gives </span>
-            <Expected kind={kind} value={example.expected} />
-          </div>
-        )}
+        <ExampleBody example={example} kind={kind} />
       </div>
       {example.note === "" ? null : <Html html={example.note} empty="" />}
     </section>
+  );
+}
+
+/** What an example's two sides are called where they are longer than a line. */
+const SIDES: Partial<Readonly<Record<TaskKind, readonly [string, string]>>> = {
+  stdin: ["Input", "Output"],
+  sql: ["Rows before", "Answer"],
+};
+
+function ExampleBody({ example, kind }: { readonly example: Example; readonly kind: TaskKind }): JSX.Element {
+  if (kind === "class") return <ExampleCalls example={example} />;
+  const sides = SIDES[kind];
+  if (sides) {
+    return (
+      <>
+        <p class="example-label">{sides[0]}</p>
+        <Input kind={kind} args={example.args} />
+        <p class="example-label">{sides[1]}</p>
+        <Expected kind={kind} value={example.expected} />
+      </>
+    );
+  }
+  return (
+    <>
+      <Input kind={kind} args={example.args} />
+      <p class="example-answer">
+        <span aria-hidden="true">→ </span>
+        <span class="visually-hidden">gives </span>
+        <Expected kind={kind} value={example.expected} />
+      </p>
+    </>
   );
 }
 

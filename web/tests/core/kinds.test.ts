@@ -38,7 +38,8 @@ describe("what a program printed", () => {
   });
 
   it("moves no cursor and colours nothing", () => {
-    expect(visible("\u001b[31mred\u0007\u007f\ta\r")).toBe("␛[31mred␇␡\ta␍");
+    expect(visible("\u001b[31mred\u0007\u007f\ta\r")).toBe("^[[31mred^G^?\ta^M");
+    expect(visible("\u2400")).toBe("^@");
   });
 });
 
