@@ -180,6 +180,11 @@ def kill() -> bytes:
     return _frame(_Host.KILL, b"")
 
 
+def carries_inputs(frame: bytes) -> bool:
+    """Whether a frame holds what a run is made of: files, requests, standard input."""
+    return frame[_HEAD.size - 1] in (_Host.FILE, _Host.CALL, _Host.STDIN)
+
+
 class Frames:
     """Takes init's bytes in any pieces, gives whole frames."""
 

@@ -1,7 +1,8 @@
 """The judge in the middle: sends one input, waits for its answer, compares outside, and only then sends the next.
 
 Invariants:
-1. An expected value never reaches the program: `meaning.compared` alone looks into it, and it sends nothing.
+1. An expected value never reaches the program: `meaning.compared` alone looks into it, and it sends nothing. `Tapped`
+   watches over that from outside.
 2. A verdict of `passed` comes only from an answer that is right. Exit codes, frames and words of the program pass none.
 3. Every case gets exactly one verdict, whatever the program does; `Finished` comes once, last.
 4. Nothing in a run tells the program whether its cases are visible or hidden.
@@ -16,6 +17,7 @@ from typing import Final, Protocol
 
 from sandbox import words
 from sandbox.calls import ByCalls
+from sandbox.canary import Tapped
 from sandbox.contract import Case, CaseJudged, Finished, Mode, RunSpec, Verdict
 from sandbox.languages import Language
 from sandbox.launch import File
@@ -71,7 +73,7 @@ class Judge:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._spec, self._files, self._clock = spec, files, clock
-        self._process = Process(stream, language, spec.limits, waiting)
+        self._process = Process(Tapped(stream, spec, files, [language.run.file]), language, spec.limits, waiting)
         way = ByRuns if spec.mode is Mode.PROGRAM else ByCalls
         self._way: Way = way(spec, language, self._process)
 

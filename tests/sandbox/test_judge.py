@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sandbox import frames, judge, talk
+from sandbox import answers, frames, judge, talk
 from sandbox.contract import Case, CaseJudged, Comparison, Finished, Limits, Verdict
 from sandbox.frames import Fault, FromInit, Out, Why
 from sandbox.judge import Judge
@@ -115,6 +115,15 @@ async def test_no_byte_of_an_expected_value_is_sent() -> None:
         ["args", "call", "id", "kw"],
         ["args", "call", "id", "kw"],
     ]
+
+
+async def test_a_judge_that_were_broken_stops_before_it_tells(monkeypatch: pytest.MonkeyPatch) -> None:
+    honest_request = answers.request
+    monkeypatch.setattr(answers, "request", lambda id, what: honest_request(id, {**what, "hint": CANARY}))
+    stream = ScriptedStream(honest)
+    with pytest.raises(SandboxTrouble, match="an expected answer was about to reach the program"):
+        await judged(stream, [Case("case-1", [1], expected=[CANARY])])
+    assert CANARY.encode() not in stream.sent
 
 
 async def test_a_checked_case_looks_like_any_other_to_the_program() -> None:
