@@ -44,6 +44,8 @@ FUNCTIONS: Final[dict[str, tuple[tuple[list[Any], Any], ...]]] = {
     "first_of(numbers: list[int]) -> int?": (([[7, 8]], 7), ([[]], None)),
     "or_zero(n: int?) -> int": (([5], 5), ([None], 0)),
     "swap(pair: tuple[int, string]) -> tuple[string, int]": (([[1, "one"]], ["one", 1]),),
+    "reverse_all(head: linked[int]) -> linked[int]": (([[1, 2, 3]], [3, 2, 1]), ([[]], [])),
+    "mirror(root: tree[int]) -> tree[int]": (([[1, 2, 3, None, 4]], [1, 3, 2, None, None, 4]), ([[]], [])),
     "double_all(numbers: list[int]) -> void": (([[1, 2, 3]], [2, 4, 6]), ([[]], [])),
 }
 """Signatures, each with its arguments and answers; of one that returns nothing, the answer is its first argument."""

@@ -55,6 +55,20 @@ class Solution {
         return numbers.length > 0 ? numbers[0] : null;
     }
 
+    ListNode<Integer> reverseAll(ListNode<Integer> head) {
+        ListNode<Integer> reversed = null;
+        for (; head != null; head = head.next) reversed = new ListNode<>(head.val, reversed);
+        return reversed;
+    }
+
+    TreeNode<Integer> mirror(TreeNode<Integer> root) {
+        if (root == null) return null;
+        TreeNode<Integer> mirrored = new TreeNode<>(root.val);
+        mirrored.left = mirror(root.right);
+        mirrored.right = mirror(root.left);
+        return mirrored;
+    }
+
     int orZero(Integer n) {
         return n == null ? 0 : n;
     }

@@ -46,6 +46,16 @@ function swap([number, word]) {
   return [word, number];
 }
 
+function reverseAll(head) {
+  let reversed = null;
+  for (; head !== null; head = head.next) reversed = new ListNode(head.val, reversed);
+  return reversed;
+}
+
+function mirror(root) {
+  return root && new TreeNode(root.val, mirror(root.right), mirror(root.left));
+}
+
 function doubleAll(numbers) {
   numbers.forEach((number, at) => {
     numbers[at] = number * 2;

@@ -65,6 +65,20 @@ function swap(array $pair): array
     return [$word, $number];
 }
 
+function reverseAll(?ListNode $head): ?ListNode
+{
+    $reversed = null;
+    for (; $head !== null; $head = $head->next) {
+        $reversed = new ListNode($head->val, $reversed);
+    }
+    return $reversed;
+}
+
+function mirror(?TreeNode $root): ?TreeNode
+{
+    return $root === null ? null : new TreeNode($root->val, mirror($root->right), mirror($root->left));
+}
+
 function doubleAll(array &$numbers): void
 {
     foreach ($numbers as &$number) {

@@ -54,6 +54,17 @@ def swap(pair: tuple[int, str]) -> tuple[str, int]:
     return word, number
 
 
+def reverse_all(head: "ListNode | None") -> "ListNode | None":
+    reversed = None
+    while head:
+        head.next, reversed, head = reversed, head, head.next
+    return reversed
+
+
+def mirror(root: "TreeNode | None") -> "TreeNode | None":
+    return root and TreeNode(root.val, mirror(root.right), mirror(root.left))
+
+
 def double_all(numbers: list[int]) -> None:
     for at, number in enumerate(numbers):
         numbers[at] = number * 2

@@ -51,6 +51,18 @@ def swap(pair)
   [word, number]
 end
 
+def reverse_all(head)
+  reversed = nil
+  while head
+    head.next, reversed, head = reversed, head, head.next
+  end
+  reversed
+end
+
+def mirror(root)
+  root && TreeNode.new(root.val, mirror(root.right), mirror(root.left))
+end
+
 def double_all(numbers)
   numbers.map! { |number| number * 2 }
 end

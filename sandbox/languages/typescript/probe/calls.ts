@@ -46,6 +46,16 @@ function swap([number, word]: [number, string]): [string, number] {
   return [word, number];
 }
 
+function reverseAll(head: ListNode<number> | null): ListNode<number> | null {
+  let reversed: ListNode<number> | null = null;
+  for (; head !== null; head = head.next) reversed = new ListNode(head.val, reversed);
+  return reversed;
+}
+
+function mirror(root: TreeNode<number> | null): TreeNode<number> | null {
+  return root && new TreeNode(root.val, mirror(root.right), mirror(root.left));
+}
+
 function doubleAll(numbers: number[]): void {
   numbers.forEach((number, at) => {
     numbers[at] = number * 2;
