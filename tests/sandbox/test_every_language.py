@@ -13,6 +13,7 @@ from sandbox.client import SandboxClient
 from sandbox.contract import Case, CaseJudged, Finished, Printed, Verdict
 from sandbox.engine import NoEngine, connect
 from sandbox.languages import Language, load_languages
+from setup.console import ROOT
 from tests.sandbox import probes
 from tests.sandbox.probes import (
     FAILS,
@@ -165,3 +166,14 @@ async def test_a_scratch_program_prints_what_it_prints(language: Language, built
 def test_each_language_has_its_probes(language: Language) -> None:
     names = ["broken", "program", *(["calls"] if has_functions(language) else [])]
     assert all(source(language, name).strip() for name in names)
+
+
+@every_language
+def test_each_language_has_its_row_in_the_docs(language: Language) -> None:
+    assert row(language) in (ROOT / "docs" / "languages.md").read_text().splitlines()
+
+
+def row(language: Language) -> str:
+    """Its line of the table in docs/languages.md: its version, and the kinds of its tasks."""
+    kinds = (has_functions(language), has_classes(language), language.id != SQL)
+    return f"| {' | '.join([language.title, f'`{language.id}`', *('yes' if has else '' for has in kinds)])} |"
