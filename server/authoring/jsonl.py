@@ -55,6 +55,8 @@ def _one(line: str, number: int) -> Imported | Refused:
         return _task(record, name)
     except NoType as error:
         return Refused(name, str(error))
+    except RecursionError:
+        return Refused(name, "Its values lie too deep inside each other.")
 
 
 def _task(record: Mapping[str, Any], name: str) -> Imported:

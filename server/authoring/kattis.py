@@ -29,7 +29,7 @@ CODE: Final = (
 LEAST_MEMORY: Final = 32
 MOST_MEMORY: Final = 2048
 MOST_SECONDS: Final = 50.0
-LONGEST_GROUP: Final = 60
+LONGEST_STATEMENT: Final = 128 * 1024
 
 
 def from_kattis(package: Package, name: str = "") -> Imported:
@@ -109,7 +109,7 @@ def _statement(package: Package, notes: list[str]) -> tuple[str, str]:
     path = min(
         found, key=lambda path: (".en." not in path, not re.search(r"/problem\.", path), ".md" not in path, path)
     )
-    text = text_of(package.files[path]) or ""
+    text = text_of(package.files[path][:LONGEST_STATEMENT]) or ""
     if path.endswith(".md"):
         pictures = len(re.findall(r"!\[[^\]]*\]\([^)]*\)|<img\b", text))
         text = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", text)

@@ -129,16 +129,21 @@ def _name(value: object) -> str:
     return _text(value)
 
 
-def _people(value: object) -> str:
-    """Names out of the forms that the formats allow: a text, a list, a mapping of roles, a mapping with a name."""
+def _people(value: object, depth: int = 5) -> str:
+    """Names out of the forms that the formats allow: a text, a list, a mapping of roles, a mapping with a name.
+
+    Only so deep and so many: anchors in YAML can make a few lines into billions of names.
+    """
     match value:
+        case _ if depth == 0:
+            return ""
         case str():
             return value.strip()[:200]
         case Mapping():
             inner = value.get("name") or value.get("authors") or next(iter(value.values()), "")
-            return _people(inner)
+            return _people(inner, depth - 1)
         case Sequence():
-            return ", ".join(filter(None, map(_people, value)))[:200]
+            return ", ".join(filter(None, (_people(each, depth - 1) for each in value[:20])))[:200]
         case _:
             return ""
 
@@ -155,7 +160,7 @@ def _words(value: object) -> tuple[str, ...]:
             except ValueError:
                 return tuple(value.split())
         case Sequence():
-            return tuple(str(word) for word in value)
+            return tuple(str(word) for word in value[:50] if isinstance(word, str | int | float))
         case _:
             return ()
 

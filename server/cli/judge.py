@@ -25,6 +25,7 @@ from server.run import languages
 from server.settings import Settings
 
 SOURCE_BYTES: Final = 1024 * 1024
+NOTHING: Final = "{slug}, a task of kind {kind}, has no case here to judge a solution by. Look at its cases, or --part."
 FORM: Final = 1
 """The version of what --json prints."""
 
@@ -83,6 +84,8 @@ async def _judge(
             if isinstance(made, TaskProblem):
                 raise click.ClickException(f"{made.file}: {made.what} {made.mend}")
             trials.append(hidden(task, language.style, source, parts, made))
+        if not any(trial.spec.cases for trial in trials):
+            raise click.ClickException(NOTHING.format(slug=task.slug, kind=task.kind))
         return [await _run(sandbox, trial, say) for trial in trials if trial.spec.cases]
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
-from sandbox.contract import SandboxStatus
+from sandbox.contract import SandboxStatus, Warm
 from server.authoring.keep import keep_mutants, store_locks, store_proof
-from server.authoring.prove import Prover
+from server.authoring.prove import AT_ONCE, Prover
 from server.cli.library import Named, every, named
 from server.cli.options import with_some
 from server.cli.proof_table import Table
@@ -17,6 +17,7 @@ from server.cli.sandboxes import command_sandbox
 from server.core.findings import problem
 from server.core.languages import Language
 from server.core.proof import Proof, report
+from server.core.task import Task
 from server.run import languages
 from server.settings import Settings
 
@@ -48,12 +49,20 @@ async def _check(
         proofs: list[Proof] = []
         for each in wanted:
             table.begins(each.folder.name)
+            if each.task and settings.sandbox == "auto":  # one of our own: another's wishes are for its rooms
+                await sandbox.warm(_wishes(each.task))
             proof = await prover.prove(each.task, table.hears) if each.task else _broken(each)
             proofs.append(proof)
             table.ends(proof)
             if each.task:
                 _store(each, proof, keep, table)
         return proofs
+
+
+def _wishes(task: Task) -> tuple[Warm, ...]:
+    """Containers that should wait for the task's solutions, so that a proof does not wait for them."""
+    used = {solution.language: None for solution in task.solutions}
+    return tuple(Warm(language, AT_ONCE, task.limits.memory) for language in used)
 
 
 def _store(each: Named, proof: Proof, keep: bool, table: Table) -> None:

@@ -14,9 +14,9 @@ from server.authoring.imported import Imported, Refused
 from server.authoring.jsonl import from_jsonl
 from server.authoring.kattis import from_kattis
 from server.authoring.packages import BadPackage, read_package
+from server.cli.library import line
 from server.cli.options import with_some
 from server.cli.words import counted, plain
-from server.core.findings import Finding
 from server.run import languages
 from server.settings import Settings
 from server.store.tasks import TaskFolders
@@ -56,12 +56,13 @@ READERS: Final[dict[str, Reader]] = {
 def import_(settings: Settings, format: str, paths: tuple[Path, ...], into: Path | None) -> None:
     say = Console(highlight=False, soft_wrap=True)
     root = into or settings.tasks
+    library = TaskFolders(root, [language.style for language in languages()])
     written = refused = 0
     for path in paths:
         for one in _read(READERS[format], path):
             if isinstance(one, Imported) and not (why := _write(root, one)):
                 written += 1
-                _tell(say, root, one)
+                _tell(say, library, one)
             else:
                 refused += 1
                 why = one.why if isinstance(one, Refused) else why
@@ -89,15 +90,12 @@ def _write(root: Path, one: Imported) -> str:
     return ""
 
 
-def _tell(say: Console, root: Path, one: Imported) -> None:
-    library = TaskFolders(root, [language.style for language in languages()])
+def _tell(say: Console, library: TaskFolders, one: Imported) -> None:
     task = library.task(one.slug)
     broken = [problem for problem in library.problems() if problem.slug == one.slug]
     word = "[green]   ok[/]" if task else "[yellow]  ...[/]"
-    say.print(f"{word}  {plain(str(root / one.slug))}")
+    say.print(f"{word}  {plain(str(library.root / one.slug))}")
     for note in one.notes:
         say.print(f"       [dim]{plain(note)}[/]")
     for each in broken:
-        finding = Finding("problem", each.file, each.what, each.mend)
-        line = f", line {each.line}" if each.line else ""
-        say.print(f"       [yellow]{plain(f'{finding.file}{line}: {finding.what} {finding.mend}')}[/]")
+        say.print(f"       [yellow]{plain(line(each))}[/]")

@@ -76,10 +76,13 @@ def _texts(task: Task) -> Iterator[tuple[str, str]]:
     for part in task.parts:
         yield ("statement.md" if part.number == 1 else f"part-{part.number}.md"), part.statement
     yield from ((f"the note of {case.name}", case.note) for case in task.examples)
+    yield from ((f"the stub in {language}", text) for language, text in task.stubs.items())
 
 
 def _stands_in(value: Json, text: str) -> bool:
     if value in ([], {}, "", None) or isinstance(value, bool):
         return False
+    if isinstance(value, str) and "\n" in value.strip():
+        return value.strip() in text
     forms = {json.dumps(value, ensure_ascii=False), json.dumps(value, ensure_ascii=False, separators=(",", ":"))}
     return any(len(form) >= TELLING and form in text for form in forms)

@@ -71,6 +71,13 @@ def test_a_hidden_input_in_a_text_of_the_candidates_is_told(statement: str, file
     assert [finding.file for finding in found] == ([file] if file else [])
 
 
+def test_a_hidden_text_of_several_lines_is_found_as_it_is_typed() -> None:
+    shown = replace(part("run(stdin: string) -> string"), statement="For example:\n\n    ann\nbob\n")
+    kept = group("names", case("names-1", {"stdin": "ann\nbob\n"}, ""), case("names-2", {"stdin": "cem\nbob\n"}, ""))
+    found = leak_findings(task((shown,), hidden=(kept,), stubs={"python": "# try\ncem\nbob\n"}))
+    assert [finding.file for finding in found] == ["statement.md", "the stub in python"]
+
+
 def test_a_whole_task_lacks_nothing() -> None:
     wrong = Solution("wrong-a.py", "wrong", "python", "")
     whole = replace(
