@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from sandbox import meaning, words
 from sandbox.answers import Forged
+from sandbox.checking import Checker
 from sandbox.contract import Call, Case, Mode, RunSpec, Verdict
 from sandbox.languages import Language
 from sandbox.meaning import Meaning
@@ -22,10 +23,10 @@ HANDLE: Final = "o1"
 class ByCalls:
     """The cases of a run whose mode is FUNCTION or CLASS."""
 
-    def __init__(self, spec: RunSpec, language: Language, process: Process) -> None:
+    def __init__(self, spec: RunSpec, language: Language, process: Process, checker: Checker | None = None) -> None:
         if not language.run.command:
             raise SandboxTrouble(f"{language.title} runs whole programs only. Choose another language for this task.")
-        self._spec, self._language = spec, language
+        self._spec, self._language, self._checker = spec, language, checker
         self._talk = Talk(process, spec.limits)
 
     @property
@@ -66,7 +67,7 @@ class ByCalls:
             return answered
         if not case.checked:
             return meaning.unchecked(answered)
-        return await self._compared(case.expected, answered)
+        return await self._compared(case, case.expected, answered)
 
     async def _life(self, case: Case) -> Meaning:
         """One object from its constructor to its end; the first call that goes wrong decides."""
@@ -74,7 +75,7 @@ class ByCalls:
         got: list[Any] = []
         first: Meaning | None = None
         for number, call in enumerate(case.calls):
-            judged = await self._step(call, constructs=not number, checked=case.checked and call.checked)
+            judged = await self._step(case, call, constructs=not number, checked=case.checked and call.checked)
             if number and (call.checked or not checked):
                 got.append(judged.got)
             if judged.verdict in (Verdict.PASSED, Verdict.UNCHECKED):
@@ -87,7 +88,7 @@ class ByCalls:
         fine = Meaning(Verdict.PASSED if checked else Verdict.UNCHECKED, "")
         return (first or fine)._replace(got=got)
 
-    async def _step(self, call: Call, *, constructs: bool, checked: bool) -> Meaning:
+    async def _step(self, case: Case, call: Call, *, constructs: bool, checked: bool) -> Meaning:
         if constructs:
             request = {"new": call.method, "args": call.args, "as": HANDLE}
         else:
@@ -97,9 +98,11 @@ class ByCalls:
             return answered
         if constructs or not checked:
             return meaning.unchecked(answered)
-        return await self._compared(call.expected, answered)
+        return await self._compared(case, call.expected, answered)
 
-    async def _compared(self, expected: Any, answered: Meaning) -> Meaning:
+    async def _compared(self, case: Case, expected: Any, answered: Meaning) -> Meaning:
+        if self._checker:
+            return await self._checker.judged(case, expected, answered)
         how, one_array = self._spec.compare, self._language.run.one_array
         return await self._talk.aside(partial(meaning.compared, expected, answered, how, one_array=one_array))
 

@@ -43,6 +43,20 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Validator:
+    """An output validator of Kattis' kind: a program that is called with the files of the input and the answer, a
+    folder for its messages, and `args`; it reads what the candidate's program printed, and exits with 42 or 43.
+
+    `source` is its main file in this `language`, `files` what lies beside it.
+    """
+
+    language: str
+    source: str
+    files: dict[str, str] = field(default_factory=dict)
+    args: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """How an answer is held against the expected one. `exact` compares floats within 1e-9.
 
@@ -50,7 +64,8 @@ class Comparison:
     `tokens` and `lines` are for text (a program's output): words one by one, in which numbers may differ by `tolerance`
     unless that is nought, or line by line without trailing spaces.
     `rows` is for tables, `{"columns": [..], "rows": [[..], ..]}`: in any order unless `ordered`, under any column names
-    unless `named`. `checker` asks the author's program, whose Python source is `checker`, in a container of its own.
+    unless `named`. `checker` asks the author's program in a container of its own: `checker` is its Python source, whose
+    `check(input, expected, got)` answers a bool or a pair of it and a note; or it is a `validator` of Kattis' kind.
     """
 
     kind: Literal["exact", "unordered", "tolerance", "any_of", "tokens", "lines", "rows", "checker"] = "exact"
@@ -58,6 +73,7 @@ class Comparison:
     ordered: bool = False
     named: bool = False
     checker: str = ""
+    validator: "Validator | None" = None
     each: Literal["exact", "unordered", "tolerance", "tokens", "lines", "rows"] = "exact"
 
 
@@ -86,6 +102,7 @@ class Case:
     `function`: `args` go by position, `kwargs` by name; `function` is what this call names, and empty means the run's
     own `RunSpec.function` (the parts of one task are different functions in one file, and one run checks them all).
     Where `back` is not negative, the answer is that argument as the function left it, not what it returned.
+    `given` is what a checker is told of the input: the arguments by name, or the text.
     `class`: `calls`, all on one object. `program`: `stdin` is its whole standard input, `expected` the text of its
     standard output.
     """
@@ -99,6 +116,7 @@ class Case:
     back: int = -1
     calls: tuple[Call, ...] = ()
     stdin: str = ""
+    given: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +224,8 @@ class CaseJudged:
     """One case is decided. `got` is plain JSON, `message` one sentence for a person, `trace` the program's own words.
 
     `ms` is the time around the call on the sandbox's clock. `stdout` and `stderr` are what was printed during the
-    call, cut to `Limits.shown_bytes`; `cut` says that they were. Of a program that ended well `got` is its whole
+    call, cut to `Limits.shown_bytes`; `cut` says that they were. `note` is a checker's own
+    word, for the interviewer alone. Of a program that ended well `got` is its whole
     standard output as text, and `stdout` is empty.
     """
 
@@ -220,6 +239,7 @@ class CaseJudged:
     stderr: str = ""
     cut: bool = False
     ms: float = 0.0
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

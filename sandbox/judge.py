@@ -18,6 +18,7 @@ from typing import Final, Protocol
 from sandbox import words
 from sandbox.calls import ByCalls
 from sandbox.canary import Tapped
+from sandbox.checking import Checker
 from sandbox.contract import Case, CaseJudged, Finished, Mode, RunSpec, Verdict
 from sandbox.languages import Language
 from sandbox.launch import File
@@ -59,7 +60,7 @@ class Way(Protocol):
 class Judge:
     """One run of one program, whose files are these, on one stream.
 
-    `waiting` says that its shim waits there already (`launch.waiting`).
+    `waiting` says that its shim waits there already (`launch.waiting`). A `checker` decides where the task has one.
     """
 
     def __init__(
@@ -70,12 +71,13 @@ class Judge:
         stream: Stream,
         *,
         waiting: bool = False,
+        checker: Checker | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._spec, self._files, self._clock = spec, files, clock
         self._process = Process(Tapped(stream, spec, files, [language.run.file]), language, spec.limits, waiting)
         way = ByRuns if spec.mode is Mode.PROGRAM else ByCalls
-        self._way: Way = way(spec, language, self._process)
+        self._way: Way = way(spec, language, self._process, checker)
 
     async def pieces(self) -> AsyncGenerator[CaseJudged | Finished, None]:
         """A verdict for each case as it is known, then `Finished`. Raises SandboxTrouble and StreamEnded."""
@@ -126,6 +128,7 @@ class Judge:
             stderr=heard.stderr,
             cut=heard.cut,
             ms=heard.ms,
+            note=meaning.note,
         )
 
     def _all(self, waiting: list[Case], meaning: Meaning) -> Iterator[CaseJudged]:
@@ -134,7 +137,7 @@ class Judge:
 
 def refused(spec: RunSpec, meaning: Meaning, seconds: float) -> Iterator[CaseJudged | Finished]:
     """The pieces of a run that never began, because the source cannot become a program."""
-    verdict, message, trace, _ = meaning
+    verdict, message, trace, *_ = meaning
     judged = [CaseJudged(spec.run, case.id, verdict, message=message, trace=trace) for case in spec.cases]
     yield from judged
     yield finished(spec, judged, seconds)

@@ -13,12 +13,13 @@ from sandbox.talk import Outcome
 
 
 class Meaning(NamedTuple):
-    """`passed` here may only say that there is an answer, in `got`."""
+    """`passed` here may only say that there is an answer, in `got`; `note` is for the interviewer alone."""
 
     verdict: Verdict
     message: str
     trace: str = ""
     got: Any = None
+    note: str = ""
 
 
 def of_answer(outcome: Outcome, limits: Limits, said_memory: bool) -> Meaning:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from sandbox import meaning
+from sandbox.checking import Checker
 from sandbox.contract import Case, RunSpec, Verdict
 from sandbox.execution import End, Execution
 from sandbox.frames import Err, Exit, Out
@@ -19,8 +20,8 @@ from sandbox.talk import LARGE_BYTES, Heard
 class ByRuns:
     """The cases of a run whose mode is PROGRAM. What a case prints may be read to `Limits.read_bytes`."""
 
-    def __init__(self, spec: RunSpec, language: Language, process: Process) -> None:
-        self._spec, self._language, self._process = spec, language, process
+    def __init__(self, spec: RunSpec, language: Language, process: Process, checker: Checker | None = None) -> None:
+        self._spec, self._language, self._process, self._checker = spec, language, process, checker
         self._execution = Execution(process, language, spec.limits)
         self._compare = replace(spec.compare, each="tokens") if spec.compare.each == "exact" else spec.compare
         self.over = False
@@ -76,5 +77,7 @@ class ByRuns:
         answered = ended._replace(got=decoded(bytes(self._out)))
         if not case.checked:
             return meaning.unchecked(answered)
+        if self._checker:
+            return await self._checker.judged(case, case.expected, answered)
         work = partial(meaning.compared, case.expected, answered, self._compare)
         return await asyncio.to_thread(work) if len(self._out) > LARGE_BYTES else work()

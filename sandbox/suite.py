@@ -173,7 +173,7 @@ class SuiteJudge:
         """How a program that gave no answer ended."""
         memory_words = self._language.run.memory_words
         said_memory = bool(memory_words) and self._candidate.complained(memory_words)
-        verdict, message, _, _ = of_answer(outcome, self._spec.limits, said_memory)
+        verdict, message, *_ = of_answer(outcome, self._spec.limits, said_memory)
         return verdict, message
 
     # What came of it ------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from sandbox.process import Hung
 
 WRONG: Final = "The answer is not the expected one."
 MEDDLED: Final = "Something other than the function's answer came on the channel of the answers. Only return it."
+CHECKER_BROKEN: Final = "The task's own checker does not work, so this answer has no verdict. Tell the task's author."
 NEVER_ANSWERED: Final = "The program gave no answer, and no sign of life either."
 MESSAGE_CHARACTERS: Final = 300
 ARGS_CHARACTERS: Final = 80

@@ -2,12 +2,26 @@
 
 import time
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, aclosing
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, aclosing
 from typing import Final, Protocol
 
+from sandbox import checking as checks
 from sandbox import glue, launch
+from sandbox.checking import Checker
 from sandbox.compiling import Compiler, Order
-from sandbox.contract import Begun, Case, Finished, Limits, Mode, Piece, Printed, RunSpec, ScratchSpec, SuiteSpec
+from sandbox.contract import (
+    Begun,
+    Case,
+    Finished,
+    Limits,
+    Mode,
+    Piece,
+    Printed,
+    RunSpec,
+    ScratchSpec,
+    SuiteSpec,
+    Validator,
+)
 from sandbox.judge import Judge, refused
 from sandbox.languages import Language
 from sandbox.launch import File
@@ -18,6 +32,8 @@ from sandbox.scratch import Scratch
 from sandbox.stream import SandboxTrouble
 from sandbox.suite import SuiteJudge
 
+CHECKERS: Final = "checker"
+"""The folder of languages in which authors' checkers run."""
 SUITES: Final = "pytest"
 """The folder of languages in which authors' own tests run."""
 TESTS: Final = Limits(cpu_seconds=10.0, wall_seconds=60.0, read_bytes=8 << 20)
@@ -53,9 +69,13 @@ class Work:
             for refusal in refused(spec, files, self._clock() - began):
                 yield refusal
             return
-        async with self._claim(language, spec.limits, spec.mode) as claimed:
+        async with AsyncExitStack() as stack:
+            checker = await self._checker(spec, stack)
+            claimed = await stack.enter_async_context(self._claim(language, spec.limits, spec.mode))
             yield Begun(spec.run, claimed.cold)
-            judge = Judge(spec, language, files, claimed.stream, waiting=claimed.waiting, clock=self._clock)
+            judge = Judge(
+                spec, language, files, claimed.stream, waiting=claimed.waiting, checker=checker, clock=self._clock
+            )
             async with aclosing(judge.pieces()) as pieces:
                 async for piece in pieces:
                     yield piece
@@ -103,6 +123,36 @@ class Work:
             async with aclosing(scratch.pieces()) as pieces:
                 async for piece in pieces:
                     yield piece
+
+    async def _checker(self, spec: RunSpec, stack: AsyncExitStack) -> Checker | None:
+        """The run's checker, where it has one; its container is claimed when it is first asked, gone with `stack`."""
+        compare = spec.compare
+        if compare.kind != "checker":
+            return None
+        if (checking := self._languages.get(CHECKERS)) is None:
+            raise SandboxTrouble(f"This sandbox has no “{CHECKERS}” to look at answers in. Run: make up")
+        validator = compare.validator
+        if validator is None:
+            files: Sequence[File] = launch.source(checking, compare.checker, {})
+        else:
+            files = await self._validating(checking, validator)
+
+        async def opened() -> Claimed:
+            return await stack.enter_async_context(self._claim(checking, checks.LIMITS, Mode.FUNCTION))
+
+        return Checker(checking, files, opened)
+
+    async def _validating(self, checking: Language, validator: Validator) -> Sequence[File]:
+        """The files of a checker that asks a validator, which may have to be compiled first."""
+        written = self._languages.get(validator.language)
+        if written is None:
+            raise SandboxTrouble(f"The task's validator is written in “{validator.language}”, which is not here.")
+        whole = RunSpec("", written.id, validator.source, "", (), mode=Mode.PROGRAM, files=validator.files)
+        files = await self._files(written, whole)
+        if isinstance(files, Meaning):
+            raise SandboxTrouble(f"The task's validator cannot be compiled: {files.message}")
+        command = ["./" + files[0].name] if written.compile else ["/usr/bin/python3", files[0].name]
+        return (*files, *launch.source(checking, checks.harness(command, validator), {}))
 
     async def _files(self, language: Language, spec: RunSpec) -> Sequence[File] | Meaning:
         """What the run's container gets: the source, or what it was compiled to; or why there is nothing to run."""

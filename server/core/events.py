@@ -251,7 +251,10 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class CaseJudged:
-    """One result: the fields of `sandbox.contract.CaseJudged` and the suite, which decides who is told."""
+    """One result: the fields of `sandbox.contract.CaseJudged` and the suite, which decides who is told.
+
+    `note` is what a checker said of the answer, for the host alone.
+    """
 
     run: str
     suite: Suite
@@ -265,6 +268,7 @@ class CaseJudged:
     cut: bool
     ms: float
     reveal: Reveal = Reveal.NEVER
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

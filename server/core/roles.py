@@ -44,6 +44,8 @@ def sees(role: Role, event: e.Event) -> e.Event | None:
             return replace(event, cases=cases, seed=0, total=_count(event.total, event.feedback))
         case e.CaseJudged(suite=e.Suite.HIDDEN):
             return _told_result(event)
+        case e.CaseJudged(note=note) if note:
+            return replace(event, note="")
         case e.RunEnded(suite=e.Suite.HIDDEN):
             return _told_end(event)
         case _:

@@ -285,6 +285,7 @@ class Room:
                     piece.cut,
                     piece.ms,
                     going.reveals.get(piece.case, e.Reveal.NEVER),
+                    piece.note,
                 )
                 return self._happened(ROOM, judged, at=at, wall=wall)
             case contract.Finished(verdict=verdict, message=message, passed=passed, total=total, ms=ms):

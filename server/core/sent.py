@@ -35,13 +35,16 @@ def sent_case(task: Task, style: StubStyle, case: TaskCase, *, checked: bool = T
         case "function":
             expected = expected_answers(task, part.answers, case.expected, style) if checked else None
             args = positional(case.args, part.signature, style)
-            return Case(case.id, args, {}, expected, checked, _function(part, style), part.back)
+            function, given = _function(part, style), dict(case.args) if task.compare == "checker" else None
+            return Case(case.id, args, {}, expected, checked, function, part.back, given=given)
         case "class":
             assert part.shape
             calls = _calls(case.args["calls"], part.shape, style, checked=checked)
             return Case(case.id, checked=any(call.checked for call in calls), calls=calls)
         case "stdin":
-            return Case(case.id, expected=case.expected if checked else None, checked=checked, stdin=case.args["stdin"])
+            expected, text = case.expected if checked else None, case.args["stdin"]
+            given = text if task.compare == "checker" else None
+            return Case(case.id, expected=expected, checked=checked, stdin=text, given=given)
         case "sql":
             script = f"{task.schema}\n{case.args['seed']}\n"
             return Case(case.id, [script], expected=case.expected if checked else None, checked=checked)

@@ -1,4 +1,4 @@
-"""Who may what, and who hears what: A1 to A7 of SPEC.md, for every kind there is."""
+"""Who may what, and who hears what: A1 to A9 of SPEC.md, for every kind there is."""
 
 from dataclasses import replace
 
@@ -15,6 +15,7 @@ PRIVATE: list[e.Event] = [
     e.NoteChanged("n", CANARY),
     e.NoteDropped(CANARY),
     e.CaseJudged("r", e.Suite.HIDDEN, CANARY, Verdict.WRONG, CANARY, CANARY, CANARY, CANARY, CANARY, False, 3.0),
+    e.CaseJudged("r", e.Suite.EXAMPLES, "c", Verdict.WRONG, 1, "m", "t", "o", "e", False, 3.0, note=CANARY),
     e.RunStarted(
         "r",
         "slots",
@@ -58,7 +59,7 @@ def test_nothing_private_reaches_cam(event: e.Event) -> None:
 
 @pytest.mark.parametrize("event", SHARED, ids=lambda event: type(event).__name__)
 def test_everything_else_is_cams_record_too(event: e.Event) -> None:
-    assert sees(Role.CANDIDATE, event) is event  # A7
+    assert sees(Role.CANDIDATE, event) is event  # A9
     assert sees(Role.HOST, event) is event
 
 
@@ -113,7 +114,7 @@ def hidden_judged(reveal: e.Reveal) -> e.CaseJudged:
 def test_a_revealed_name_is_all_that_cam_hears_of_the_case() -> None:
     told = sees(Role.CANDIDATE, hidden_started(e.Reveal.NAME))
     assert isinstance(told, e.RunStarted)
-    assert told.cases == (e.CaseShown("edge-1", "ties", "", {}, None, True, e.Reveal.NAME),)  # A8
+    assert told.cases == (e.CaseShown("edge-1", "ties", "", {}, None, True, e.Reveal.NAME),)  # A7
     assert (told.total, told.seed) == (7, 0)
 
 
@@ -126,7 +127,7 @@ def test_a_case_that_is_revealed_whole_is_shown_and_what_the_program_said_is_not
         judged = sees(Role.CANDIDATE, hidden_judged(reveal))
         assert isinstance(judged, e.CaseJudged)
         assert (judged.case, judged.verdict, judged.ms) == ("edge-1", Verdict.WRONG, 0.0)
-        assert CANARY not in repr(judged)  # A8
+        assert CANARY not in repr(judged)  # A7
     assert sees(Role.CANDIDATE, hidden_judged(e.Reveal.NEVER)) is None
 
 

@@ -24,7 +24,7 @@ def spoil(folder: Path, line: str, instead: str) -> None:
 
 def test_every_language_of_the_house_loads_and_has_what_its_image_needs() -> None:
     languages = load_languages()
-    assert [language.id for language in languages if language.default] == ["javascript", "pytest", "python"]
+    assert [language.id for language in languages if language.default] == ["checker", "javascript", "pytest", "python"]
     for language in languages:
         assert (FOLDERS / language.id / "Dockerfile").read_text().count("ARG BASE=debian:trixie-slim") == 1
         assert language.data.get("stub", {}) == language.stub

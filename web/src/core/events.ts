@@ -79,6 +79,8 @@ const DATA = {
     cut: flag,
     ms: number,
     reveal,
+    /** What a checker said of the answer; empty for a candidate. */
+    note: orElse(text, ""),
   }),
   run_ended: object({ run: text, suite, verdict, message: text, passed: whole, total: whole, ms: number, feedback }),
   note_written: object({ note: text, text, task: text, language: text, line: whole }),

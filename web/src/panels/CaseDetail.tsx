@@ -52,6 +52,12 @@ function PrintedFacts({ row, answers }: { readonly row: CaseRow; readonly answer
           <dd>{result.stdout === "" ? <span class="nothing">nothing</span> : <Output text={result.stdout} />}</dd>
         </>
       )}
+      {result.note === "" ? null : (
+        <>
+          <dt>Checker</dt>
+          <dd class="checker-note">{result.note}</dd>
+        </>
+      )}
       {result.stderr === "" ? null : (
         <>
           <dt>Errors</dt>
