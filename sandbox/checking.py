@@ -102,7 +102,7 @@ class Checker:
         if self._talk.over:
             return _broken("it did not keep to the protocol.", None)
         if not self._talk.running:
-            loaded = await self._talk.load(self._language.run.file, stdin=False)
+            loaded = await self._talk.load(self._language)
             if isinstance(loaded, Raised):
                 return _broken(f"{loaded.type}: {loaded.message}", None)
             if not isinstance(loaded, Value):

@@ -160,6 +160,9 @@ class SuiteSpec:
     `tests` are the suite's files by name, of which those that begin with `test_` are collected. `cases` are the test
     functions that count, as `test_stack.py::test_lifo`: each gets one verdict, and others are not reported. `marked`
     narrows the suite by its own marks: `hidden` to tests with `@pytest.mark.hidden`, `visible` to those without.
+
+    With a `command` the tests are a framework's own: it runs them beside the code, in one container, and writes JUnit
+    XML to $REPORT. `cases` are then what the report calls them, or the one word `tests` for all of them together.
     """
 
     run: str
@@ -171,6 +174,7 @@ class SuiteSpec:
     files: dict[str, str] = field(default_factory=dict)
     callees: tuple[Callee, ...] = ()
     limits: Limits = Limits()
+    command: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,8 +105,9 @@ class Language:
 
     `order` is its place where people choose one. `default` says that `make up` builds its image; the others are built
     when somebody asks for them. `suite` says that authors' tests run in it, and no
-    candidate's code: nobody can choose it. `shares` are files of other languages that its image is made of too, such as
-    `javascript/shim.js`: the Dockerfile finds that one as `shared/javascript/shim.js`.
+    candidate's code: nobody can choose it. `tests` names the language whose image has this one's test framework.
+    `shares` are files of other languages that its image is made of too, such as `javascript/shim.js`: the Dockerfile
+    finds that one as `shared/javascript/shim.js`.
     """
 
     id: str
@@ -124,6 +125,7 @@ class Language:
     default: bool = False
     shares: tuple[str, ...] = ()
     suite: bool = False
+    tests: str = ""
     env: Mapping[str, str] = field(default_factory=dict, hash=False)
     limits: LanguageLimits = LanguageLimits()
     data: Mapping[str, Any] = field(default_factory=dict, hash=False, repr=False)

@@ -66,6 +66,13 @@ class Process:
             self._stream.send(launch.shim(self._language, self._limits.memory_mb, bounds))
         self._waiting, self.running = False, True
 
+    async def displace(self) -> None:
+        """End the shim that waits, because another command is to run in its place."""
+        if self._waiting:
+            self._waiting, self.running = False, True
+            await self.end()
+            self._has_run = False
+
     def start_program(self, command: Sequence[str], bounds: Bounds, live: bool = False) -> None:
         """Start a command that reads a standard input and takes no questions."""
         self._stream.send(launch.program(self._language, command, self._limits.memory_mb, bounds, live=live))

@@ -28,6 +28,7 @@ from sandbox.launch import File
 from sandbox.meaning import Meaning
 from sandbox.pool import Claimed
 from sandbox.process import Process
+from sandbox.project import ProjectJudge
 from sandbox.scratch import Scratch
 from sandbox.stream import SandboxTrouble
 from sandbox.suite import SuiteJudge
@@ -82,6 +83,11 @@ class Work:
 
     async def suite(self, spec: SuiteSpec, language: Language) -> AsyncGenerator[Piece, None]:
         """The pieces of an author's own tests. Raises SandboxTrouble and StreamEnded."""
+        if spec.command:
+            async with aclosing(self._project(spec, language)) as pieces:
+                async for piece in pieces:
+                    yield piece
+            return
         began = self._clock()
         if (testing := self._languages.get(SUITES)) is None:
             raise SandboxTrouble(f"This sandbox has no “{SUITES}” to run tests in. Run: make up")
@@ -103,6 +109,19 @@ class Work:
             await tests.ready(launch.texts(spec.tests))
             judge = SuiteJudge(spec, language, code, testing, tests, TESTS, self._clock)
             async with aclosing(judge.pieces()) as pieces:
+                async for piece in pieces:
+                    yield piece
+
+    async def _project(self, spec: SuiteSpec, language: Language) -> AsyncGenerator[Piece, None]:
+        """The pieces of tests that a framework runs beside the code."""
+        framework = self._languages.get(language.tests, language)
+        files = (*launch.source(language, spec.source, spec.files), *launch.texts(spec.tests))
+        async with self._claim(framework, spec.limits, Mode.PROGRAM) as claimed:
+            yield Begun(spec.run, claimed.cold)
+            process = Process(claimed.stream, framework, spec.limits, claimed.waiting)
+            await process.ready(files)
+            await process.displace()
+            async with aclosing(ProjectJudge(spec, process, claimed.stream, self._clock).pieces()) as pieces:
                 async for piece in pieces:
                     yield piece
 

@@ -34,7 +34,16 @@ function shown(id: string): DataOf<"run_started">["cases"][number] {
 }
 
 export function judged(id: string, over: Partial<DataOf<"case_judged">> = {}): Told {
-  const said = { message: "", trace: "", stdout: "", stderr: "", cut: false, ms: 0.2, reveal: "never", note: "" } as const;
+  const said = {
+    message: "",
+    trace: "",
+    stdout: "",
+    stderr: "",
+    cut: false,
+    ms: 0.2,
+    reveal: "never",
+    note: "",
+  } as const;
   return [
     "room",
     "case_judged",

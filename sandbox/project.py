@@ -1,0 +1,129 @@
+"""A project's own tests: its command runs them beside the candidate's code, and the report that they leave is read.
+
+Tests and code share a process here, so a program that wants to can write the report that it likes. Where that
+matters, tests are calls from outside (`sandbox/suite.py`) or cases. `Finished` comes once, last; every wanted case has
+one verdict.
+"""
+
+import asyncio
+import time
+from collections.abc import AsyncGenerator, Callable
+from typing import Final
+
+from sandbox import frames, junit, launch, words
+from sandbox.contract import CaseJudged, Finished, SuiteSpec, Verdict
+from sandbox.execution import End
+from sandbox.frames import Bounds, Err, Exit, Fault, Fetched, Out
+from sandbox.junit import BadReport, Reported
+from sandbox.meaning import of_end
+from sandbox.output import Kept
+from sandbox.process import GRACE_SECONDS, Hung, Process
+from sandbox.stream import SandboxTrouble, Stream
+
+REPORT: Final = "report.xml"
+REPORT_BYTES: Final = 4 * 2**20
+FETCH_SECONDS: Final = 10.0
+SHELL: Final = ("/bin/sh", "-c")
+ALL: Final = "tests"
+"""The one case of a project whose tests nobody has named: all of them together."""
+
+NO_REPORT: Final = "The tests left no report. What they printed is below."
+NOT_REPORTED: Final = "The report does not speak of this test."
+
+
+class ProjectJudge:
+    """One project's tests, in a process whose files are there already."""
+
+    def __init__(
+        self, spec: SuiteSpec, process: Process, stream: Stream, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._spec, self._process, self._stream, self._clock = spec, process, stream, clock
+        self._out, self._err = Kept(spec.limits.shown_bytes), Kept(spec.limits.shown_bytes)
+
+    async def pieces(self) -> AsyncGenerator[CaseJudged | Finished, None]:
+        """A verdict for each case once the tests have run, then `Finished`. Raises SandboxTrouble and StreamEnded."""
+        began = self._clock()
+        limits = self._spec.limits
+        command = f"export REPORT={launch.DIRECTORY}/{REPORT}; {self._spec.command}"
+        self._process.start_program(
+            (*SHELL, command), Bounds(limits.cpu_seconds, limits.wall_seconds, limits.read_bytes, 0)
+        )
+        self._process.send(frames.stdin(b""))
+        end = await self._ended()
+        judged = self._judged(end, await self._report() if isinstance(end, Exit) else NO_REPORT)
+        for piece in judged:
+            yield piece
+        passed = sum(piece.verdict is Verdict.PASSED for piece in judged)
+        first = next((piece.verdict for piece in judged if piece.verdict is not Verdict.PASSED), Verdict.PASSED)
+        ms = round((self._clock() - began) * 1000, 3)
+        yield Finished(self._spec.run, first, words.tally(passed, len(judged)), passed, len(judged), ms)
+
+    async def _ended(self) -> End:
+        try:
+            async with asyncio.timeout(self._spec.limits.wall_seconds + GRACE_SECONDS):
+                while True:
+                    match said := await self._process.hear():
+                        case Out(data):
+                            self._out.take(data)
+                        case Err(data):
+                            self._err.take(data)
+                        case Exit():
+                            return said
+                        case _:
+                            raise SandboxTrouble("The tests could not be started. Build the images again: make up")
+        except TimeoutError:
+            return Hung()
+
+    async def _report(self) -> list[Reported] | str:
+        """What the report says, or why there is none."""
+        self._stream.send(frames.fetch(REPORT, REPORT_BYTES))
+        async with asyncio.timeout(FETCH_SECONDS):
+            match await self._stream.receive():
+                case Fetched(data):
+                    try:
+                        return junit.read(data)
+                    except BadReport as error:
+                        return f"The report of the tests cannot be read: {error}."
+                case Fault(_):
+                    return NO_REPORT
+                case _:
+                    raise SandboxTrouble("The tests' container does not speak our protocol. Run: make up")
+
+    def _judged(self, end: End, report: list[Reported] | str) -> list[CaseJudged]:
+        if isinstance(report, str):
+            verdict, message, *_ = of_end(end, self._spec.limits, False, self._err.text())
+            if verdict is Verdict.PASSED:
+                verdict, message = Verdict.RUNTIME_ERROR, report
+            return [self._piece(case, verdict, message) for case in self._spec.cases]
+        if self._spec.cases == (ALL,):
+            first = next((each for each in report if each.verdict is not Verdict.PASSED), None)
+            told = (
+                [Reported("", ALL, first.verdict, f"{first.id}: {first.message}", first.text)] if first else report[:1]
+            )
+            report = [Reported("", ALL, each.verdict, each.message, each.text) for each in told]
+        found = {each.name: each for each in report} | {_case(each): each for each in report}
+        return [
+            self._piece(case, each.verdict, each.message, each.text)
+            if (each := found.get(case))
+            else self._piece(case, Verdict.RUNTIME_ERROR, NOT_REPORTED)
+            for case in self._spec.cases
+        ]
+
+    def _piece(self, case: str, verdict: Verdict, message: str, trace: str = "") -> CaseJudged:
+        first = case == self._spec.cases[0]
+        return CaseJudged(
+            run=self._spec.run,
+            case=case,
+            verdict=verdict,
+            message=message,
+            trace=trace,
+            stdout=self._out.text() if first else "",
+            stderr=self._err.text() if first else "",
+            cut=first and (self._out.cut or self._err.cut),
+        )
+
+
+def _case(reported: Reported) -> str:
+    """pytest calls the class `test_stack`, or `test_stack.TestStack`; a case is `test_stack.py::test_lifo`."""
+    module = reported.group.split(".")[-1] if reported.group else ""
+    return f"{module}.py::{reported.name}" if module.startswith("test_") else reported.id
