@@ -25,8 +25,9 @@ class Run:
     """How calls are answered, from the table `[run]`; without `command` the language has stdin tasks only.
 
     `file` is what the source is called in the container. `command` starts the shim. A word of it may hold `{heap_mb}`:
-    the run's memory less `base_mb`, which the language itself takes. Where `memory_words` are the program's last words
-    on standard error, it ended for want of memory. With `warm` the shim is started before there is a source, and waits.
+    the run's memory and the language's `extra_mb`, less `base_mb`, which the language itself takes. Where the last
+    words of the program on standard error are `memory_words`, it ended for want of memory. With `warm` the shim is
+    started before there is a source, and waits.
     With `one_array` lists and dicts are one thing in the language, so that nobody can tell an empty list from an empty
     dict, nor a list from a dict whose keys count from nought: they are held to be the same.
     With `loading_seconds` the shim compiles a file when it loads it and executes nothing yet: that may take so many
@@ -136,7 +137,7 @@ class Language:
 
     def filled(self, command: Sequence[str], memory_mb: int) -> list[str]:
         """Any command of the language, for a run that may use so much memory."""
-        heap = str(max(memory_mb - self.run.base_mb, LEAST_HEAP_MB))
+        heap = str(max(memory_mb + self.limits.extra_mb - self.run.base_mb, LEAST_HEAP_MB))
         return [word.replace("{heap_mb}", heap) for word in command]
 
 

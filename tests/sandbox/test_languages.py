@@ -37,6 +37,12 @@ def test_a_command_says_how_much_of_the_memory_is_the_programs() -> None:
     assert "--max-old-space-size=16" in javascript.argv(64)
 
 
+def test_what_a_language_takes_on_top_is_not_taken_from_the_program() -> None:
+    java = load_language(FOLDERS / "java")
+    assert java.limits.extra_mb == java.run.base_mb
+    assert "-Xmx256m" in java.argv(256)
+
+
 @pytest.mark.parametrize(
     ("line", "instead", "said"),
     [

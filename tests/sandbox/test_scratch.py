@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from sandbox import scratch
+from sandbox import frames, launch, scratch
 from sandbox.contract import Finished, Limits, Printed, ScratchSpec, Verdict
 from sandbox.frames import Exit, FromInit, Out, Why
-from sandbox.languages import Program
+from sandbox.languages import Language, Program
 from sandbox.launch import source
 from sandbox.scratch import Scratch
 from sandbox.stream import SandboxTrouble, StreamEnded
@@ -23,9 +23,11 @@ def ends(*said: FromInit) -> ScriptedStream:
     return ScriptedStream(lambda asked: iter(said))
 
 
-def playing(stream: ScriptedStream, limits: Limits | None = None, stdin: str = "") -> Scratch:
+def playing(
+    stream: ScriptedStream, limits: Limits | None = None, stdin: str = "", language: Language = PYTHON
+) -> Scratch:
     wanted = ScratchSpec("run-1", "python", "source", stdin, limits or Limits())
-    return Scratch(wanted, PYTHON, source(PYTHON, "source", {}), stream, clock=lambda: 0.0)
+    return Scratch(wanted, language, source(language, "source", {}), stream, clock=lambda: 0.0)
 
 
 async def shown(stream: ScriptedStream, limits: Limits | None = None) -> tuple[list[Printed], Finished]:
@@ -132,3 +134,32 @@ async def test_a_language_that_runs_no_programs_says_so() -> None:
     wanted = ScratchSpec("run-1", "python", "source")
     with pytest.raises(SandboxTrouble, match=r"Python .* runs no whole programs"):
         Scratch(wanted, replace(PYTHON, program=Program()), (), ends())
+
+
+COMPILES = replace(PYTHON, run=replace(PYTHON.run, loading_seconds=5))
+
+
+async def test_where_loading_compiles_the_programs_seconds_begin_after_it() -> None:
+    stream, limits = ends(printed("42"), exit()), Limits(cpu_seconds=1, wall_seconds=2)
+    printed_one, finished = [piece async for piece in playing(stream, limits, language=COMPILES).pieces()]
+    assert isinstance(printed_one, Printed)
+    assert printed_one.text == "42"
+    assert isinstance(finished, Finished)
+    assert finished.verdict is Verdict.UNCHECKED
+    assert [sorted(asked.keys() & {"load", "run"}) for asked in stream.asked] == [["load"], ["run"]]
+    generous, plain = (
+        launch.loading_bounds(COMPILES, limits, limits.read_bytes),
+        launch.bounds(limits, limits.read_bytes),
+    )
+    assert (generous.cpu_seconds, generous.wall_seconds) == (6, 17)
+    sent = bytes(stream.sent)
+    assert sent.index(launch.shim(COMPILES, limits.memory_mb, generous)) < sent.index(frames.limits(plain))
+    assert sent.index(frames.limits(plain)) < sent.index(b'"run"')
+
+
+async def test_what_does_not_compile_is_never_run() -> None:
+    stream = ScriptedStream(lambda asked: iter(()), load=lambda asked: iter([error(asked, kind="syntax")]))
+    (finished,) = [piece async for piece in playing(stream, language=COMPILES).pieces()]
+    assert isinstance(finished, Finished)
+    assert finished.verdict is Verdict.COMPILE_ERROR
+    assert len(stream.asked) == 1

@@ -20,7 +20,11 @@ final class Traces {
 
     static String trace(Throwable error, Set<String> own) {
         var traces = new Traces(own);
-        traces.add(error, "");
+        try {
+            traces.add(error, "");
+        } catch (Throwable broken) {
+            traces.out.append("\t... and an error that cannot be told\n"); // its own methods fail
+        }
         return cut(traces.out.toString(), TRACE);
     }
 
