@@ -46,6 +46,13 @@ _SYNTAXES: Final[Mapping[str, Syntax]] = {
 }
 _OTHER: Final = _syntax(_SLASHES, _STRING, "")
 """For a language that is not listed: what most of them share."""
+_BY_COMMENT: Final[Mapping[str, Syntax]] = {
+    **dict.fromkeys(("bash", "elixir", "julia", "perl", "r", "ruby", "shell", "tcl"), _syntax(_HASH, _STRING, "")),
+    **dict.fromkeys(("ada", "haskell", "lua", "sql"), _syntax(r"--[^\n]*", r'"(?:[^"\\\n]++|\\.)*+"?', "")),
+    **dict.fromkeys(("commonlisp", "scheme"), _syntax(r";[^\n]*", r'"(?:[^"\\]++|\\[\s\S])*+"?', "")),
+    **dict.fromkeys(("erlang", "octave", "prolog"), _syntax(r"%[^\n]*", r'"(?:[^"\\\n]++|\\.)*+"?', "")),
+}
+"""Languages of which only comments, strings and numbers are told apart."""
 
 
 def coloured(source: str, editor: str = "") -> Markup:
@@ -53,7 +60,7 @@ def coloured(source: str, editor: str = "") -> Markup:
 
     `editor` is the language's editor mode.
     """
-    syntax = _SYNTAXES.get(editor, _OTHER)
+    syntax = _SYNTAXES.get(editor) or _BY_COMMENT.get(editor, _OTHER)
     out: list[str] = []
     done = 0
     for found in syntax.tokens.finditer(source):

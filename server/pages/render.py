@@ -58,13 +58,33 @@ def _settle_headings(tokens: Sequence[Token], top: int) -> None:
 
 
 def value(given: Any, limit: int = SHOWN_MAX) -> str:
-    """A JSON value as people read it: on one line, cut when it is long."""
-    return cut(msgspec.json.format(msgspec.json.encode(given), indent=0).decode(), limit)
+    """A JSON value as people read it: on one line; text, calls and tables as lines. Cut when it is long."""
+    return cut(_lines(given) or msgspec.json.format(msgspec.json.encode(given), indent=0).decode(), limit)
 
 
 def arguments(args: Mapping[str, Any], limit: int = SHOWN_MAX) -> str:
     """A call's arguments, a line for each."""
-    return "\n".join(f"{name} = {value(given, limit)}" for name, given in args.items())
+    return "\n".join(
+        f"{name}:\n{value(given, limit)}" if _lines(given) else f"{name} = {value(given, limit)}"
+        for name, given in args.items()
+    )
+
+
+def _lines(given: Any) -> str:
+    """What is better read as lines than as JSON: text with line breaks, calls, tables. Everything else is empty."""
+    match given:
+        case str() if "\n" in given:
+            return given.removesuffix("\n")
+        case [str() as first, *_] if first.endswith(")") and all(isinstance(each, str) for each in given):
+            return "\n".join(given)
+        case {"columns": [*columns], "rows": [*rows], **rest} if not rest:
+            return "\n".join(" | ".join(map(_cell, row)) for row in [columns, *rows] if isinstance(row, list))
+        case _:
+            return ""
+
+
+def _cell(given: Any) -> str:
+    return given if isinstance(given, str) else msgspec.json.encode(given).decode()
 
 
 def cut(text: str, limit: int = SHOWN_MAX) -> str:
@@ -91,7 +111,10 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "iso": words.iso,
     "duration": words.duration_of,
     "ended": words.program_end,
+    "kind": words.kind,
+    "language": lambda id, titles: titles.get(id, id),
     "listed": words.listed,
+    "some": words.some,
     "markdown": markdown,
     "moment": words.moment,
     "shape": words.shape,

@@ -6,7 +6,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from server.core.signature import format_signature
+from server.core.signature import format_callable, format_signature
+from server.core.stubs import callables
+from server.core.task import Part
 from server.pages import doors
 from server.pages.errors import not_found
 from server.pages.site import Site
@@ -33,12 +35,20 @@ async def task(site: Site, request: Request) -> Response:
         request,
         "task.html",
         task=found,
-        signatures={part.number: format_signature(part.signature) for part in found.parts},
+        signatures={part.number: _callables(part) for part in found.parts},
         languages={language.id: language for language in site.house.languages()},
+        titles=site.language_titles(),
         hidden_count=sum(
             len(group.cases) + (len(group.generate.seeds) if group.generate else 0) for group in found.hidden
         ),
     )
+
+
+def _callables(part: Part) -> list[str]:
+    """What a candidate writes in this part, one line for each; nothing for a program or a query."""
+    if part.shape:
+        return [format_callable(each) for each in callables(part.shape)]
+    return [format_signature(part.signature)] if part.signature.name else []
 
 
 def routes(site: Site) -> list[Route]:

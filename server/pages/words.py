@@ -8,6 +8,7 @@ from sandbox.contract import Verdict
 from server.core import events as e
 from server.core.ids import CANDIDATE, HOST
 from server.core.interview import Interview
+from server.core.task import Kind
 
 VERDICTS: Final[Mapping[Verdict, str]] = {
     Verdict.PASSED: "passed",
@@ -90,6 +91,16 @@ def unslug(text: str) -> str:
 def listed(words: list[str], last: str = "and") -> str:
     """`a`, `a and b`, `a, b and c`."""
     return f" {last} ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+def some(words: list[str], most: int = 4) -> list[str]:
+    """The first of many, and how many more there are: as many as a line takes."""
+    return words if len(words) <= most else [*words[: most - 1], f"{len(words) - most + 1} more"]
+
+
+def kind(of: Kind) -> str:
+    """What a candidate writes for a task of this kind; "" for the usual one, a function."""
+    return {"function": "", "class": "a class", "stdin": "a program", "sql": "a query", "project": "a project"}[of]
 
 
 def names_of(interview: Interview) -> dict[str, str]:

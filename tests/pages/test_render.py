@@ -1,12 +1,15 @@
 """From words to HTML: Markdown, code, values; whatever they say, they are only text."""
 
 import time
+from typing import get_args
 
 import pytest
 
+from server.core.task import Kind
 from server.pages.answers import data_block
 from server.pages.code import coloured
 from server.pages.render import arguments, cut, initials, markdown, value
+from server.pages.words import kind, some
 
 
 @pytest.mark.parametrize(
@@ -83,6 +86,15 @@ def test_no_code_makes_the_page_slow(editor: str, piece: str) -> None:
 def test_values_read_as_one_line_and_long_ones_are_cut() -> None:
     assert value({"a": [1, 2.5, None, "x"]}) == '{"a": [1, 2.5, null, "x"]}'
     assert arguments({"busy": [[1, 2]], "end": 3}) == "busy = [[1, 2]]\nend = 3"
+    assert arguments({"stdin": "2\na b\n"}) == "stdin:\n2\na b"
+    assert arguments({"calls": ["Box(1)", "get() -> 1"]}) == "calls:\nBox(1)\nget() -> 1"
+    assert value({"columns": ["id", "name"], "rows": [[1, "Ada"], [2, None]]}) == "id | name\n1 | Ada\n2 | null"
+
+
+def test_many_languages_take_one_line() -> None:
+    assert some(["Ada", "C", "D"]) == ["Ada", "C", "D"]
+    assert some(["Ada", "C", "D", "Go", "Lua", "R"]) == ["Ada", "C", "D", "3 more"]
+    assert {kind(each) for each in get_args(Kind)} == {"", "a class", "a program", "a query", "a project"}
     assert cut("x" * 3_000).endswith("… (1,000 more characters)")
     assert cut("a\n" * 50).endswith("… (21 more characters)")
     assert cut("short\n") == "short\n"

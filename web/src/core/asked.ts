@@ -51,6 +51,7 @@ export function passedSoFar(run: Run): number {
 
 /** "2 of 3": passed and checked; while a run goes on, of all its cases. */
 export function scoreOf(run: Run): string {
+  if (run.suite === "hidden" && (run.end?.total ?? run.total) === 0) return "";
   return `${passedSoFar(run)} of ${run.end?.total ?? run.total}`;
 }
 

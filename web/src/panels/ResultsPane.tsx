@@ -4,7 +4,7 @@ import { latestRun, ownCases, scoreOf } from "../core/asked";
 import { hiddenRows, visibleRows } from "../core/caseList";
 import { counted } from "../core/clock";
 import type { Run } from "../core/state";
-import { programWords, runMark, runWords } from "../core/verdicts";
+import { markOf, programWords, runMark, runWords, shortWords } from "../core/verdicts";
 import { Mark } from "./bits";
 import { CaseBrowser } from "./CaseBrowser";
 import type { ResultsTab } from "./desk";
@@ -81,7 +81,7 @@ function Hidden({ run }: { readonly run: Run | null }): JSX.Element {
   return <CaseBrowser label="Hidden tests" rows={hiddenRows(groups, run)} run={run} canAdd={false} />;
 }
 
-/** All that a candidate is told of the hidden tests. */
+/** All that a candidate is told of the hidden tests: how many passed, and by name those that the task reveals. */
 function HiddenCount({ run }: { readonly run: Run | null }): JSX.Element {
   if (run === null) {
     return (
@@ -100,10 +100,31 @@ function HiddenCount({ run }: { readonly run: Run | null }): JSX.Element {
         <Mark kind={runMark(run)} words="" /> {run.end === null ? "Hidden tests are running" : runWords(run)}
       </h3>
       <p>
-        {run.end === null
-          ? `${counted(run.total, "test")}; this takes a moment.`
-          : "What is in them stays hidden. Ask your interviewer if you would like to talk about it."}
+        {run.end !== null
+          ? "What is in them stays hidden. Ask your interviewer if you would like to talk about it."
+          : run.total > 0
+            ? `${counted(run.total, "test")}; this takes a moment.`
+            : "This takes a moment."}
       </p>
+      <RevealedTests run={run} />
     </div>
+  );
+}
+
+function RevealedTests({ run }: { readonly run: Run }): JSX.Element | null {
+  const rows = hiddenRows([], run);
+  if (rows.length === 0) return null;
+  return (
+    <ul role="list" class="revealed" aria-label="Hidden tests that may be named">
+      {rows.map((row) => (
+        <li key={row.case}>
+          <Mark kind={row.result ? markOf(row.result.verdict) : "open"} words="" />
+          <span>
+            {row.name}
+            <span class="visually-hidden">, {row.result ? shortWords(row.result.verdict) : "not run yet"}</span>
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }
