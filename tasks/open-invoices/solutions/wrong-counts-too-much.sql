@@ -1,0 +1,12 @@
+-- fails: too much/one paid too much, one open
+WITH paid AS (
+    SELECT invoice, SUM(cents) AS cents FROM payment GROUP BY invoice
+)
+SELECT customer.name, SUM(invoice.cents - COALESCE(paid.cents, 0)) AS open
+FROM invoice
+JOIN customer ON customer.id = invoice.customer
+LEFT JOIN paid ON paid.invoice = invoice.id
+WHERE invoice.due < '2026-03-01'
+GROUP BY customer.id
+HAVING open > 0
+ORDER BY open DESC, customer.name;

@@ -1,0 +1,11 @@
+-- fails: order
+WITH paid AS (
+    SELECT invoice, SUM(cents) AS cents FROM payment GROUP BY invoice
+)
+SELECT customer.name, SUM(invoice.cents - COALESCE(paid.cents, 0)) AS open
+FROM invoice
+JOIN customer ON customer.id = invoice.customer
+LEFT JOIN paid ON paid.invoice = invoice.id
+WHERE invoice.due < '2026-03-01' AND COALESCE(paid.cents, 0) < invoice.cents
+GROUP BY customer.id
+ORDER BY open DESC, customer.id;
