@@ -3,7 +3,7 @@ class SeatHolds:
     def __init__(self, seats, minutes):
         self.minutes = minutes
         self.buyer = dict.fromkeys(seats)
-        self.until = dict.fromkeys(seats, 0)
+        self.until = dict.fromkeys(seats, -1)
 
     def hold(self, seat, buyer, now):
         if not self.is_free(seat, now) and not self.is_held_by(seat, buyer, now):

@@ -89,7 +89,12 @@ struct Constructor;
 template <class C, class... A>
 struct Constructor<C(A...)> {
   SHIM static void call(const Request& request, Object& object, Writer& out) {
-    answer<void, A...>(request, out, [&](A... value) { object = Object(new C(std::forward<A>(value)...), destroy); });
+    answer<void, A...>(request, out, [&](A... value) { object = Object(made(value...), destroy); });
+  }
+  // A candidate may take an argument by reference, which only something with a name can be bound to.
+  static C* made(A&... value) {
+    if constexpr (std::is_constructible_v<C, A&...>) return new C(value...);
+    else return new C(std::forward<A>(value)...);
   }
   SHIM static void destroy(void* object) { delete static_cast<C*>(object); }
 };
