@@ -31,7 +31,8 @@ async def test_a_bundled_task_proves_itself(slug: str, sandbox: SandboxClient, t
     said = [each["what"] for solution in task["solutions"] for each in solution["findings"]]
     said += [each["what"] for each in task["findings"] if "small mistake" not in each["what"]]
     assert said == []
-    assert task["mutants"]["caught"] >= task["mutants"]["tried"] - 2
+    if task["mutants"]:  # they are made of good.py
+        assert task["mutants"]["caught"] >= task["mutants"]["tried"] - 2
     assert all(task["stubs"].values())
 
 
