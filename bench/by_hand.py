@@ -22,6 +22,8 @@ WALLS: Final = (
     "--tmpfs=/tmp:rw,nosuid,nodev,exec,size=128m,mode=0700,uid=60799,gid=60799",
 )  # fmt: skip
 """What `sandbox/hardening.py` asks of the engine, as options of its command."""
+CLOSES: Final = {"/*": "*/", "(*": "*)", "{-": "-}", "#|": "|#"}
+"""Comments that end with the line have nothing here."""
 INPUT: Final = "2 3\n"
 ASK: Final = '{"id":"1","run":"%s"}'
 """What a shim is asked that runs a program itself."""
@@ -54,15 +56,14 @@ def _probe(language: Language, name: str) -> str:
 
 def changed(language: Language, source: str, mark: str) -> str:
     """The same program as nobody has compiled it before."""
-    close = {"/*": " */", "(*": " *)", "{-": " -}"}.get(language.comment, "")
-    return f"{source}\n{language.comment} {mark}{close}\n"
+    return f"{source}\n{language.comment} {mark} {CLOSES.get(language.comment, '')}\n"
 
 
 def by_hand(language: Language, times: int) -> ByHand:
     """Raises `CannotMeasure` where the image is not built or the program does not run."""
     said = _docker(language, ["/bin/sh", "-c", _script(language, times)], program_of(language))
     figures = [line.split() for line in said.splitlines()]
-    if len(figures) != times or any(answer != "5" for _, _, answer in figures):
+    if len(figures) != times or any(each[2:] != ["5"] for each in figures):
         raise CannotMeasure(f"{language.title} does not add 2 and 3 by hand: {said[-300:]}")
     compiling = [int(took) / 1e6 if language.compile else 0.0 for took, *_ in figures]
     return ByHand(compiling, [int(took) / 1e6 for _, took, _ in figures])
@@ -87,9 +88,10 @@ def cold(language: Language) -> float:
 
 def _script(language: Language, times: int) -> str:
     """Prints a line for each time: nanoseconds of compiling, of running, and what the program printed."""
+    comment, closing = (shlex.quote(each) for each in (language.comment, CLOSES.get(language.comment, "")))
     return f"""{_setting_up(language)}
 for n in $(seq {times}); do
-    printf '\\n%s %s\\n' {shlex.quote(language.comment)} "$n" >> {shlex.quote(language.run.file)}
+    printf '\\n%s %s %s\\n' {comment} "$n" {closing} >> {shlex.quote(language.run.file)}
     t0=$(date +%s%N)
     {_compile(language)}
     t1=$(date +%s%N)

@@ -185,7 +185,7 @@ async def first_byte(client: SandboxClient, language: Language, warm: bool = Fal
     spec = ScratchSpec("bench", language.id, source, INPUT, LIMITS)
     began, first = perf_counter(), None
     async for piece in _closing(client.scratch(spec)):
-        if isinstance(piece, Printed) and first is None:
+        if isinstance(piece, Printed) and piece.stream == "stdout" and first is None:
             if piece.text.strip() != "5":
                 raise CannotMeasure(f"{language.title} says “{piece.text[:300]}” to 2 and 3.")
             first = (perf_counter() - began) * 1000
