@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any, Final
 
 from sandbox import meaning, words
-from sandbox.answers import Forged
 from sandbox.checking import Checker
 from sandbox.contract import Call, Case, Mode, RunSpec, Verdict
 from sandbox.languages import Language
@@ -76,15 +75,17 @@ class ByCalls:
         first: Meaning | None = None
         for number, call in enumerate(case.calls):
             judged = await self._step(case, call, constructs=not number, checked=case.checked and call.checked)
-            if number and (call.checked or not checked):
+            answered = judged.verdict in (Verdict.PASSED, Verdict.UNCHECKED, Verdict.WRONG)
+            if number and answered and (call.checked or not checked):
                 got.append(judged.got)
             if judged.verdict in (Verdict.PASSED, Verdict.UNCHECKED):
                 continue
             first = first or judged._replace(message=words.in_call(number + 1, call, judged.message))
-            if judged.verdict is not Verdict.WRONG or not self._talk.running:
+            if not answered:
                 return first._replace(got=got)
-        if isinstance(forged := await self._talk.ask({"drop": HANDLE}), Forged):
-            return self._of(forged)
+        gone = self._of(await self._talk.ask({"drop": HANDLE}))  # which may run the candidate's own code
+        if gone.verdict is not Verdict.PASSED and (self.over or first is None):
+            first = gone._replace(message=words.at_the_end(gone.message))
         fine = Meaning(Verdict.PASSED if checked else Verdict.UNCHECKED, "")
         return (first or fine)._replace(got=got)
 

@@ -30,6 +30,7 @@ from sandbox.talk import Heard
 
 RUN_SECONDS: Final = 120.0
 """One run, all its cases together: a place in the sandbox is for everybody."""
+FINE: Final = (Verdict.PASSED, Verdict.UNCHECKED)
 
 
 class Way(Protocol):
@@ -101,7 +102,10 @@ class Judge:
             judged = self._judged(case, await self._way.judge(case))
             yield judged
             if self._way.over:
-                for rest in self._all(waiting, Meaning(judged.verdict, words.not_run(judged.message))):
+                stopped = (
+                    Verdict.PROTOCOL_ERROR if judged.verdict in FINE else judged.verdict
+                )  # what never ran never passes
+                for rest in self._all(waiting, Meaning(stopped, words.not_run(judged.message))):
                     yield rest
                 return
 
@@ -147,8 +151,7 @@ def finished(spec: RunSpec, judged: Sequence[CaseJudged], seconds: float, spoke:
     """The last piece; `spoke` says that the program answered what nobody asked."""
     passed = Counter(piece.verdict for piece in judged)[Verdict.PASSED]
     total = sum(case.checked for case in spec.cases)
-    fine = (Verdict.PASSED, Verdict.UNCHECKED)
-    first = next((piece.verdict for piece in judged if piece.verdict not in fine), None)
+    first = next((piece.verdict for piece in judged if piece.verdict not in FINE), None)
     verdict, message = first or (Verdict.PASSED if total else Verdict.UNCHECKED), words.tally(passed, total)
     if spoke:
         verdict, message = Verdict.PROTOCOL_ERROR, words.MEDDLED

@@ -158,6 +158,11 @@ def in_call(number: int, call: Call, message: str) -> str:
     return f"Call {number}, {_spelled(call)}: {said}"
 
 
+def at_the_end(message: str) -> str:
+    """It went wrong when an object was let go, after all its calls."""
+    return f"After the last call: {message}"
+
+
 def not_run(reason: str) -> str:
     return f"Not run: {reason[:1].lower()}{reason[1:]}"
 
