@@ -5,6 +5,7 @@ The programs are in `sandbox/languages/<name>/probe/`; what they must hold says 
 
 import asyncio
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -13,7 +14,10 @@ from sandbox.client import SandboxClient
 from sandbox.contract import Case, CaseJudged, Finished, Printed, Verdict
 from sandbox.engine import NoEngine, connect
 from sandbox.languages import Language, load_languages
+from server.core.stubs import starter
+from server.core.words import stub_style
 from setup.console import ROOT
+from tests.core.tasks import part, task
 from tests.sandbox import probes
 from tests.sandbox.probes import (
     FAILS,
@@ -38,6 +42,9 @@ pytestmark = pytest.mark.docker
 EVERY = tuple(language for language in load_languages() if not language.suite)
 
 
+TOTAL = "total(numbers: list[int]) -> int"
+
+
 def each(languages: list[Language]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("language", languages, ids=lambda language: language.id)
 
@@ -45,6 +52,7 @@ def each(languages: list[Language]) -> pytest.MarkDecorator:
 every_language = each(list(EVERY))
 with_functions = each([language for language in EVERY if has_functions(language)])
 with_classes = each([language for language in EVERY if has_classes(language)])
+with_starters = each([language for language in EVERY if stub_style(language.data).program])
 with_numbers = each([language for language in EVERY if language.id != SQL])
 
 
@@ -160,6 +168,25 @@ async def test_a_scratch_program_prints_what_it_prints(language: Language, built
     assert "".join(printed).split() == ["42"], pieces
     assert isinstance(pieces[-1], Finished)
     assert pieces[-1].verdict is Verdict.UNCHECKED, pieces
+
+
+@with_functions
+async def test_starter_code_runs_and_is_no_answer(language: Language, built: None, sandbox: SandboxClient) -> None:
+    text = starter(task(parts=(part(TOTAL),)), stub_style(language.data))
+    wanted = calls_spec(language, [call(language, TOTAL, [[1, 2]], 3)], text=text)
+    only = tuple(callee for callee in wanted.callees if callee.name == wanted.cases[0].function)
+    outcome = await carry_out(sandbox, replace(wanted, callees=only))
+    assert outcome.verdicts[0] in (Verdict.WRONG, Verdict.RUNTIME_ERROR), outcome.cases
+
+
+@with_starters
+async def test_a_programs_starter_code_runs_and_prints_nothing(
+    language: Language, built: None, sandbox: SandboxClient
+) -> None:
+    text = starter(task(kind="stdin"), stub_style(language.data))
+    wanted = program_spec(language, [Case("one", stdin="1 2\n3\n", expected="6")])
+    (case,) = (await carry_out(sandbox, replace(wanted, source=text))).cases
+    assert (case.verdict, case.stdout, case.stderr) == (Verdict.WRONG, "", ""), case
 
 
 @every_language
