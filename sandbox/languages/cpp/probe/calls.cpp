@@ -33,6 +33,22 @@ optional<int> firstOf(vector<int>& numbers) {
 int orZero(optional<int> n) { return n.value_or(0); }
 tuple<string, int> swap(tuple<int, string> pair) { return {get<1>(pair), get<0>(pair)}; }
 
+ListNode<int>* reverseAll(ListNode<int>* head) {
+    ListNode<int>* done = nullptr;
+    while (head) {
+        ListNode<int>* next = head->next;
+        head->next = done;
+        done = head;
+        head = next;
+    }
+    return done;
+}
+
+TreeNode<int>* mirror(TreeNode<int>* root) {
+    if (!root) return nullptr;
+    return new TreeNode<int>(root->val, mirror(root->right), mirror(root->left));
+}
+
 void doubleAll(vector<int>& numbers) {
     for (int& number : numbers) number *= 2;
 }

@@ -68,6 +68,21 @@ func orZero(n *int) int {
 
 func swap(pair IntStringPair) StringIntPair { return StringIntPair{pair.Second, pair.First} }
 
+func reverseAll(head *ListNode[int]) *ListNode[int] {
+	var done *ListNode[int]
+	for head != nil {
+		head.Next, done, head = done, head, head.Next
+	}
+	return done
+}
+
+func mirror(root *TreeNode[int]) *TreeNode[int] {
+	if root == nil {
+		return nil
+	}
+	return &TreeNode[int]{root.Val, mirror(root.Right), mirror(root.Left)}
+}
+
 func doubleAll(numbers []int) {
 	for at := range numbers {
 		numbers[at] *= 2

@@ -49,6 +49,22 @@ pub fn swap(pair: (i32, String)) -> (String, i32) {
     (pair.1, pair.0)
 }
 
+pub fn reverse_all(mut head: Option<Box<ListNode<i32>>>) -> Option<Box<ListNode<i32>>> {
+    let mut done = None;
+    while let Some(mut node) = head {
+        head = node.next;
+        node.next = done;
+        done = Some(node);
+    }
+    done
+}
+
+pub fn mirror(root: Option<Box<TreeNode<i32>>>) -> Option<Box<TreeNode<i32>>> {
+    let mut node = root?;
+    (node.left, node.right) = (mirror(node.right.take()), mirror(node.left.take()));
+    Some(node)
+}
+
 pub fn double_all(numbers: &mut Vec<i32>) {
     for number in numbers {
         *number *= 2;

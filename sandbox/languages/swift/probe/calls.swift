@@ -15,6 +15,22 @@ func firstOf(_ numbers: [Int]) -> Int? { numbers.first }
 func orZero(_ n: Int?) -> Int { n ?? 0 }
 func swap(_ pair: (Int, String)) -> (String, Int) { (pair.1, pair.0) }
 
+func reverseAll(_ head: ListNode<Int>?) -> ListNode<Int>? {
+    var rest = head
+    var done: ListNode<Int>?
+    while let node = rest {
+        rest = node.next
+        node.next = done
+        done = node
+    }
+    return done
+}
+
+func mirror(_ root: TreeNode<Int>?) -> TreeNode<Int>? {
+    guard let root else { return nil }
+    return TreeNode(root.val, mirror(root.right), mirror(root.left))
+}
+
 func doubleAll(_ numbers: inout [Int]) {
     for at in numbers.indices { numbers[at] *= 2 }
 }

@@ -94,12 +94,19 @@ final class Reader {
   }
 
   /// The digits of a number, as they stand.
-  func number(_ kind: String) throws -> Substring {
+  func number(_ kind: String) throws -> ArraySlice<UInt8> {
     let first = peek()
     guard first == UInt8(ascii: "-") || (48...57).contains(first) else { throw unlike(kind) }
     let from = at
-    while at < text.endIndex, "+-.eE0123456789".utf8.contains(text[at]) { at += 1 }
-    return String(decoding: text[from..<at], as: UTF8.self)[...]
+    while at < text.endIndex, isOfNumber(text[at]) { at += 1 }
+    return text[from..<at]
+  }
+
+  private func isOfNumber(_ byte: UInt8) -> Bool {
+    switch Unicode.Scalar(byte) {
+    case "0"..."9", "+", "-", ".", "e", "E": return true
+    default: return false
+    }
   }
 
   /// The text of the next value, whatever it is.

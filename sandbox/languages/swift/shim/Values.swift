@@ -7,6 +7,7 @@ protocol Carried {
 
 /// How a value of this type is read. Looked up once for a list, not for each of its items.
 func readAny<T>(_ type: T.Type) throws -> (Reader) throws -> T {
+  if type == Int.self { return { unsafeBitCast(try Int.read($0), to: T.self) } }  // the most common by far
   if let carried = type as? any Carried.Type { return { try carried.read($0) as! T } }
   if let parts = Tuple(type) { return { try parts.read($0) } }
   throw Unfit("The judge cannot carry a \(type): keep the parameters as the task wrote them.")
@@ -74,8 +75,19 @@ extension Bool: Carried {
 extension FixedWidthInteger {
   static func readWhole(_ from: Reader) throws -> Self {
     let digits = try from.number("a whole number")
-    if let value = Self(digits) { return value }
-    throw Unfit("The number \(digits) does not fit into \(Self.self).")
+    var value: Self = 0
+    var fits = true
+    let negative = digits.first == UInt8(ascii: "-")
+    for byte in negative ? digits.dropFirst() : digits {
+      guard (48...57).contains(byte), fits else { fits = false; break }
+      let (tens, over) = value.multipliedReportingOverflow(by: 10)
+      let digit = Self(byte - 48)
+      let (sum, more) = negative ? tens.subtractingReportingOverflow(digit) : tens.addingReportingOverflow(digit)
+      value = sum
+      fits = !over && !more
+    }
+    if fits { return value }
+    throw Unfit("The number \(String(decoding: digits, as: UTF8.self)) does not fit into \(Self.self).")
   }
 }
 
@@ -100,7 +112,9 @@ extension UInt: Carried {
 }
 
 extension Double: Carried {
-  static func read(_ from: Reader) throws -> Double { Double(try from.number("a number")) ?? 0 }
+  static func read(_ from: Reader) throws -> Double {
+    Double(String(decoding: try from.number("a number"), as: UTF8.self)) ?? 0
+  }
   func write(_ out: Writer) throws {
     guard isFinite else { throw Unfit("The answer holds \(self), which is no number.") }
     try out.put("\(self)")
