@@ -1,5 +1,6 @@
 """A Kattis package to a stdin task: legacy, 2023-07-draft and 2025-09. What cannot be kept is told, never just lost."""
 
+import ast
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
@@ -45,21 +46,23 @@ def from_kattis(package: Package, name: str = "") -> Imported:
     if cases.weighted:
         files["cases.yaml"] = cases.yaml()
     files.update(_solutions(package, notes))
-    if head.custom:
-        files.update(_validator(package, head, notes))
+    validator = _validator(package, head, notes) if head.custom else {}
+    files.update(validator)
     files.update(_licence(package))
-    files["task.yaml"] = _task(head, head.title or title or package.name, name or package.name, notes)
+    runs = any(path.rpartition(".")[2] in CODE for path in validator)
+    compare = _compare(head, notes) if not head.custom else "checker" if runs else None
+    files["task.yaml"] = _task(head, compare, head.title or title or package.name, name or package.name, notes)
     return Imported(slug_of(name or package.name), files, tuple(notes))
 
 
-def _task(head: Head, title: str, name: str, notes: list[str]) -> str:
+def _task(head: Head, compare: object, title: str, name: str, notes: list[str]) -> str:
     limits: dict[str, Any] = {}
     if head.seconds:
         limits["time"] = min(max(head.seconds, 0.1), MOST_SECONDS)
     if head.memory:
         limits["memory"] = min(max(head.memory, LEAST_MEMORY), MOST_MEMORY)
     about: dict[str, Any] = {"title": title, "kind": "stdin"}
-    if compare := _compare(head, notes):
+    if compare:
         about["compare"] = compare
     if limits:
         about["limits"] = limits
@@ -73,8 +76,6 @@ def _task(head: Head, title: str, name: str, notes: list[str]) -> str:
 
 
 def _compare(head: Head, notes: list[str]) -> object:
-    if head.custom:
-        return None
     flags = list(head.flags)
     for word in ("float_tolerance", "float_relative_tolerance", "float_absolute_tolerance"):
         if word in flags and flags.index(word) + 1 < len(flags):
@@ -219,6 +220,9 @@ def _solutions(package: Package, notes: list[str]) -> dict[str, str]:
         if not promise or ending not in CODE or "/" in name or text is None or len(data) > TASK_FILE:
             left.append(path)
             continue
+        if ending == "py" and not _python(text):
+            notes.append(f"{path} is Python 2, and left out.")
+            continue
         kept[place] = text
     if left:
         shown = ", ".join(left[:3]) + (f" and {len(left) - 3} more" if len(left) > 3 else "")
@@ -226,6 +230,15 @@ def _solutions(package: Package, notes: list[str]) -> dict[str, str]:
     if not any(place.startswith("solutions/good") for place in kept):
         notes.append("There is no accepted submission. Write solutions/good.py before the task can be used.")
     return kept
+
+
+def _python(text: str) -> bool:
+    """Whether this is Python 3, as far as its grammar says. Many accepted submissions are older."""
+    try:
+        ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return True
 
 
 def _solution_name(promise: str, name: str, taken: Mapping[str, str]) -> str:
@@ -242,18 +255,23 @@ def _solution_name(promise: str, name: str, taken: Mapping[str, str]) -> str:
 
 
 def _validator(package: Package, head: Head, notes: list[str]) -> dict[str, str | bytes]:
-    """The package's own output validator, whole: a program that exits with 42 or 43. Told, as it does not run yet."""
+    """The package's own output validator: a program that exits with 42 or 43, its files side by side."""
     found = package.below("output_validators") or package.below("output_validator")
-    kept: dict[str, str | bytes] = {
-        f"validator/{path}": data
-        for path, data in found.items()
-        if text_of(data) is not None and len(data) <= TASK_FILE
-    }
+    folders = sorted({path.partition("/")[0] for path in found if "/" in path})
+    if len(folders) > 1:
+        notes.append(f"Of its output validators only {folders[0]} was kept: a task has one.")
+        found = {path: data for path, data in found.items() if path.startswith(f"{folders[0]}/")}
+    kept: dict[str, str | bytes] = {}
+    for path, data in found.items():
+        stem, _, ending = PurePosixPath(path).name.rpartition(".")
+        if text_of(data) is not None and len(data) <= TASK_FILE and stem:
+            kept[f"validator/{stem}.{ENDINGS.get(ending, ending)}"] = data
+    if not any(path.rpartition(".")[2] in CODE for path in kept):
+        notes.append(
+            "Answers were checked by a program of the package's own that cannot run here. They are compared word by "
+            "word instead, so right ones that look different do not pass."
+        )
     kept["validator/validator.yaml"] = yaml.safe_dump({"from": "kattis", "args": list(head.flags)}, sort_keys=False)
-    notes.append(
-        "Answers were checked by a program of the package's own. It is kept in validator/; answers are compared word "
-        "by word until that runs, so right ones that look different do not pass."
-    )
     return kept
 
 

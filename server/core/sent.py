@@ -81,7 +81,7 @@ def comparison(task: Task) -> Comparison:
     if task.kind == "stdin" and task.compare == "tolerance":
         return Comparison("tokens", task.tolerance)
     if task.kind == "stdin":
-        return Comparison(task.compare, _NO_TOLERANCE, checker=task.checker)
+        return Comparison(task.compare, _NO_TOLERANCE, checker=task.checker, validator=task.validator)
     return Comparison(task.compare, task.tolerance, checker=task.checker)
 
 

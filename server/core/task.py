@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from sandbox.contract import Validator
+
 Kind = Literal["function", "class", "stdin", "project", "sql"]
 Compare = Literal["exact", "unordered", "tolerance", "any_of", "tokens", "lines", "rows", "checker"]
 Json = Any
@@ -204,6 +206,8 @@ class Task:
     kind: Kind = "function"
     checker: str = ""
     """The text of `checker.py`, or empty. Like the generator, it only ever runs in the sandbox."""
+    validator: Validator | None = None
+    """A program of Kattis' kind that decides in the checker's place."""
     schema: str = ""
     """The text of `schema.sql`, which goes before every case's own."""
     tables: Tables = Tables()

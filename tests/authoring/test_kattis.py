@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from sandbox.contract import Validator
 from server.authoring.folders import write_folder
 from server.authoring.imported import Imported, Refused
 from server.authoring.kattis import from_kattis
 from server.authoring.kattis_export import to_kattis
 from server.authoring.packages import BadPackage, Package
+from server.core.sent import comparison
 from server.core.task import Task
 from server.store.tasks import TaskFolders
 from tests.core.tasks import GOOD, LANGUAGES, style, task
@@ -29,6 +31,7 @@ LEGACY: dict[str, bytes] = {
     "submissions/time_limit_exceeded/slow.py": b"while True: pass\n",
     "submissions/run_time_error/crash.py": b"1 / 0\n",
     "submissions/accepted/folder/a.py": b"print(1)\n",
+    "submissions/accepted/an_old_one.py": b"print 1\n",
 }
 
 
@@ -67,6 +70,7 @@ def test_a_legacy_package_becomes_a_task(tmp_path: Path) -> None:
         "crash-crash.py",
     ]
     assert any("accepted/folder/a.py" in note for note in imported.notes)
+    assert "accepted/an_old_one.py is Python 2, and left out." in imported.notes
 
 
 def test_groups_keep_their_weights(tmp_path: Path) -> None:
@@ -147,17 +151,26 @@ def test_a_package_without_secret_data_or_without_a_head_is_refused() -> None:
     assert "Links that lead out of the package were not followed: input_validators/a.h." in imported.notes
 
 
-def test_a_custom_validator_is_kept_and_told(tmp_path: Path) -> None:
+def test_a_custom_validator_becomes_the_checker(tmp_path: Path) -> None:
     files = {
         "problem.yaml": b"name: Sums\nvalidation: custom\nvalidator_flags: --near 3\n",
-        "output_validators/near/validate.py": b"import sys\nsys.exit(42)\n",
+        "output_validators/near/validate.cc": b'#include "near.h"\nint main() { return 42; }\n',
+        "output_validators/near/near.h": b"// near\n",
     }
     imported = from_kattis(of(files))
     found = read(imported, tmp_path)
-    assert imported.files["validator/near/validate.py"] == b"import sys\nsys.exit(42)\n"
-    assert "--near" in str(imported.files["validator/validator.yaml"])
-    assert any("kept in validator/" in note for note in imported.notes)
+    source = files["output_validators/near/validate.cc"].decode()
+    assert found.validator == Validator("cpp", source, {"near.h": "// near\n"}, ("--near", "3"))
+    assert (found.compare, comparison(found).validator) == ("checker", found.validator)
     assert [note for note in found.notes if "validator" in note.file] == []
+
+
+def test_a_validator_that_cannot_run_here_is_kept_and_told(tmp_path: Path) -> None:
+    files = {"problem.yaml": b"name: Sums\nvalidation: custom\n", "output_validators/near/build": b"make\n"}
+    imported = from_kattis(of({**files, "output_validators/near/validate.scala": b"object A\n"}))
+    found = read(imported, tmp_path)
+    assert (found.compare, found.validator) == ("tokens", None)
+    assert any("cannot run here" in note for note in imported.notes)
 
 
 def test_what_is_too_large_for_a_task_is_left_out_and_counted(tmp_path: Path) -> None:

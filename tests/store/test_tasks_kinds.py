@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from sandbox.contract import Validator
 from server.core.frozen import freeze
 from server.core.task import Tables, Task, TaskLimits, TaskProblem
 from server.core.words import StubStyle
@@ -386,3 +387,18 @@ def test_a_folder_of_secret_cases_keeps_what_cases_yaml_says_of_it(tmp_path: Pat
     ]
     wrong = problems(tmp_path, {**files, "cases.yaml": said.replace("large", "huge")})
     assert [problem.what for problem in wrong] == ["hidden group 1: There are neither cases: nor generate:."]
+
+
+def test_a_validator_needs_a_program_that_runs_here(tmp_path: Path) -> None:
+    head = STDIN["task.yaml"]
+    assert isinstance(head, str)
+    files: Files = {
+        **STDIN,
+        "task.yaml": f"{head}compare: checker\n",
+        "validator/a.lua": "os.exit(42)",
+        "validator/b": "x",
+    }
+    task = load(tmp_path, files)
+    assert task.validator == Validator("lua", "os.exit(42)", {"b": "x"})
+    (wrong,) = problems(tmp_path / "other", {**files, "validator/a.lua": None, "validator/a.zig": "x"})
+    assert (wrong.file, wrong.what) == ("validator/", "There is no program in a language that runs here.")

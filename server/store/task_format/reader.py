@@ -25,6 +25,7 @@ from server.store.task_format.head import Head, read_head
 from server.store.task_format.locked import with_answers, with_limits
 from server.store.task_format.projects import read_project_files
 from server.store.task_format.report import FileReport, Report
+from server.store.task_format.validators import read_validator
 
 SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
 MAX_SLUG: Final = 64
@@ -53,6 +54,7 @@ def read_task(report: Report, files: Mapping[str, bytes], shared: Shared) -> Tas
     parts = read_parts(files, head, report)
     solutions = read_solutions(files, head, shared.styles, report)
     checker, schema = read_programs(files, head, report)
+    validator = read_validator(files, head, shared.styles, report)
     projects = read_project_files(files, head.projects, report)
     stubs = read_stubs(files, head, shared.styles, report)
     rubric = read_rubric(files, shared.rubric, report)
@@ -89,6 +91,7 @@ def read_task(report: Report, files: Mapping[str, bytes], shared: Shared) -> Tas
         source=head.source,
         stubs=stubs,
         checker=checker,
+        validator=validator,
         schema=schema,
         tables=head.tables,
         projects=projects,
