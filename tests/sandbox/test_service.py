@@ -3,9 +3,7 @@
 import asyncio
 import os
 import signal
-import socket
 import stat
-import struct
 import sys
 import time
 from collections.abc import AsyncIterator
@@ -21,6 +19,7 @@ from sandbox.contract import Begun, Case, CaseJudged, Finished, Limits, Verdict
 from sandbox.engine import NoEngine
 from sandbox.runner import outside_bounds
 from sandbox.service import SocketTaken, owner_of, serving
+from tests.sandbox.peers import peer
 from tests.sandbox.programs import carry_out, echoes, spec
 from tests.sandbox.relay import Relay
 
@@ -200,22 +199,6 @@ async def test_a_sandbox_that_dies_is_started_again(tmp_path: Path, monkeypatch:
         assert "DOCKER_HOST" in (await sandbox.status()).why
     assert not alive(first)
     assert not alive(second)
-
-
-async def peer(path: Path) -> int:
-    """The process at the other end of the socket, once there is one."""
-    deadline = time.monotonic() + 15
-    while time.monotonic() < deadline:
-        try:
-            _, writer = await asyncio.open_unix_connection(path)
-        except OSError:
-            await asyncio.sleep(0.01)  # nothing else tells of a socket's birth
-            continue
-        credentials = writer.get_extra_info("socket").getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)
-        writer.close()
-        if pid := struct.unpack("3i", credentials)[0]:  # 0 for one that has died meanwhile
-            return int(pid)
-    raise AssertionError("no sandbox came up")
 
 
 def alive(pid: int) -> bool:

@@ -1,6 +1,8 @@
 """The pool with the real engine: runs find a container waiting, in which the interpreter waits too; nothing is left."""
 
 import asyncio
+import os
+import signal
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -8,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from sandbox import upkeep
-from sandbox.client import SandboxClient
+from sandbox.client import SandboxClient, supervise
 from sandbox.containers import Engine
 from sandbox.contract import Begun, CaseJudged, Finished, Piece, PoolStatus, Queued, Verdict, Warm
 from sandbox.engine import NoEngine
 from sandbox.service import owner_of, serving
+from tests.sandbox.peers import peer
 from tests.sandbox.programs import carry_out, echoes, spec
 from tests.sandbox.relay import Relay
 
@@ -158,6 +161,15 @@ async def test_the_pool_fills_again_when_docker_is_back(
     await relay.mend()
     await waiting(pooled, 1)
     assert (await carry_out(pooled, spec(RIGHT, echoes(1)))).finished.verdict is Verdict.PASSED
+
+
+async def test_a_sandbox_that_is_killed_leaves_none_that_wait(built_images: None, relay: Relay, tmp_path: Path) -> None:
+    """Each container ends with its streams, so nobody has to take it down."""
+    async with supervise(tmp_path / "s.sock", places=1, pool=2, guard=False) as sandbox:
+        await sandbox.warm((Warm("python", 2),))
+        await waiting(sandbox, 2)
+        os.kill(await peer(tmp_path / "s.sock"), signal.SIGKILL)
+        await relay.nothing_left(tmp_path / "s.sock")
 
 
 async def test_a_runtime_that_the_engine_does_not_know_is_said_with_the_mend(
