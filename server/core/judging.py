@@ -66,7 +66,10 @@ def hidden_spec(
     cases = [sent_case(task, style, case) for _, case in _hidden(task, made, parts)]
     if seed:
         cases.sort(key=lambda case: hashlib.sha256(f"{seed} {case.id}".encode()).digest())
-    return _spec(task, style, run, source, cases, parts)
+    spec = _spec(task, style, run, source, cases, parts)
+    chosen = open_parts(task) if parts is None else parts
+    longest = max((group.time for group in task.hidden if group.part in chosen), default=0.0)
+    return replace(spec, limits=limits_for(task, style.language, longest))
 
 
 def shown_examples(
@@ -82,9 +85,9 @@ def shown_hidden(task: Task, made: Made, parts: Collection[int] | None = None) -
     return tuple(replace(_shown(case, group), reveal=_reveal(task, case)) for group, case in _hidden(task, made, parts))
 
 
-def limits_for(task: Task, language: str) -> Limits:
-    """The task's limits as the sandbox takes them."""
-    cpu = (task.limits.by_language or {}).get(language, task.limits.time)
+def limits_for(task: Task, language: str, least: float = 0.0) -> Limits:
+    """The task's limits as the sandbox takes them, with at least so many CPU seconds a case."""
+    cpu = max((task.limits.by_language or {}).get(language, task.limits.time), least)
     return Limits(
         cpu_seconds=cpu,
         wall_seconds=cpu * PATIENCE + GRACE,

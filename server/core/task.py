@@ -117,7 +117,7 @@ class HiddenGroup:
     generate: Generate | None = None
     hint: str = ""
     time: float = 0.0
-    """CPU seconds of each of its cases; 0 for those of the task."""
+    """CPU seconds that each of its cases needs where that is more than the task's; 0 for no more."""
 
 
 @dataclass(frozen=True, slots=True)

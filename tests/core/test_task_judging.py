@@ -175,3 +175,13 @@ def test_what_cam_may_hear_of_a_hidden_case_goes_along_with_it() -> None:
     assert [shown.reveal for shown in shown_hidden(quiet, {})] == [Reveal.NEVER, Reveal.ALL]
     named = task(hidden=(group("edge", *cases),), feedback="names")
     assert [shown.reveal for shown in shown_hidden(named, {})] == [Reveal.NAME, Reveal.ALL]
+
+
+def test_a_group_that_needs_more_time_gives_it_to_the_hidden_run() -> None:
+    times = zip(slots().hidden, (0.0, 3.0, 9.0), strict=True)
+    some = replace(slots(), hidden=tuple(replace(group, time=time) for group, time in times))
+    spec = hidden_spec(some, PYTHON, run="r", source="", made=MADE)
+    assert (spec.limits.cpu_seconds, spec.limits.wall_seconds) == (3.0, 8.0)
+    assert hidden_spec(some, PYTHON, run="r", source="", made=MADE, parts={1, 2}).limits.cpu_seconds == 9.0
+    assert examples_spec(some, PYTHON, run="r", source="").limits.cpu_seconds == 2.0
+    assert hidden_spec(slots(), PYTHON, run="r", source="", made=MADE).limits.cpu_seconds == 2.0
