@@ -198,6 +198,23 @@ PLAIN = {
 }
 
 
+async def test_a_class_needs_no_words_but_its_own(sandbox: SandboxClient, client: docker.DockerClient) -> None:
+    """The type words of the glue are those of the task: they hold where Cam's file writes std:: everywhere."""
+    await asyncio.to_thread(build, client, "cpp", print)
+    source = """
+        #include <vector>
+        struct Sum {
+            int all = 0;
+            explicit Sum(const std::vector<int>& of) { for (int each : of) all += each; }
+            int value() const { return all; }
+        };
+    """
+    made = Case("one", calls=(Call("Sum", [[1, 2]]), Call("value", [], expected=3)))
+    called = (Callee("Sum", ("vector<int>",), of="Sum", constructs=True), Callee("value", of="Sum"))
+    wanted = replace(spec(dedent(source), [made], language="cpp", limits=CALM), callees=called, mode=Mode.CLASS)
+    assert (await carry_out(sandbox, wanted)).verdicts == [Verdict.PASSED]
+
+
 @every_language
 async def test_a_function_that_is_not_there_yet_is_missed_alone(language: str, ready: SandboxClient) -> None:
     cases = [Case("there", [1], expected=2), Case("gone", [1], expected=2, function="g"), Case("more", [2], expected=3)]

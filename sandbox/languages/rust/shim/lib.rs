@@ -13,14 +13,13 @@
 //! here only changes its own answers.
 
 mod calls;
-mod nodes;
+pub mod nodes;
 mod program;
 mod reader;
 mod values;
 mod writer;
 
 pub use calls::{constructor, function, method, Callee};
-pub use nodes::{ListNode, TreeNode};
 pub use program::serve;
 pub use values::Value;
 
