@@ -98,8 +98,11 @@ NAMES = st.from_regex(r"[a-z][a-z0-9]{0,6}(_[a-z0-9]{1,4}){0,2}", fullmatch=True
 
 
 def _nested(inner: st.SearchStrategy[Type]) -> st.SearchStrategy[Type]:
-    plain = inner.filter(lambda type: type.name not in ("optional", "any"))
+    plain = inner.filter(lambda type: type.name not in ("optional", "any", "linked", "tree"))
+    nodes = inner.filter(lambda type: type.name not in ("optional", "any", "linked", "tree"))
     return st.one_of(
+        st.builds(lambda item: Type("linked", (item,)), nodes),
+        st.builds(lambda item: Type("tree", (item,)), nodes),
         st.builds(lambda item: Type("list", (item,)), inner),
         st.builds(lambda item: Type("dict", (item,)), inner),
         st.builds(lambda items: Type("tuple", tuple(items)), st.lists(inner, min_size=1, max_size=3)),
@@ -146,10 +149,14 @@ def values(type: Type) -> st.SearchStrategy[Any]:
             return st.booleans()
         case "string":
             return TEXT
-        case "list":
+        case "list" | "linked":
             return st.lists(values(type.inner[0]), max_size=3)
         case "dict":
             return st.dictionaries(TEXT, values(type.inner[0]), max_size=3)
+        case "tree":
+            return st.lists(values(type.inner[0]), max_size=2) | values(type.inner[0]).map(
+                lambda item: [item, None, item]
+            )
         case "tuple":
             return st.tuples(*(values(inner) for inner in type.inner)).map(list)
         case "optional":

@@ -4,13 +4,14 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import given
 
 from sandbox.contract import Callee
 from server.core.judging import callees
 from server.core.stubs import later_part, missing_types, part_shape, starter, stub
 from server.core.task import ClassShape, Param, Part, Signature, Task, Type
 from server.core.words import StubStyle, record_name, spell, spell_field, spell_param, stub_style
-from tests.core.tasks import JAVASCRIPT, PYTHON, part, signature, task
+from tests.core.tasks import JAVASCRIPT, PYTHON, part, signature, signatures, task
 
 TABLES = Path(__file__).parent / "stub_tables"
 STYLES = {file.stem: stub_style(tomllib.loads(file.read_text())) for file in sorted(TABLES.glob("*.toml"))}
@@ -165,3 +166,17 @@ def test_a_function_that_returns_nothing_is_lent_what_it_changes() -> None:
     assert "turn_round(items: &mut Vec<i32>, by: i32) {" in stub(in_place, STYLES["rust"])
     assert "func turnRound(_ items: inout [Int], _ by: Int)" in stub(in_place, STYLES["swift"])
     assert "put_all(&mut self, mut keys: Vec<i32>)" in stub(shape(), STYLES["rust"])
+
+
+@given(signatures())
+def test_no_signature_leaves_a_gap_in_any_table(drawn: Signature) -> None:
+    both = task(parts=(Part(1, "One", "Do it.", drawn, "start"),))
+    for style in STYLES.values():
+        if missing_types(drawn, style):
+            continue
+        text = starter(both, style)
+        assert spell(drawn.name, style) in text
+        assert not any(word in text for word in ("{T}", "{B}", "{NAME}", "{type}", "{name}"))
+        (callee,) = callees(both, style)
+        assert len(callee.params) == len(drawn.params)
+        assert all(callee.params)
