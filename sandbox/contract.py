@@ -188,6 +188,9 @@ class ScratchSpec:
     limits: Limits = Limits()
 
 
+AnySpec = RunSpec | SuiteSpec | ScratchSpec
+
+
 @dataclass(frozen=True, slots=True)
 class Warm:
     """A wish for the pool: so many containers of this language, with so much memory, wait for runs in this mode."""

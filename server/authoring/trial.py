@@ -8,9 +8,10 @@ from collections.abc import AsyncGenerator, Collection
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 
-from sandbox.contract import CaseJudged, Finished, Piece, RunSpec, Sandbox
+from sandbox.contract import CaseJudged, Finished, Piece, RunSpec, Sandbox, SuiteSpec
 from server.core.events import CaseShown, Suite
 from server.core.judging import Made, examples_spec, hidden_spec, shown_examples, shown_hidden
+from server.core.projects import shown_tests, suite_spec
 from server.core.task import Task
 from server.core.words import StubStyle
 from server.live import chance
@@ -21,7 +22,7 @@ class Trial:
     """One run that is about to be: its spec, and its cases as people know them, in the spec's order."""
 
     suite: Suite
-    spec: RunSpec
+    spec: RunSpec | SuiteSpec
     shown: tuple[CaseShown, ...]
 
 
@@ -40,14 +41,24 @@ def all_parts(task: Task) -> frozenset[int]:
 
 def examples(task: Task, style: StubStyle, source: str, parts: Collection[int]) -> Trial:
     """What the candidate's Run does."""
+    if task.kind == "project":
+        return _tests(Suite.EXAMPLES, task, style, source)
     spec = examples_spec(task, style, run=chance.short_id(), source=source, parts=parts)
     return Trial(Suite.EXAMPLES, spec, shown_examples(task, parts=parts))
 
 
 def hidden(task: Task, style: StubStyle, source: str, parts: Collection[int], made: Made) -> Trial:
     """What the interviewer's run of the hidden cases does. `made` holds every generated group."""
+    if task.kind == "project":
+        return _tests(Suite.HIDDEN, task, style, source)
     spec = hidden_spec(task, style, run=chance.short_id(), source=source, made=made, parts=parts)
     return Trial(Suite.HIDDEN, spec, shown_hidden(task, made, parts))
+
+
+def _tests(suite: Suite, task: Task, style: StubStyle, source: str) -> Trial:
+    secret = suite is Suite.HIDDEN
+    spec = suite_spec(task, style, run=chance.short_id(), source=source, hidden=secret)
+    return Trial(suite, spec, shown_tests(task, style, hidden=secret))
 
 
 def stretched(trial: Trial, factor: float) -> Trial:
@@ -62,7 +73,8 @@ def stretched(trial: Trial, factor: float) -> Trial:
 async def judge(sandbox: Sandbox, trial: Trial) -> AsyncGenerator[Outcome | Finished, None]:
     """Each case as it is known, the last thing `Finished`. Closing the iterator ends the run at once."""
     shown = {case.case: case for case in trial.shown}
-    pieces: AsyncGenerator[Piece, None] = sandbox.run(trial.spec)
+    spec = trial.spec
+    pieces: AsyncGenerator[Piece, None] = sandbox.suite(spec) if isinstance(spec, SuiteSpec) else sandbox.run(spec)
     async with aclosing(pieces):
         async for piece in pieces:
             match piece:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sandbox.contract import RunSpec, ScratchSpec
+from sandbox.contract import AnySpec
 from server.core.events import Entry
 from server.core.interview import State
 from server.core.roles import Role
@@ -24,7 +24,7 @@ class Refuse:
 
 @dataclass(frozen=True, slots=True)
 class StartRun:
-    spec: RunSpec | ScratchSpec
+    spec: AnySpec
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sandbox.contract import Piece, RunSpec, ScratchSpec
+from sandbox.contract import AnySpec, Piece
 from server.core.events import Ask, AskRun, AskScratch, CaseShown, Feedback
 from server.core.roles import Role
 
@@ -64,7 +64,7 @@ class RunPrepared:
     person: str
     role: Role
     ask: AskRun | AskScratch
-    spec: RunSpec | ScratchSpec
+    spec: AnySpec
     shown: tuple[CaseShown, ...]
     digest: str
     seed: int = 0

@@ -59,11 +59,12 @@ def leak_findings(task: Task) -> tuple[Finding, ...]:
 
 def lint(task: Task) -> tuple[Finding, ...]:
     """What a task can do without, and an interviewer would miss."""
+    hidden = task.hidden or any(project.hidden for project in task.projects.values())
     wanted = (
         (not task.guide.text, "guide.md", "There is no guide.", "Say what to watch for and what to ask next."),
         (bool(task.guide.text) and not task.guide.hints, "guide.md", "There are no hints.", "Write ## Hints."),
         (not task.rubric, "rubric.yaml", "There is no rubric.", "Say what the levels 1 to 4 look like."),
-        (not task.hidden, "cases.yaml", "There are no hidden cases.", "Write what the examples leave out."),
+        (not hidden, "cases.yaml", "There are no hidden cases.", "Write what the examples leave out."),
         (bool(task.source) and not task.license, "task.yaml", "It comes from elsewhere, and has no license:.",
          "Say under which licence it may be used."),
         (not any(solution.promise == "wrong" for solution in task.solutions), "solutions/",

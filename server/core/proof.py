@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from server.core.findings import Finding, Result, failed
 from server.core.mutants import Mutant
+from server.core.projects import count_of_tests
 from server.core.task import Json, Solution, Task
 
 FORM: Final = 1
@@ -74,6 +75,8 @@ class Proof:
 
 def case_count(task: Task) -> int:
     """Examples and hidden cases, generated ones too."""
+    if task.kind == "project":
+        return count_of_tests(task)
     generated = sum(len(group.generate.seeds) for group in task.hidden if group.generate)
     return len(task.examples) + sum(len(group.cases) for group in task.hidden) + generated
 

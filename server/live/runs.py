@@ -9,14 +9,26 @@ import hashlib
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 import structlog
 
-from sandbox.contract import CaseJudged, Finished, Piece, RunSpec, Sandbox, SandboxStatus, ScratchSpec, Verdict
+from sandbox.contract import (
+    AnySpec,
+    CaseJudged,
+    Finished,
+    Piece,
+    RunSpec,
+    Sandbox,
+    SandboxStatus,
+    ScratchSpec,
+    SuiteSpec,
+    Verdict,
+)
 from server.core import effects as f
 from server.core import events as e
 from server.core import inputs as i
-from server.core import judging
+from server.core import judging, projects
 from server.core.languages import Language, file_name
 from server.core.task import Task, TaskProblem
 from server.live import chance, news
@@ -28,7 +40,7 @@ from server.live.seats import Seat
 log = structlog.get_logger()
 
 NO_TASK = "This task is not in the library any more, so it cannot run. Its files are still here."
-NO_PROJECTS = "This version does not run the tests of projects yet. Run the file as a program instead."
+NO_TESTS = "This project has no tests of this kind. Run the file as a program instead."
 NO_HIDDEN = "This task has no hidden tests."
 OUR_TROUBLE = "The sandbox did not answer. Press Run again; if it stays, see `greenroom doctor`."
 SERVER_STOPS = "The server stopped during this run. Press Run again."
@@ -75,11 +87,11 @@ class Runs:
         if problem or task is None:
             live.tell(seat, news.refused(e.ASK_OF[type(said.ask)], problem or NO_TASK))
             return
-        if task.kind == "project" and isinstance(said.ask, e.AskRun):
-            live.tell(seat, news.refused("run", NO_PROJECTS))
-            return
         language = self._languages[said.ask.language]
         source = live.document.text(file_name(task.slug, language))
+        if task.kind == "project" and isinstance(said.ask, e.AskRun):
+            self._prepare_project(live, seat, said, task, language, source)
+            return
         if isinstance(said.ask, e.AskScratch):
             limits = judging.limits_for(task, language.id)
             live.asked(seat, _prepared(said, ScratchSpec(said.fresh, language.id, source, said.ask.stdin, limits), ()))
@@ -92,6 +104,19 @@ class Runs:
         preparing = asyncio.create_task(self._prepare_hidden(live, seat, said, task, language, source))
         self._preparing.add(preparing)
         preparing.add_done_callback(self._preparing.discard)
+
+    def _prepare_project(
+        self, live: LiveRoom, seat: Seat, said: i.Asks, task: Task, language: Language, source: str
+    ) -> None:
+        """The tests of a project: what is visible to anybody, what is hidden to the interviewer alone."""
+        assert isinstance(said.ask, e.AskRun)
+        hidden = said.ask.suite is e.Suite.HIDDEN
+        spec = projects.suite_spec(task, language.style, run=said.fresh, source=source, hidden=hidden)
+        if not spec.cases:
+            live.tell(seat, news.refused("run", NO_HIDDEN if hidden else NO_TESTS))
+            return
+        prepared = _prepared(said, spec, projects.shown_tests(task, language.style, hidden=hidden))
+        live.asked(seat, replace(prepared, feedback=e.Feedback(task.feedback)) if hidden else prepared)
 
     def _why_not(self, ask: e.AskRun | e.AskScratch) -> str:
         status = self._status()
@@ -149,7 +174,7 @@ class Runs:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _follow(self, live: LiveRoom, spec: RunSpec | ScratchSpec) -> None:
+    async def _follow(self, live: LiveRoom, spec: AnySpec) -> None:
         going, ended = self._going[spec.run], False
         try:
             async with aclosing(self._pieces(spec)) as pieces:
@@ -163,19 +188,27 @@ class Runs:
         finally:
             del self._going[spec.run]
             if not ended:
-                total = len(spec.cases) if isinstance(spec, RunSpec) else 0
+                total = 0 if isinstance(spec, ScratchSpec) else len(spec.cases)
                 lost = Finished(spec.run, Verdict.INTERNAL_ERROR, going.lost, going.passed, total)
                 live.feed(i.Ran(lost))
 
-    def _pieces(self, spec: RunSpec | ScratchSpec) -> AsyncGenerator[Piece, None]:
-        return self._sandbox.run(spec) if isinstance(spec, RunSpec) else self._sandbox.scratch(spec)
+    def _pieces(self, spec: AnySpec) -> AsyncGenerator[Piece, None]:
+        match spec:
+            case RunSpec():
+                return self._sandbox.run(spec)
+            case SuiteSpec():
+                return self._sandbox.suite(spec)
+            case ScratchSpec():
+                return self._sandbox.scratch(spec)
+            case _ as never:
+                assert_never(never)
 
 
 def _now() -> float:
     return asyncio.get_running_loop().time()
 
 
-def _prepared(said: i.Asks, spec: RunSpec | ScratchSpec, shown: tuple[e.CaseShown, ...]) -> i.RunPrepared:
+def _prepared(said: i.Asks, spec: AnySpec, shown: tuple[e.CaseShown, ...]) -> i.RunPrepared:
     assert isinstance(said.ask, e.AskRun | e.AskScratch)
     digest = hashlib.sha256(spec.source.encode()).hexdigest()
     return i.RunPrepared(said.person, said.role, said.ask, spec, shown, digest)

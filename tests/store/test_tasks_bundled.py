@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from sandbox.languages import load_languages
+from server.core.projects import count_of_tests
 from server.core.words import stub_style
 from server.store.tasks import TaskFolders
 
@@ -18,6 +19,7 @@ KINDS = {
     "seat-holds": "class",
     "split-discount": "function",
     "ticket-search": "function",
+    "waiting-list": "project",
 }
 CARRY_FUNCTIONS = {"python", "javascript", "typescript", "java", "cpp", "go", "rust", "ruby", "php", "kotlin", "swift"}
 
@@ -31,9 +33,13 @@ def test_the_bundled_tasks_load_and_leave_nothing_to_say() -> None:
 @pytest.mark.parametrize("slug", BUNDLED)
 def test_a_task_is_ready_to_interview_with(slug: str) -> None:
     task = BUNDLED[slug]
-    least = 3 if task.kind != "sql" else 2
-    assert len([case for case in task.examples if case.part == 1]) >= least
-    assert len(task.hidden) >= 4
+    if task.kind == "project":
+        assert all(len(project.visible) + len(project.hidden) >= 2 for project in task.projects.values())
+        assert count_of_tests(task) >= 10
+    else:
+        least = 3 if task.kind != "sql" else 2
+        assert len([case for case in task.examples if case.part == 1]) >= least
+        assert len(task.hidden) >= 4
     assert len(task.parts) == (2 if task.kind == "function" else 1)
     assert len(task.guide.hints) >= 3
     assert len(task.guide.follow_ups) >= 3
@@ -47,6 +53,9 @@ def test_a_task_is_ready_to_interview_with(slug: str) -> None:
     assert task.tags
     assert (task.author, task.license) == ("Greenroom", "CC-BY-4.0")
     promises = [(solution.promise, solution.language) for solution in task.solutions]
+    if task.kind == "project":
+        assert promises.count(("wrong", "python")) >= 3
+        return
     if task.kind == "sql":
         assert task.languages == ("sql",)
         assert promises.count(("wrong", "sql")) >= 3

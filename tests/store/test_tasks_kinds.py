@@ -82,7 +82,7 @@ project: {python: {run: "pytest --junitxml=$REPORT", open: [app.py]}}
     "solutions/good.py": None,
     "solutions/wrong-minus.py": None,
     "files/python/app.py": "x = 1\n",
-    "files/python/lib/more.py": "",
+    "files/python/more.py": "",
     "tests/python/visible/test_app.py": "def test_x(): ...\n",
     "tests/python/hidden/test_more.py": "def test_y(): ...\n",
 }
@@ -184,17 +184,35 @@ def test_an_sql_task_is_for_sql_alone(tmp_path: Path) -> None:
     assert (task.hidden[0].cases[0].args, task.hidden[0].cases[0].answer) == ({"seed": ""}, "missing")
 
 
-def test_a_project_task_is_read_and_says_that_it_does_not_run(tmp_path: Path) -> None:
+def test_a_project_task_is_read_with_its_files_and_tests(tmp_path: Path) -> None:
     task = load(tmp_path, PROJECT)
     assert (task.kind, task.languages, task.examples, task.solutions) == ("project", ("python",), (), ())
-    assert [note.what for note in task.notes] == [
-        "This version reads and lists project tasks, and does not run them yet."
-    ]
+    assert [note.what for note in task.notes] == ["There are no solutions, so nothing shows that the tests are right."]
     project = task.projects["python"]
     assert (project.run, project.open) == ("pytest --junitxml=$REPORT", ("app.py",))
-    assert project.files == {"app.py": "x = 1\n", "lib/more.py": ""}
+    assert project.files == {"app.py": "x = 1\n", "more.py": ""}
     assert list(project.visible) == ["test_app.py"]
     assert list(project.hidden) == ["test_more.py"]
+
+
+def test_a_project_whose_tests_reach_through_the_wall_needs_no_command(tmp_path: Path) -> None:
+    head = PROJECT["task.yaml"]
+    assert isinstance(head, str)
+    files = {**PROJECT, "task.yaml": head.replace('run: "pytest --junitxml=$REPORT", ', "")}
+    assert [problem.what for problem in problems(tmp_path / "beside", files)] == [
+        "project, python: nothing says how the tests run."
+    ]
+    walled = "from candidate import x\n\ndef test_x(): assert x == 1\n"
+    task = load(tmp_path / "walled", {**files, "tests/python/visible/test_app.py": walled})
+    assert task.projects["python"].run == ""
+
+
+def test_a_project_with_folders_inside_is_refused_with_the_mend(tmp_path: Path) -> None:
+    (found,) = problems(tmp_path, {**PROJECT, "files/python/lib/more.py": ""})
+    assert (found.what, found.mend.split(",")[0]) == (
+        "lib/more.py lies in a folder of its own.",
+        "Put the files of a project side by side",
+    )
 
 
 def test_an_answer_in_an_argument_has_the_type_of_the_argument(tmp_path: Path) -> None:
@@ -340,7 +358,7 @@ WRONG: list[tuple[Files, str, int, str, str]] = [
     (yaml(PROJECT, "task.yaml", "[app.py]", "[main.py]"), "task.yaml", 3, "no file 'main.py' to open", "files/python/"),
     (yaml(PROJECT, "task.yaml", " --junitxml=$REPORT", ""), "task.yaml", 3, "to $REPORT", "--junitxml=$REPORT"),
     (yaml(PROJECT, "task.yaml", "python:", "pyton:"), "task.yaml", 3, "'pyton' is unknown", "python?"),
-    (yaml(PROJECT, "task.yaml", 'run: "pytest --junitxml=$REPORT", ', ""), "task.yaml", 3, "'run' is missing", "run:"),
+    (yaml(PROJECT, "task.yaml", 'run: "pytest --junitxml=$REPORT", ', ""), "task.yaml", 3, "how the tests run", "run:"),
     ({**PROJECT, "task.yaml": "title: T\nkind: project\n"}, "task.yaml", 1, "'project' is missing", "junitxml"),
     (
         {**PROJECT, "tests/python/visible/test_app.py": None, "tests/python/hidden/test_more.py": None},

@@ -78,8 +78,6 @@ def rubric_of(files: Files, about: FileReport) -> Rubric:
 
 def read_solutions(files: Files, head: Head, styles: Sequence[StubStyle], report: Report) -> tuple[Solution, ...]:
     """Files below solutions/, good ones first; what a solution promises is in its name."""
-    if head.kind == "project":
-        return ()
     about = report.file("solutions/")
     first = "sql" if head.kind == "sql" else styles[0].extension
     languages = {style.extension: style.language for style in styles}
@@ -100,7 +98,9 @@ def read_solutions(files: Files, head: Head, styles: Sequence[StubStyle], report
             here.note(0, f"{languages[extension]} cannot carry this task.", "The solution is not used.")
         else:
             solutions.append(Solution(name, promise, languages[extension], text_of(files, path, here)))
-    if not any(solution.promise == "good" for solution in solutions):
+    if head.kind == "project" and not solutions:
+        about.note(0, "There are no solutions, so nothing shows that the tests are right.", f"Write good.{first}.")
+    elif not any(solution.promise == "good" for solution in solutions):
         about.problem(0, "There is no good solution.", f"Write solutions/good.{first}.")
     elif not any(solution.promise == "wrong" for solution in solutions):
         mend = f"Write solutions/wrong-*.{first} with the mistake that you expect most."

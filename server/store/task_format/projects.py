@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from server.core.projects import is_walled
 from server.core.task import Kind, Project
 from server.store.task_format.documents import text_of
 from server.store.task_format.fields import Fields, fields
@@ -33,7 +34,7 @@ def read_projects(at: Fields, kind: Kind, known: Sequence[str]) -> Mapping[str, 
     found: dict[str, ProjectHead] = {}
     for language, each in (sheet.values if sheet else {}).items():
         if one := fields(each, ("run", "open"), at.report, f"project, {language}"):
-            run = one.text("run", required="Write run: and the command that runs the tests.", longest=500)
+            run = one.text("run", longest=500)
             files = one.texts("open")
             if not files:
                 one.problem(one.line, "There is no file to open.", "Write open: [app.py].")
@@ -41,9 +42,6 @@ def read_projects(at: Fields, kind: Kind, known: Sequence[str]) -> Mapping[str, 
                 what = "run: does not write its results to $REPORT."
                 one.problem(one.values["run"].line, what, "Let it write JUnit XML there: --junitxml=$REPORT.")
             found[language] = ProjectHead(run, files, one.line)
-    if node:
-        what = "This version reads and lists project tasks, and does not run them yet."
-        at.report.note(node.line, what, "Its files can be looked at.")
     return found
 
 
@@ -60,11 +58,23 @@ def read_project_files(
                 report.file("task.yaml").problem(head.line, what, f"Write files/{language}/{name}.")
         visible = _below(files, f"tests/{language}/visible/", report)
         hidden = _below(files, f"tests/{language}/hidden/", report)
-        if not visible and not hidden:
-            about = report.file(f"tests/{language}/")
-            about.problem(0, "There are no tests.", f"Write tests/{language}/visible/ or hidden/.")
-        projects[language] = Project(head.run, head.open, starter, visible, hidden)
+        project = projects[language] = Project(head.run, head.open, starter, visible, hidden)
+        _check(language, project, head, report)
     return projects
+
+
+def _check(language: str, project: Project, head: ProjectHead, report: Report) -> None:
+    about = report.file(f"tests/{language}/")
+    if not project.visible and not project.hidden:
+        about.problem(0, "There are no tests.", f"Write tests/{language}/visible/ or hidden/.")
+    elif not head.run and not is_walled(project):
+        what = f"project, {language}: nothing says how the tests run."
+        mend = "Write run: and the command that runs them, or tests in Python that import candidate."
+        report.file("task.yaml").problem(head.line, what, mend)
+    for folder, names in (("files", project.files), ("tests", {**project.visible, **project.hidden})):
+        if deep := next((name for name in names if "/" in name), ""):
+            mend = "Put the files of a project side by side, without folders of their own."
+            report.file(f"{folder}/{language}/").problem(0, f"{deep} lies in a folder of its own.", mend)
 
 
 def _below(files: Mapping[str, bytes], folder: str, report: Report) -> Mapping[str, str]:

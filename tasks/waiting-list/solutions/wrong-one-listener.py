@@ -1,0 +1,7 @@
+# fails: test_edges.py/everybody who listens hears in order
+from good import *
+
+
+class WaitingList(WaitingList):
+    def on_seat(self, function):
+        self.listeners = [function]
