@@ -83,6 +83,13 @@ def editor(page: Page) -> Locator:
     return page.locator(".cm-content")
 
 
+async def choose_language(page: Page, title: str) -> None:
+    """From the menu, where there are more languages than tabs: found by its name."""
+    await page.get_by_role("button", name=re.compile("^Language: ")).click()
+    await page.get_by_label("Find a language").fill(title)
+    await page.keyboard.press("Enter")
+
+
 async def replace_all(page: Page, code: str) -> None:
     """Select everything in the editor and put this in its place, as a paste does."""
     await editor(page).click()
@@ -121,7 +128,7 @@ async def test_the_main_job_from_the_link_to_the_record(server: Server) -> None:
         await shoot(cam, "7-room-results")
 
         # Each language keeps its own file.
-        await cam.get_by_role("tab", name="solution.js").click()
+        await choose_language(cam, "JavaScript")
         await expect(editor(cam)).to_contain_text("function storms")
         await cam.get_by_role("tab", name="solution.py").click()
         await expect(editor(cam)).to_contain_text("loading")
@@ -147,6 +154,7 @@ async def test_the_main_job_from_the_link_to_the_record(server: Server) -> None:
 
         # Private notes, stamped with their moment.
         await ida.keyboard.press("Alt+n")
+        await expect(ida.get_by_label("Write a note")).to_be_focused()
         await ida.keyboard.insert_text(NOTE)
         await ida.keyboard.press("Control+Enter")
         await expect(ida.locator(".notes").get_by_text("duplicates")).to_be_visible()

@@ -1,7 +1,7 @@
 /** The code editor of the file in front of this viewer: one CodeMirror view, filled anew when the file changes. */
 import { Compartment, EditorSelection, EditorState, Prec, type Extension } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
-import { useSignalEffect } from "@preact/signals";
+import { useComputed, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { awaitsStarter } from "../core/asked";
@@ -24,11 +24,16 @@ export function CodeEditor(): JSX.Element {
       editor.current = null;
     };
   }, [room]);
-  useSignalEffect(() => {
+  const file = useComputed(() => fileOf(room.page, room.desk.place.value));
+  // On its own, so that what else happens in the room does not reach the editor.
+  const open = useComputed(() => {
     const [ready, closed] = [room.source.ready.value, room.source.state.value.phase === "ended"];
-    const place = room.desk.place.value;
-    const file = fileOf(room.page, place);
-    editor.current?.show(file, ready && !closed && !awaitsStarter(room.source, file, place));
+    return ready && !closed && !awaitsStarter(room.source, file.value, room.desk.place.value);
+  });
+  useSignalEffect(() => {
+    const [here, isOpen] = [file.value, open.value];
+    // The text may have come meanwhile, and with it the first chance to bind.
+    if (room.source.ready.value) editor.current?.show(here, isOpen);
   });
   useSignalEffect(() => {
     const goal = room.desk.goal.value;
