@@ -23,12 +23,12 @@ class Attempts:
     made: Made
 
     async def everything(self, style: StubStyle, source: str, stretch: float = 1.0) -> tuple[Result, ...]:
-        """What this source does with every case of every part.
+        """What this source does with every case of every part, within so many times the usual CPU time.
 
         With more time than usual only the first case of each generated group is tried: one is enough to see that a
         solution is slow, and each costs its whole limit.
         """
-        made = self.made if stretch == 1.0 else {group: cases[:1] for group, cases in self.made.items()}
+        made = self.made if stretch <= 1.0 else {group: cases[:1] for group, cases in self.made.items()}
         parts = all_parts(self.task)
         shown = examples(self.task, style, source, parts)
         kept = hidden(self.task, style, source, parts, made)

@@ -18,7 +18,7 @@ from server.core.frozen import freeze
 from server.core.judging import limits_for
 from server.core.lint import group_findings, leak_findings, lint, stub_findings
 from server.core.measured import measured_limits
-from server.core.promises import STRETCH, bad_findings, good_findings
+from server.core.promises import HALF, STRETCH, bad_findings, good_findings
 from server.core.proof import MutantProof, Proof, SolutionProof, case_count
 from server.core.stubs import starter
 from server.core.task import Json, Solution, Task, TaskProblem
@@ -133,9 +133,10 @@ class _Proving:
         limit = limits_for(self.task, solution.language).cpu_seconds
         self._say(solution.file)
         async with self.prover.place():
-            first = await self.attempts.everything(style, source)
-            second = first if self.prover.quick else await self.attempts.everything(style, source)
-        return self._known(SolutionProof(solution, first, good_findings(solution, first, second, limit)))
+            half = 1.0 if self.task.limits.origin == "default" else HALF  # there is no limit yet to be half of
+            halved = await self.attempts.everything(style, source, half)
+            usual = halved if self.prover.quick else await self.attempts.everything(style, source)
+        return self._known(SolutionProof(solution, usual, good_findings(solution, usual, halved, limit)))
 
     async def _bad(self, solution: Solution) -> SolutionProof:
         style, source = self.prover.styles[solution.language], whole_source(self.task, solution)
