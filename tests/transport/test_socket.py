@@ -259,6 +259,7 @@ async def test_the_end_shuts_cam_out_that_instant(place: Place) -> None:
     async with page(place.cam(interview)) as late:
         await late.is_sent_away(4410)
         assert late.raw == []
+    await place.house.settled()
     kept = await place.house.store.interview(interview.id)
     assert kept is not None
     assert kept.state is State.ENDED
