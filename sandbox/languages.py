@@ -30,6 +30,7 @@ class Run:
     started before there is a source, and waits.
     With `one_array` lists and dicts are one thing in the language, so that nobody can tell an empty list from an empty
     dict, nor a list from a dict whose keys count from nought: they are held to be the same.
+    With `handles` the shim keeps objects for an author's tests: attributes, items and callbacks (`python/handles.py`).
     With `loading_seconds` the shim compiles a file when it loads it and executes nothing yet: that may take so many
     CPU seconds more than a case, and a file that is to run as a program is loaded first.
     """
@@ -41,6 +42,7 @@ class Run:
     memory_words: str = ""
     warm: bool = False
     one_array: bool = False
+    handles: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,7 @@ class SuiteJudge:
             if not self._asking:
                 raise SandboxTrouble("The tests answered a call that nobody made. Run: make up")
             return await self._asked(said, self._asking.pop())
-        if self._callees:
+        if not self._language.run.handles:
             translated = self._translated(said)
             return translated if "ok" in translated or "err" in translated else await self._asked(translated, "")
         return await self._asked(said, "")
@@ -143,13 +143,12 @@ class SuiteJudge:
                 return _ended(*self._why(outcome))
 
     def _translated(self, said: Heard) -> Heard:
-        """The same for a compiled language, whose shim knows the names of its glue and nothing else."""
+        """The same for a shim that knows functions and objects with methods, and nothing else."""
         match said:
             case {"describe": str(name)}:
-                return {"ok": {"kind": _kind(self._callees.get(name))}}
+                return {"ok": self._described(name)}
             case {"call": str(name), "args": list(args)} if "on" not in said:
-                callee = self._callees.get(name)
-                if callee is None or not callee.constructs:
+                if self._described(name)["kind"] != "class":
                     return {"call": name, "args": args, "kw": {}}
                 self._objects += 1
                 return {"new": name, "args": args, "as": f"h{self._objects}"}
@@ -159,6 +158,14 @@ class SuiteJudge:
                 return {"on": handle, "call": name, "args": args}
             case _:
                 return {"err": {"kind": "missing", "type": "TypeError", "msg": NO_SUCH_FACT}}
+
+    def _described(self, name: str) -> Heard:
+        """What a name stands for, by the task's own list where there is one, else by how it is written."""
+        if self._callees:
+            return {"kind": _kind(self._callees.get(name))}
+        if not name[:1].isupper():
+            return {"kind": "function"}
+        return {"kind": "error", "bases": []} if name.endswith(("Error", "Exception")) else {"kind": "class"}
 
     async def _loaded(self) -> Heard | None:
         """None when the candidate's program stands, which it is started for; else how it ended."""

@@ -1,11 +1,14 @@
 """An author's pytest suite judged through the wall: the candidate's code in one container, the tests in another."""
 
+from dataclasses import replace
 from textwrap import dedent
 
+import docker
 import pytest
 
+from sandbox.builder import build
 from sandbox.client import SandboxClient
-from sandbox.contract import CaseJudged, Finished, Limits, SuiteSpec, Verdict
+from sandbox.contract import Callee, CaseJudged, Finished, Limits, SuiteSpec, Verdict
 from tests.sandbox.relay import Relay
 
 pytestmark = pytest.mark.docker
@@ -207,3 +210,89 @@ async def test_no_byte_of_the_tests_crosses_into_the_candidates_container(sandbo
     assert cases["test_one"].verdict is Verdict.WRONG
     assert relay.sent.count(secret.encode()) == 1
     assert relay.sent.count(b"input-canary") == 3  # in the test, in the call, in the answer that the test gets
+
+
+SAME = """
+    import pytest
+    from candidate import Counter, EmptyError, biggest
+
+    def test_a_function():
+        assert biggest([3, 9, 4]) == 9
+
+    def test_an_error_by_name():
+        with pytest.raises(EmptyError, match="nothing"):
+            biggest([])
+
+    def test_objects():
+        one, other = Counter(5), Counter(0)
+        one.add(2)
+        assert (one.value(), other.value()) == (7, 0)
+
+    def test_objects_have_nothing_else_here():
+        with pytest.raises(TypeError, match="cannot be asked"):
+            len(Counter(1))
+"""
+ELSEWHERE = {
+    "javascript": """
+        class EmptyError extends Error { get name() { return "EmptyError"; } }
+        class Counter {
+          constructor(start) { this.count = start; }
+          add(n) { this.count += n; }
+          value() { return this.count; }
+        }
+        function biggest(numbers) {
+          if (!numbers.length) throw new EmptyError("nothing here");
+          return Math.max(...numbers);
+        }
+    """,
+    "ruby": """
+        class EmptyError < StandardError; end
+        class Counter
+          def initialize(start) = @count = start
+          def add(n) = @count += n
+          def value = @count
+        end
+        def biggest(numbers)
+          raise EmptyError, "nothing here" if numbers.empty?
+          numbers.max
+        end
+    """,
+}
+
+
+@pytest.mark.parametrize("language", ELSEWHERE)
+async def test_the_same_suite_judges_code_in_other_languages(
+    sandbox: SandboxClient, client: docker.DockerClient, language: str
+) -> None:
+    build(client, language, print)
+    spec = replace(suite(ELSEWHERE[language], SAME), language=language)
+    cases, finished = await judged(sandbox, spec)
+    assert {name: case.message for name, case in cases.items() if case.verdict is not Verdict.PASSED} == {}
+    assert finished.passed == 4
+
+
+async def test_a_compiled_language_needs_to_be_told_the_names(
+    sandbox: SandboxClient, client: docker.DockerClient
+) -> None:
+    build(client, "cpp", print)
+    source = """
+        #include <bits/stdc++.h>
+        class Counter {
+            int count;
+          public:
+            Counter(int start) : count(start) {}
+            void add(int n) { count += n; }
+            int value() { return count; }
+        };
+        int biggest(std::vector<int> numbers) { return *std::max_element(numbers.begin(), numbers.end()); }
+    """
+    callees = (
+        Callee("biggest", ("vector<int>",), "int"),
+        Callee("Counter", ("int",), of="Counter", constructs=True),
+        Callee("add", ("int",), "void", of="Counter"),
+        Callee("value", (), "int", of="Counter"),
+    )
+    tests = SAME.replace("Counter, EmptyError, biggest", "Counter, biggest").split("def test_an_error_by_name")[0]
+    spec = replace(suite(source, tests), language="cpp", callees=callees)
+    cases, finished = await judged(sandbox, spec)
+    assert (finished.passed, finished.total) == (1, 1), cases
