@@ -21,6 +21,8 @@ _STEP = re.compile(r"Step (\d+)/\d+ : (.+)")
 ENGINES_OWN: Final = ("--->", "Removing intermediate container")
 """How lines of the engine itself begin, between those of the programs that it runs."""
 WORDS_MOST: Final = 300
+SILENCE_SECONDS: Final = 1800
+"""A step that compiles a library says nothing for minutes; the engine's usual answer comes within one."""
 
 
 def build(client: docker.DockerClient, language: str, say: Say, house: Path = HERE) -> str:
@@ -37,6 +39,7 @@ def build(client: docker.DockerClient, language: str, say: Say, house: Path = HE
         tag=image,
         buildargs=arguments(dockerfile),
         labels={LABEL: language},
+        timeout=SILENCE_SECONDS,
         rm=True,
         forcerm=True,
         decode=True,
