@@ -83,6 +83,25 @@ public class Solution
         return (word, number);
     }
 
+    public ListNode<int> ReverseAll(ListNode<int> head)
+    {
+        ListNode<int> before = null;
+        while (head != null)
+        {
+            ListNode<int> next = head.next;
+            head.next = before;
+            before = head;
+            head = next;
+        }
+        return before;
+    }
+
+    public TreeNode<int> Mirror(TreeNode<int> root)
+    {
+        if (root == null) return null;
+        return new TreeNode<int>(root.val, Mirror(root.right), Mirror(root.left));
+    }
+
     public void DoubleAll(int[] numbers)
     {
         for (int i = 0; i < numbers.Length; i++) numbers[i] *= 2;

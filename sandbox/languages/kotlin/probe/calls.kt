@@ -43,6 +43,21 @@ fun orZero(n: Int?): Int = n ?: 0
 
 fun swap(pair: IntStringPair): StringIntPair = StringIntPair(pair.second, pair.first)
 
+fun reverseAll(head: ListNode<Int>?): ListNode<Int>? {
+    var before: ListNode<Int>? = null
+    var node = head
+    while (node != null) {
+        val next = node.next
+        node.next = before
+        before = node
+        node = next
+    }
+    return before
+}
+
+fun mirror(root: TreeNode<Int>?): TreeNode<Int>? =
+    root?.let { TreeNode(it.`val`, mirror(it.right), mirror(it.left)) }
+
 fun doubleAll(numbers: IntArray) {
     for (i in numbers.indices) numbers[i] *= 2
 }
