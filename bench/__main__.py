@@ -15,6 +15,7 @@ from bench.report import Goal, Report, goals_table
 from bench.run import run
 from bench.stall import stall
 from bench.store import store
+from bench.suite import suite
 from bench.systems import SYSTEMS
 
 Part = Callable[[argparse.Namespace], Report]
@@ -35,6 +36,7 @@ PARTS: Final[dict[str, tuple[str, Part]]] = {
         lambda chosen: judge(chosen.rounds, chosen.language),
     ),
     "crowd": ("Many runs at once, and floods", lambda chosen: crowd(chosen.rounds)),
+    "suite": ("Tests through the wall", lambda chosen: suite(chosen.rounds)),
     "page": ("The room in Chromium", lambda chosen: page(chosen.rounds)),
     "store": ("Timelines to disk and back", lambda chosen: store(chosen.rounds)),
 }
