@@ -113,6 +113,7 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "ended": words.program_end,
     "kind": words.kind,
     "language": lambda id, titles: titles.get(id, id),
+    "plain_title": words.plain_title,
     "listed": words.listed,
     "some": words.some,
     "markdown": markdown,

@@ -17,6 +17,7 @@ from server.pages.home import SEE_OTHER
 from server.pages.interviews import NAME_MAX, UNPROCESSABLE
 from server.pages.room_data import room_data
 from server.pages.site import Site
+from server.pages.words import plain_title
 
 MUST_AGREE: Final = "Tick this when you have read what is recorded. Without it the room stays closed to you."
 ROOM: Final = "src/room.tsx"
@@ -129,7 +130,7 @@ def tasks_of(site: Site, interview: Interview) -> list[Task]:
 def _common_languages(site: Site, tasks: list[Task]) -> list[str]:
     """Titles of the languages in which every one of the tasks can be solved, without their versions."""
     return [
-        language.title.partition(" ")[0]
+        plain_title(language.title)
         for language in site.house.languages()
         if all(language.id in task.languages for task in tasks)
     ]

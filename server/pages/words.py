@@ -1,5 +1,6 @@
 """How the pages say things: times, counts, verdicts and events, in plain words to a person."""
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Final, assert_never
@@ -96,6 +97,11 @@ def listed(words: list[str], last: str = "and") -> str:
 def some(words: list[str], most: int = 4) -> list[str]:
     """The first of many, and how many more there are: as many as a line takes."""
     return words if len(words) <= most else [*words[: most - 1], f"{len(words) - most + 1} more"]
+
+
+def plain_title(title: str) -> str:
+    """A language's title without its version and what is in brackets: `Python`, `Common Lisp`."""
+    return re.sub(r"(\s+[\d.]+)?(\s*\(.*\))?$", "", title)
 
 
 def kind(of: Kind) -> str:

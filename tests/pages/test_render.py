@@ -9,7 +9,7 @@ from server.core.task import Kind
 from server.pages.answers import data_block
 from server.pages.code import coloured
 from server.pages.render import arguments, cut, initials, markdown, value
-from server.pages.words import kind, some
+from server.pages.words import kind, plain_title, some
 
 
 @pytest.mark.parametrize(
@@ -94,6 +94,8 @@ def test_values_read_as_one_line_and_long_ones_are_cut() -> None:
 def test_many_languages_take_one_line() -> None:
     assert some(["Ada", "C", "D"]) == ["Ada", "C", "D"]
     assert some(["Ada", "C", "D", "Go", "Lua", "R"]) == ["Ada", "C", "D", "3 more"]
+    titles = ("Python 3.13", "JavaScript (Node 20)", "Common Lisp (SBCL 2.5)", "C++23 (GCC 14)", "Go 1.24 (x)", "Ada")
+    assert [plain_title(each) for each in titles] == ["Python", "JavaScript", "Common Lisp", "C++23", "Go", "Ada"]
     assert {kind(each) for each in get_args(Kind)} == {"", "a class", "a program", "a query", "a project"}
     assert cut("x" * 3_000).endswith("… (1,000 more characters)")
     assert cut("a\n" * 50).endswith("… (21 more characters)")

@@ -10,6 +10,11 @@ export interface Choice {
   readonly why: string;
 }
 
+/** A language's title without its version and what is in brackets: "Python", "Common Lisp". */
+export function plainTitle(title: string): string {
+  return title.replace(/(\s+[\d.]+)?(\s*\(.*\))?$/, "");
+}
+
 const NOT_READY = "Not ready on this server";
 
 /**

@@ -1,7 +1,7 @@
 /** Which language to write in: a button that says it, and a list to choose from, with a search when it is long. */
 import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
-import { languageChoices, type Choice } from "../core/languages";
+import { languageChoices, plainTitle, type Choice } from "../core/languages";
 import { languagesOf } from "../core/page";
 import { useRoom } from "./room";
 
@@ -24,7 +24,7 @@ export function LanguageMenu(): JSX.Element {
     <>
       <button type="button" class="chip language-button" popovertarget={ID} aria-label={`Language: ${title}`}>
         <span data-hide="phone">{title}</span>
-        <span class="only-phone">{title.split(" ")[0]}</span>
+        <span class="only-phone">{plainTitle(title)}</span>
         <svg viewBox="0 0 12 12" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.6">
           <path d="M3 4.5 6 7.5l3-3" stroke-linecap="round" stroke-linejoin="round" />
         </svg>

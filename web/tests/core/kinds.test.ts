@@ -3,7 +3,7 @@ import { callRows, missingRows, tableOf, textOf, withoutAnswer } from "../../src
 import { fieldsOf, readFields } from "../../src/core/ownCase";
 import { LONGEST_LINE, MOST_LINES, shownOutput, visible } from "../../src/core/output";
 import { lineDifference } from "../../src/core/textDiff";
-import { languageChoices } from "../../src/core/languages";
+import { languageChoices, plainTitle } from "../../src/core/languages";
 import { page } from "../people";
 
 describe("what a program printed", () => {
@@ -178,6 +178,11 @@ describe("the languages to choose from", () => {
   it("are all there while the sandbox is away", () => {
     expect(languageChoices(all, sandbox(false), "").every(({ why }) => why === "")).toBe(true);
     expect(languageChoices(all, null, "")).toHaveLength(2);
+  });
+
+  it("have a short name for a narrow button", () => {
+    const titles = ["Python 3.13", "JavaScript (Node 20)", "Common Lisp (SBCL 2.5)", "Go 1.24 (x)"];
+    expect(titles.map(plainTitle)).toEqual(["Python", "JavaScript", "Common Lisp", "Go"]);
   });
 
   it("are found by title, id or file", () => {
