@@ -31,6 +31,7 @@ MESSAGE_CHARACTERS: Final = 2_000
 
 NO_RESULT: Final = "The tests ended before this one had a result."
 BROKEN: Final = "The test itself does not work: {}"
+LACKS: Final = "Your file has no “{}”, which the tests use. Write it under that name."
 NO_SUCH_FACT: Final = "This language cannot be asked for that from a test."
 
 Json = Any
@@ -56,6 +57,8 @@ class SuiteJudge:
         self._calls = self._objects = 0
         self._asking: list[str] = []
         """Ids of the calls that are outstanding with the candidate: each has called back into the test."""
+        self._why_unheard = (Verdict.INTERNAL_ERROR, NO_RESULT)
+        """What a case came to whose test said nothing: the candidate's code may have ended all of them."""
 
     async def pieces(self) -> AsyncGenerator[CaseJudged | Finished, None]:
         """A verdict for each case as its test ends, then `Finished`. Raises SandboxTrouble and StreamEnded."""
@@ -67,7 +70,8 @@ class SuiteJudge:
                 yield piece
         for case in self._spec.cases:
             if case not in judged:
-                judged[case] = CaseJudged(self._spec.run, case, Verdict.INTERNAL_ERROR, message=NO_RESULT)
+                verdict, message = self._why_unheard
+                judged[case] = CaseJudged(self._spec.run, case, verdict, message=message)
                 yield judged[case]
         yield self._finished(list(judged.values()), began)
 
@@ -82,12 +86,25 @@ class SuiteJudge:
         said = await self._ask_tests({"begin": {"files": files, "marked": self._spec.marked}})
         while "done" not in said:
             if self._clock() - began > SUITE_SECONDS:
+                self._why_unheard = (Verdict.TIME_LIMIT, words.out_of_time(SUITE_SECONDS))
                 return
             if "result" in said:
                 yield self._judged(said["result"])
                 said = await self._ask_tests({"ok": None})
             else:
-                said = await self._ask_tests(await self._answered(said))
+                answered = await self._answered(said)
+                self._note(said, answered)
+                said = await self._ask_tests(answered)
+
+    def _note(self, said: Heard, answered: Heard) -> None:
+        """Remember what may be why no test of a file says anything: it asks when it is read, and gets nothing."""
+        match answered:
+            case {"ended": {"verdict": verdict, "message": message}}:
+                self._why_unheard = (Verdict(verdict), str(message))
+            case {"ok": {"kind": "missing"}} if "describe" in said:
+                self._why_unheard = (Verdict.RUNTIME_ERROR, LACKS.format(readable(str(said["describe"]))[:100]))
+            case _:
+                pass
 
     async def _ask_tests(self, said: Heard | None) -> Heard:
         """Give the tests what they wait for (None: start them), and hear what they say next."""

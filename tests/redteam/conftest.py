@@ -9,8 +9,11 @@ from sandbox.base import base
 from sandbox.builder import build
 from sandbox.engine import NoEngine, connect
 from setup import machine
-from tests.redteam.catalogue import LANGUAGES
+from tests.redteam.catalogue import programs
 from tests.redteam.ground import Ground, open_ground
+
+SUITES = "pytest"
+"""The language of the containers that hold an author's own tests."""
 
 
 @pytest.fixture(scope="session")
@@ -20,7 +23,7 @@ def arms() -> None:
     assert not isinstance(client, NoEngine), str(client)
     try:
         base(client, print)
-        for language in sorted(set(LANGUAGES.values())):
+        for language in sorted({SUITES, *(program.language for program in programs())}):
             build(client, language, print)
     finally:
         client.close()

@@ -22,7 +22,11 @@ CALLS_MOST, DEPTH_MOST = 10_000, 16
 
 _callbacks: dict[str, Callable[..., Any]] = {}
 _errors: dict[str, type[CandidateError]] = {}
-_budget = {"callbacks": CALLS_MOST, "depth": 0}
+_budget = {"callbacks": CALLS_MOST, "depth": 0, "calls": 0}
+_failed: list[Exception] = []
+"""What failed in a function of the test's while the candidate's code called it, which may have swallowed that."""
+_FAILURES = (AssertionError, TypeError, AttributeError, NameError)
+"""What a function of the test's raises when it did not get what it looks for. Others a test may raise on purpose."""
 
 
 class CandidateError(Exception):
@@ -166,11 +170,21 @@ def _special(handle: Handle, name: str, *args: Any) -> Any:
     return _called({"on": handle._handle, "call": name, "args": _sent(list(args))})
 
 
+def calls() -> int:
+    """How often the tests have called the candidate's code."""
+    return _budget["calls"]
+
+
 def _called(request: dict[str, Any]) -> Any:
     """Ask the candidate's code, and serve what it asks back, until it has answered."""
+    _budget["calls"] += 1
     heard = asked({**request, "handles": True})
     while "callback" in heard:
         heard = asked(_called_back(heard))
+    if _failed and not _budget["depth"]:
+        failed = _failed[0]
+        _failed.clear()
+        raise failed
     return _value(heard)
 
 
@@ -186,6 +200,8 @@ def _called_back(heard: dict[str, Any]) -> dict[str, Any]:
     except CandidateEnded:
         raise
     except Exception as error:
+        if isinstance(error, _FAILURES):
+            _failed.append(error)
         return {"raised": {"type": type(error).__name__, "msg": str(error)}}
     finally:
         _budget["depth"] -= 1

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 MESSAGE_CHARACTERS = 2000
+ODD = (TypeError, AttributeError, LookupError, ValueError, ArithmeticError)
+"""What a test's own line may raise because the candidate's code answered with something else than it expects."""
 
 
 class Told:
@@ -29,6 +31,7 @@ class Told:
     def __init__(self, marked: str) -> None:
         self.marked = marked
         self.left: dict[str, int] = {}
+        self.calls = 0
         self.worst: dict[str, dict[str, Any]] = {}
 
     def pytest_configure(self, config: pytest.Config) -> None:
@@ -43,11 +46,15 @@ class Told:
         for item in items:
             self.left[case_of(item.nodeid)] = self.left.get(case_of(item.nodeid), 0) + 1
 
+    def pytest_runtest_logstart(self) -> None:
+        self.calls = candidate.calls()
+
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
         report: Any = yield
         if call.excinfo is not None and report.failed:
-            self.note(item, verdict_of(call.excinfo), said_by(call.excinfo))
+            asked_for = candidate.calls() > self.calls
+            self.note(item, verdict_of(call.excinfo.value, asked_for), said_by(call.excinfo))
         elif report.when == "call" or report.skipped:
             self.note(item, "passed" if report.passed else "unchecked", "")
         return report
@@ -75,15 +82,26 @@ def case_of(nodeid: str) -> str:
     return nodeid.partition("[")[0]
 
 
-def verdict_of(raised: pytest.ExceptionInfo[BaseException]) -> str:
-    """What a test's failure says of the candidate's code: wrong, an error of its own, or the test's own fault."""
-    error = raised.value
+def verdict_of(error: BaseException, asked_for: bool) -> str:
+    """What a test's failure says of the candidate's code, which it may have called: wrong, an error of its own, or the
+    test's own fault."""
+    if isinstance(error, RuntimeError) and isinstance(error.__cause__, StopIteration):
+        error = error.__cause__  # on its way out of a test pytest's own generators make the one of the other
     if isinstance(error, candidate.CandidateEnded):
         return error.verdict
     if isinstance(error, (AssertionError, pytest.fail.Exception)):
         return "wrong"
-    last = raised.traceback[-1].path.name if raised.traceback else ""
-    return "runtime_error" if last == "candidate.py" else "internal_error"
+    if raised_in(error) == "candidate.py":
+        return "runtime_error"
+    return "wrong" if asked_for and isinstance(error, ODD) else "internal_error"
+
+
+def raised_in(error: BaseException) -> str:
+    """The name of the file that it comes from."""
+    frame = error.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    return Path(frame.tb_frame.f_code.co_filename).name if frame else ""
 
 
 def said_by(raised: pytest.ExceptionInfo[BaseException]) -> str:

@@ -1,4 +1,5 @@
 // computes without end while it is compiled
+// mode: program
 // runsc: internal_error
 // verdicts: compile_limit compile_error
 constexpr long long spin(long long n) {

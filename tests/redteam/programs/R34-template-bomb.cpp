@@ -1,4 +1,5 @@
 // templates that expand without end
+// mode: program
 // runsc: internal_error
 // verdicts: compile_limit compile_error
 template <int N, int M> struct Bomb {

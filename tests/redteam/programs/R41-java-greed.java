@@ -1,4 +1,5 @@
 // asks for all memory there is
+// mode: program
 // runsc: internal_error
 // verdicts: memory_limit runtime_error
 import java.util.ArrayList;

@@ -1,0 +1,13 @@
+// starts threads without end
+// verdicts: runtime_error memory_limit time_limit
+// runsc: internal_error
+class Solution {
+    int f(int a) throws InterruptedException {
+        while (true) {
+            var thread = new Thread(() -> {
+                while (true) Thread.onSpinWait();
+            });
+            thread.start();
+        }
+    }
+}
