@@ -3,8 +3,9 @@
 from collections.abc import Collection, Mapping
 
 from server.core.calls import CallFault, read_calls
+from server.core.tables import table_misfit
 from server.core.task import ClassShape, Json, Part, Task, open_parts
-from server.core.task_check import Misfit, argument_misfits
+from server.core.task_check import Misfit, argument_misfits, misfits
 
 
 def part_for(task: Task, args: Mapping[str, Json], parts: Collection[int] | None = None) -> Part | None:
@@ -23,6 +24,14 @@ def unfit_args(args: Mapping[str, Json], part: Part) -> Misfit | None:
         return wrong[0]
     steps = read_calls(args["calls"], part.shape) if part.shape else ()
     return Misfit(("calls", steps.index), steps.what, steps.mend) if isinstance(steps, CallFault) else None
+
+
+def unfit_answer(expected: Json, task: Task, part: Part) -> Misfit | None:
+    """Why this cannot be what the part should answer; None when it can. Of a class the arrows say it, in its calls."""
+    if part.shape:
+        return None
+    wrong = misfits(expected, part.answers, "answer")
+    return wrong[0] if wrong else table_misfit(expected, "answer") if task.kind == "sql" else None
 
 
 def sentence(misfit: Misfit) -> str:

@@ -12,7 +12,7 @@ from typing import Final, assert_never
 from sandbox.contract import Callee, Case, Limits, RunSpec
 from server.core.case_values import shown_value
 from server.core.events import CaseAdded, CaseShown, Reveal
-from server.core.fitting import part_for, unfit_args
+from server.core.fitting import part_for, unfit_answer, unfit_args
 from server.core.sent import comparison, function, mode, sent_case
 from server.core.stubs import part_shape
 from server.core.task import ClassShape, Signature, Task, TaskCase, open_parts
@@ -174,6 +174,8 @@ def _fitting(
     for added in own:
         part = part_for(task, added.args, parts) if added.task == task.slug else None
         if part and not unfit_args(added.args, part):
+            if added.checked and unfit_answer(added.expected, task, part):
+                continue
             expected = [added.expected] if task.compare == "any_of" and added.checked else added.expected
             yield added, TaskCase(added.case, added.name, part.number, added.args, expected)
 

@@ -7,10 +7,9 @@ from typing import Final
 from server.core.calls import CallFault, calls_outgrow_doubles, expectations, read_calls
 from server.core.case_values import outweighs
 from server.core.events import AskCase
-from server.core.fitting import part_for, sentence, unfit_args
-from server.core.tables import table_misfit
+from server.core.fitting import part_for, sentence, unfit_answer, unfit_args
 from server.core.task import Part, Task
-from server.core.task_check import misfits, outgrows_double
+from server.core.task_check import outgrows_double
 
 MAX_WEIGHT: Final = 16_000
 """Characters of one own case, arguments and answer together: by hand nobody types more, and each run sends them all."""
@@ -44,10 +43,8 @@ def own_case(ask: AskCase, task: Task, parts: Collection[int] | None = None) -> 
 
 
 def _answer(ask: AskCase, task: Task, part: Part) -> AskCase | CaseRefused:
-    if ask.checked and (wrong := misfits(ask.expected, part.answers, "answer")):
-        return CaseRefused(sentence(wrong[0]))
-    if ask.checked and task.kind == "sql" and (misfit := table_misfit(ask.expected, "answer")):
-        return CaseRefused(str(misfit))
+    if ask.checked and (wrong := unfit_answer(ask.expected, task, part)):
+        return CaseRefused(sentence(wrong))
     typed = [(ask.args[param.name], param.type) for param in part.signature.params]
     typed += [(ask.expected, part.answers)] if ask.checked else []
     return CaseRefused(DIGITS) if any(outgrows_double(value, type) for value, type in typed) else ask

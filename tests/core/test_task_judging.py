@@ -72,12 +72,22 @@ def test_a_later_part_is_neither_run_nor_shown_before_its_time() -> None:
     assert open_parts(slots()) == {1}
 
 
+def test_an_own_case_whose_answer_fits_no_more_is_left_out_and_no_run_fails_of_it() -> None:
+    now = task(parts=(part("free_slots(busy: list[int]) -> dict[string, float]"),), slug="slots", examples=())
+    for answer in (5, [1], {"a": "b"}, None):
+        assert examples_spec(now, PYTHON, run="r", source="", own=(own({"busy": []}, answer),)).cases == ()
+        assert shown_examples(now, (own({"busy": []}, answer),)) == ()
+    fits = own({"busy": []}, {"a": 1.5})
+    assert len(examples_spec(now, PYTHON, run="r", source="", own=(fits,)).cases) == 1
+
+
 def test_cams_own_cases_come_after_the_examples_and_find_their_function() -> None:
     cases = (
         own({"end": 3, "busy": []}, 3),
         own({"all_of": [1]}, checked=False),
         own({"busy": [], "end": 0}, of="another-task"),
         own({"busy": "the task has changed since", "end": 0}),
+        own({"busy": [], "end": 0}, "the task has changed since"),
     )
     spec = examples_spec(slots(), PYTHON, run="r", source="", own=cases, parts={1, 2})
     assert spec.cases[2:] == (
