@@ -54,10 +54,12 @@ export function runWords(run: Run): string {
   if (run.suite === "scratch") return `${suite}: ${programWords(run)}`;
   if (run.end === null) return `${suite}: ${Object.keys(run.results).length} of ${run.total} in`;
   const { verdict, passed, total } = run.end;
+  // The task tells a candidate nothing but that it ended.
+  const untold = run.end.feedback === "none" && total === 0;
+  if (verdict === "cancelled" && untold) return `${suite} stopped`;
   if (verdict === "cancelled") return `${suite} stopped: ${passed} of ${total} passed`;
   if (verdict === "internal_error") return `${suite}: could not run`;
-  // The task tells a candidate nothing but that it ended.
-  if (run.end.feedback === "none" && total === 0) return `${suite} have run`;
+  if (untold) return `${suite} have run`;
   return `${suite}: ${passed} of ${total} passed`;
 }
 

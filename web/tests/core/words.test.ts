@@ -91,6 +91,14 @@ describe("a run in words", () => {
     expect(runWords(lastRun(runStarted(), runEnded({ verdict: "internal_error" })))).toBe("Tests: could not run");
   });
 
+  it("says only that hidden tests have run or were stopped where the task tells no more", () => {
+    const told = { feedback: "none", passed: 0, total: 0 } as const;
+    const started = runStarted("r1", { suite: "hidden", cases: [], ...told });
+    const words = (verdict: "unchecked" | "cancelled") =>
+      runWords(lastRun(started, runEnded({ suite: "hidden", verdict, ...told })));
+    expect([words("unchecked"), words("cancelled")]).toEqual(["Hidden tests have run", "Hidden tests stopped"]);
+  });
+
   it("names the hidden tests", () => {
     expect(runWords(lastRun(runStarted("r1", { suite: "hidden", total: 9 }), runEnded({ passed: 7, total: 9 })))).toBe(
       "Hidden tests: 7 of 9 passed",
