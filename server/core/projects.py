@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from sandbox.contract import SuiteSpec
-from server.core.events import CaseShown
+from server.core.events import CaseShown, Reveal
 from server.core.judging import EXAMPLES, limits_for
 from server.core.task import Project, Task
 from server.core.words import StubStyle
@@ -45,8 +45,10 @@ def suite_spec(task: Task, style: StubStyle, *, run: str, source: str, hidden: b
 def shown_tests(task: Task, style: StubStyle, *, hidden: bool) -> tuple[CaseShown, ...]:
     """What the run panel lists for `suite_spec` with the same arguments, in the same order."""
     cases = _cases(_tests(task.projects[style.language], hidden=hidden))
+    reveal = Reveal.NAME if hidden and task.feedback == "names" else Reveal.NEVER
     return tuple(
-        CaseShown(case, _title(case), case.partition("::")[0] if hidden else EXAMPLES, {}, None, True) for case in cases
+        CaseShown(case, _title(case), case.partition("::")[0] if hidden else EXAMPLES, {}, None, True, reveal)
+        for case in cases
     )
 
 

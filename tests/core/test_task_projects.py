@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from server.core.events import Reveal
 from server.core.projects import ALL, count_of_tests, is_walled, shown_tests, suite_spec
 from server.core.proof import case_count
 from server.core.task import Project, Task
@@ -78,6 +79,12 @@ def test_people_read_what_a_test_is_about() -> None:
         ("test_more.py::test_last_in_first_out", "last in first out", "test_more.py")
     ]
     assert {each.group for each in shown_tests(project(), PYTHON, hidden=False)} == {"examples"}
+
+
+def test_hidden_tests_are_named_to_a_candidate_where_their_author_says_so() -> None:
+    named = replace(project(), feedback="names")
+    assert [each.reveal for each in shown_tests(named, PYTHON, hidden=True)] == [Reveal.NAME]
+    assert [each.reveal for each in shown_tests(project(), PYTHON, hidden=True)] == [Reveal.NEVER]
 
 
 def test_a_proof_counts_the_tests() -> None:
