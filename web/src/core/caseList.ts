@@ -34,6 +34,11 @@ export function visibleRows(
   return rows.map((row) => withResult(row, run));
 }
 
+/** The visible tests of a project, which nobody lists before its first run. */
+export function projectRows(run: Run | null): readonly CaseRow[] {
+  return (run?.cases ?? []).map((each) => withResult({ ...each, group: "", own: false }, run));
+}
+
 /** The hidden cases: those of the run where there is one (generated ones too), else those that the task lists. */
 export function hiddenRows(groups: readonly HiddenGroup[], run: Run | null): readonly CaseRow[] {
   if (run !== null) return run.cases.map((each) => withResult({ ...each, own: false }, run));

@@ -48,7 +48,11 @@ export function CaseBrowser({ label, rows, run, canAdd }: Props): JSX.Element {
         ) : front ? (
           <CaseDetail row={front} run={run} />
         ) : (
-          <p class="hint">There are no tests here yet.</p>
+          <p class="hint">
+            {desk.task.value.kind === "project"
+              ? "The tests are listed here once they have run."
+              : "There are no tests here yet."}
+          </p>
         )}
       </section>
     </div>

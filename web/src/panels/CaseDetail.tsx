@@ -17,7 +17,7 @@ export function CaseDetail({ row, run }: { readonly row: CaseRow; readonly run: 
       {kind === "class" ? <Calls row={row} /> : null}
       {isTextDifference(row, kind) ? <TextDifference row={row} /> : null}
       <dl class="facts">
-        {kind === "class" ? null : (
+        {kind === "class" || kind === "project" ? null : (
           <>
             <dt>{kind === "sql" ? "Rows before" : "Input"}</dt>
             <dd>

@@ -1,7 +1,7 @@
 /** Below the editor: the tests one by one, as each becomes known, and what the hidden ones said. */
 import type { JSX } from "preact";
 import { latestRun, ownCases, scoreOf } from "../core/asked";
-import { hiddenRows, visibleRows } from "../core/caseList";
+import { hiddenRows, projectRows, visibleRows } from "../core/caseList";
 import { counted } from "../core/clock";
 import type { Run } from "../core/state";
 import { markOf, programWords, runMark, runWords, shortWords } from "../core/verdicts";
@@ -65,14 +65,9 @@ function RunProgress({ run }: { readonly run: Run | null }): JSX.Element | null 
 function Tests({ run }: { readonly run: Run | null }): JSX.Element {
   const { source, desk } = useRoom();
   const task = desk.task.value;
-  return (
-    <CaseBrowser
-      label="Tests"
-      rows={visibleRows(task.examples, ownCases(source.state.value, task.slug), run)}
-      run={run}
-      canAdd={task.kind !== "project"}
-    />
-  );
+  if (task.kind === "project") return <CaseBrowser label="Tests" rows={projectRows(run)} run={run} canAdd={false} />;
+  const rows = visibleRows(task.examples, ownCases(source.state.value, task.slug), run);
+  return <CaseBrowser label="Tests" rows={rows} run={run} canAdd />;
 }
 
 function Hidden({ run }: { readonly run: Run | null }): JSX.Element {

@@ -105,7 +105,11 @@ function Examples({ task }: { readonly task: Task }): JSX.Element {
       {task.examples.map((example) => (
         <ExampleCard key={example.case} example={example} />
       ))}
-      {task.examples.length === 0 ? <p class="hint">This task shows no examples. Ask your interviewer.</p> : null}
+      {task.examples.length > 0 ? null : task.kind === "project" ? (
+        <p class="hint">This task has tests in place of examples. Run them to see what is asked.</p>
+      ) : (
+        <p class="hint">This task shows no examples. Ask your interviewer.</p>
+      )}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { elsewhere, everybody, goingRun, latestRun, scoreOf } from "../../src/core/asked";
-import { generatedCount, hiddenRows, rowInFront, visibleRows } from "../../src/core/caseList";
+import { generatedCount, hiddenRows, projectRows, rowInFront, visibleRows } from "../../src/core/caseList";
 import { parseInline, parseMarkdown, plainText } from "../../src/core/markdown";
 import { activity, momentAt, moments } from "../../src/core/moments";
 import { fileOf, knownPlace, readPage, samePlace } from "../../src/core/page";
@@ -83,6 +83,16 @@ describe("the list of tests", () => {
   it("says of a test that the run never reached it", () => {
     const [stopped] = after(runStarted(), runEnded({ verdict: "cancelled" })).runs;
     expect(visibleRows(examples, own, stopped ?? null).map((row) => row.missed)).toEqual([true, false]);
+  });
+
+  it("has a project's tests from its run", () => {
+    expect(projectRows(null)).toEqual([]);
+    const [run] = after(runStarted(), judged("one", { verdict: "wrong" })).runs;
+    const rows = projectRows(run ?? null);
+    expect(rows.map((row) => [row.name, row.result?.verdict, row.awaited])).toEqual([
+      ["case one", "wrong", false],
+      ["case two", undefined, true],
+    ]);
   });
 
   it("puts the chosen case in front, else the first that did not pass", () => {

@@ -3,6 +3,7 @@ import { renderToString } from "preact-render-to-string";
 import { describe, expect, it } from "vitest";
 import type { Connection } from "../../src/core/connection";
 import type { Sandbox } from "../../src/core/frames";
+import type { Task } from "../../src/core/page";
 import { initials } from "../../src/panels/bits";
 import { Desk } from "../../src/panels/desk";
 import { LiveRoomPage } from "../../src/panels/LiveRoomPage";
@@ -14,11 +15,18 @@ import { CAM_JOINS, IDA_JOINS, judged, note, OPENED, page, runEnded, runStarted,
 
 const HERE = { task: "slots", language: "python" };
 
-function draw(role: "host" | "candidate", told: readonly Told[], connection?: Connection): string {
+function draw(
+  role: "host" | "candidate",
+  told: readonly Told[],
+  connection?: Connection,
+  task: Partial<Task> = {},
+): string {
   const { source, live } = fakeSource(role, told, connection);
-  const data = page(role);
-  const [first] = data.tasks;
-  if (!first) throw new Error("no task");
+  const usual = page(role);
+  const [slots] = usual.tasks;
+  if (!slots) throw new Error("no task");
+  const first = { ...slots, ...task };
+  const data = { ...usual, tasks: [first] };
   const desk = new Desk(data, source, first);
   return renderToString(
     <RoomContext.Provider value={{ page: data, source, desk }}>
@@ -69,6 +77,16 @@ describe("the room that Cam sees", () => {
     expect(html).toContain('<mark data-side="expected">3</mark>');
     expect(html).toContain('<mark data-side="got">4</mark>');
     expect(html).toContain('data-mark="fail"');
+  });
+
+  it("lists a project's tests from the run, and none of what only cases have", () => {
+    const project = { kind: "project", examples: [], params: [], returns: "void" } as const;
+    expect(draw("candidate", BEGUN, undefined, project)).toContain("The tests are listed here once they have run.");
+    const failed = judged("two", { verdict: "wrong", got: null, message: "The second seat was taken." });
+    const html = draw("candidate", [...BEGUN, runStarted(), judged("one"), failed, runEnded()], undefined, project);
+    expect(html).toContain("case one");
+    expect(html).toContain("The second seat was taken.");
+    for (const word of ["Expected", "add a case of your own"]) expect(html).not.toContain(word);
   });
 
   it("closes calmly, without the editor", () => {
