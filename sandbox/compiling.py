@@ -19,7 +19,7 @@ from sandbox.languages import Compile, Language
 from sandbox.launch import File
 from sandbox.meaning import Meaning
 from sandbox.output import Kept
-from sandbox.process import GRACE_SECONDS, Hung, Process, Unstartable
+from sandbox.process import GRACE_SECONDS, Hung, Process, Unstartable, fetched
 from sandbox.stream import SandboxTrouble, Stream
 
 MESSAGES_BYTES: Final = 64 * 1024
@@ -129,16 +129,15 @@ async def _end(process: Process, how: Compile, messages: Kept) -> Exit | Hung:
 
 async def _fetched(stream: Stream, how: Compile) -> Built:
     stream.send(frames.fetch(how.artefact, how.artefact_mb * 2**20))
-    async with asyncio.timeout(FETCH_SECONDS):
-        match await stream.receive():
-            case Fetched(data):
-                return data
-            case Fault(what) if what.startswith("too large"):
-                return Meaning(Verdict.COMPILE_LIMIT, words.artefact_too_large(how.artefact_mb))
-            case Fault(what):
-                return Meaning(Verdict.COMPILE_ERROR, words.no_artefact(what))
-            case _:
-                raise SandboxTrouble("The compiler's container does not speak our protocol. Run: make up")
+    match await fetched(stream, FETCH_SECONDS):
+        case Fetched(data):
+            return data
+        case Fault(what) if what.startswith("too large"):
+            return Meaning(Verdict.COMPILE_LIMIT, words.artefact_too_large(how.artefact_mb))
+        case Fault(what):
+            return Meaning(Verdict.COMPILE_ERROR, words.no_artefact(what))
+        case _:
+            raise SandboxTrouble("The compiler's container does not speak our protocol. Run: make up")
 
 
 def _limits(how: Compile) -> Limits:

@@ -7,7 +7,7 @@ from typing import Final, assert_never
 
 from sandbox import frames, launch
 from sandbox.contract import Limits
-from sandbox.frames import Bounds, Err, Exit, Fault, Fetched, Out, Ready, Ret
+from sandbox.frames import Bounds, Err, Exit, Fault, Fetched, FromInit, Out, Ready, Ret
 from sandbox.languages import Language
 from sandbox.stream import SandboxTrouble, Stream, StreamEnded
 
@@ -114,3 +114,12 @@ class Process:
             pass
         self.running, self._has_run = False, True
         return spoke
+
+
+async def fetched(stream: Stream, seconds: float) -> FromInit:
+    """What init says to a fetch. Raises SandboxTrouble and StreamEnded."""
+    try:
+        async with asyncio.timeout(seconds):
+            return await stream.receive()
+    except TimeoutError as error:
+        raise SandboxTrouble(f"The container did not hand over a file within {seconds:g} s. Run again.") from error

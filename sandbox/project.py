@@ -13,11 +13,11 @@ from typing import Final
 from sandbox import frames, junit, launch, words
 from sandbox.contract import CaseJudged, Finished, SuiteSpec, Verdict
 from sandbox.execution import End
-from sandbox.frames import Bounds, Err, Exit, Fault, Fetched, Out
+from sandbox.frames import Bounds, Err, Exit, Fault, Fetched, Out, Why
 from sandbox.junit import BadReport, Reported
 from sandbox.meaning import of_end
 from sandbox.output import Kept
-from sandbox.process import GRACE_SECONDS, Hung, Process
+from sandbox.process import GRACE_SECONDS, Hung, Process, fetched
 from sandbox.stream import SandboxTrouble, Stream
 
 REPORT: Final = "report.xml"
@@ -26,6 +26,8 @@ FETCH_SECONDS: Final = 10.0
 SHELL: Final = ("/bin/sh", "-c")
 ALL: Final = "tests"
 """The one case of a project whose tests nobody has named: all of them together."""
+
+FINE: Final = (Verdict.PASSED, Verdict.UNCHECKED)
 
 NO_REPORT: Final = "The tests left no report. What they printed is below."
 NOT_REPORTED: Final = "The report does not speak of this test."
@@ -50,7 +52,7 @@ class ProjectJudge:
         )
         self._process.send(frames.stdin(b""))
         end = await self._ended()
-        judged = self._judged(end, await self._report() if isinstance(end, Exit) else NO_REPORT)
+        judged = self._judged(end, await self._report() if _by_itself(end) else NO_REPORT)
         for piece in judged:
             yield piece
         passed = sum(piece.verdict is Verdict.PASSED for piece in judged)
@@ -77,21 +79,23 @@ class ProjectJudge:
     async def _report(self) -> list[Reported] | str:
         """What the report says, or why there is none."""
         self._stream.send(frames.fetch(REPORT, REPORT_BYTES))
-        async with asyncio.timeout(FETCH_SECONDS):
-            match await self._stream.receive():
-                case Fetched(data):
-                    try:
-                        return junit.read(data)
-                    except BadReport as error:
-                        return f"The report of the tests cannot be read: {error}."
-                case Fault(_):
-                    return NO_REPORT
-                case _:
-                    raise SandboxTrouble("The tests' container does not speak our protocol. Run: make up")
+        match await fetched(self._stream, FETCH_SECONDS):
+            case Fetched(data):
+                try:
+                    return await asyncio.to_thread(junit.read, data)  # a hostile one takes half a second
+                except BadReport as error:
+                    return f"The report of the tests cannot be read: {error}."
+            case Fault(_):
+                return NO_REPORT
+            case _:
+                raise SandboxTrouble("The tests' container does not speak our protocol. Run: make up")
 
     def _judged(self, end: End, report: list[Reported] | str) -> list[CaseJudged]:
+        ended = of_end(end, self._spec.limits, False, self._err.text())
+        if self._spec.cases == (ALL,) and ended.verdict is not Verdict.PASSED and _all_well(report):
+            return [self._piece(ALL, ended.verdict, ended.message)]
         if isinstance(report, str):
-            verdict, message, *_ = of_end(end, self._spec.limits, False, self._err.text())
+            verdict, message, *_ = ended
             if verdict is Verdict.PASSED:
                 verdict, message = Verdict.RUNTIME_ERROR, report
             return [self._piece(case, verdict, message) for case in self._spec.cases]
@@ -121,6 +125,16 @@ class ProjectJudge:
             stderr=self._err.text() if first else "",
             cut=first and (self._out.cut or self._err.cut),
         )
+
+
+def _all_well(report: list[Reported] | str) -> bool:
+    """Whether the report has no complaint. Then it does not say why the command failed, if that did."""
+    return not isinstance(report, str) and all(each.verdict in FINE for each in report)
+
+
+def _by_itself(end: End) -> bool:
+    """Whether the tests came to their end: what was stopped may have written any report before."""
+    return isinstance(end, Exit) and end.why is Why.ENDED and not end.signal
 
 
 def _case(reported: Reported) -> str:

@@ -32,6 +32,8 @@ MESSAGE_CHARACTERS: Final = 2_000
 NO_RESULT: Final = "The tests ended before this one had a result."
 BROKEN: Final = "The test itself does not work: {}"
 LACKS: Final = "Your file has no “{}”, which the tests use. Write it under that name."
+ENDS_LOOPS: Final = ("StopIteration", "StopAsyncIteration")
+"""Errors that Python's own loops take for their end: raised through `all(map(f, ..))` they would skip what is left."""
 NO_SUCH_FACT: Final = "This language cannot be asked for that from a test."
 
 Json = Any
@@ -59,6 +61,8 @@ class SuiteJudge:
         """Ids of the calls that are outstanding with the candidate: each has called back into the test."""
         self._why_unheard = (Verdict.INTERNAL_ERROR, NO_RESULT)
         """What a case came to whose test said nothing: the candidate's code may have ended all of them."""
+        self._stopped = (Verdict.PROTOCOL_ERROR, words.MEDDLED)
+        """How the candidate's program last ended, for the tests after it where nothing more is asked."""
 
     async def pieces(self) -> AsyncGenerator[CaseJudged | Finished, None]:
         """A verdict for each case as its test ends, then `Finished`. Raises SandboxTrouble and StreamEnded."""
@@ -90,6 +94,7 @@ class SuiteJudge:
                 return
             if "result" in said:
                 yield self._judged(said["result"])
+                await self._let_go()
                 said = await self._ask_tests({"ok": None})
             else:
                 answered = await self._answered(said)
@@ -154,6 +159,8 @@ class SuiteJudge:
             case Raised(kind, type, message, _):
                 if kind in ("memory", "size"):
                     return _ended(*words.raised(outcome, self._spec.limits))
+                if type in ENDS_LOOPS:  # as Python itself does where one leaves a generator
+                    type, message = "RuntimeError", f"the code raised {type}"
                 return {"err": {"kind": kind, "type": type, "msg": message}}
             case _:
                 self._asking.clear()
@@ -187,7 +194,8 @@ class SuiteJudge:
     async def _loaded(self) -> Heard | None:
         """None when the candidate's program stands, which it is started for; else how it ended."""
         if self._candidate.over:
-            return _ended(Verdict.PROTOCOL_ERROR, words.MEDDLED)
+            verdict, message = self._stopped
+            return _ended(verdict, words.not_run(message))
         if self._candidate.running:
             return None
         outcome = await self._candidate.load(self._language)
@@ -198,7 +206,14 @@ class SuiteJudge:
         memory_words = self._language.run.memory_words
         said_memory = bool(memory_words) and self._candidate.complained(memory_words)
         verdict, message, *_ = of_answer(outcome, self._spec.limits, said_memory)
+        self._stopped = verdict, message
         return verdict, message
+
+    async def _let_go(self) -> None:
+        """A test that ended inside of its own function has left the code waiting there: the next test gets it anew."""
+        if self._asking:
+            self._asking.clear()
+            await self._candidate.end()
 
     # What came of it ------------------------------------------------------------------------------------------------
 
