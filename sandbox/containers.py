@@ -50,6 +50,10 @@ def _connect() -> docker.DockerClient | NoEngine:
     return engine.connect(timeout=ENGINE_SECONDS)
 
 
+_FAILURES: Final = (docker.errors.DockerException, OSError)
+"""Of the SDK: of its HTTP library's errors each is an OSError too, as is a want of descriptors."""
+
+
 class EngineAway(SandboxTrouble):
     """The engine was there before and does not answer now: it may be back in a moment."""
 
@@ -145,7 +149,7 @@ class Containers:
         try:
             async with asyncio.timeout(REAP_SECONDS):
                 left = await self._thread(self._engine.ask, self._ours)
-        except (TimeoutError, SandboxTrouble, docker.errors.DockerException, requests.RequestException) as error:
+        except (SandboxTrouble, *_FAILURES) as error:
             log.warning("nothing_reaped", error=str(error))
             return
         for id in left:
@@ -167,7 +171,7 @@ class Containers:
             raise SandboxTrouble(f"The container did not start within {START_SECONDS:g} s. Try again.") from error
         except docker.errors.ImageNotFound as error:
             raise SandboxTrouble(f"The image {container.wanted.recipe.image} is not built. Run: make up") from error
-        except (docker.errors.DockerException, requests.RequestException) as error:
+        except _FAILURES as error:
             raise SandboxTrouble(
                 f"Docker could not start the container ({engine.reason(error)}). Run: greenroom doctor"
             ) from error
@@ -211,7 +215,7 @@ class Containers:
             await asyncio.wait((container.standing,))
         id = ""
         for step in (container.created, container.attached, container.started):
-            with suppress(SandboxTrouble, docker.errors.DockerException, requests.RequestException):
+            with suppress(SandboxTrouble, *_FAILURES):
                 match await step if step else None:
                     case str(id):
                         pass
@@ -226,12 +230,12 @@ class Containers:
         for each, its in ((id, number), *self._stuck.items()):
             try:
                 await self._thread(self._engine.ask, lambda api, each=each: _remove(api, each))
-            except (SandboxTrouble, docker.errors.DockerException, requests.RequestException) as error:
+            except (SandboxTrouble, *_FAILURES) as error:
                 self._stuck[each] = its
                 log.warning("container_stays", container=each[:12], error=str(error))
             else:
-                self._stuck.pop(each, None)
-                if its >= 0:
+                first = self._stuck.pop(each, None) is not None or each == id  # another's end may have tried it too
+                if first and its >= 0:
                     heapq.heappush(self._free, its)
 
     def _ours(self, api: docker.APIClient) -> list[str]:
