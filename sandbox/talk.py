@@ -161,7 +161,7 @@ class Talk:
             case Ret(wall_us, cpu_us, oom, data):
                 answer += data
                 self._oom = self._oom or oom
-                if (line := _line(answer)) is not None:
+                if (line := _line(answer, len(data))) is not None:
                     self._ms += wall_us / 1000
                     self._cpu_ms += cpu_us / 1000
                 return line
@@ -179,11 +179,11 @@ class Talk:
         printed.take(data)
 
 
-def _line(answer: bytearray) -> bytes | Forged | None:
-    """The answer with its newline, once that is here."""
-    line, newline, more = answer.partition(b"\n")
-    if more:
+def _line(answer: bytearray, new: int) -> bytes | Forged | None:
+    """The answer with its newline, once that is here; only its last bytes are `new`, however small they come."""
+    end = answer.find(b"\n", len(answer) - new)
+    if 0 <= end < len(answer) - 1:
         return Forged("more than one answer")
-    if len(line) > answers.ANSWER_BYTES:
+    if len(answer) - (end >= 0) > answers.ANSWER_BYTES:
         return Forged("an answer without end")
-    return bytes(answer) if newline else None
+    return bytes(answer) if end >= 0 else None

@@ -6,7 +6,7 @@ import signal
 import stat
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing, asynccontextmanager
 from pathlib import Path
 
@@ -15,10 +15,10 @@ import pytest
 from sandbox import client, images, lines, runner
 from sandbox.client import SandboxClient, supervise
 from sandbox.containers import Engine
-from sandbox.contract import Begun, Case, CaseJudged, Finished, Limits, Verdict
+from sandbox.contract import Begun, Case, CaseJudged, Finished, Limits, Piece, Queued, RunSpec, Verdict
 from sandbox.engine import NoEngine
-from sandbox.runner import outside_bounds
-from sandbox.service import SocketTaken, owner_of, serving
+from sandbox.runner import Runner, outside_bounds
+from sandbox.service import DEFECT, Service, SocketTaken, owner_of, serving
 from tests.sandbox.peers import peer
 from tests.sandbox.programs import carry_out, echoes, spec
 from tests.sandbox.relay import Relay
@@ -88,6 +88,25 @@ async def test_no_run_starts_without_limits(dry: SandboxClient, limits: Limits) 
 async def test_a_program_too_long_to_be_typed_is_refused(dry: SandboxClient) -> None:
     outcome = await carry_out(dry, spec("#" * 1_000_001, echoes(1)))
     assert outcome.finished.message == "The program is longer than 1,000,000 characters. Make it shorter."
+
+
+class Defective(Runner):
+    """Fails with what also is how a client's going away is told."""
+
+    def __init__(self) -> None:
+        pass
+
+    async def run(self, spec: RunSpec) -> AsyncGenerator[Piece, None]:
+        yield Queued(spec.run, 0)
+        raise TimeoutError
+
+
+async def test_a_run_that_fails_by_a_defect_ends_in_finished_even_so(tmp_path: Path) -> None:
+    path = tmp_path / "sandbox.sock"
+    async with await asyncio.start_unix_server(Service(Defective()).answer, path):
+        *_, last = [piece async for piece in SandboxClient(path).run(spec(RIGHT, echoes(1)))]
+    assert isinstance(last, Finished)
+    assert (last.verdict, last.message) == (Verdict.INTERNAL_ERROR, DEFECT)
 
 
 async def test_the_socket_is_for_its_owner_alone(dry: SandboxClient, tmp_path: Path) -> None:
