@@ -44,6 +44,8 @@ class FakeSandbox:
         self.scratches: list[ScratchSpec] = []
         self.suites: list[SuiteSpec] = []
         self.warmed: list[tuple[Warm, ...]] = []
+        self.suite_says = ""
+        """What every test of a project prints and says."""
         self.killed: list[str] = []
         self.go = asyncio.Event()
         self.go.set()
@@ -87,8 +89,9 @@ class FakeSandbox:
         self.suites.append(spec)
         yield Begun(spec.run)
         for case in spec.cases:
-            yield CaseJudged(spec.run, case, Verdict.PASSED)
-        yield Finished(spec.run, Verdict.PASSED, "", len(spec.cases), len(spec.cases), 1.0)
+            said = self.suite_says
+            yield CaseJudged(spec.run, case, Verdict.PASSED, message=said, trace=said, stdout=said, note=said)
+        yield Finished(spec.run, Verdict.PASSED, self.suite_says, len(spec.cases), len(spec.cases), 1.0)
 
     async def warm(self, wanted: tuple[Warm, ...]) -> None:
         self.warmed.append(wanted)

@@ -1,10 +1,12 @@
 """The room's page: its data for each role, and that nothing hidden is in a candidate's."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from server.core.roles import Role
-from tests.fakes import CANARY
+from server.core.task import Project
+from tests.fakes import CANARY, FakeLibrary
 from tests.pages.visitors import ORIGIN, Town, Visitor
 
 
@@ -66,6 +68,17 @@ async def test_no_byte_of_any_page_that_cam_can_open_is_hidden_knowledge(town: T
     for page in pages:
         assert CANARY not in page
         assert host_key not in page
+
+
+async def test_cams_page_of_a_project_carries_none_of_its_tests_and_files(town: Town) -> None:
+    library = town.house.tasks
+    assert isinstance(library, FakeLibrary)
+    secret = {"test_more.py": f"# {CANARY}\n"}
+    project = Project(f"run {CANARY}", ("app.py",), {"app.py": "x = 1\n", "late.py": f"# {CANARY}\n"}, secret, secret)
+    library._tasks["slots"] = replace(library._tasks["slots"], kind="project", projects={"python": project})
+    cam = await town.cam(await town.interview())
+    assert data(cam)["tasks"][0]["kind"] == "project"
+    assert CANARY not in cam.page.text
 
 
 async def test_the_replays_page_carries_its_timeline_instead_of_a_key(town: Town) -> None:

@@ -16,8 +16,9 @@ from server.core import events as e
 from server.core.awareness import Cursor
 from server.core.interview import State
 from server.core.roles import Role
+from server.core.task import Project
 from server.live import frames
-from tests.fakes import CANARY, READY, FakeSandbox
+from tests.fakes import CANARY, READY, FakeLibrary, FakeSandbox
 from tests.house import Place
 from tests.people import page
 
@@ -135,6 +136,26 @@ async def test_hidden_tests_tell_cam_only_how_many_passed(place: Place, sandbox:
         heard = "".join(frame if isinstance(frame, str) else frame.decode("latin-1") for frame in cam.raw)
         assert CANARY not in heard
         assert CANARY in "".join(frame for frame in ida.raw if isinstance(frame, str))
+
+
+async def test_hidden_tests_of_a_project_tell_cam_no_more(place: Place, sandbox: FakeSandbox) -> None:
+    library = place.house.tasks
+    assert isinstance(library, FakeLibrary)
+    tests = {f"test_{CANARY[:6]}.py": f"def test_{CANARY[:6]}(): ...\ndef test_more(): ...\n"}
+    project = Project("pytest", ("app.py",), {"app.py": "x = 1\n"}, {}, tests)
+    library._tasks["slots"] = replace(library._tasks["slots"], kind="project", projects={"python": project})
+    sandbox.suite_says = CANARY
+    interview = await place.interview()
+    async with page(place.ida(interview)) as ida, page(place.cam(interview)) as cam:
+        await cam.ask("run", task="slots", language="python", suite="examples")
+        assert "no tests of this kind" in (await cam.hears("refused", ask="run"))["message"]
+        await ida.ask("run", task="slots", language="python", suite="hidden")
+        ended = await cam.hears_event("run_ended", suite="hidden", passed=2, total=2)
+        assert (ended["data"]["message"], ended["data"]["ms"]) == ("", 0)
+        judged = await ida.hears_event("case_judged", verdict="passed")
+        assert CANARY in judged["data"]["trace"]
+        heard = "".join(frame if isinstance(frame, str) else frame.decode("latin-1") for frame in cam.raw)
+        assert CANARY[:6] not in heard
 
 
 async def test_a_program_reads_what_was_typed_and_prints_to_both(place: Place, sandbox: FakeSandbox) -> None:
