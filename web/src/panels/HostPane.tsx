@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { candidateName, goingRun, latestRun, scoreOf } from "../core/asked";
 import { generatedCount, hiddenRows, type CaseRow } from "../core/caseList";
 import { counted } from "../core/clock";
+import type { Task } from "../core/page";
 import type { Run } from "../core/state";
 import { markOf, shortWords } from "../core/verdicts";
 import type { Live } from "../source";
@@ -46,7 +47,9 @@ export function HiddenCard(): JSX.Element {
       </div>
       {rows.length + generated > 0 ? <Squares rows={rows} generated={generated} /> : null}
       <Waiting run={run} />
-      <p class="hint">{run ? <Summary run={run} rows={rows} /> : beforeWords(rows.length + generated)}</p>
+      <p class="hint">
+        {run ? <Summary run={run} rows={rows} /> : beforeWords(rows.length + generated, desk.task.value)}
+      </p>
       {unsafe === "" ? null : (
         <p class="run-message" id="hidden-unsafe">
           {unsafe}
@@ -61,7 +64,9 @@ function unsafeWords(live: Live): string {
   return live.sandbox.value?.unsafe ?? "";
 }
 
-function beforeWords(count: number): string {
+/** A project's tests are known from their first run. */
+function beforeWords(count: number, { kind }: Task): string {
+  if (kind === "project") return "Not run on this file yet.";
   return count === 0 ? "This task has no hidden tests." : `${counted(count, "case")}, not run on this file yet.`;
 }
 
@@ -149,7 +154,13 @@ function Summary({ run, rows }: { readonly run: Run; readonly rows: readonly Cas
           {more > 0 ? ` and ${more} more` : ""} {failing.length === 1 ? "does not" : "do not"}
         </>
       ) : null}
-      {` · ${name} was told “${scoreOf(run)}”`}
+      {` · ${name} was told ${toldWords(run)}`}
     </>
   );
+}
+
+/** What the candidate hears of it, as the task says. */
+function toldWords(run: Run): string {
+  const told = run.end?.feedback;
+  return told === "none" ? "only that they ran" : `“${scoreOf(run)}”${told === "names" ? ", and which" : ""}`;
 }

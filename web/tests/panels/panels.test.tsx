@@ -50,6 +50,22 @@ describe("the room that Ida sees", () => {
     expect(draw("host", [OPENED, IDA_JOINS])).toContain("Waiting for Cam");
   });
 
+  it.each([
+    ["count", "Cam was told “2 of 2”"],
+    ["names", "Cam was told “2 of 2”, and which"],
+    ["none", "Cam was told only that they ran"],
+  ] as const)("says what Cam was told of hidden tests under feedback %s", (feedback, words) => {
+    const run = runStarted("r1", { suite: "hidden", feedback });
+    const html = draw("host", [...BEGUN, run, runEnded({ suite: "hidden", feedback })]);
+    expect(html).toContain(words);
+  });
+
+  it("does not deny the hidden tests of a project, which are known from their first run", () => {
+    const html = draw("host", BEGUN, undefined, { kind: "project", examples: [] });
+    expect(html).toContain("Not run on this file yet.");
+    expect(html).not.toContain("This task has no hidden tests");
+  });
+
   it("points to the record when the interview has ended", () => {
     const html = draw("host", [...BEGUN, ["host", "ended", {}]]);
     expect(html).toContain("/interviews/k3v9x0q2m1ab/record");
