@@ -27,15 +27,14 @@ def suite_spec(task: Task, style: StubStyle, *, run: str, source: str, hidden: b
     There are no cases where this language has no such tests.
     """
     project = task.projects[style.language]
-    tests = _tests(project, hidden=hidden)
     beside = {name: text for name, text in project.files.items() if name != project.open[0]}
     walled = is_walled(project)
     return SuiteSpec(
         run=run,
         language=style.language,
         source=source,
-        tests=dict(tests),
-        cases=tuple(_cases(tests)),
+        tests=dict(_tests(project, hidden=hidden)),
+        cases=ids_of_tests(project, hidden=hidden),
         files=beside if walled else {**beside, project.open[0]: source},
         limits=limits_for(task, style.language),
         command="" if walled else project.run,
@@ -44,7 +43,7 @@ def suite_spec(task: Task, style: StubStyle, *, run: str, source: str, hidden: b
 
 def shown_tests(task: Task, style: StubStyle, *, hidden: bool) -> tuple[CaseShown, ...]:
     """What the run panel lists for `suite_spec` with the same arguments, in the same order."""
-    cases = _cases(_tests(task.projects[style.language], hidden=hidden))
+    cases = ids_of_tests(task.projects[style.language], hidden=hidden)
     reveal = Reveal.NAME if hidden and task.feedback == "names" else Reveal.NEVER
     return tuple(
         CaseShown(case, _title(case), case.partition("::")[0] if hidden else EXAMPLES, {}, None, True, reveal)
@@ -55,7 +54,12 @@ def shown_tests(task: Task, style: StubStyle, *, hidden: bool) -> tuple[CaseShow
 def count_of_tests(task: Task) -> int:
     """The tests of a project task, visible and hidden, in its first language."""
     first = next(iter(task.projects.values()))
-    return sum(1 for tests in (first.visible, first.hidden) for _ in _cases(tests))
+    return len(ids_of_tests(first, hidden=False)) + len(ids_of_tests(first, hidden=True))
+
+
+def ids_of_tests(project: Project, *, hidden: bool) -> tuple[str, ...]:
+    """The visible or the hidden tests by their ids, in the order of their files: `test_stack.py::test_lifo`."""
+    return tuple(_cases(_tests(project, hidden=hidden)))
 
 
 def is_walled(project: Project) -> bool:

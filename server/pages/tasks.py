@@ -6,9 +6,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from server.core.projects import ids_of_tests
 from server.core.signature import format_callable, format_signature
 from server.core.stubs import callables
-from server.core.task import Part
+from server.core.task import Part, Task
 from server.pages import doors
 from server.pages.errors import not_found
 from server.pages.site import Site
@@ -38,10 +39,14 @@ async def task(site: Site, request: Request) -> Response:
         signatures={part.number: _callables(part) for part in found.parts},
         languages={language.id: language for language in site.house.languages()},
         titles=site.language_titles(),
-        hidden_count=sum(
-            len(group.cases) + (len(group.generate.seeds) if group.generate else 0) for group in found.hidden
-        ),
+        hidden_count=_hidden_count(found),
     )
+
+
+def _hidden_count(task: Task) -> int:
+    """Cases, generated ones too, and the tests of projects in every language."""
+    cases = sum(len(group.cases) + (len(group.generate.seeds) if group.generate else 0) for group in task.hidden)
+    return cases + sum(len(ids_of_tests(project, hidden=True)) for project in task.projects.values())
 
 
 def _callables(part: Part) -> list[str]:

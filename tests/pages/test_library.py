@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from server.core.task import Task, TaskProblem
+from server.core.task import Project, Task, TaskProblem
 from tests.fakes import CANARY, SLOTS, FakeLibrary
 from tests.pages.visitors import Town
 
@@ -40,6 +40,23 @@ async def test_a_task_shows_what_the_candidate_reads_and_what_only_interviewers_
     assert CANARY not in candidate
     assert hidden.count(CANARY) >= 5, "guide, hidden cases, solutions and rubric"
     assert 'href="/interviews/new?task=slots"' in ida.text
+
+
+async def test_a_project_lists_its_files_and_keeps_its_hidden_tests_on_the_interviewers_side(town: Town) -> None:
+    library = town.house.tasks
+    assert isinstance(library, FakeLibrary)
+    text = f"def test_more():\n    assert '{CANARY} <b>'\n"
+    project = Project("", ("app.py",), {"app.py": "x = 'begun'\n"}, {"test_app.py": "# seen\n"}, {"test_more.py": text})
+    library._tasks["slots"] = replace(SLOTS, kind="project", hidden=(), projects={"python": project})
+    ida = await town.owner()
+    assert await ida.opens("/tasks/slots") == 200
+    candidate, hidden = ida.text.split("interviewers only")
+    assert "app.py" in candidate
+    assert "test_app.py" in candidate
+    assert CANARY not in candidate
+    assert "test_more.py" in hidden
+    assert f"{CANARY} &lt;b&gt;" in hidden
+    assert "all there is to pass" not in hidden
 
 
 @pytest.mark.parametrize("slug", ["none", "..%2fetc", "%3Cscript%3E"])
