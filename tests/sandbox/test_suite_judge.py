@@ -57,6 +57,14 @@ async def test_an_error_that_ends_loops_comes_to_the_test_as_another() -> None:
     assert {"err": {"kind": "raised", "type": "RuntimeError", "msg": "the code raised StopIteration"}} in tests.heard
 
 
+async def test_no_error_of_the_codes_own_ends_loops_either() -> None:
+    """Cam's `class Empty(StopIteration)` would do the same under a name that the test imports."""
+    tests = Author({"describe": "Empty"})
+    described = {"kind": "error", "bases": ["StopIteration", "Exception"]}
+    await judged(lambda asked: iter((answer(asked, described),)), tests)
+    assert {"ok": {"kind": "error", "bases": ["Exception"]}} in tests.heard
+
+
 async def test_a_suite_out_of_time_is_the_codes_fault_and_not_the_sandboxs() -> None:
     late = suite.SUITE_SECONDS + 1
     cases, finished = await judged(
