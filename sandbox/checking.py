@@ -64,9 +64,12 @@ Open = Callable[[], Awaitable[Claimed]]
 
 
 class Checker:
-    """One run's checker. Its container is claimed by `open` when it is first asked."""
+    """One run's checker. Its container is claimed by `open` when it is first asked.
 
-    def __init__(self, language: Language, files: Sequence[File], open: Open) -> None:
+    Instead of its files there may be why there are none: it does not compile.
+    """
+
+    def __init__(self, language: Language, files: Sequence[File] | Meaning, open: Open) -> None:
         self._language, self._files, self._open = language, files, open
         self._talk: Talk | None = None
 
@@ -75,9 +78,12 @@ class Checker:
         talk = await self._standing()
         if isinstance(talk, Meaning):
             return talk
-        outcome = await talk.ask({"call": FUNCTION, "args": [case.given, expected, answered.got], "kw": {}})
-        talk.heard()
         got = showable(answered.got)
+        try:
+            outcome = await talk.ask({"call": FUNCTION, "args": [case.given, expected, answered.got], "kw": {}})
+        except ValueError as error:
+            return _broken(f"it cannot be asked: {error}.", got)
+        talk.heard()
         match outcome:
             case Value(bool(right)):
                 return _verdict(right, "", got)
@@ -94,6 +100,8 @@ class Checker:
 
     async def _standing(self) -> Talk | Meaning:
         """The checker, loaded; or why no answer can be looked at."""
+        if isinstance(self._files, Meaning):
+            return _broken(f"it does not compile: {self._files.message}", None)
         if self._talk is None:
             claimed = await self._open()
             process = Process(claimed.stream, self._language, LIMITS, claimed.waiting)

@@ -152,7 +152,7 @@ class Work:
             raise SandboxTrouble(f"This sandbox has no “{CHECKERS}” to look at answers in. Run: make up")
         validator = compare.validator
         if validator is None:
-            files: Sequence[File] = launch.source(checking, compare.checker, {})
+            files: Sequence[File] | Meaning = launch.source(checking, compare.checker, {})
         else:
             files = await self._validating(checking, validator)
 
@@ -161,15 +161,15 @@ class Work:
 
         return Checker(checking, files, opened)
 
-    async def _validating(self, checking: Language, validator: Validator) -> Sequence[File]:
-        """The files of a checker that asks a validator, which may have to be compiled first."""
+    async def _validating(self, checking: Language, validator: Validator) -> Sequence[File] | Meaning:
+        """The files of a checker that asks a validator, which may have to be compiled first; or why that fails."""
         written = self._languages.get(validator.language)
         if written is None:
             raise SandboxTrouble(f"The task's validator is written in “{validator.language}”, which is not here.")
         whole = RunSpec("", written.id, validator.source, "", (), mode=Mode.PROGRAM, files=validator.files)
         files = await self._files(written, whole)
         if isinstance(files, Meaning):
-            raise SandboxTrouble(f"The task's validator cannot be compiled: {files.message}")
+            return files
         command = ["./" + files[0].name] if written.compile else ["/usr/bin/python3", files[0].name]
         return (*files, *launch.source(checking, checks.harness(command, validator), {}))
 

@@ -130,10 +130,11 @@ async def test_a_validator_that_ends_otherwise_is_its_authors_fault(sandbox: San
     assert "ended with 0, which is neither 42 nor 43" in outcome.cases[0].note
 
 
-async def test_a_validator_that_does_not_compile_stops_the_run_with_a_sentence(
+async def test_what_a_compiler_says_of_a_validator_is_for_the_interviewer_alone(
     sandbox: SandboxClient, client: docker.DockerClient
 ) -> None:
     build(client, "cpp", print)
     outcome = await validated(sandbox, ECHO, Validator("cpp", "int main( {"))
-    assert outcome.finished.verdict is Verdict.INTERNAL_ERROR
-    assert outcome.finished.message.startswith("The task's validator cannot be compiled: ")
+    assert outcome.verdicts == [Verdict.INTERNAL_ERROR]
+    assert outcome.cases[0].note.startswith("it does not compile: ")
+    assert "main" not in outcome.cases[0].message + outcome.finished.message
