@@ -109,7 +109,12 @@ def shown_value(value: Json) -> Json:
 
 
 def outweighs(value: Json, limit: int) -> bool:
-    """Whether the value takes more than about `limit` characters of JSON. Stops counting there; no recursion."""
+    """Whether the value takes more than about `limit` characters of JSON."""
+    return weigh(value, limit) > limit
+
+
+def weigh(value: Json, limit: int) -> int:
+    """About how many characters of JSON the value takes. Stops counting beyond `limit`; no recursion."""
     weight = 0
     waiting = [value]
     while waiting and weight <= limit:
@@ -129,7 +134,7 @@ def outweighs(value: Json, limit: int) -> bool:
                 weight += item.bit_length() * 3 // 10 + 1
             case _:
                 weight += 8
-    return weight > limit
+    return weight
 
 
 def _too_long(value: Json) -> str:

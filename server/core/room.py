@@ -2,7 +2,7 @@
 
 `receive` decides and never changes anything before it has decided; `apply` changes and never decides. A room that is
 opened again applies its stored timeline and is the same room. It reads no clock, makes no id and awaits nothing.
-Rules: SPEC.md, R1 to R16.
+Rules: SPEC.md, R1 to R18.
 """
 
 from collections import Counter
@@ -18,6 +18,7 @@ from server.core import inputs as i
 from server.core.case_values import shown_value
 from server.core.ids import CANDIDATE, ROOM
 from server.core.interview import State
+from server.core.kept import kept_result, weight
 from server.core.roles import Role, may
 
 NOTE_MAX: Final = 20_000
@@ -31,6 +32,8 @@ AGREEMENTS_MAX: Final = 20
 HIDDEN_RUNS_MAX: Final = 50
 """Hidden runs of one task: each tells the candidate at most how many passed, so their number is bounded."""
 
+RUNS_MAX: Final = 2_000
+"""Runs of everything: one every five seconds, for three hours."""
 STDIN_MAX: Final = 64 * 1024
 """Bytes of a scratch run's standard input."""
 PRINTED_MAX: Final = 256 * 1024
@@ -87,6 +90,9 @@ class Room:
         self.hidden_runs: Counter[str] = Counter()
         self.scratched = 0
         """Characters that scratch runs have read and printed so far."""
+        self.judged = 0
+        """Characters of the results of tests so far."""
+        self.runs = 0
         self.opened: set[tuple[str, str]] = set()
         """The task and language of every file that somebody has turned to."""
 
@@ -223,6 +229,8 @@ class Room:
         return ""
 
     def _no_run(self) -> str:
+        if self.run is None and self.runs >= RUNS_MAX:
+            return f"The code of this interview has run {RUNS_MAX:,} times, which is the most for one interview."
         if self.run is None:
             return ""
         who = self.names.get(self.run.by, "Somebody")
@@ -287,7 +295,7 @@ class Room:
                     going.reveals.get(piece.case, e.Reveal.NEVER),
                     piece.note,
                 )
-                return self._happened(ROOM, judged, at=at, wall=wall)
+                return self._happened(ROOM, kept_result(judged, self.judged), at=at, wall=wall)
             case contract.Finished(verdict=verdict, message=message, passed=passed, total=total, ms=ms):
                 ended = e.RunEnded(going.run, going.suite, verdict, message, passed, total, ms, going.feedback)
                 return self._happened(ROOM, ended, at=at, wall=wall)
@@ -372,6 +380,7 @@ class Room:
                 self.run = RunGoing(run, entry.by, suite, total, feedback=entry.event.feedback, reveals=reveals)
                 self.hidden_runs[task] += suite is e.Suite.HIDDEN
                 self.scratched += len(stdin)
+                self.runs += 1
             case e.Printed(text=text, cut=cut):
                 self.scratched += len(text)
                 if self.run:
@@ -379,6 +388,7 @@ class Room:
                     self.run.pieces += 1
                     self.run.cut = cut
             case e.CaseJudged(verdict=verdict):
+                self.judged += weight(entry.event)
                 if self.run:
                     self.run.passed += verdict is Verdict.PASSED
             case e.RunEnded():

@@ -1,6 +1,7 @@
 """The room's rules, R1 to R13 of SPEC.md."""
 
 from copy import deepcopy
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from server.core import events as e
 from server.core import inputs as i
 from server.core.ids import CANDIDATE, HOST, ROOM
 from server.core.interview import State
+from server.core.kept import KEPT_MAX, MESSAGE_MAX, NOT_KEPT
 from server.core.roles import Role
 from server.core.room import (
     AGREEMENTS_MAX,
@@ -20,6 +22,7 @@ from server.core.room import (
     OWN_CASES_MAX,
     PIECES_MAX,
     PRINTED_MAX,
+    RUNS_MAX,
     SCRATCH_MAX,
     STDIN_MAX,
     Room,
@@ -227,6 +230,33 @@ def test_the_programs_of_one_interview_are_bounded_together(told: Told) -> None:
         told.finished(f"r{n}")
     assert told.room.scratched <= SCRATCH_MAX
     assert "Run the tests instead" in refusal(told.cam(e.AskScratch("slots", "python", "i" * STDIN_MAX)))  # R15
+
+
+def judged(told: Told, **said: Any) -> e.CaseJudged:
+    """The result of a case as it stands on the timeline."""
+    told.say(i.Ran(contract.CaseJudged("run1", "c0", Verdict.WRONG, **said)))
+    event = told.entries[-1].event
+    assert isinstance(event, e.CaseJudged)
+    return event
+
+
+def test_the_results_of_one_interview_are_bounded_together(told: Told) -> None:
+    told.run()
+    told.room.judged = KEPT_MAX - 3_000
+    whole = judged(told, got=1, stdout="x" * 1_000, message="no")
+    assert (whole.got, whole.stdout, whole.cut) == (1, "x" * 1_000, False)
+    bare = judged(told, got=1, stdout="x" * 3_000, stderr="e", trace="t", note="n", message="m" * 300)
+    assert (bare.verdict, bare.got, bare.message, bare.cut) == (Verdict.WRONG, NOT_KEPT, "m" * MESSAGE_MAX, True)  # R17
+    assert bare.stdout + bare.stderr + bare.trace + bare.note == ""
+    assert judged(told, trace="t" * 3_000).got is None
+
+
+def test_the_code_runs_a_bounded_number_of_times(told: Told) -> None:
+    for n in range(RUNS_MAX):
+        told.run(f"r{n}")
+        told.finished(f"r{n}")
+    assert "2,000 times" in refusal(told.cam(e.AskRun("slots", "python")))  # R18
+    assert "2,000 times" in refusal(told.cam(e.AskScratch("slots", "python")))
 
 
 def test_where_a_run_waits_is_told_and_not_kept(told: Told) -> None:
