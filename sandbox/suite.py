@@ -106,7 +106,7 @@ class SuiteJudge:
         match answered:
             case {"ended": {"verdict": verdict, "message": message}}:
                 self._why_unheard = (Verdict(verdict), str(message))
-            case {"ok": {"kind": "missing"}} if "describe" in said:
+            case {"ok": {"kind": "missing"}} if "describe" in said and "of" not in said:
                 self._why_unheard = (Verdict.RUNTIME_ERROR, LACKS.format(readable(str(said["describe"]))[:100]))
             case _:
                 pass

@@ -136,4 +136,16 @@ async def test_no_error_of_the_candidates_ends_a_test_in_another_way_than_failin
     made = f"type('{error}', (Exception,), {{}})" if error == "Skipped" else error
     source = dedent(WRONG).replace("return {}", f"raise {made}('a', b'b', 0, 1, 'c')")
     verdicts, _ = await judged(ground, source)
-    assert not {Verdict.PASSED, Verdict.INTERNAL_ERROR} & {*verdicts.values()}, verdicts
+    assert Verdict.INTERNAL_ERROR not in verdicts.values(), verdicts
+    passed = {name for name, verdict in verdicts.items() if verdict is Verdict.PASSED}
+    assert passed <= ({"error"} if error == "UnicodeDecodeError" else set())  # which is a ValueError
+
+
+OWN: Final = {"Below": "class Below(ValueError): pass", "JSONDecodeError": "from json import JSONDecodeError"}
+
+
+@pytest.mark.parametrize("name", OWN)
+async def test_an_honest_error_of_ones_own_is_known_by_what_it_is_made_from(ground: Ground, name: str) -> None:
+    source = dedent(HONEST).replace('ValueError("below nought")', f"{name}('below nought', '', 0)")
+    verdicts, _ = await judged(ground, f"{OWN[name]}\n{source}")
+    assert verdicts == dict.fromkeys(NAMES, Verdict.PASSED)

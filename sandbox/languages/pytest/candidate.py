@@ -212,7 +212,7 @@ def _value(heard: dict[str, Any]) -> Any:
         case {"ok": value}:
             return _plain(value)
         case {"err": {"type": str(type), "msg": str(message)}}:
-            raise _error_class(type, ())(message)
+            raise _error(type, message)
         case {"ended": {"verdict": str(verdict), "message": str(message)}}:
             raise CandidateEnded(verdict, message)
         case _:
@@ -250,6 +250,25 @@ def _sent(value: Any) -> Any:
         _callbacks[name] = value
         return {"$fn": name}
     raise TypeError(f"a {type(value).__name__} cannot be sent to the candidate's code: use plain values or functions.")
+
+
+def _error(name: str, message: str) -> Exception:
+    """The error that the candidate's code raised, as one that `pytest.raises` knows by its name and by its bases."""
+    kind = _error_class(name, () if name in _errors or hasattr(builtins, name) else _bases(name))
+    for base in kind.__mro__:
+        try:
+            return base(message) if base is kind else type(name, (CandidateError, base), {"type": name})(message)
+        except TypeError:
+            continue  # some want more than a message: then one of ours, that also is what it is made from
+    return CandidateError(message)
+
+
+def _bases(name: str) -> tuple[str, ...]:
+    match asked({"describe": name, "of": "error"}):
+        case {"ok": {"kind": "error", "bases": list(bases)}}:
+            return tuple(map(str, bases))
+        case _:
+            return ()
 
 
 def _error_class(name: str, bases: tuple[str, ...]) -> type[Any]:
