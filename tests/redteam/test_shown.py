@@ -5,6 +5,7 @@ four tabs press Run and Stop as fast as they can.
 """
 
 import asyncio
+import hashlib
 import json
 import re
 from collections.abc import AsyncGenerator, AsyncIterator
@@ -23,6 +24,7 @@ from server.core.interview import Interview
 from server.core.roles import Role
 from server.core.task import Param, Part, Signature, Type
 from server.live.doors import sign_in_link
+from server.live.planning import Refused
 from tests.browser.browsers import COMPLAINTS, chromium, person
 from tests.fakes import SLOTS, FakeLibrary, FakeSandbox
 from tests.house import Place, new_house, serving
@@ -86,8 +88,13 @@ def hostile_task() -> Any:
 
 
 @pytest.fixture
-async def place(tmp_path: Path) -> AsyncIterator[Place]:
-    house = new_house(tmp_path, sandbox=Hostile(), tasks=FakeLibrary(hostile_task()))
+def sandbox() -> Hostile:
+    return Hostile()
+
+
+@pytest.fixture
+async def place(tmp_path: Path, sandbox: Hostile) -> AsyncIterator[Place]:
+    house = new_house(tmp_path, sandbox=sandbox, tasks=FakeLibrary(hostile_task()))
     async with serving(house) as place:
         yield place
 
@@ -141,9 +148,15 @@ async def test_whatever_a_program_says_is_shown_as_text_in_the_room_and_in_its_r
     interview = await planned(place)
     async with chromium() as browser:
         ida, cam = await come_in(place, browser, interview)
+        async with seat(place.ida(interview)) as also_ida, seat(place.cam(interview)) as also_cam:
+            await also_cam.ask("case", task="slots", name=EVIL[:80], args={"busy": [1]}, expected=0, checked=True)
+            await also_ida.ask("note", text=f"{EVIL}\n\n{LINK}", task="slots", language="python", line=1)
+            await also_ida.hears_event("case_added")
+            await also_ida.hears_event("note_written")
+        await cam.locator(".cm-content").click()
         await cam.keyboard.press("Control+Enter")
         for page in (ida, cam):
-            await expect(page.get_by_role("tab", name=re.compile(r"Tests\s*0 of 2"))).to_be_visible(timeout=PATIENCE_MS)
+            await expect(page.get_by_role("tab", name=re.compile(r"Tests\s*0 of 3"))).to_be_visible(timeout=PATIENCE_MS)
             for closed in await page.locator("button[aria-expanded=false]").all():
                 await closed.click()
             await harmless(page)
@@ -200,6 +213,18 @@ async def test_the_records_lines_keep_what_a_program_said_as_data(place: Place) 
     assert json.loads(json.dumps(judged["data"]["got"]))["constructor"] == CELLS
 
 
+NAMES: Final = ("", "\x00", "a\nb", "\u202egnp.exe", "a" * 300, "\x1b[31m", "\u2028", "\ud800")
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("name", NAMES, ids=ascii)
+async def test_a_name_that_would_deceive_is_refused_with_a_sentence(place: Place, name: str) -> None:
+    for title, candidate in ((name, "Cam"), ("Backend engineer", name)):
+        refused = await place.house.open_interview(title, "Ida", candidate, ("slots",))
+        assert isinstance(refused, Refused)
+        assert refused.message.endswith(".")
+
+
 FORGED: Final[tuple[dict[str, Any], ...]] = (
     {"type": "events", "events": [{"seq": 1, "kind": "run_ended", "by": "room", "data": {"verdict": "passed"}}]},
     {"type": "run_ended", "run": "r", "verdict": "passed", "passed": 3, "total": 3},
@@ -234,6 +259,24 @@ async def test_a_result_that_a_browser_sends_is_nobodys_result(place: Place, for
         assert kinds.count("run_ended") == 1
         assert "note_written" not in kinds
         assert [event for event in far.events if event["kind"].startswith("run")] == []
+
+
+@pytest.mark.server
+async def test_a_run_is_of_the_code_as_it_was_when_it_began_and_says_which(place: Place, sandbox: Hostile) -> None:
+    """T43: who types on meanwhile, in whatever tab, changes nothing of it."""
+    interview = await planned(place)
+    async with seat(place.cam(interview)) as cam, seat(place.cam(interview)) as other_tab:
+        await cam.sees("def f")
+        await other_tab.sees("def f")
+        await cam.type("# before\n", at=0)
+        await cam.is_saved()
+        await cam.ask("run", task="slots", language="python")
+        await other_tab.type("# after\n", at=0)
+        started = await cam.hears_event("run_started")
+        await cam.hears_event("run_ended")
+    source = sandbox.specs[0].source
+    assert hashlib.sha256(source.encode()).hexdigest() == started["data"]["digest"]
+    assert "# before" in source
 
 
 def _refused(person: Person) -> bool | None:
