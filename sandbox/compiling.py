@@ -22,8 +22,8 @@ from sandbox.output import Kept
 from sandbox.process import GRACE_SECONDS, Hung, Process, Unstartable, fetched
 from sandbox.stream import SandboxTrouble, Stream
 
-MESSAGES_BYTES: Final = 64 * 1024
-"""Of a compiler's words, kept and shown."""
+MESSAGES_BYTES: Final = 16 * 1024
+"""Of a compiler's words, kept and shown: with each case of a run, so a program's error costs so much so many times."""
 READ_BYTES: Final = 1024 * 1024
 CACHE_BYTES: Final = 128 * 1024 * 1024
 ENTRY_BYTES: Final = 512

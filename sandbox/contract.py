@@ -39,7 +39,7 @@ class Limits:
     shown_bytes: int = 64 * 1024
     """Printed output kept and shown, per stream and case."""
     read_bytes: int = 1024 * 1024
-    """Output read in the whole run before it ends as `output_limit`."""
+    """Output read in the whole run before it ends as `output_limit`; of a program, in each case."""
 
 
 @dataclass(frozen=True, slots=True)
