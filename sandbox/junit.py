@@ -44,7 +44,7 @@ def read(report: bytes) -> list[Reported]:
     parser.buffer_text = True
     try:
         parser.Parse(report, True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:  # the last two: an encoding that it made up
         raise BadReport(f"it is not XML ({error})") from error
     return _merged(reading.found)
 
