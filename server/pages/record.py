@@ -15,7 +15,7 @@ Json = Any
 
 @dataclass(frozen=True, slots=True)
 class CaseResult:
-    """One case of a run. `verdict` is None where the run ended before the case did."""
+    """One case of a run. `verdict` is None where the run ended before the case did; `note` is a checker's word."""
 
     case: str
     name: str
@@ -31,6 +31,7 @@ class CaseResult:
     stderr: str = ""
     cut: bool = False
     ms: float = 0.0
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +217,7 @@ def _judged(shown: CaseResult, event: e.CaseJudged) -> CaseResult:
         stderr=event.stderr,
         cut=event.cut,
         ms=event.ms,
+        note=event.note,
     )
 
 

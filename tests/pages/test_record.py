@@ -22,7 +22,18 @@ SHOWN = e.CaseShown("example-1", "two free", "examples", {"busy": [0, 1]}, 1, Tr
 
 def judged(verdict: Verdict, case: str = "example-1", run: str = "r1") -> e.CaseJudged:
     return e.CaseJudged(
-        run, e.Suite.EXAMPLES, case, verdict, [ATTACK], ATTACK, ATTACK, ATTACK + "x" * 9_000, "", False, 1.5
+        run,
+        e.Suite.EXAMPLES,
+        case,
+        verdict,
+        [ATTACK],
+        ATTACK,
+        ATTACK,
+        ATTACK + "x" * 9_000,
+        "",
+        False,
+        1.5,
+        note="the third digit is off",
     )
 
 
@@ -84,6 +95,7 @@ async def test_the_record_folds_runs_notes_and_what_happened(town: Town) -> None
     assert (program.stdin, program.cut) == ("3\n", True)
     assert program.printed == [Output("stdout", "one " + ATTACK), Output("stderr", "oh\n")]
     assert record.runs["r1"].cases["example-1"].got == [ATTACK]
+    assert record.runs["r1"].cases["example-1"].note == "the third digit is off"
     assert record.runs["r2"].cases["example-1"].verdict is None, "it was stopped before this case"
     assert [(note.text, note.at, note.changed) for note in record.notes.values()] == [
         ("Asks about **all edges**. " + ATTACK, 70_000, True)
@@ -115,12 +127,33 @@ async def test_the_page_shows_it_all_and_every_hostile_word_is_only_text(town: T
     interview = await lived(town)
     ida = await town.ida(interview)
     assert await ida.opens(f"/interviews/{interview.id}/record") == 200
-    for words in ("Asks about <strong>all edges</strong>", "Camille added the case", "0 of 1 passed", "1:10"):
+    for words in (
+        "Asks about <strong>all edges</strong>",
+        "Camille added the case",
+        "0 of 1 passed",
+        "1:10",
+        "third digit",
+    ):
         assert words in ida.text
     assert ATTACK not in ida.text
     assert "1 h" in ida.text
     assert "more characters" in ida.text, "a long output is cut on the page"
     assert "thrown away" not in ida.text
+
+
+async def test_a_projects_tests_have_no_values_to_show(town: Town) -> None:
+    interview = await town.interview()
+    shown = e.CaseShown("test_app.py::test_seats", "seats", "examples", {}, None, True)
+    ran = e.CaseJudged("r1", e.Suite.EXAMPLES, shown.case, Verdict.PASSED, None, "", "", "", "", False, 1.5)
+    story = [STORY[1], (1, "host", e.RunStarted("r1", "slots", "python", e.Suite.EXAMPLES, "ab", 1, (shown,)))]
+    for entry in told([*story, (2, "room", ran)]):
+        town.house.store.journal.append(interview.id, entry)
+    await town.house.store.journal.flush(interview.id)
+    ida = await town.ida(interview)
+    await ida.opens(f"/interviews/{interview.id}/record")
+    assert "<strong>seats</strong>" in ida.text
+    for word in ("Input", "Expected", "Got"):
+        assert f"<dt>{word}</dt>" not in ida.text
 
 
 async def test_the_code_is_there_and_untouched_files_are_only_named(town: Town) -> None:
