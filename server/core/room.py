@@ -25,6 +25,8 @@ NOTE_MAX: Final = 20_000
 """Characters of one note: a long page, far below the frame limit."""
 NOTES_MAX: Final = 500
 OWN_CASES_MAX: Final = 30
+CASES_MAX: Final = 500
+"""Own cases of an interview, those that were taken away again too: each stays on the timeline."""
 NAME_MAX: Final = 80
 """Characters of a name or of a case's title."""
 AGREEMENTS_MAX: Final = 20
@@ -90,6 +92,8 @@ class Room:
         self.hidden_runs: Counter[str] = Counter()
         self.scratched = 0
         """Characters that scratch runs have read and printed so far."""
+        self.added = 0
+        """Own cases so far, those that were dropped too."""
         self.judged = 0
         """Characters of the results of tests so far."""
         self.runs = 0
@@ -256,6 +260,8 @@ class Room:
     def _no_case(self, task: str, name: str) -> str:
         if task not in self.tasks:
             return "This task is not part of the interview."
+        if self.added >= CASES_MAX:
+            return f"{CASES_MAX} cases were added in this interview, which is the most. Use those that are there."
         if sum(case.task == task for case in self.cases.values()) >= OWN_CASES_MAX:
             return f"There are {OWN_CASES_MAX} cases of your own already. Delete one first."
         if not name.strip() or len(name) > NAME_MAX:
@@ -373,6 +379,7 @@ class Room:
                 self.opened.add((task, language))
             case e.CaseAdded(case=case):
                 self.cases[case] = entry.event
+                self.added += 1
             case e.CaseDropped(case):
                 self.cases.pop(case, None)
             case e.RunStarted(run=run, suite=suite, total=total, task=task, stdin=stdin):

@@ -16,6 +16,7 @@ from server.core.kept import KEPT_MAX, MESSAGE_MAX, NOT_KEPT
 from server.core.roles import Role
 from server.core.room import (
     AGREEMENTS_MAX,
+    CASES_MAX,
     HIDDEN_RUNS_MAX,
     NOTE_MAX,
     NOTES_MAX,
@@ -257,6 +258,13 @@ def test_the_code_runs_a_bounded_number_of_times(told: Told) -> None:
         told.finished(f"r{n}")
     assert "2,000 times" in refusal(told.cam(e.AskRun("slots", "python")))  # R18
     assert "2,000 times" in refusal(told.cam(e.AskScratch("slots", "python")))
+
+
+def test_cases_that_come_and_go_in_a_loop_come_to_an_end(told: Told) -> None:
+    for _ in range(CASES_MAX):
+        told.cam(e.AskCase("slots", "again", {"busy": []}))
+        told.cam(e.AskCaseDrop(next(iter(told.room.cases))))
+    assert "500 cases" in refusal(told.cam(e.AskCase("slots", "more", {"busy": []})))  # R11
 
 
 def test_where_a_run_waits_is_told_and_not_kept(told: Told) -> None:
