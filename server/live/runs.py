@@ -40,6 +40,7 @@ from server.live.seats import Seat
 log = structlog.get_logger()
 
 NO_TASK = "This task is not in the library any more, so it cannot run. Its files are still here."
+NOT_IN_IT = "This task has changed and cannot be solved in this language any more. Its files are still here."
 NO_TESTS = "This project has no tests of this kind. Run the file as a program instead."
 NO_HIDDEN = "This task has no hidden tests."
 OUR_TROUBLE = "The sandbox did not answer. Press Run again; if it stays, see `greenroom doctor`."
@@ -82,10 +83,10 @@ class Runs:
     def prepare(self, live: LiveRoom, seat: Seat, said: i.Asks) -> None:
         """Read the code as it is at this instant, find the cases, and report `RunPrepared`; or say why not."""
         assert isinstance(said.ask, e.AskRun | e.AskScratch)
-        problem = self._why_not(said.ask)
         task = self._tasks.task(said.ask.task)
+        problem = self._why_not(said.ask) or _changed(task, said.ask.language)
         if problem or task is None:
-            live.tell(seat, news.refused(e.ASK_OF[type(said.ask)], problem or NO_TASK))
+            live.tell(seat, news.refused(e.ASK_OF[type(said.ask)], problem))
             return
         language = self._languages[said.ask.language]
         source = live.document.text(file_name(task.slug, language))
@@ -202,6 +203,13 @@ class Runs:
                 return self._sandbox.scratch(spec)
             case _ as never:
                 assert_never(never)
+
+
+def _changed(task: Task | None, language: str) -> str:
+    """Why a task that this room began with cannot run as it is in the library now; "" when it can."""
+    if task is None:
+        return NO_TASK
+    return "" if language in task.languages else NOT_IN_IT
 
 
 def _now() -> float:
