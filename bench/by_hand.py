@@ -11,6 +11,8 @@ from time import perf_counter
 from typing import Final
 
 from bench.processes import CannotMeasure
+from sandbox.contract import RunSpec
+from sandbox.glue import rendered
 from sandbox.images import tag
 from sandbox.languages import FOLDERS, Language
 
@@ -67,6 +69,29 @@ def by_hand(language: Language, times: int) -> ByHand:
         raise CannotMeasure(f"{language.title} does not add 2 and 3 by hand: {said[-300:]}")
     compiling = [int(took) / 1e6 if language.compile else 0.0 for took, *_ in figures]
     return ByHand(compiling, [int(took) / 1e6 for _, took, _ in figures])
+
+
+def compiling_by_hand(language: Language, spec: RunSpec, times: int) -> list[float]:
+    """Milliseconds of the compiler alone, for the very files that a run with calls is compiled from: the source with
+    its glue. Nothing where the language has no such step. Raises `CannotMeasure`."""
+    if language.compile is None or not language.compile.calls:
+        return []
+    comment, closing = (shlex.quote(each) for each in (language.comment, CLOSES.get(language.comment, "")))
+    made = ""
+    if language.glue:
+        made = f"printf '%s' {shlex.quote(rendered(language, spec))} > {shlex.quote(language.glue.file)}"
+    command = shlex.join(language.filled(language.compile.calls, MEMORY_MB))
+    script = f"""{_setting_up(language)}
+{made}
+for n in $(seq {times}); do
+    printf '\\n%s %s %s\\n' {comment} "$n" {closing} >> {shlex.quote(language.run.file)}
+    t0=$(date +%s%N)
+    {command} > /tmp/said 2>&1 < /dev/null || {{ cat /tmp/said >&2; exit 1; }}
+    echo $(($(date +%s%N) - t0))
+done
+"""
+    said = _docker(language, ["/bin/sh", "-c", script], spec.source)
+    return [int(line) / 1e6 for line in said.split()]
 
 
 def cold(language: Language) -> float:
