@@ -55,18 +55,6 @@ public class Solution
         return scores.Values.Sum();
     }
 
-    public ListNode<int> ReverseAll(ListNode<int> head)
-    {
-        ListNode<int> reversed = null;
-        for (; head != null; head = head.next) reversed = new ListNode<int>(head.val, reversed);
-        return reversed;
-    }
-
-    public TreeNode<int> Mirror(TreeNode<int> root)
-    {
-        return root == null ? null : new TreeNode<int>(root.val, Mirror(root.right), Mirror(root.left));
-    }
-
     public int? FirstOf(int[] numbers)
     {
         return numbers.Length > 0 ? numbers[0] : (int?)null;

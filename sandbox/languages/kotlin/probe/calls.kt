@@ -26,19 +26,6 @@ fun sumScores(scores: Map<String, Int>): Int = scores.values.sum()
 
 fun firstOf(numbers: IntArray): Int? = numbers.firstOrNull()
 
-fun reverseAll(head: ListNode<Int>?): ListNode<Int>? {
-    var reversed: ListNode<Int>? = null
-    var node = head
-    while (node != null) {
-        reversed = ListNode(node.`val`, reversed)
-        node = node.next
-    }
-    return reversed
-}
-
-fun mirror(root: TreeNode<Int>?): TreeNode<Int>? =
-    root?.let { TreeNode(it.`val`, mirror(it.right), mirror(it.left)) }
-
 fun orZero(n: Int?): Int = n ?: 0
 
 fun swap(pair: IntStringPair): StringIntPair = StringIntPair(pair.second, pair.first)

@@ -1,4 +1,0 @@
-identification division.
-program-id solution nothing.
-procedure division.
-    stop run.
