@@ -160,12 +160,12 @@ class Service:
         try:
             async with aclosing(wanted) as pieces:
                 async for piece in pieces:
+                    if isinstance(piece, Finished):
+                        log.info("run", run=spec.run, language=spec.language, verdict=piece.verdict, ms=piece.ms)
                     try:
                         await _say(writer, piece)
                     except OSError:
                         return  # the client has gone
-                    if isinstance(piece, Finished):
-                        log.info("run", run=spec.run, language=spec.language, verdict=piece.verdict, ms=piece.ms)
         except Exception:  # whatever breaks, a run ends in Finished
             log.exception("run_failed", run=spec.run, language=spec.language)
             await _say(writer, Finished(spec.run, Verdict.INTERNAL_ERROR, DEFECT, 0, total))

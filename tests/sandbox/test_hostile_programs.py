@@ -35,7 +35,11 @@ TRICKS = [
     pytest.param("x = []\nwhile True: x.append(bytearray(8 << 20))", {Verdict.MEMORY_LIMIT}, id="eats memory"),
     pytest.param("import os; os.kill(os.getpid(), 9)", {Verdict.RUNTIME_ERROR}, id="kills itself"),
     pytest.param("import os; os.kill(-1, 9)", {Verdict.RUNTIME_ERROR, Verdict.WRONG}, id="kills everybody"),
-    pytest.param("import os\nwhile True: os.fork()", {Verdict.RUNTIME_ERROR, Verdict.TIME_LIMIT}, id="forks"),
+    pytest.param(
+        "import os\nwhile True: os.fork()",
+        {Verdict.RUNTIME_ERROR, Verdict.TIME_LIMIT, Verdict.MEMORY_LIMIT},
+        id="forks",
+    ),
     pytest.param(
         """
         import os, json
