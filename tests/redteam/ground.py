@@ -100,6 +100,7 @@ def open_ground(folder: Path, *options: str) -> Iterator[Ground]:
         engine = docker.APIClient(base_url=f"unix://{engine_socket()}", timeout=60)
         try:
             _wait_until_open(path)
+            asyncio.run(_exercise(SandboxClient(path)))
             yield Ground(path, process, relay, engine)
             label = {"label": f"{OWNER_LABEL}={owner_of(path)}"}
             assert process.stdin is not None
@@ -127,6 +128,14 @@ def _tapped(path: Path) -> Iterator[Relay]:
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         loop.close()
+
+
+async def _exercise(sandbox: SandboxClient) -> None:
+    """An honest answer as large as an answer may be: what it takes to read one is no growth of a hostile one's."""
+    numbers = Case("large", [500_000], expected=[0] * 500_000)
+    spec = RunSpec("exercise", "python", "def f(n):\n    return [0] * n", "f", (numbers,), limits=Limits())
+    pieces = [piece async for piece in sandbox.run(spec)]
+    assert getattr(pieces[-1], "passed", 0) == 1, pieces[-1]
 
 
 def _wait_until_open(path: Path) -> None:

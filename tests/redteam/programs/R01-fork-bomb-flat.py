@@ -1,6 +1,6 @@
 # a flat fork bomb
 # runsc: internal_error
-# verdicts: runtime_error time_limit
+# verdicts: runtime_error time_limit memory_limit output_limit
 import os
 import time
 

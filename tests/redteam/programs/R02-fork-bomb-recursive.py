@@ -1,6 +1,6 @@
 # a recursive fork bomb that ignores every refusal
 # runsc: internal_error
-# verdicts: time_limit memory_limit runtime_error
+# verdicts: runtime_error time_limit memory_limit output_limit
 import os
 
 

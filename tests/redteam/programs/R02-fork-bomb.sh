@@ -1,6 +1,6 @@
 # the shell's own fork bomb
 # runsc: internal_error
-# verdicts: time_limit memory_limit runtime_error wrong
+# verdicts: runtime_error time_limit memory_limit output_limit
 bomb() { bomb | bomb & }
 bomb
 while :; do :; done

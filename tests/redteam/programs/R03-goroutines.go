@@ -1,5 +1,5 @@
 // starts goroutines without end, each on a thread of its own
-// verdicts: runtime_error memory_limit time_limit
+// verdicts: runtime_error memory_limit time_limit output_limit
 // runsc: internal_error
 package main
 

@@ -1,5 +1,5 @@
 // starts threads without end
-// verdicts: runtime_error memory_limit time_limit
+// verdicts: runtime_error time_limit memory_limit output_limit
 // runsc: internal_error
 class Solution {
     int f(int a) throws InterruptedException {

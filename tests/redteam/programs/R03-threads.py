@@ -1,6 +1,6 @@
 # as many threads as there may be, all computing
 # runsc: internal_error
-# verdicts: runtime_error time_limit
+# verdicts: runtime_error time_limit memory_limit output_limit
 import threading
 
 

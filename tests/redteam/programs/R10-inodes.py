@@ -1,5 +1,5 @@
 # a file for every inode
-# runsc: time_limit
+# runsc: time_limit internal_error
 # verdicts: runtime_error
 def f(a):
     number = 0

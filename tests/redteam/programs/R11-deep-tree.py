@@ -1,5 +1,5 @@
 # a tree so deep that removing it by name would take for ever
-# runsc: time_limit
+# runsc: time_limit internal_error
 # verdicts: runtime_error
 import os
 

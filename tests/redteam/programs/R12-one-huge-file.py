@@ -1,5 +1,5 @@
 # one file without end
-# runsc: time_limit
+# runsc: time_limit internal_error
 # verdicts: runtime_error
 def f(a):
     with open("/tmp/large", "wb") as file:

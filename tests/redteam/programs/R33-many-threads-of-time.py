@@ -1,6 +1,6 @@
 # eight processes at once, to compute eight times as much
 # runsc: internal_error
-# verdicts: time_limit
+# verdicts: runtime_error time_limit memory_limit output_limit
 import os
 
 

@@ -1,5 +1,6 @@
 // writes init's own frames and the shim's answers to every descriptor that it has
 // right: passed protocol_error
+// runsc: internal_error
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
