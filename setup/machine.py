@@ -22,7 +22,7 @@ def docker(console: Console) -> None:
 
 
 def every_language(console: Console) -> None:
-    """The engine and the images of all languages. The first time it takes about half an hour, later nothing."""
+    """The engine and the images of all languages. The first time that is the longest step of all, later nothing."""
     _images(console, ["all"])
 
 
