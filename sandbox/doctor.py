@@ -162,11 +162,15 @@ async def own_walls() -> list[Check]:
     if isinstance(client := connect(timeout=ANSWER_SECONDS), NoEngine):
         return []
     client.close()
+    before = structlog.get_config()
     structlog.configure(logger_factory=structlog.ReturnLoggerFactory())  # the table is what it says
-    with TemporaryDirectory(prefix="greenroom-doctor-") as folder:
-        path = Path(folder) / "sandbox.sock"
-        async with serving(path, places=2):
-            return await walls(SandboxClient(path).run)
+    try:
+        with TemporaryDirectory(prefix="greenroom-doctor-") as folder:
+            path = Path(folder) / "sandbox.sock"
+            async with serving(path, places=2):
+                return await walls(SandboxClient(path).run)
+    finally:
+        structlog.configure(**before)
 
 
 def languages(known: Sequence[Language], built: Collection[str]) -> Iterator[Check]:

@@ -1,9 +1,11 @@
 """What a test needs from the machine: a Docker engine, a browser. Missing ones skip with a count, or fail where CI is
 set, because there nobody would notice."""
 
+from collections.abc import Iterator
 from functools import cache
 
 import pytest
+import structlog
 
 from sandbox.engine import NoEngine, connect
 from setup import machine
@@ -23,6 +25,14 @@ def no_docker() -> str:
 def no_browser() -> str:
     """Why tests marked `browser` cannot run here; "" when they can."""
     return "" if machine.browser() else "No Chromium is installed. Run: sudo apt-get install chromium"
+
+
+@pytest.fixture(autouse=True)
+def logs_as_they_were() -> Iterator[None]:
+    """A program that a test runs in this process may set up its logs; the next test finds them as they were."""
+    before = structlog.get_config()
+    yield
+    structlog.configure(**before)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -16,7 +16,7 @@ from server.core import varint
 from server.core.document import apply
 from server.live import frames
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 """Seconds that a person waits for news before the test has failed; nothing waits this long when all is well."""
 
 News = dict[str, Any]

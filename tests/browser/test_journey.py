@@ -167,7 +167,7 @@ async def test_the_main_job_from_the_link_to_the_record(server: Server) -> None:
         await replace_all(cam, "while True: pass")
         await cam.keyboard.press("Control+Enter")
         await cam.get_by_role("button", name="Stop", exact=True).click()
-        await expect(cam.get_by_role("button", name=re.compile("Run tests"))).to_be_visible(timeout=3_000)
+        await expect(cam.get_by_role("button", name=re.compile("Run tests"))).to_be_visible(timeout=10_000)
         await replace_all(cam, GOOD)
         await expect(cam.get_by_text("Saved", exact=True).first).to_be_visible()
 

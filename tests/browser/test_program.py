@@ -68,7 +68,7 @@ async def test_a_program_prints_to_both_as_it_prints_and_stop_ends_it(server: Se
             await expect(page.get_by_role("tab", name=re.compile(r"Program\s*running"))).to_be_visible()
             assert not await axe(page)
         await ida.get_by_role("button", name="Stop", exact=True).first.click()
-        await expect(cam.get_by_text("Ida stopped the run.")).to_be_visible(timeout=3_000)
+        await expect(cam.get_by_text("Ida stopped the run.")).to_be_visible(timeout=10_000)
 
         # It ends by itself, and a program that fails says why; Ctrl, Shift and Enter run it from the editor.
         await write(cam, PROGRAM.format(then="sys.exit(3)"))

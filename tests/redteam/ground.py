@@ -22,7 +22,7 @@ from sandbox.hardening import OWNER_LABEL
 from sandbox.service import owner_of
 from tests.sandbox.relay import Relay, engine_socket
 
-GONE_SECONDS: Final = 5
+GONE_SECONDS: Final = 30
 OPEN_SECONDS: Final = 20
 SANDBOX: Final = (sys.executable, "-m", "sandbox", "--supervised", "--no-guard", "--pool", "0")
 """Without containers that wait for runs: after a run there must be none at all."""

@@ -308,7 +308,7 @@ async def test_fifty_presses_from_four_tabs_leave_one_run_at_a_time_and_no_conta
     finally:
         await server.stop()
     for each in engine.containers(all=True, quiet=True, filters=label):
-        engine.wait(each["Id"], timeout=10, condition="removed")
+        engine.wait(each["Id"], timeout=30, condition="removed")
     assert engine.containers(all=True, quiet=True, filters=label) == []
     engine.close()
 

@@ -39,7 +39,7 @@ class LocalInit:
     async def close(self) -> None:
         """Close its standard input, and return when it has ended."""
         self._in.close()
-        await asyncio.wait_for(self.process.wait(), 10)
+        await asyncio.wait_for(self.process.wait(), 30)
 
 
 @asynccontextmanager

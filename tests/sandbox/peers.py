@@ -9,7 +9,7 @@ from pathlib import Path
 
 async def peer(path: Path) -> int:
     """The process at the other end of the socket, once there is one."""
-    deadline = time.monotonic() + 15
+    deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
         try:
             _, writer = await asyncio.open_unix_connection(path)

@@ -11,7 +11,8 @@ from sandbox.engine import NoEngine, connect, sockets
 from sandbox.hardening import OWNER_LABEL
 from sandbox.service import owner_of
 
-GONE_SECONDS = 5
+GONE_SECONDS = 30
+"""A bound for an engine whose disk is busy, not a promise: the wait ends with the removal itself."""
 
 
 def engine_socket() -> Path:

@@ -114,7 +114,7 @@ async def test_a_crash_is_told_by_its_signal(init: LocalInit) -> None:
 async def test_limits_end_the_program(init: LocalInit, source: str, most: Bounds, why: Why) -> None:
     init.send(python(source, most))
     init.send(frames.call(b"go\n"))
-    heard = await asyncio.wait_for(init.until(Exit), 5)
+    heard = await asyncio.wait_for(init.until(Exit), 30)
     assert (ended(heard).why, ended(heard).signal) == (why, 9)
     assert sum(len(said.data) for said in heard if isinstance(said, Out | Err | Ret)) < 300_000
 
@@ -292,7 +292,7 @@ async def test_a_program_that_closes_its_standard_input_goes_on(init: LocalInit)
 )
 async def test_the_clocks_of_a_program_run_from_its_start(init: LocalInit, source: str, most: Bounds, why: Why) -> None:
     init.send(python(source, most, stdin=True, clock=True))
-    assert ended(await asyncio.wait_for(init.until(Exit), 5)).why is why
+    assert ended(await asyncio.wait_for(init.until(Exit), 30)).why is why
 
 
 async def test_a_program_has_no_descriptors_for_questions(init: LocalInit) -> None:
@@ -330,19 +330,19 @@ async def test_a_live_program_prints_line_by_line_and_byte_for_byte(init: LocalI
 async def test_a_live_program_prints_to_its_last_byte(init: LocalInit) -> None:
     for _ in range(5):
         init.send(python("import os\nfor n in range(200): os.write(1, b'x' * 999 + b'\\n')", clock=True, live=True))
-        heard = await asyncio.wait_for(init.until(Exit), 10)
+        heard = await asyncio.wait_for(init.until(Exit), 30)
         assert len(text(heard, Out)) == 200_000
 
 
 async def test_a_live_program_that_closes_its_output_is_not_watched_without_end(init: LocalInit) -> None:
     closes = "import os, time\nos.close(1)\ntime.sleep(60)"
     init.send(python(closes, bounds(wall=0.3), clock=True, live=True))
-    assert ended(await asyncio.wait_for(init.until(Exit), 5)).why is Why.WALL
+    assert ended(await asyncio.wait_for(init.until(Exit), 30)).why is Why.WALL
 
 
 async def test_a_live_flood_ends(init: LocalInit) -> None:
     init.send(python("import os\nwhile True: os.write(1, b'x' * 999)", bounds(output=100_000), clock=True, live=True))
-    assert ended(await asyncio.wait_for(init.until(Exit), 5)).why is Why.OUTPUT
+    assert ended(await asyncio.wait_for(init.until(Exit), 30)).why is Why.OUTPUT
 
 
 async def test_a_file_that_a_program_left_is_fetched_as_bytes(init: LocalInit) -> None:
@@ -369,7 +369,7 @@ async def test_what_is_no_file_is_not_fetched(init: LocalInit, leaves: str, said
     init.send(python(f"import os, socket\n{leaves}", clock=True))
     await init.until(Exit)
     init.send(frames.fetch("program", 1 << 20))
-    answer = await asyncio.wait_for(init.receive(), 5)
+    answer = await asyncio.wait_for(init.receive(), 30)
     assert isinstance(answer, Fault) if said else isinstance(answer, Fault | Fetched)  # root may read it
     assert said in getattr(answer, "what", "")
 

@@ -56,10 +56,10 @@ async def test_a_character_may_come_in_two_frames() -> None:
 async def test_the_first_piece_comes_at_once_and_while_the_program_runs() -> None:
     stream = ends(printed("now"))
     pieces = playing(stream).pieces()
-    assert await asyncio.wait_for(anext(pieces), 5) == Printed("run-1", "stdout", "now")
+    assert await asyncio.wait_for(anext(pieces), 30) == Printed("run-1", "stdout", "now")
     stream.says(printed("then"), exit(code=3))
-    assert await asyncio.wait_for(anext(pieces), 5) == Printed("run-1", "stdout", "then")
-    finished = await asyncio.wait_for(anext(pieces), 5)
+    assert await asyncio.wait_for(anext(pieces), 30) == Printed("run-1", "stdout", "then")
+    finished = await asyncio.wait_for(anext(pieces), 30)
     assert isinstance(finished, Finished)
     assert finished.verdict is Verdict.RUNTIME_ERROR
 

@@ -194,7 +194,7 @@ async def test_whatever_the_sandbox_says_a_run_ends_in_finished(tmp_path: Path, 
 
 
 async def died(process: asyncio.subprocess.Process) -> int:
-    return await asyncio.wait_for(process.wait(), 15)
+    return await asyncio.wait_for(process.wait(), 30)
 
 
 async def test_a_supervised_sandbox_ends_with_its_parent(tmp_path: Path) -> None:

@@ -116,7 +116,7 @@ async def test_a_candidate_who_comes_and_goes_in_the_same_millisecond_is_one_per
             live = await place.house.enter(interview.id)
             assert live is not None
             assert dict(live.room.here) == {"host": 1, CANDIDATE: 1}
-    await asyncio.wait_for(_empty(place, interview), 10)
+    await asyncio.wait_for(_empty(place, interview), 30)
     comings = [kind for entry, kind in _named(await timeline(place, interview)) if entry.by == CANDIDATE]
     assert comings == ["joined", "left"] * (len(comings) // 2)  # R5
 
