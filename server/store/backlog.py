@@ -36,6 +36,8 @@ class Line(NamedTuple):
     by: str
     kind: int
     body: bytes
+    name: str = ""
+    """The file of a packed cursor, which gets a number in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,8 @@ class Backlog:
         if self._bytes > self._held_max:
             self._cut(room, FULL, f"unsaved lines take more than {self._held_max} bytes")
             return
-        kind, body = rows.encode(entry.event)
-        self._held.append(Line(room, entry.seq, entry.at, entry.wall, entry.by, kind, body))
+        kind, body, name = rows.encode(entry.event)
+        self._held.append(Line(room, entry.seq, entry.at, entry.wall, entry.by, kind, body, name))
         self._bytes += LINE_OVERHEAD + len(body)
 
     def mark(self, mark: Mark) -> None:

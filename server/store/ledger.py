@@ -13,12 +13,13 @@ from sqlalchemy import Connection, Table, func, insert, select
 from sqlalchemy.engine import Dialect
 
 from server.store.backlog import Line
-from server.store.schema import authors, entries, rooms
+from server.store.rows import EDITED, numbered
+from server.store.schema import authors, entries, names, rooms
 
 _WIDTH: Final = len(entries.columns)
 
 REMEMBERED_MAX: Final = 20_000
-"""Rooms whose numbers are kept at hand; beyond that they are read again."""
+"""Rooms, and files, whose numbers are kept at hand; beyond that they are read again."""
 LINES_AT_ONCE: Final = 256
 """The largest commit, about 2 ms of work. There is a prepared statement for each number of lines."""
 
@@ -43,12 +44,14 @@ class Ledger:
     def __init__(self) -> None:
         self._rooms: dict[str, _Room] = {}
         self._authors: dict[str, int] = {}
+        self._names: dict[str, int] = {}
         self._in_doubt = False
 
     def forget(self) -> None:
         """After a failure: read everything again, and take lines that turn out to be stored as stored."""
         self._rooms.clear()
         self._authors.clear()
+        self._names.clear()
         self._in_doubt = True
 
     def store(self, connection: Connection, lines: Sequence[Line]) -> Outcome:
@@ -56,15 +59,18 @@ class Ledger:
 
         A room whose numbers do not follow on is refused from that line on; the others go in.
         """
-        if len(self._rooms) > REMEMBERED_MAX:
-            self._rooms.clear()
+        for remembered in (self._rooms, self._names):
+            if len(remembered) > REMEMBERED_MAX:
+                remembered.clear()
         outcome = Outcome()
         values: list[Any] = []
-        for room, seq, at, wall, by, kind, body in lines:
+        for room, seq, at, wall, by, kind, body, name in lines:
             known = self._rooms.get(room) or self._find_room(connection, room)
             if seq == known.last + 1 and room not in outcome.refused:
                 author = self._authors.get(by) or self._find_author(connection, by)
-                values += (known.number, seq, at, wall, author, kind, body)
+                if name:
+                    body = numbered(self._names.get(name) or self._find_name(connection, name), body)
+                values += (known.number, seq, at, wall if kind > EDITED else 0, author, kind, body)
                 known.last = outcome.stored[room] = seq
             elif self._in_doubt and seq <= known.last:
                 outcome.stored[room] = known.last
@@ -86,6 +92,11 @@ class Ledger:
         self._rooms[name] = _Room(number, last or 0)
         return self._rooms[name]
 
+    def _find_name(self, connection: Connection, name: str) -> int:
+        with connection.begin():
+            self._names[name] = _number(connection, names, name)
+        return self._names[name]
+
     def _find_author(self, connection: Connection, name: str) -> int:
         with connection.begin():
             self._authors[name] = _number(connection, authors, name)
@@ -93,7 +104,7 @@ class Ledger:
 
 
 def _number(connection: Connection, table: Table, name: str) -> int:
-    """The number of a name in `rooms` or `authors`, given now if it has none."""
+    """The number of a name in `rooms`, `authors` or `names`, given now if it has none."""
     number = connection.scalar(select(table.c.number).where(table.c.name == name))
     if number is None:
         number = connection.execute(insert(table).values(name=name).returning(table.c.number)).scalar_one()

@@ -1,16 +1,19 @@
 """Questions about timelines, each asked on a connection of the caller's, on a thread of the caller's."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, literal_column, select
+from sqlalchemy import Connection, Select, Table, literal_column, select
 
 from server.core.events import Entry
 from server.live.ports import Checkpoint
-from server.store.rows import EDITED, Row, entry
-from server.store.schema import TALK, authors, checkpoints, entries, rooms
+from server.store.rows import CODES, EDITED, Row, entry, number_of
+from server.store.schema import TALK, authors, checkpoints, entries, names, rooms
+
+OPENED: Final = CODES["opened"]
+STARTED: Final = CODES["started"]
 
 _ROW: Final = (entries.c.seq, entries.c.at, entries.c.wall, entries.c.author, entries.c.kind, entries.c.body)
 
@@ -21,9 +24,13 @@ class Chunk:
 
     rows: Sequence[tuple[Any, ...]]
     authors: Mapping[int, str]
+    names: Mapping[int, str]
+    began: int
+    """Unix ms of interview time 0, for the rows that do not say theirs."""
 
     def __iter__(self) -> Iterator[Entry]:
-        return (found for row in self.rows if (found := entry(Row(*row), self.authors)) is not None)
+        read = (entry(Row(*row), self.authors, self.names, self.began) for row in self.rows)
+        return (found for found in read if found is not None)
 
     @property
     def last(self) -> int:
@@ -33,7 +40,8 @@ class Chunk:
 
 def timeline_chunk(connection: Connection, room: str, after: int, limit: int) -> Chunk:
     """At most `limit` rows after `after`."""
-    return _chunk(connection, _of(room, *_ROW).where(entries.c.seq > after).limit(limit))
+    wanted = _of(room, *_ROW).where(entries.c.seq > after).limit(limit)
+    return _chunk(connection, wanted, _began(connection, room))
 
 
 def updates_chunk(connection: Connection, room: str, after: int, limit: int) -> Sequence[tuple[int, bytes]]:
@@ -76,11 +84,25 @@ def _of(room: str, *columns: Any) -> Select[Any]:
     return select(*columns).where(entries.c.room == number).order_by(entries.c.seq)
 
 
-def _chunk(connection: Connection, wanted: Select[Any]) -> Chunk:
+def _chunk(connection: Connection, wanted: Select[Any], began: int = 0) -> Chunk:
     rows = _tuples(connection, wanted)
-    numbers = {row[3] for row in rows}
-    found = connection.execute(select(authors.c.number, authors.c.name).where(authors.c.number.in_(numbers)))
-    return Chunk(rows, {row.number: row.name for row in found})
+    files = {number for row in rows if (number := number_of(row[4], row[5])) is not None}
+    return Chunk(rows, _named(connection, authors, {row[3] for row in rows}), _named(connection, names, files), began)
+
+
+def _named(connection: Connection, table: Table, numbers: Collection[int]) -> dict[int, str]:
+    """The names of these numbers in `authors` or `names`."""
+    if not numbers:
+        return {}
+    found = connection.execute(select(table.c.number, table.c.name).where(table.c.number.in_(numbers)))
+    return {row.number: row.name for row in found}
+
+
+def _began(connection: Connection, room: str) -> int:
+    """Unix ms of the start, or of the opening before there is one; 0 for a room without either."""
+    kinds = _of(room, entries.c.kind, entries.c.wall).where(literal_column(TALK), entries.c.kind.in_((OPENED, STARTED)))
+    walls = {row.kind: row.wall for row in connection.execute(kinds.order_by(None))}
+    return int(walls.get(STARTED) or walls.get(OPENED) or 0)
 
 
 def _tuples(connection: Connection, wanted: Select[Any]) -> Sequence[Any]:

@@ -1,7 +1,7 @@
 """Timeline entries as rows and back, in one place.
 
-An edit or a cursor is its own bytes; every other event is JSON. The code of a kind is on disk forever: codes are
-added, never changed and never given to another kind.
+An edit is its own bytes, a cursor is too unless it can be packed; every other event is JSON. The code of a kind is on
+disk forever: codes are added, never changed and never given to another kind.
 """
 
 import json
@@ -11,7 +11,9 @@ from typing import Final, NamedTuple
 import msgspec
 import structlog
 
+from server.core import varint
 from server.core.events import KIND_OF, KINDS, Edited, Entry, Event, Pointed
+from server.store import cursors
 
 POINTED: Final = 0
 EDITED: Final = 1
@@ -43,6 +45,11 @@ CODES: Final[Mapping[str, int]] = {
 _CLASSES: Final[Mapping[int, type[Event]]] = {code: KINDS[kind] for kind, code in CODES.items()}
 _DECODERS: Final = {code: msgspec.json.Decoder(cls) for code, cls in _CLASSES.items()}
 
+NO_NAMES: Final[Mapping[int, str]] = {}
+_PACKED: Final = bytes((cursors.PACKED,))
+AS_IT_CAME: Final = 0
+"""In place of a file's number: what follows only looks packed."""
+
 log = structlog.get_logger(__name__)
 
 
@@ -57,25 +64,47 @@ class Row(NamedTuple):
     body: bytes
 
 
-def encode(event: Event) -> tuple[int, bytes]:
-    """The code and the body of an event. Never raises: what cannot be written becomes `UNREADABLE`, loudly."""
+def encode(event: Event) -> tuple[int, bytes, str]:
+    """The code, the body and, of a packed cursor, the name that stands in it as a number (`numbered`).
+
+    Never raises: what cannot be written becomes `UNREADABLE`, loudly.
+    """
     if isinstance(event, Edited):
-        return EDITED, event.update
+        return EDITED, event.update, ""
     if isinstance(event, Pointed):
-        return POINTED, event.update
+        name, body = cursors.pack(event.update) or ("", event.update)
+        return POINTED, numbered(AS_IT_CAME, body) if body.startswith(_PACKED) and not name else body, name
     try:
-        return CODES[KIND_OF[type(event)]], _to_json(event)
+        return CODES[KIND_OF[type(event)]], _to_json(event), ""
     except (ValueError, TypeError, OverflowError, RecursionError) as error:
         log.error("an event cannot be stored; its place is kept", kind=KIND_OF[type(event)], error=repr(error))
-        return UNREADABLE, b""
+        return UNREADABLE, b"", ""
 
 
-def decode(kind: int, body: bytes) -> Event | None:
-    """The event of a code and a body, or None, with a logged sentence, when this version does not know it."""
+def numbered(number: int, body: bytes) -> bytes:
+    """A packed cursor with the number of its file."""
+    return _PACKED + varint.write(number) + body
+
+
+def number_of(kind: int, body: bytes) -> int | None:
+    """The number of a packed cursor's file; None for everything else."""
+    if kind != POINTED or not body.startswith(_PACKED):
+        return None
+    try:
+        return varint.read(body, 1)[0]
+    except varint.Malformed:
+        return None  # `decode` says so
+
+
+def decode(kind: int, body: bytes, names: Mapping[int, str] = NO_NAMES) -> Event | None:
+    """The event of a code and a body, or None, with a logged sentence, when this version does not know it.
+
+    `names` has the files of packed cursors by their numbers.
+    """
     if kind == EDITED:
         return Edited(body)
     if kind == POINTED:
-        return Pointed(body)
+        return _pointed(body, names)
     if kind not in _CLASSES:
         log.warning("an entry of a kind unknown to this version is skipped; a newer Greenroom reads it", kind=kind)
         return None
@@ -86,10 +115,25 @@ def decode(kind: int, body: bytes) -> Event | None:
         return None
 
 
-def entry(row: Row, authors: Mapping[int, str]) -> Entry | None:
-    """The entry of a row, or None if its event cannot be read."""
-    event = decode(row.kind, row.body)
-    return None if event is None else Entry(row.seq, row.at, row.wall, authors[row.author], event)
+def entry(row: Row, authors: Mapping[int, str], names: Mapping[int, str] = NO_NAMES, began: int = 0) -> Entry | None:
+    """The entry of a row, or None if its event cannot be read. `began` is the Unix ms of interview time 0."""
+    event = decode(row.kind, row.body, names)
+    if event is None:
+        return None
+    return Entry(row.seq, row.at, row.wall or began + row.at, authors[row.author], event)
+
+
+def _pointed(body: bytes, names: Mapping[int, str]) -> Pointed | None:
+    if not body.startswith(_PACKED):
+        return Pointed(body)
+    try:
+        number, at = varint.read(body, 1)
+        if number == AS_IT_CAME:
+            return Pointed(body[at:])
+        return Pointed(cursors.unpack(names[number], body[at:]))
+    except (varint.Malformed, KeyError) as error:
+        log.error("a cursor cannot be read and is skipped", error=repr(error))
+        return None
 
 
 def _to_json(event: Event) -> bytes:

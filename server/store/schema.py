@@ -50,16 +50,23 @@ authors = Table(
     Column("name", String(64), nullable=False, unique=True),
 )
 
+names = Table(
+    "names",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("name", String(64), nullable=False, unique=True, comment="a file that cursors are in"),
+)
+
 entries = Table(
     "entries",
     metadata,
     Column("room", Integer, primary_key=True, autoincrement=False),
     Column("seq", Integer, primary_key=True, autoincrement=False),
     Column("at", BigInteger, nullable=False, comment="ms of interview time"),
-    Column("wall", BigInteger, nullable=False, comment="Unix ms"),
+    Column("wall", BigInteger, nullable=False, comment="Unix ms; 0 for an edit or a cursor: the start's and `at`"),
     Column("author", Integer, nullable=False),
     Column("kind", SmallInteger, nullable=False, comment="see rows.CODES"),
-    Column("body", LargeBinary, nullable=False, comment="a Yjs or awareness update as received, else JSON"),
+    Column("body", LargeBinary, nullable=False, comment="a Yjs update as received, a cursor (cursors.py), else JSON"),
     sqlite_with_rowid=False,
 )
 
