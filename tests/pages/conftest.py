@@ -4,6 +4,7 @@ import gzip
 import json
 from pathlib import Path
 
+import brotli
 import pytest
 
 from server.live.house import House
@@ -33,7 +34,7 @@ def dist(tmp_path: Path) -> Path:
     (dist / ".vite" / "manifest.json").write_text(json.dumps(manifest))
     for name in ("pages-1a2b.js", "room-1a2b.js", "replay-1a2b.js", "shared-3c4d.js", "shared-5e6f.css"):
         (assets / name).write_text(f"plain {name}")
-    (assets / "room-1a2b.js.br").write_bytes(b"brotli")
+    (assets / "room-1a2b.js.br").write_bytes(brotli.compress(b"packed by brotli"))
     (assets / "room-1a2b.js.gz").write_bytes(gzip.compress(b"packed by gzip"))
     return dist
 
