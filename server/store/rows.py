@@ -1,10 +1,11 @@
 """Timeline entries as rows and back, in one place.
 
-An edit is its own bytes, a cursor is too unless it can be packed; every other event is JSON. The code of a kind is on
-disk forever: codes are added, never changed and never given to another kind.
+An edit is its own bytes, a cursor is too unless it can be packed; every other event is JSON, deflated where that is
+long. The code of a kind is on disk forever: codes are added, never changed and never given to another kind.
 """
 
 import json
+import zlib
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
@@ -45,6 +46,8 @@ CODES: Final[Mapping[str, int]] = {
 _CLASSES: Final[Mapping[int, type[Event]]] = {code: KINDS[kind] for kind, code in CODES.items()}
 _DECODERS: Final = {code: msgspec.json.Decoder(cls) for code, cls in _CLASSES.items()}
 
+LONG: Final = 512
+"""Bytes of JSON from which on it is deflated."""
 NO_NAMES: Final[Mapping[int, str]] = {}
 _PACKED: Final = bytes((cursors.PACKED,))
 AS_IT_CAME: Final = 0
@@ -138,12 +141,22 @@ def _pointed(body: bytes, names: Mapping[int, str]) -> Pointed | None:
 
 def _to_json(event: Event) -> bytes:
     try:
-        return msgspec.json.encode(event)
+        return _deflated(msgspec.json.encode(event))
     except UnicodeEncodeError:  # half of a surrogate pair, which a candidate's program may well print
-        return json.dumps(msgspec.to_builtins(event), separators=(",", ":")).encode()
+        return _deflated(json.dumps(msgspec.to_builtins(event), separators=(",", ":")).encode())
+
+
+def _deflated(body: bytes) -> bytes:
+    """JSON begins with a brace and zlib with an x. A row of over a quarter page would take pages of its own."""
+    return body if len(body) < LONG else min(zlib.compress(body), body, key=len)
 
 
 def _from_json(code: int, body: bytes) -> Event:
+    if body.startswith(b"x"):
+        try:
+            body = zlib.decompress(body)
+        except zlib.error as error:
+            raise ValueError(str(error)) from error
     try:
         return _DECODERS[code].decode(body)
     except msgspec.ValidationError:

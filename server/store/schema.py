@@ -66,7 +66,12 @@ entries = Table(
     Column("wall", BigInteger, nullable=False, comment="Unix ms; 0 for an edit or a cursor: the start's and `at`"),
     Column("author", Integer, nullable=False),
     Column("kind", SmallInteger, nullable=False, comment="see rows.CODES"),
-    Column("body", LargeBinary, nullable=False, comment="a Yjs update as received, a cursor (cursors.py), else JSON"),
+    Column(
+        "body",
+        LargeBinary,
+        nullable=False,
+        comment="a Yjs update as received, a cursor (cursors.py), else JSON, deflated if long",
+    ),
     sqlite_with_rowid=False,
 )
 

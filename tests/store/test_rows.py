@@ -82,7 +82,7 @@ def test_a_kind_from_a_newer_version_is_skipped_with_a_sentence() -> None:
     assert "newer Greenroom" in logs[0]["event"]
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b'{"name": 1}', b'{"name": "Cam"}', b"\xff"])
+@pytest.mark.parametrize("body", [b"", b"{", b'{"name": 1}', b'{"name": "Cam"}', b"\xff", b"x", b"x\x9cnothing"])
 def test_a_damaged_body_is_skipped_with_a_sentence(body: bytes) -> None:
     with capture_logs() as logs:
         assert rows.decode(rows.CODES["agreed"], body) is None
@@ -104,6 +104,13 @@ def test_what_no_json_can_hold_keeps_its_place_and_is_said_aloud() -> None:
 
 def test_a_field_from_a_newer_version_is_left_out() -> None:
     assert rows.decode(rows.CODES["left"], b'{"reason": "closed the page"}') == e.Left()
+
+
+def test_long_json_is_deflated_and_comes_back() -> None:
+    note = e.NoteWritten("n1", "explains it well, " * 100 + "\ud800", "", "", 0)
+    code, body, _ = rows.encode(note)
+    assert len(body) < 200
+    assert rows.decode(code, body) == note
 
 
 def test_json_is_compact() -> None:
