@@ -26,6 +26,7 @@ from server.live.clock import SystemClock
 from server.live.doors import sign_in_link
 from server.live.house import House
 from server.live.no_sandbox import NoSandbox
+from server.live.signing import Signer
 from server.settings import SECRET_MIN, BadSetting, Settings
 from server.store.database import Database
 from server.store.lock import alone_at
@@ -57,6 +58,18 @@ def secret_of(settings: Settings) -> str:
             "stop working, and new ones work."
         )
     return secret
+
+
+def signer_of(settings: Settings) -> Signer:
+    """The house's signing key: the setting, or the one kept in the data folder (made at the first call)."""
+    with _data_folder(settings) as folder:
+        signer = Signer.of(settings.signing_key or chance.signing_key_in(folder))
+    if signer is None:
+        raise BadSetting(
+            f"The key in {folder / 'signing-key'} is cut off. Restore it, or delete that file: interviews that are "
+            "sealed already stay sealed, and new ones get a new key."
+        )
+    return signer
 
 
 async def open_store(settings: Settings) -> Database:
@@ -104,12 +117,12 @@ def languages() -> list[Language]:
 async def open_house(settings: Settings) -> AsyncIterator[House]:
     """The whole house on its real parts. The app's lifespan starts and closes it."""
     known = languages()
-    secret = secret_of(settings)
+    secret, signer = secret_of(settings), signer_of(settings)
     library = TaskFolders(settings.tasks, [language.style for language in known])
     with alone_at(settings.database):
         store = await open_store(settings)
         async with open_sandbox(settings) as sandbox:
-            yield House(settings, store, library, sandbox, known, SystemClock(), secret)
+            yield House(settings, store, library, sandbox, known, SystemClock(), secret, signer)
 
 
 async def run(settings: Settings) -> None:

@@ -6,6 +6,7 @@ Read from the environment (`GREENROOM_PORT`), from a file named there (`GREENROO
 
 import os
 import re
+from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -15,6 +16,7 @@ from urllib.parse import urlsplit
 PREFIX: Final = "GREENROOM_"
 SECRET_MIN: Final = 32
 """Characters: shorter ones can be guessed."""
+SIGNING_KEY_BYTES: Final = 32
 CONTAINERS_MAX: Final = 64
 """More than one machine can start in a useful time; another sandbox serves better."""
 FRAME_RATE_MAX: Final = 10_000
@@ -48,6 +50,9 @@ class Settings:
     secret: str = _setting(
         "", "Key for links and cookies, 32 characters or more; empty means one kept in the data folder.", secret=True
     )
+    signing_key: str = _setting(
+        "", "Key that seals ended interviews, 32 bytes in base64; empty means one kept in the data folder.", secret=True
+    )
     frame_rate: int = _setting(
         150, "Frames a second that one connection may send for long; short bursts may be faster."
     )
@@ -72,6 +77,10 @@ class Settings:
         if self.secret and len(self.secret) < SECRET_MIN:
             raise BadSetting(
                 f"{PREFIX}SECRET has {len(self.secret)} characters; use at least {SECRET_MIN} random ones."
+            )
+        if self.signing_key and not _is_key(self.signing_key):
+            raise BadSetting(
+                f"{PREFIX}SIGNING_KEY is no key; use 32 random bytes in base64, as “openssl rand -base64 32” prints."
             )
         if self.log_level not in ("debug", "info", "warning", "error"):
             raise BadSetting(f"{PREFIX}LOG_LEVEL is “{self.log_level}”; use debug, info, warning or error.")
@@ -135,6 +144,13 @@ def _is_base(url: str) -> bool:
         return False
     rest = parts.path.strip("/") or parts.query or parts.fragment or "@" in parts.netloc
     return parts.scheme in ("http", "https") and bool(host) and not rest and not any(map(str.isspace, url))
+
+
+def _is_key(text: str) -> bool:
+    try:
+        return len(b64decode(text.strip(), validate=True)) == SIGNING_KEY_BYTES
+    except ValueError:
+        return False
 
 
 def _parse(name: str, text: str, kind: type) -> Any:

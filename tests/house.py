@@ -19,6 +19,7 @@ from server.live.house import House
 from server.live.outbox import Frame, Outbox
 from server.live.ports import Clock, Store, TaskLibrary
 from server.live.seats import Seat
+from server.live.signing import Signer
 from server.run import WS_MAX_BYTES, languages
 from server.settings import Settings
 from server.store.database import Database
@@ -91,6 +92,7 @@ def new_house(
         known_languages(),
         clock or SystemClock(),
         SECRET,
+        Signer(bytes(32)),
     )
 
 

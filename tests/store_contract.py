@@ -10,6 +10,9 @@ import pytest
 from server.core.events import Agreed, Edited, Ended, Entry, Event, Joined, Left, NoteWritten, Opened, Pointed, Started
 from server.core.ids import CANDIDATE, HOST, ROOM
 from server.core.interview import Interview, State
+from server.core.seal.proof import Seal
+from server.core.seal.salts import Node, root
+from server.core.seal.statement import Statement
 from server.live.ports import ApiToken, Checkpoint, Store
 from server.store.trouble import StoreError
 
@@ -273,3 +276,35 @@ class StoreContract:
 
     async def test_a_healthy_store_has_nothing_to_say(self, store: Store) -> None:
         assert await store.check() == ""
+
+    # Seals --------------------------------------------------------------------------------------------------------
+
+    async def test_a_seal_is_found_again_as_it_was(self, store: Store) -> None:
+        assert await store.seal(ROOM_A) is None
+        assert await store.add_seal(ROOM_A, seal())
+        assert await store.seal(ROOM_A) == seal()
+        assert await store.seal(ROOM_B) is None
+
+    async def test_the_first_seal_is_the_one(self, store: Store) -> None:
+        assert await store.add_seal(ROOM_A, seal())
+        assert not await store.add_seal(ROOM_A, seal(at=2))
+        assert await store.seal(ROOM_A) == seal()
+
+    async def test_ended_interviews_without_a_seal_are_known_the_newest_first(self, store: Store) -> None:
+        for id, state, ended in (
+            (ROOM_A, State.ENDED, 5),
+            (ROOM_B, State.ENDED, 9),
+            ("c" * 12, State.LIVE, 0),
+            ("d" * 12, State.ENDED, 7),
+        ):
+            await store.add_interview(replace(interview(id), state=state, ended=ended))
+        assert await store.unsealed() == [ROOM_B, "d" * 12, ROOM_A]
+        await store.add_seal("d" * 12, seal())
+        assert await store.unsealed() == [ROOM_B, ROOM_A]
+
+
+def seal(at: int = 1_795_312_800_000) -> Seal:
+    """A seal of two groups, one entry of which was erased."""
+    statement = Statement(ROOM_A, 300, 1000, b"\x02" * 32, at)
+    groups = ((Node(1, 1, b"a" * 16), Node(8, 3, b"b" * 16)), (root(b"c" * 16),))
+    return Seal(statement.text, b"s" * 64, b"k" * 32, (b"\x01" * 32, b"\x02" * 32), groups, {7: b"l" * 32})

@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import os
 import secrets
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -45,17 +46,30 @@ def same(one: str, other: str) -> bool:
     return hmac.compare_digest(one.encode(), other.encode())
 
 
-def secret_in(folder: Path) -> str:
-    """The secret kept in this folder, made at the first call. Only its owner can read the file. Raises `OSError`.
+def salt_seeds(count: int) -> list[bytes]:
+    """What the salts of so many groups of a seal grow from: 128 bits each."""
+    return [secrets.token_bytes(16) for _ in range(count)]
 
-    The file comes into being with the whole secret in it: half of one, or none, would make keys that can be guessed.
-    """
-    path = folder / "secret"
+
+def secret_in(folder: Path) -> str:
+    """The secret kept in this folder, made at the first call. Only its owner can read the file. Raises `OSError`."""
+    return _kept(folder, "secret", lambda: secrets.token_urlsafe(48))
+
+
+def signing_key_in(folder: Path) -> str:
+    """The private key that seals interviews, in base64, kept and made as the secret is. Raises `OSError`."""
+    return _kept(folder, "signing-key", lambda: base64.b64encode(secrets.token_bytes(32)).decode())
+
+
+def _kept(folder: Path, name: str, make: Callable[[], str]) -> str:
+    """The file comes into being with the whole secret in it: half of one, or none, would make keys that can be
+    guessed."""
+    path = folder / name
     if not path.exists():
-        fresh = folder / f".secret-{secrets.token_hex(4)}"
+        fresh = folder / f".{name}-{secrets.token_hex(4)}"
         try:
             with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-                file.write(secrets.token_urlsafe(48))
+                file.write(make())
                 file.flush()
                 os.fsync(file.fileno())
             with suppress(FileExistsError):  # another process was faster: its secret is the one

@@ -31,6 +31,7 @@ from server.live.planning import Refused, file_names, first_texts, name_problem,
 from server.live.ports import Checkpoint, Clock, Store, StoreError, TaskLibrary
 from server.live.runs import NO_TASK, Runs
 from server.live.seats import Seat
+from server.live.signing import Signer
 from server.live.wishes import EDITED_MS, wishes
 from server.settings import Settings
 
@@ -56,12 +57,14 @@ class House:
         languages: Sequence[Language],
         clock: Clock,
         secret: str,
+        signer: Signer,
     ) -> None:
         self.settings = settings
         self.store = store
         self.tasks = tasks
         self.clock = clock
         self.secret = secret
+        self.signer = signer
         self._languages = tuple(languages)
         self._sandbox = sandbox
         self._status = SandboxStatus(ready=False, why="The sandbox is starting.")

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from server.core.events import Entry
 from server.core.interview import Interview
+from server.core.seal.proof import Seal
 from server.core.task import Task, TaskProblem
 
 
@@ -95,6 +96,16 @@ class Store(Protocol):
         ...
 
     async def save_checkpoint(self, room: str, checkpoint: Checkpoint) -> None: ...
+
+    async def seal(self, room: str) -> Seal | None: ...
+
+    async def add_seal(self, room: str, seal: Seal) -> bool:
+        """Keep this seal, unless the room has one already: the first is the one. Says whether it was kept."""
+        ...
+
+    async def unsealed(self) -> Sequence[str]:
+        """The ids of interviews that have ended and have no seal, the newest first."""
+        ...
 
     async def add_token(self, token: ApiToken) -> None: ...
 

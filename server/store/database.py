@@ -16,10 +16,12 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from server.core.events import Entry
 from server.core.interview import Interview, State
+from server.core.seal.proof import Seal
 from server.live.ports import ApiToken, Checkpoint, Journal
-from server.store import reading, sqlite
+from server.store import reading, seals, sqlite
 from server.store.migrate import migrate
-from server.store.schema import checkpoints, interviews, pulse, tokens
+from server.store.schema import checkpoints, interviews, pulse, rooms, tokens
+from server.store.schema import seals as seals_table
 from server.store.trouble import StoreError, passing, sentence
 from server.store.writer import Writer
 
@@ -135,6 +137,32 @@ class Database:
                 connection.execute(update(checkpoints).where(mine).values(**values))
 
         await self._writer.run(save)
+
+    # Seals --------------------------------------------------------------------------------------------------------
+
+    async def seal(self, room: str) -> Seal | None:
+        wanted = select(seals_table).join(rooms, rooms.c.number == seals_table.c.room).where(rooms.c.name == room)
+        row = await self._read(lambda connection: connection.execute(wanted).first())
+        return None if row is None else seals.seal(row)
+
+    async def add_seal(self, room: str, seal: Seal) -> bool:
+        def add(connection: Connection) -> bool:
+            number = self._writer.ledger.room_number(connection, room)
+            if connection.scalar(select(seals_table.c.room).where(seals_table.c.room == number)) is not None:
+                return False
+            connection.execute(insert(seals_table).values(room=number, **seals.row(seal)))
+            return True
+
+        return await self._writer.run(add)
+
+    async def unsealed(self) -> Sequence[str]:
+        sealed = select(rooms.c.name).join(seals_table, seals_table.c.room == rooms.c.number)
+        wanted = (
+            select(interviews.c.id)
+            .where(interviews.c.state == State.ENDED.value, interviews.c.id.not_in(sealed))
+            .order_by(interviews.c.ended.desc(), interviews.c.id)
+        )
+        return await self._read(lambda connection: list(connection.scalars(wanted)))
 
     # Tokens -------------------------------------------------------------------------------------------------------
 

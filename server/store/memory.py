@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 
 from server.core.events import Edited, Entry, Pointed
-from server.core.interview import Interview
+from server.core.interview import Interview, State
+from server.core.seal.proof import Seal
 from server.live.ports import ApiToken, Checkpoint, Journal, Stored, Trouble
 from server.store.trouble import StoreError
 from server.store.watchers import Watchers
@@ -64,6 +65,7 @@ class Memory:
         self.journal = self._journal
         self._interviews: dict[str, Interview] = {}
         self._checkpoints: dict[str, Checkpoint] = {}
+        self._seals: dict[str, Seal] = {}
         self._tokens: dict[str, ApiToken] = {}
 
     async def add_interview(self, interview: Interview) -> None:
@@ -106,6 +108,16 @@ class Memory:
         stored = self._checkpoints.get(room)
         if stored is None or stored.seq <= checkpoint.seq:
             self._checkpoints[room] = checkpoint
+
+    async def seal(self, room: str) -> Seal | None:
+        return self._seals.get(room)
+
+    async def add_seal(self, room: str, seal: Seal) -> bool:
+        return self._seals.setdefault(room, seal) is seal
+
+    async def unsealed(self) -> Sequence[str]:
+        ended = [each for each in self._interviews.values() if each.state is State.ENDED and each.id not in self._seals]
+        return [each.id for each in sorted(ended, key=lambda interview: (-interview.ended, interview.id))]
 
     async def add_token(self, token: ApiToken) -> None:
         self._tokens[token.id] = token

@@ -94,6 +94,19 @@ checkpoints = Table(
     Column("state", LargeBinary, nullable=False),
 )
 
+seals = Table(
+    "seals",
+    metadata,
+    Column("room", Integer, primary_key=True, autoincrement=False),
+    Column("at", BigInteger, nullable=False, comment="Unix ms, as in the statement"),
+    Column("statement", Text, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    Column("key", LargeBinary, nullable=False, comment="the public key that it was signed with"),
+    Column("heads", LargeBinary, nullable=False, comment="32 bytes for each group"),
+    Column("groups", LargeBinary, nullable=False, comment="JSON: the nodes that make each group's salts"),
+    Column("erased", LargeBinary, nullable=False, comment="JSON: leaves of entries whose salts are gone"),
+)
+
 tokens = Table(
     "tokens",
     metadata,

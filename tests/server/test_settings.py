@@ -36,6 +36,8 @@ def test_the_environment_a_file_and_a_flag_in_rising_order(tmp_path: Path) -> No
         ({"GREENROOM_PORT": "70000"}, "use a number from 1 to 65535"),
         ({"GREENROOM_SANDBOX": "maybe"}, "use auto, off, or unix:/path/to/socket"),
         ({"GREENROOM_SECRET": "short"}, "use at least 32 random ones"),
+        ({"GREENROOM_SIGNING_KEY": "c2hvcnQ="}, "use 32 random bytes in base64"),
+        ({"GREENROOM_SIGNING_KEY": "not base64 at all, with é"}, "use 32 random bytes in base64"),
         ({"GREENROOM_SECRET_FILE": "/nowhere/secret"}, "cannot be read: No such file"),
         ({"GREENROOM_PUBLIC_URL": "rooms.example.org"}, "such as https://rooms.example.org"),
         ({"GREENROOM_PUBLIC_URL": "https://rooms.example.org/deep/er"}, "such as https://rooms.example.org"),
@@ -72,9 +74,9 @@ def test_an_address_of_ipv6_stands_in_brackets() -> None:
 
 def test_every_setting_has_help_and_a_flag_but_a_secret() -> None:
     help = CliRunner().invoke(main, ["serve", "--help"]).output
-    for name in Settings.__dataclass_fields__:
+    for name, field in Settings.__dataclass_fields__.items():
         flag = f"--{name.replace('_', '-')} "
-        assert (flag in help) == (name != "secret"), name
+        assert (flag in help) == (not field.metadata["secret"]), name
 
 
 def test_the_page_on_settings_has_every_one_with_its_default() -> None:
