@@ -113,7 +113,59 @@ class AskEnd:
     """End the interview for everybody."""
 
 
-Ask = AskRun | AskScratch | AskStop | AskCase | AskCaseDrop | AskSwitch | AskNote | AskNoteChange | AskNoteDrop | AskEnd
+@dataclass(frozen=True, slots=True)
+class AskStage:
+    """Begin a stage of the interview, which ends the one that goes. `minutes` is how long it should take; 0 is open."""
+
+    title: str
+    minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AskHint:
+    """Give the candidate this hint of the task's guide. `number` counts from 1."""
+
+    task: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskPasted:
+    """The page reports: what stands in this file from `at` on, `length` UTF-16 units of it, was pasted just now."""
+
+    task: str
+    language: str
+    at: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskAway:
+    """The page reports that it has been without the focus for a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskBack:
+    """The page reports that it has the focus."""
+
+
+Ask = (
+    AskRun
+    | AskScratch
+    | AskStop
+    | AskCase
+    | AskCaseDrop
+    | AskSwitch
+    | AskNote
+    | AskNoteChange
+    | AskNoteDrop
+    | AskStage
+    | AskHint
+    | AskPasted
+    | AskAway
+    | AskBack
+    | AskEnd
+)
 
 ASKS: dict[str, type[Ask]] = {
     "run": AskRun,
@@ -125,6 +177,11 @@ ASKS: dict[str, type[Ask]] = {
     "note": AskNote,
     "note_change": AskNoteChange,
     "note_drop": AskNoteDrop,
+    "stage": AskStage,
+    "hint": AskHint,
+    "pasted": AskPasted,
+    "away": AskAway,
+    "back": AskBack,
     "end": AskEnd,
 }
 """The name of each ask on the wire."""
@@ -137,13 +194,17 @@ ASK_OF: dict[type[Ask], str] = {cls: name for name, cls in ASKS.items()}
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The first event of every room: what it is about. `tasks` are slugs, `digests` their pinned versions."""
+    """The first event of every room: what it is about. `tasks` are slugs, `digests` their pinned versions.
+
+    `facts` says that pastes and the page's focus are recorded, which the candidate is told before they come in.
+    """
 
     title: str
     host: str
     candidate: str
     tasks: tuple[str, ...]
     digests: tuple[str, ...]
+    facts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +367,54 @@ class NoteDropped:
 
 
 @dataclass(frozen=True, slots=True)
+class StageBegan:
+    """A stage of the interview. `minutes` is how long it should take; 0 says nothing of it."""
+
+    stage: str
+    title: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class StageEnded:
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class HintGiven:
+    """Help for everybody to read: hint `number` (from 1) of the task's guide, in Markdown."""
+
+    task: str
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """A text of `length` UTF-16 units was pasted into this file. `known`: it had been in this room before.
+
+    The text itself is only where it was pasted to. Like the two below: only where `Opened.facts` says so.
+    """
+
+    task: str
+    language: str
+    length: int
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WentAway:
+    """The candidate's page lost the focus, with all its tabs, for longer than a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class CameBack:
+    """It has the focus again, after `away_ms`."""
+
+    away_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class Interrupted:
     """The server stopped and came back; between the last event and this one nothing was heard."""
 
@@ -333,6 +442,12 @@ Event = (
     | NoteWritten
     | NoteChanged
     | NoteDropped
+    | StageBegan
+    | StageEnded
+    | HintGiven
+    | Pasted
+    | WentAway
+    | CameBack
     | Interrupted
     | Ended
 )
@@ -355,6 +470,12 @@ KINDS: dict[str, type[Event]] = {
     "note_written": NoteWritten,
     "note_changed": NoteChanged,
     "note_dropped": NoteDropped,
+    "stage_began": StageBegan,
+    "stage_ended": StageEnded,
+    "hint_given": HintGiven,
+    "pasted": Pasted,
+    "went_away": WentAway,
+    "came_back": CameBack,
     "interrupted": Interrupted,
     "ended": Ended,
 }

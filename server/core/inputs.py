@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sandbox.contract import AnySpec, Piece
-from server.core.events import Ask, AskRun, AskScratch, CaseShown, Feedback
+from server.core.events import Ask, AskPasted, AskRun, AskScratch, CaseShown, Feedback
 from server.core.roles import Role
 
 
@@ -72,6 +72,16 @@ class RunPrepared:
 
 
 @dataclass(frozen=True, slots=True)
+class PasteSeen:
+    """A paste that was reported has been looked at: `known` says that its text had been in this room before."""
+
+    person: str
+    role: Role
+    ask: AskPasted
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Ran:
     """The sandbox reports a piece of a run."""
 
@@ -83,4 +93,4 @@ class ServerReturns:
     """The server stopped at some time after the last event, and is back."""
 
 
-Input = Arrives | Leaves | Agrees | Types | Points | Asks | RunPrepared | Ran | ServerReturns
+Input = Arrives | Leaves | Agrees | Types | Points | Asks | RunPrepared | PasteSeen | Ran | ServerReturns

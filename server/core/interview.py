@@ -28,3 +28,5 @@ class Interview:
     started: int = 0
     ended: int = 0
     generation: int = 1
+    facts: bool = False
+    """Whether pastes and the page's focus are recorded of the candidate."""

@@ -1,4 +1,4 @@
-"""Who may do what, and who may be told what. The only place that decides either; see SPEC.md, rules A1 to A9."""
+"""Who may do what, and who may be told what. The only place that decides either; see SPEC.md, rules A1 to A10."""
 
 from dataclasses import replace
 from enum import StrEnum
@@ -18,8 +18,10 @@ class Role(StrEnum):
 def may(role: Role, ask: e.Ask) -> bool:
     """Whether this role may ask for this at all. The room then decides whether it is possible now."""
     match ask:
-        case e.AskNote() | e.AskNoteChange() | e.AskNoteDrop() | e.AskEnd():
+        case e.AskNote() | e.AskNoteChange() | e.AskNoteDrop() | e.AskStage() | e.AskHint() | e.AskEnd():
             return role is Role.HOST
+        case e.AskPasted() | e.AskAway() | e.AskBack():
+            return role is Role.CANDIDATE
         case e.AskRun(suite=suite):
             return role is Role.HOST or suite is e.Suite.EXAMPLES
         case e.AskScratch() | e.AskStop() | e.AskCase() | e.AskCaseDrop() | e.AskSwitch():
@@ -50,6 +52,16 @@ def sees(role: Role, event: e.Event) -> e.Event | None:
             return _told_end(event)
         case _:
             return event
+
+
+def hears(role: Role, event: e.Event) -> e.Event | None:
+    """What this role is told of an event in the live room: what they see, but for a host no facts.
+
+    Those are for afterwards, in the record and the replay: nobody should work beside somebody who watches a ticker.
+    """
+    if role is Role.HOST and isinstance(event, e.Pasted | e.WentAway | e.CameBack):
+        return None
+    return sees(role, event)
 
 
 def _told(case: e.CaseShown) -> e.CaseShown | None:

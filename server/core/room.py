@@ -2,7 +2,7 @@
 
 `receive` decides and never changes anything before it has decided; `apply` changes and never decides. A room that is
 opened again applies its stored timeline and is the same room. It reads no clock, makes no id and awaits nothing.
-Rules: SPEC.md, R1 to R18.
+Rules: SPEC.md, R1 to R22.
 """
 
 from collections import Counter
@@ -46,16 +46,27 @@ SCRATCH_MAX: Final = 8 * 1024 * 1024
 """Characters of all scratch runs, read and printed: everybody who comes in hears them again."""
 
 NOT_ALLOWED: Final = "Only the interviewer can do this."
+STAGES_MAX: Final = 300
+STAGE_MINUTES_MAX: Final = 600
+FACTS_MAX: Final = 3_000
+"""Pastes and absences of an interview: one every two seconds, for an hour and a half."""
+PASTED_MAX: Final = 1024 * 1024
+"""UTF-16 units of one paste: a document frame holds no more."""
+AWAY_AFTER_MS: Final = 1_000
+"""So long a page is without the focus before it says so: what is shorter is nothing."""
+NO_FACTS: Final = "This interview records neither pastes nor the page's focus."
+NOT_OF_HOSTS: Final = "This is recorded of a candidate only."
 ENDED: Final = "The interview has ended, so nothing can be changed any more."
 
 
 @dataclass(frozen=True, slots=True)
 class TaskFacts:
-    """What a room must know of a task: nothing hidden, just what can be asked for."""
+    """What a room must know of a task: just what can be asked for. `hints` are Markdown, and nobody's before given."""
 
     slug: str
     title: str
     languages: tuple[str, ...]
+    hints: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -99,6 +110,15 @@ class Room:
         self.runs = 0
         self.opened: set[tuple[str, str]] = set()
         """The task and language of every file that somebody has turned to."""
+        self.stage: e.StageBegan | None = None
+        self.stages = 0
+        self.hinted: set[tuple[str, int]] = set()
+        """The task and number of every hint that was given."""
+        self.facts = False
+        self.away: dict[str, int] = {}
+        """Who is away, and the interview time at which that was told."""
+        self.told = 0
+        """Pastes and absences so far."""
 
     # Decide ---------------------------------------------------------------------------------------------------------
 
@@ -113,6 +133,8 @@ class Room:
                 return self._asked(said, at, wall)
             case i.RunPrepared():
                 return self._run_prepared(said, at, wall)
+            case i.PasteSeen():
+                return self._paste_seen(said, at, wall)
             case i.Ran(piece):
                 return self._ran(piece, at, wall)
             case i.Arrives():
@@ -171,8 +193,8 @@ class Room:
             return [f.Refuse(refusal)]
         by, fresh = said.person, said.fresh
         match said.ask:
-            case e.AskRun() | e.AskScratch():
-                return []  # the live house reads the code and the cases, then reports RunPrepared
+            case e.AskRun() | e.AskScratch() | e.AskPasted():
+                return []  # the live house reads the code first, then reports RunPrepared or PasteSeen
             case e.AskStop():
                 return self._stop(by, at, wall)
             case e.AskEnd():
@@ -189,13 +211,23 @@ class Room:
                 return self._happened(by, e.NoteChanged(note, text), at=at, wall=wall)
             case e.AskNoteDrop(note):
                 return self._happened(by, e.NoteDropped(note), at=at, wall=wall)
+            case e.AskStage(title, minutes):
+                began = e.StageBegan(fresh, title.strip(), minutes)
+                return self._happened(by, *self._stage_over(), began, at=at, wall=wall)
+            case e.AskHint(task, number):
+                text = self.tasks[task].hints[number - 1]
+                return self._happened(by, e.HintGiven(task, number, text), at=at, wall=wall)
+            case e.AskAway():
+                return [] if by in self.away else self._happened(by, e.WentAway(), at=at, wall=wall)
+            case e.AskBack():
+                return self._comes_back(by, at, wall)
             case _ as never:
                 assert_never(never)
 
     def refusal(self, role: Role, ask: e.Ask) -> str:
         """Why this cannot be done now, as a sentence with the mend; "" when it can."""
         if not may(role, ask):
-            return NOT_ALLOWED
+            return NOT_ALLOWED if role is Role.CANDIDATE else NOT_OF_HOSTS
         if self.state is State.ENDED:
             return ENDED
         match ask:
@@ -219,6 +251,16 @@ class Room:
                 return _no_note(text) if note in self.notes else "This note is not there any more."
             case e.AskNoteDrop(note):
                 return "" if note in self.notes else "This note is not there any more."
+            case e.AskStage(title, minutes):
+                return self._no_stage(title.strip(), minutes)
+            case e.AskHint(task, number):
+                return self._no_hint(task, number)
+            case e.AskPasted(task, language, place, length):
+                return self._no_facts() or self._no_file(task, language) or _no_paste(place, length)
+            case e.AskAway():
+                return self._no_facts()
+            case e.AskBack():
+                return "" if self.facts else NO_FACTS
             case e.AskEnd():
                 return ""
             case _ as never:
@@ -267,6 +309,53 @@ class Room:
         if not name.strip() or len(name) > NAME_MAX:
             return f"Give the case a name of 1 to {NAME_MAX} characters."
         return ""
+
+    def _no_stage(self, title: str, minutes: int) -> str:
+        if not title or len(title) > NAME_MAX or not title.isprintable():
+            return f"Give the stage a name of 1 to {NAME_MAX} characters, on one line."
+        if not 0 <= minutes <= STAGE_MINUTES_MAX:
+            return f"A stage takes 0 to {STAGE_MINUTES_MAX} minutes; 0 leaves it open."
+        if self.stage is not None and self.stage.title == title:
+            return f"“{title}” is going on already."
+        if self.stages >= STAGES_MAX:
+            return f"This interview has had {STAGES_MAX} stages, which is the most."
+        return ""
+
+    def _no_hint(self, task: str, number: int) -> str:
+        facts = self.tasks.get(task)
+        if facts is None:
+            return "This task is not part of the interview."
+        if not facts.hints:
+            return f"“{facts.title}” has no hints. They stand below “## Hints” in its guide."
+        if not 1 <= number <= len(facts.hints):
+            return f"“{facts.title}” has no hint {number}; its last one is {len(facts.hints)}."
+        if (task, number) in self.hinted:
+            return f"Hint {number} of “{facts.title}” was given already."
+        return ""
+
+    def _no_facts(self) -> str:
+        if not self.facts:
+            return NO_FACTS
+        if self.told >= FACTS_MAX:
+            return f"{FACTS_MAX:,} pastes and absences are recorded, which is the most for one interview."
+        return ""
+
+    def _stage_over(self) -> list[e.Event]:
+        """The end of the stage that goes, if one does."""
+        return [] if self.stage is None else [e.StageEnded(self.stage.stage)]
+
+    def _comes_back(self, by: str, at: int, wall: int) -> list[f.Effect]:
+        if by not in self.away:
+            return []
+        away_ms = max(at, self.at) - self.away[by] + AWAY_AFTER_MS
+        return self._happened(by, e.CameBack(away_ms), at=at, wall=wall)
+
+    def _paste_seen(self, said: i.PasteSeen, at: int, wall: int) -> list[f.Effect]:
+        refusal = self.refusal(said.role, said.ask)
+        if refusal:
+            return [f.Refuse(refusal)]
+        pasted = e.Pasted(said.ask.task, said.ask.language, said.ask.length, said.known)
+        return self._happened(said.person, pasted, at=at, wall=wall)
 
     def _run_prepared(self, said: i.RunPrepared, at: int, wall: int) -> list[f.Effect]:
         refusal = self.refusal(said.role, said.ask)
@@ -336,7 +425,7 @@ class Room:
         stop: list[f.Effect] = [f.StopRun(self.run.run)] if self.run else []
         last = self._stopped(Verdict.CANCELLED, "The interview ended during this run.")
         return [
-            *self._happened(by, *last, e.Ended(), at=at, wall=wall),
+            *self._happened(by, *last, *self._stage_over(), e.Ended(), at=at, wall=wall),
             *stop,
             f.Become(State.ENDED),
             f.ShowOut(frozenset(Role)),
@@ -367,11 +456,12 @@ class Room:
                 self.names[entry.by] = name
             case e.Left():
                 self.here.pop(entry.by, None)
+                self.away.pop(entry.by, None)
             case e.Agreed(name, _):
                 self.names[CANDIDATE] = name
                 self.agreed.append(entry.event)
-            case e.Opened():
-                return
+            case e.Opened(facts=facts):
+                self.facts = facts
             case e.Started():
                 self.state = State.LIVE
             case e.Switched(task, language):
@@ -404,8 +494,23 @@ class Room:
                 self.notes[note] = text
             case e.NoteDropped(note):
                 self.notes.pop(note, None)
+            case e.StageBegan():
+                self.stage = entry.event
+                self.stages += 1
+            case e.StageEnded():
+                self.stage = None
+            case e.HintGiven(task, number, _):
+                self.hinted.add((task, number))
+            case e.Pasted():
+                self.told += 1
+            case e.WentAway():
+                self.away[entry.by] = entry.at
+                self.told += 1
+            case e.CameBack():
+                self.away.pop(entry.by, None)
             case e.Interrupted():
                 self.here.clear()
+                self.away.clear()
             case e.Ended():
                 self.state = State.ENDED
                 self.here.clear()
@@ -431,6 +536,12 @@ def _started(said: i.RunPrepared) -> e.RunStarted:
         seed=said.seed,
         feedback=said.feedback,
     )
+
+
+def _no_paste(place: int, length: int) -> str:
+    if place < 0 or not 1 <= length <= PASTED_MAX:
+        return f"A paste has 1 to {PASTED_MAX:,} characters."
+    return ""
 
 
 def _no_note(text: str) -> str:

@@ -24,7 +24,7 @@ from server.core.own_case import CaseRefused, own_case
 from server.core.roles import Role
 from server.core.room import Room, TaskFacts
 from server.core.stubs import starter
-from server.live import chance, doors, news
+from server.live import chance, doors, news, pastes
 from server.live.keeping import PATIENCE_SECONDS, Keeping
 from server.live.live_room import LiveRoom
 from server.live.planning import Refused, file_names, first_texts, name_problem, refusal
@@ -186,19 +186,24 @@ class House:
 
     # Interviews -----------------------------------------------------------------------------------------------------
 
-    async def open_interview(self, title: str, host: str, candidate: str, tasks: Sequence[str]) -> Interview | Refused:
-        """A new planned interview, with the first file of each task written and its first event on the timeline."""
+    async def open_interview(
+        self, title: str, host: str, candidate: str, tasks: Sequence[str], *, facts: bool = False
+    ) -> Interview | Refused:
+        """A new planned interview, with the first file of each task written and its first event on the timeline.
+
+        `facts` has pastes and the focus of the candidate's page recorded, which they are told beforehand.
+        """
         title, host, candidate = title.strip(), host.strip(), candidate.strip()
         slugs = tuple(dict.fromkeys(tasks))
         refused = refusal(title, host, candidate, slugs, self.tasks)
         if refused:
             return refused
         interview = Interview(
-            chance.room_id(), title, host, candidate, slugs, State.PLANNED, created=self.clock.wall_ms()
+            chance.room_id(), title, host, candidate, slugs, State.PLANNED, created=self.clock.wall_ms(), facts=facts
         )
         await self.store.add_interview(interview)
         digests = tuple(task.digest for slug in slugs if (task := self.tasks.task(slug)))
-        opened = e.Opened(title, host, candidate, slugs, digests)
+        opened = e.Opened(title, host, candidate, slugs, digests, facts)
         written = e.Edited(seed(first_texts(slugs, self.tasks, self._languages)))
         first: tuple[e.Event, ...] = (opened, written)
         for seq, event in enumerate(first, start=1):
@@ -318,7 +323,7 @@ class House:
 
     def _facts(self, slugs: Sequence[str]) -> dict[str, TaskFacts]:
         tasks = (self.tasks.task(slug) for slug in slugs)
-        return {task.slug: TaskFacts(task.slug, task.title, task.languages) for task in tasks if task}
+        return {task.slug: TaskFacts(task.slug, task.title, task.languages, task.guide.hints) for task in tasks if task}
 
     async def _document(self, room: str) -> Document:
         checkpoint = await self.store.checkpoint(room)
@@ -340,6 +345,8 @@ class House:
         match said.ask:
             case e.AskRun() | e.AskScratch():
                 self._runs.prepare(live, seat, said)
+            case e.AskPasted():
+                live.asked(seat, pastes.seen(live, said, self.tasks.task(said.ask.task), self._languages))
             case e.AskSwitch():
                 self._write_starter(live, said.ask)
                 live.asked(seat, said)

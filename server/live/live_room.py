@@ -202,7 +202,7 @@ class LiveRoom:
             return
         self._point(seat, update if len(cursors) == len(said) else awareness.write(cursors), now)
 
-    def asked(self, seat: Seat, said: i.Asks | i.RunPrepared) -> None:
+    def asked(self, seat: Seat, said: i.Asks | i.RunPrepared | i.PasteSeen) -> None:
         """An ask; a refusal is told only to the one who asked."""
         self.feed(said, asker=seat, ask=e.ASK_OF[type(said.ask)])
 

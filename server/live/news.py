@@ -7,7 +7,7 @@ import msgspec
 
 from sandbox.contract import SandboxStatus
 from server.core.events import KIND_OF, Edited, Entry, Pointed
-from server.core.roles import Role, sees
+from server.core.roles import Role, hears
 
 _encoder = msgspec.json.Encoder()
 
@@ -30,8 +30,8 @@ def line(entry: Entry) -> dict[str, Any]:
 
 
 def told(entry: Entry, role: Role) -> Entry | None:
-    """The entry as this role may hear it, or nothing."""
-    event = sees(role, entry.event)
+    """The entry as this role hears it in a live room, or nothing."""
+    event = hears(role, entry.event)
     if event is None:
         return None
     if event is entry.event:

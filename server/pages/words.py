@@ -68,6 +68,14 @@ def duration_of(ms: float) -> str:
     return f"{hours} h {rest} min" if rest else f"{hours} h"
 
 
+def spell(ms: float) -> str:
+    """A short time to the second: `8 s`, `2 min 5 s`."""
+    minutes, seconds = divmod(round(ms / 1000), 60)
+    if not minutes:
+        return f"{seconds} s"
+    return f"{minutes} min {seconds} s" if seconds else f"{minutes} min"
+
+
 def moment(wall: int) -> str:
     """Unix milliseconds as a date and a time; the page's script turns it into the reader's own time zone."""
     return f"{datetime.fromtimestamp(wall / 1000, UTC):%d %b %Y, %H:%M} UTC"
@@ -148,11 +156,22 @@ def happening(event: e.Event, who: str, tasks: Mapping[str, str], languages: Map
             return f"{who} changed a note"
         case e.NoteDropped():
             return f"{who} deleted a note"
+        case e.StageBegan(title=title, minutes=minutes):
+            return f"The stage “{title}” began" + (f", about {minutes} min planned" if minutes else "")
+        case e.HintGiven(task=task, number=number):
+            return f"{who} gave hint {number} of {tasks.get(task, task)}"
+        case e.Pasted(length=length, known=known):
+            before = "which had been" if known else "which had not been"
+            return f"{who} pasted {count(length, 'character')}, {before} in this room before"
+        case e.WentAway():
+            return f"{who}’s page lost the focus"
+        case e.CameBack(away_ms=away):
+            return f"{who}’s page had the focus again, after {spell(away)}"
         case e.Interrupted():
             return "The server stopped and came back; nothing was heard in between"
         case e.Ended():
             return f"{who} ended the interview"
-        case e.Edited() | e.Pointed() | e.Printed() | e.CaseJudged() | e.RunEnded():
+        case e.Edited() | e.Pointed() | e.Printed() | e.CaseJudged() | e.RunEnded() | e.StageEnded():
             return ""
         case _ as never:
             assert_never(never)

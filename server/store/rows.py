@@ -42,6 +42,12 @@ CODES: Final[Mapping[str, int]] = {
     "interrupted": 16,
     "ended": 17,
     "printed": 18,
+    "stage_began": 19,
+    "stage_ended": 20,
+    "hint_given": 21,
+    "pasted": 22,
+    "went_away": 23,
+    "came_back": 24,
 }
 _CLASSES: Final[Mapping[int, type[Event]]] = {code: KINDS[kind] for kind, code in CODES.items()}
 _DECODERS: Final = {code: msgspec.json.Decoder(cls) for code, cls in _CLASSES.items()}

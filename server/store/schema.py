@@ -7,6 +7,7 @@ from typing import Final
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Index,
     Integer,
@@ -16,6 +17,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
     text,
 )
 
@@ -34,6 +36,7 @@ interviews = Table(
     Column("started", BigInteger, nullable=False),
     Column("ended", BigInteger, nullable=False),
     Column("generation", Integer, nullable=False),
+    Column("facts", Boolean, nullable=False, server_default=false(), comment="pastes and the page's focus are kept"),
 )
 
 rooms = Table(

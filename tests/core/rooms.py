@@ -11,7 +11,10 @@ from server.core.ids import CANDIDATE, HOST
 from server.core.roles import Role
 from server.core.room import Room, TaskFacts
 
-TASKS = {"slots": TaskFacts("slots", "Free slots", ("python", "javascript"))}
+TASKS = {
+    "slots": TaskFacts("slots", "Free slots", ("python", "javascript"), hints=("Sort first.", "Then *merge*.")),
+    "plain": TaskFacts("plain", "Plain", ("python",)),
+}
 
 
 class Told:

@@ -6,7 +6,7 @@ import pytest
 
 from sandbox.contract import Verdict
 from server.core import events as e
-from server.core.roles import Role, may, sees
+from server.core.roles import Role, hears, may, sees
 
 CANARY = "canary-7f3a"
 
@@ -44,6 +44,12 @@ SHARED: list[e.Event] = [
     e.RunStarted("s", "slots", "python", e.Suite.SCRATCH, "d", 0, (), stdin="3\n"),
     e.Printed("s", "stderr", "told\n"),
     e.RunEnded("s", e.Suite.SCRATCH, Verdict.UNCHECKED, "The program ended.", 0, 0, 12.0),
+    e.StageBegan("g", "Coding task", 40),
+    e.StageEnded("g"),
+    e.HintGiven("slots", 2, "Sort first."),
+    e.Pasted("slots", "python", 120, True),
+    e.WentAway(),
+    e.CameBack(8_000),
     e.Edited(b"u"),
     e.Pointed(b"u"),
     e.Interrupted(),
@@ -68,6 +74,13 @@ def test_cam_is_not_told_in_which_order_the_hidden_tests_ran() -> None:
     assert sees(Role.CANDIDATE, started) == replace(started, cases=(), seed=0)
 
 
+@pytest.mark.parametrize("event", PRIVATE + SHARED, ids=lambda event: type(event).__name__)
+def test_nobody_is_watched_while_they_work(event: e.Event) -> None:
+    fact = isinstance(event, e.Pasted | e.WentAway | e.CameBack)
+    assert hears(Role.HOST, event) is (None if fact else event)  # A10
+    assert hears(Role.CANDIDATE, event) == sees(Role.CANDIDATE, event)
+
+
 def test_every_kind_of_event_is_in_one_of_the_two_lists() -> None:
     assert {type(event) for event in PRIVATE + SHARED} == set(e.KINDS.values())
 
@@ -90,6 +103,11 @@ ASKS: dict[e.Ask, set[Role]] = {
     e.AskNote("x"): {Role.HOST},
     e.AskNoteChange("n", "x"): {Role.HOST},
     e.AskNoteDrop("n"): {Role.HOST},
+    e.AskStage("Welcome"): {Role.HOST},
+    e.AskHint("t", 1): {Role.HOST},
+    e.AskPasted("t", "python", 0, 1): {Role.CANDIDATE},
+    e.AskAway(): {Role.CANDIDATE},
+    e.AskBack(): {Role.CANDIDATE},
     e.AskEnd(): {Role.HOST},
 }
 

@@ -55,6 +55,11 @@ ASKS: list[e.Ask] = [
     e.AskNote("good", "slots", "python", 4),
     e.AskNoteChange("n1", "better"),
     e.AskNoteDrop("n1"),
+    e.AskStage("Coding task", 40),
+    e.AskHint("slots", 2),
+    e.AskPasted("slots", "python", 7, 120),
+    e.AskAway(),
+    e.AskBack(),
     e.AskEnd(),
 ]
 

@@ -16,7 +16,7 @@ export function event<K extends Kind>(seq: number, by: string, kind: K, data: Da
 export const OPENED: Told = [
   "room",
   "opened",
-  { title: "Backend engineer", host: "Ida", candidate: "Cam", tasks: ["slots"], digests: ["d"] },
+  { title: "Backend engineer", host: "Ida", candidate: "Cam", tasks: ["slots"], digests: ["d"], facts: false },
 ];
 export const IDA_JOINS: Told = ["host", "joined", { name: "Ida", role: "host" }];
 export const CAM_JOINS: Told = ["candidate", "joined", { name: "Cam", role: "candidate" }];

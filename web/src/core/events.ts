@@ -36,11 +36,14 @@ export type Stream = Read<typeof stream>;
 const reveal = orElse(oneOf("never", "name", "all"), "never");
 const feedback = orElse(oneOf("count", "names", "none"), "count");
 
+/** A record of before recorded no pastes and no focus. */
+const facts = orElse(flag, false);
+
 const shown = object({ case: text, name: text, group: text, args: mapOf(json), expected: json, checked: flag, reveal });
 export type CaseShown = Read<typeof shown>;
 
 const DATA = {
-  opened: object({ title: text, host: text, candidate: text, tasks: listOf(text), digests: listOf(text) }),
+  opened: object({ title: text, host: text, candidate: text, tasks: listOf(text), digests: listOf(text), facts }),
   agreed: object({ name: text, terms: text }),
   started: object({}),
   joined: object({ name: text, role }),
@@ -86,6 +89,12 @@ const DATA = {
   note_written: object({ note: text, text, task: text, language: text, line: whole }),
   note_changed: object({ note: text, text }),
   note_dropped: object({ note: text }),
+  stage_began: object({ stage: text, title: text, minutes: whole }),
+  stage_ended: object({ stage: text }),
+  hint_given: object({ task: text, number: whole, text }),
+  pasted: object({ task: text, language: text, length: whole, known: flag }),
+  went_away: object({}),
+  came_back: object({ away_ms: whole }),
   interrupted: object({}),
   ended: object({}),
 } as const;

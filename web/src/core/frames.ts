@@ -65,7 +65,22 @@ export type Ask =
     }
   | { readonly type: "note_change"; readonly note: string; readonly text: string }
   | { readonly type: "note_drop"; readonly note: string }
+  | { readonly type: "stage"; readonly title: string; readonly minutes: number }
+  | { readonly type: "hint"; readonly task: string; readonly number: number }
+  | Observed
   | { readonly type: "end" };
+
+/** What a candidate's page reports by itself, where that was agreed to. Nobody waits for an answer. */
+export type Observed =
+  | {
+      readonly type: "pasted";
+      readonly task: string;
+      readonly language: string;
+      readonly at: number;
+      readonly length: number;
+    }
+  | { readonly type: "away" }
+  | { readonly type: "back" };
 
 /** What is run: tests, or the file as a program with what it reads. */
 export type Runnable = Extract<Ask, { type: "run" | "scratch" }>;

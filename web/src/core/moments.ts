@@ -1,5 +1,6 @@
 /** The moments of an interview: what a list beside the replay names and what its axis marks. */
 import type { RoomEvent } from "./events";
+import { factWords } from "./facts";
 import { plainText } from "./markdown";
 import { apply, NOTHING_YET, type RoomState } from "./state";
 import { runMark, runWords, type Mark } from "./verdicts";
@@ -8,7 +9,7 @@ export interface Moment {
   readonly seq: number;
   readonly at: number;
   readonly by: string;
-  readonly kind: "run" | "note" | "case" | "person" | "room";
+  readonly kind: "run" | "note" | "case" | "person" | "room" | "stage" | "hint" | "fact";
   /** How a run ended; "none" for everything else. */
   readonly mark: Mark;
   readonly words: string;
@@ -42,6 +43,14 @@ function tell(event: RoomEvent, state: RoomState): Pick<Moment, "kind" | "mark" 
       return { kind: "person", mark: "none", words: `${name} left` };
     case "started":
       return { kind: "room", mark: "none", words: "The interview began" };
+    case "stage_began":
+      return { kind: "stage", mark: "none", words: event.data.title };
+    case "hint_given":
+      return { kind: "hint", mark: "none", words: `${name} gave hint ${event.data.number}` };
+    case "pasted":
+    case "went_away":
+    case "came_back":
+      return { kind: "fact", mark: "none", words: factWords(event, name) };
     case "interrupted":
       return { kind: "room", mark: "none", words: "The server was away and came back" };
     case "ended":
@@ -57,6 +66,7 @@ function tell(event: RoomEvent, state: RoomState): Pick<Moment, "kind" | "mark" 
     case "printed":
     case "note_changed":
     case "note_dropped":
+    case "stage_ended":
       return null;
   }
 }

@@ -1,5 +1,6 @@
 /** What the room says aloud to a screen reader: short, about what somebody else did, never every keystroke. */
 import type { RoomEvent, Suite } from "./events";
+import { plainText } from "./markdown";
 import type { RoomState } from "./state";
 import { runWords } from "./verdicts";
 
@@ -31,6 +32,10 @@ export function spoken(event: RoomEvent, state: RoomState, me: string): string {
       return event.by === me ? "" : `${name} added a case`;
     case "note_written":
       return "Note kept";
+    case "stage_began":
+      return event.by === me ? "" : `The stage ${event.data.title} began`;
+    case "hint_given":
+      return event.by === me ? "Hint given" : `${name} gave a hint: ${plainText(event.data.text)}`;
     case "interrupted":
       return "The server was away and is back";
     case "ended":
@@ -44,6 +49,10 @@ export function spoken(event: RoomEvent, state: RoomState, me: string): string {
     case "printed":
     case "note_changed":
     case "note_dropped":
+    case "stage_ended":
+    case "pasted":
+    case "went_away":
+    case "came_back":
       return "";
   }
 }

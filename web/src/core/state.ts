@@ -54,6 +54,21 @@ export interface Note extends Place {
   readonly changed: boolean;
 }
 
+export interface Stage {
+  readonly id: string;
+  readonly title: string;
+  /** How long it should take; 0 says nothing of it. */
+  readonly minutes: number;
+  readonly at: number;
+  /** Null while it goes on. */
+  readonly end: number | null;
+}
+
+export type Hint = DataOf<"hint_given"> & { readonly at: number };
+
+/** A paste, or the page without and again with the focus. */
+export type Fact = Extract<RoomEvent, { kind: "pasted" | "went_away" | "came_back" }>;
+
 export type Phase = "planned" | "live" | "ended";
 
 export interface RoomState {
@@ -65,6 +80,10 @@ export interface RoomState {
   readonly cases: readonly OwnCase[];
   readonly runs: readonly Run[];
   readonly notes: readonly Note[];
+  readonly stages: readonly Stage[];
+  readonly hints: readonly Hint[];
+  /** What is recorded of the candidate where they were told so: in a live room only they hear of it. */
+  readonly facts: readonly Fact[];
   /** The files that somebody has turned to: the others have no text yet. */
   readonly opened: readonly Place[];
   /** Interview times at which the server came back after a stop. */
@@ -80,6 +99,9 @@ export const NOTHING_YET: RoomState = {
   cases: [],
   runs: [],
   notes: [],
+  stages: [],
+  hints: [],
+  facts: [],
   opened: [],
   gaps: [],
 };
@@ -142,6 +164,18 @@ function change(state: RoomState, event: RoomEvent): RoomState {
       return { ...state, notes: state.notes.map((note) => changed(note, event.data)) };
     case "note_dropped":
       return { ...state, notes: state.notes.filter((note) => note.id !== event.data.note) };
+    case "stage_began": {
+      const { stage, title, minutes } = event.data;
+      return { ...state, stages: [...state.stages, { id: stage, title, minutes, at: event.at, end: null }] };
+    }
+    case "stage_ended":
+      return { ...state, stages: state.stages.map((each) => over(each, event.data.stage, event.at)) };
+    case "hint_given":
+      return { ...state, hints: [...state.hints, { ...event.data, at: event.at }] };
+    case "pasted":
+    case "went_away":
+    case "came_back":
+      return { ...state, facts: [...state.facts, event] };
     case "interrupted":
       return interrupted(state, event.at);
     case "ended":
@@ -183,6 +217,10 @@ function withRun(state: RoomState, id: string, step: (run: Run) => Run): RoomSta
 
 function changed(note: Note, news: DataOf<"note_changed">): Note {
   return note.id === news.note ? { ...note, text: news.text, changed: true } : note;
+}
+
+function over(stage: Stage, id: string, at: number): Stage {
+  return stage.id === id ? { ...stage, end: at } : stage;
 }
 
 /** After a stop of the server nobody is here until they come back. A run that went on is ended by the server itself. */

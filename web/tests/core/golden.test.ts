@@ -34,6 +34,11 @@ it("everything that a browser asks is written as the server reads it", () => {
     { type: "note", text: "good", task: "slots", language: "python", line: 4 },
     { type: "note_change", note: "n1", text: "better" },
     { type: "note_drop", note: "n1" },
+    { type: "stage", title: "Coding task", minutes: 40 },
+    { type: "hint", task: "slots", number: 2 },
+    { type: "pasted", task: "slots", language: "python", at: 7, length: 120 },
+    { type: "away" },
+    { type: "back" },
     { type: "end" },
     { type: "ping", n: 3 },
   ];

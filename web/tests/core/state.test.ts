@@ -36,6 +36,12 @@ const EVERYTHING: readonly Told[] = [
   ["candidate", "left", {}],
   note("n2", "Second"),
   ["host", "note_dropped", { note: "n2" }],
+  ["host", "stage_began", { stage: "g1", title: "Welcome", minutes: 5 }],
+  ["host", "stage_ended", { stage: "g1" }],
+  ["host", "hint_given", { task: "slots", number: 1, text: "Sort first." }],
+  ["candidate", "pasted", { task: "slots", language: "python", length: 120, known: true }],
+  ["candidate", "went_away", {}],
+  ["candidate", "came_back", { away_ms: 8000 }],
   ["host", "ended", {}],
 ];
 
