@@ -22,7 +22,8 @@ from server.core.interview import Interview, State
 from server.core.languages import Language, file_name
 from server.core.own_case import CaseRefused, own_case
 from server.core.roles import Role
-from server.core.room import Room, TaskFacts
+from server.core.room import Room
+from server.core.room_state import TaskFacts
 from server.core.stubs import starter
 from server.live import chance, doors, news, pastes
 from server.live.keeping import PATIENCE_SECONDS, Keeping

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from server.core.languages import Language, file_name
-from server.core.room import NAME_MAX
+from server.core.refusals import NAME_MAX
 from server.core.stubs import starter
 from server.core.task import Task
 from server.live.ports import TaskLibrary

@@ -9,7 +9,8 @@ from server.core import events as e
 from server.core import inputs as i
 from server.core.ids import CANDIDATE, HOST
 from server.core.roles import Role
-from server.core.room import Room, TaskFacts
+from server.core.room import Room
+from server.core.room_state import TaskFacts
 
 TASKS = {
     "slots": TaskFacts("slots", "Free slots", ("python", "javascript"), hints=("Sort first.", "Then *merge*.")),

@@ -8,8 +8,8 @@ import pytest
 from server.core import events as e
 from server.core import inputs as i
 from server.core.ids import CANDIDATE, HOST, ROOM
+from server.core.refusals import FACTS_MAX, PASTED_MAX
 from server.core.roles import Role
-from server.core.room import FACTS_MAX, PASTED_MAX
 from tests.core.rooms import Told, refusal
 
 PASTED = e.AskPasted("slots", "python", 0, 120)

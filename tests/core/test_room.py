@@ -13,21 +13,18 @@ from server.core import inputs as i
 from server.core.ids import CANDIDATE, HOST, ROOM
 from server.core.interview import State
 from server.core.kept import KEPT_MAX, MESSAGE_MAX, NOT_KEPT
-from server.core.roles import Role
-from server.core.room import (
-    AGREEMENTS_MAX,
+from server.core.refusals import (
     CASES_MAX,
     HIDDEN_RUNS_MAX,
     NOTE_MAX,
     NOTES_MAX,
     OWN_CASES_MAX,
-    PIECES_MAX,
-    PRINTED_MAX,
     RUNS_MAX,
     SCRATCH_MAX,
     STDIN_MAX,
-    Room,
 )
+from server.core.roles import Role
+from server.core.room import AGREEMENTS_MAX, PIECES_MAX, PRINTED_MAX, Room
 from tests.core.rooms import TASKS, Told, refusal
 
 

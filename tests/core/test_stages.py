@@ -5,7 +5,7 @@ from copy import deepcopy
 import pytest
 
 from server.core import events as e
-from server.core.room import STAGES_MAX
+from server.core.refusals import STAGES_MAX
 from tests.core.rooms import Told, refusal
 
 

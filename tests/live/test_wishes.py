@@ -12,7 +12,8 @@ from server.core.document import seed
 from server.core.ids import CANDIDATE, HOST
 from server.core.interview import Interview
 from server.core.roles import Role
-from server.core.room import Room, TaskFacts
+from server.core.room import Room
+from server.core.room_state import TaskFacts
 from server.live.house import WISH_AGAIN_MS, House
 from server.live.live_room import LiveRoom
 from server.live.wishes import EDITED_MS, wishes

@@ -1,0 +1,174 @@
+"""What somebody asks for and cannot have now, as a sentence with the mend. Pure. Rules: SPEC.md, R6 to R22."""
+
+from typing import Final, assert_never
+
+from server.core import events as e
+from server.core.interview import State
+from server.core.roles import Role, may
+from server.core.room_state import RoomState
+
+NOTE_MAX: Final = 20_000
+"""Characters of one note: a long page, far below the frame limit."""
+NOTES_MAX: Final = 500
+OWN_CASES_MAX: Final = 30
+CASES_MAX: Final = 500
+"""Own cases of an interview, those that were taken away again too: each stays on the timeline."""
+NAME_MAX: Final = 80
+"""Characters of a name or of a case's title."""
+HIDDEN_RUNS_MAX: Final = 50
+"""Hidden runs of one task: each tells the candidate at most how many passed, so their number is bounded."""
+RUNS_MAX: Final = 2_000
+"""Runs of everything: one every five seconds, for three hours."""
+STDIN_MAX: Final = 64 * 1024
+"""Bytes of a scratch run's standard input."""
+SCRATCH_MAX: Final = 8 * 1024 * 1024
+"""Characters of all scratch runs, read and printed: everybody who comes in hears them again."""
+
+STAGES_MAX: Final = 300
+STAGE_MINUTES_MAX: Final = 600
+FACTS_MAX: Final = 3_000
+"""Pastes and absences of an interview: one every two seconds, for an hour and a half."""
+PASTED_MAX: Final = 1024 * 1024
+"""UTF-16 units of one paste: a document frame holds no more."""
+
+NOT_ALLOWED: Final = "Only the interviewer can do this."
+NO_FACTS: Final = "This interview records neither pastes nor the page's focus."
+NOT_OF_HOSTS: Final = "This is recorded of a candidate only."
+ENDED: Final = "The interview has ended, so nothing can be changed any more."
+
+
+def refusal(room: RoomState, role: Role, ask: e.Ask) -> str:
+    """Why this cannot be done now, as a sentence with the mend; "" when it can."""
+    if not may(role, ask):
+        return NOT_ALLOWED if role is Role.CANDIDATE else NOT_OF_HOSTS
+    if room.state is State.ENDED:
+        return ENDED
+    match ask:
+        case e.AskRun(task, language, suite):
+            return _no_file(room, task, language) or _no_run(room) or _no_tests(room, task, suite)
+        case e.AskScratch(task, language, stdin):
+            return _no_file(room, task, language) or _no_run(room) or _no_scratch(room, stdin)
+        case e.AskSwitch(task, language):
+            return _no_file(room, task, language)
+        case e.AskStop():
+            return "" if room.run else "Nothing is running."
+        case e.AskCase(task=task, name=name):
+            return _no_case(room, task, name)
+        case e.AskCaseDrop(case):
+            return "" if case in room.cases else "This case is not there any more."
+        case e.AskNote(text=text):
+            if len(room.notes) >= NOTES_MAX:
+                return f"There are {NOTES_MAX} notes already. Delete one first."
+            return _no_note(text)
+        case e.AskNoteChange(note, text):
+            return _no_note(text) if note in room.notes else "This note is not there any more."
+        case e.AskNoteDrop(note):
+            return "" if note in room.notes else "This note is not there any more."
+        case e.AskStage(title, minutes):
+            return _no_stage(room, title.strip(), minutes)
+        case e.AskHint(task, number):
+            return _no_hint(room, task, number)
+        case e.AskPasted(task, language, place, length):
+            return _no_facts(room) or _no_file(room, task, language) or _no_paste(place, length)
+        case e.AskAway():
+            return _no_facts(room)
+        case e.AskBack():
+            return "" if room.facts else NO_FACTS
+        case e.AskEnd():
+            return ""
+        case _ as never:
+            assert_never(never)
+
+
+def _no_file(room: RoomState, task: str, language: str) -> str:
+    facts = room.tasks.get(task)
+    if facts is None:
+        return "This task is not part of the interview."
+    if language not in facts.languages:
+        return f"“{facts.title}” cannot be solved in this language here."
+    return ""
+
+
+def _no_run(room: RoomState) -> str:
+    if room.run is None and room.runs >= RUNS_MAX:
+        return f"The code of this interview has run {RUNS_MAX:,} times, which is the most for one interview."
+    if room.run is None:
+        return ""
+    who = room.names.get(room.run.by, "Somebody")
+    return f"{who} is already running the code. Wait for it to finish, or press Stop."
+
+
+def _no_tests(room: RoomState, task: str, suite: e.Suite) -> str:
+    if suite is e.Suite.SCRATCH:
+        return "A program is not one of the tests. Run it on its own."
+    if suite is e.Suite.HIDDEN and room.hidden_runs[task] >= HIDDEN_RUNS_MAX:
+        return f"The hidden tests of this task have run {HIDDEN_RUNS_MAX} times, which is the most for one interview."
+    return ""
+
+
+def _no_scratch(room: RoomState, stdin: str) -> str:
+    size = len(stdin.encode(errors="surrogatepass"))
+    if size > STDIN_MAX:
+        return f"This input has {size:,} bytes; the most is {STDIN_MAX:,}. Shorten it."
+    if room.scratched + len(stdin) > SCRATCH_MAX:
+        return "The programs of this interview have read and printed all that is kept of it. Run the tests instead."
+    return ""
+
+
+def _no_case(room: RoomState, task: str, name: str) -> str:
+    if task not in room.tasks:
+        return "This task is not part of the interview."
+    if room.added >= CASES_MAX:
+        return f"{CASES_MAX} cases were added in this interview, which is the most. Use those that are there."
+    if sum(case.task == task for case in room.cases.values()) >= OWN_CASES_MAX:
+        return f"There are {OWN_CASES_MAX} cases of your own already. Delete one first."
+    if not name.strip() or len(name) > NAME_MAX:
+        return f"Give the case a name of 1 to {NAME_MAX} characters."
+    return ""
+
+
+def _no_stage(room: RoomState, title: str, minutes: int) -> str:
+    if not title or len(title) > NAME_MAX or not title.isprintable():
+        return f"Give the stage a name of 1 to {NAME_MAX} characters, on one line."
+    if not 0 <= minutes <= STAGE_MINUTES_MAX:
+        return f"A stage takes 0 to {STAGE_MINUTES_MAX} minutes; 0 leaves it open."
+    if room.stage is not None and room.stage.title == title:
+        return f"“{title}” is going on already."
+    if room.stages >= STAGES_MAX:
+        return f"This interview has had {STAGES_MAX} stages, which is the most."
+    return ""
+
+
+def _no_hint(room: RoomState, task: str, number: int) -> str:
+    facts = room.tasks.get(task)
+    if facts is None:
+        return "This task is not part of the interview."
+    if not facts.hints:
+        return f"“{facts.title}” has no hints. They stand below “## Hints” in its guide."
+    if not 1 <= number <= len(facts.hints):
+        return f"“{facts.title}” has no hint {number}; its last one is {len(facts.hints)}."
+    if (task, number) in room.hinted:
+        return f"Hint {number} of “{facts.title}” was given already."
+    return ""
+
+
+def _no_facts(room: RoomState) -> str:
+    if not room.facts:
+        return NO_FACTS
+    if room.told >= FACTS_MAX:
+        return f"{FACTS_MAX:,} pastes and absences are recorded, which is the most for one interview."
+    return ""
+
+
+def _no_paste(place: int, length: int) -> str:
+    if place < 0 or not 1 <= length <= PASTED_MAX:
+        return f"A paste has 1 to {PASTED_MAX:,} characters."
+    return ""
+
+
+def _no_note(text: str) -> str:
+    if not text.strip():
+        return "Write something first; an empty note is not kept."
+    if len(text) > NOTE_MAX:
+        return f"This note has {len(text):,} characters; the most is {NOTE_MAX:,}. Split it in two."
+    return ""

@@ -1,0 +1,152 @@
+"""What a room has come to by its events. `apply` changes and never decides: the same timeline gives the same room."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from sandbox.contract import Verdict
+from server.core import events as e
+from server.core.ids import CANDIDATE
+from server.core.interview import State
+from server.core.kept import weight
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFacts:
+    """What a room must know of a task: just what can be asked for. `hints` are Markdown, and nobody's before given."""
+
+    slug: str
+    title: str
+    languages: tuple[str, ...]
+    hints: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class RunGoing:
+    run: str
+    by: str
+    suite: e.Suite
+    total: int
+    passed: int = 0
+    printed: int = 0
+    """Characters of it that are on the timeline, in so many pieces."""
+    pieces: int = 0
+    cut: bool = False
+    feedback: e.Feedback = e.Feedback.COUNT
+    reveals: Mapping[str, e.Reveal] = field(default_factory=dict)
+    """What a candidate may be told of its cases, by their ids."""
+
+
+class RoomState:
+    """What one interview has come to. `seq` and `at` are those of its last event."""
+
+    def __init__(self, tasks: Mapping[str, TaskFacts]) -> None:
+        self.tasks = tasks
+        self.state = State.PLANNED
+        self.seq = 0
+        self.at = 0
+        self.here: Counter[str] = Counter()
+        self.names: dict[str, str] = {}
+        self.agreed: list[e.Agreed] = []
+        self.run: RunGoing | None = None
+        self.cases: dict[str, e.CaseAdded] = {}
+        self.notes: dict[str, str] = {}
+        self.looking: dict[str, e.Switched] = {}
+        self.hidden_runs: Counter[str] = Counter()
+        self.scratched = 0
+        """Characters that scratch runs have read and printed so far."""
+        self.added = 0
+        """Own cases so far, those that were dropped too."""
+        self.judged = 0
+        """Characters of the results of tests so far."""
+        self.runs = 0
+        self.opened: set[tuple[str, str]] = set()
+        """The task and language of every file that somebody has turned to."""
+        self.stage: e.StageBegan | None = None
+        self.stages = 0
+        self.hinted: set[tuple[str, int]] = set()
+        """The task and number of every hint that was given."""
+        self.facts = False
+        self.away: dict[str, int] = {}
+        """Who is away, and the interview time at which that was told."""
+        self.told = 0
+        """Pastes and absences so far."""
+
+    def restore(self, entries: Iterable[e.Entry], seq: int, at: int) -> None:
+        """Be the room that these stored entries made; `seq` and `at` are those of the last stored entry of any kind."""
+        for entry in entries:
+            self.apply(entry)
+        self.seq, self.at = max(self.seq, seq), max(self.at, at)
+
+    def apply(self, entry: e.Entry) -> None:
+        """Make one event so. Total: an event that no longer fits changes nothing."""
+        self.seq, self.at = entry.seq, entry.at
+        match entry.event:
+            case e.Edited() | e.Pointed():
+                return
+            case e.Joined(name, _):
+                self.here[entry.by] = 1
+                self.names[entry.by] = name
+            case e.Left():
+                self.here.pop(entry.by, None)
+                self.away.pop(entry.by, None)
+            case e.Agreed(name, _):
+                self.names[CANDIDATE] = name
+                self.agreed.append(entry.event)
+            case e.Opened(facts=facts):
+                self.facts = facts
+            case e.Started():
+                self.state = State.LIVE
+            case e.Switched(task, language):
+                self.looking[entry.by] = entry.event
+                self.opened.add((task, language))
+            case e.CaseAdded(case=case):
+                self.cases[case] = entry.event
+                self.added += 1
+            case e.CaseDropped(case):
+                self.cases.pop(case, None)
+            case e.RunStarted(run=run, suite=suite, total=total, task=task, stdin=stdin):
+                reveals = {case.case: case.reveal for case in entry.event.cases}
+                self.run = RunGoing(run, entry.by, suite, total, feedback=entry.event.feedback, reveals=reveals)
+                self.hidden_runs[task] += suite is e.Suite.HIDDEN
+                self.scratched += len(stdin)
+                self.runs += 1
+            case e.Printed(text=text, cut=cut):
+                self.scratched += len(text)
+                if self.run:
+                    self.run.printed += len(text)
+                    self.run.pieces += 1
+                    self.run.cut = cut
+            case e.CaseJudged(verdict=verdict):
+                self.judged += weight(entry.event)
+                if self.run:
+                    self.run.passed += verdict is Verdict.PASSED
+            case e.RunEnded():
+                self.run = None
+            case e.NoteWritten(note=note, text=text) | e.NoteChanged(note=note, text=text):
+                self.notes[note] = text
+            case e.NoteDropped(note):
+                self.notes.pop(note, None)
+            case e.StageBegan():
+                self.stage = entry.event
+                self.stages += 1
+            case e.StageEnded():
+                self.stage = None
+            case e.HintGiven(task, number, _):
+                self.hinted.add((task, number))
+            case e.Pasted():
+                self.told += 1
+            case e.WentAway():
+                self.away[entry.by] = entry.at
+                self.told += 1
+            case e.CameBack():
+                self.away.pop(entry.by, None)
+            case e.Interrupted():
+                self.here.clear()
+                self.away.clear()
+            case e.Ended():
+                self.state = State.ENDED
+                self.here.clear()
+            case _ as never:
+                assert_never(never)
