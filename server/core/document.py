@@ -91,13 +91,20 @@ class Document:
         return str(self._doc.get(name, type=Text))
 
 
-def apply(doc: Doc[Text], update: bytes) -> None:
-    """Apply an update. One that Yrs refuses after all changes nothing: a hostile one must not stop the room."""
+def apply(doc: Doc[Text], update: bytes) -> bool:
+    """Apply an update, and say whether Yrs took it. One that it refuses after all must not stop the room."""
     try:
         doc.apply_update(update)
     except BaseException as error:
-        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":  # which is no Exception
+        if not refused(error):
             raise
+        return False
+    return True
+
+
+def refused(error: BaseException) -> bool:
+    """Whether this is how Yrs says no: any exception, or its panic, which is not one."""
+    return isinstance(error, Exception) or type(error).__name__ == "PanicException"
 
 
 def seed(texts: dict[str, str], client: int = SEED_CLIENT) -> bytes:

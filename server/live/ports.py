@@ -8,6 +8,7 @@ from server.core.events import Entry
 from server.core.interview import Interview
 from server.core.seal.proof import Seal
 from server.core.task import Task, TaskProblem
+from server.core.track.parts import Unread
 
 
 class StoreError(Exception):
@@ -77,6 +78,10 @@ class Store(Protocol):
 
     def timeline(self, room: str, after: int = 0) -> AsyncIterator[Entry]:
         """Entries with `seq > after`, in order, stored ones only."""
+        ...
+
+    def everything(self, room: str, after: int = 0) -> AsyncIterator[Sequence[Entry | Unread]]:
+        """The same, many at once, with what holds the place of those that cannot be read."""
         ...
 
     def updates(self, room: str, after: int = 0) -> AsyncIterator[tuple[int, bytes]]:

@@ -17,6 +17,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from server.core.events import Entry
 from server.core.interview import Interview, State
 from server.core.seal.proof import Seal
+from server.core.track.parts import Unread
 from server.live.ports import ApiToken, Checkpoint, Journal
 from server.store import reading, seals, sqlite
 from server.store.migrate import migrate
@@ -106,6 +107,14 @@ class Database:
                 yield entry
             if not chunk.rows:
                 return
+            after = chunk.last
+
+    async def everything(self, room: str, after: int = 0) -> AsyncIterator[Sequence[Entry | Unread]]:
+        while True:
+            chunk = await self._read(partial(reading.timeline_chunk, room=room, after=after, limit=TIMELINE_ROWS))
+            if not chunk.rows:
+                return
+            yield chunk.everything()
             after = chunk.last
 
     async def updates(self, room: str, after: int = 0) -> AsyncIterator[tuple[int, bytes]]:

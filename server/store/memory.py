@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from server.core.events import Edited, Entry, Pointed
 from server.core.interview import Interview, State
 from server.core.seal.proof import Seal
+from server.core.track.parts import Unread
 from server.live.ports import ApiToken, Checkpoint, Journal, Stored, Trouble
 from server.store.trouble import StoreError
 from server.store.watchers import Watchers
@@ -87,6 +88,10 @@ class Memory:
     async def timeline(self, room: str, after: int = 0) -> AsyncIterator[Entry]:
         for entry in self._journal.stored.get(room, [])[after:]:
             yield entry
+
+    async def everything(self, room: str, after: int = 0) -> AsyncIterator[Sequence[Entry | Unread]]:
+        if found := self._journal.stored.get(room, [])[after:]:
+            yield list(found)
 
     async def updates(self, room: str, after: int = 0) -> AsyncIterator[tuple[int, bytes]]:
         for entry in self._journal.stored.get(room, [])[after:]:

@@ -8,8 +8,9 @@ from typing import Any, Final
 from sqlalchemy import Connection, Select, Table, literal_column, select
 
 from server.core.events import Entry
+from server.core.track.parts import Unread
 from server.live.ports import Checkpoint
-from server.store.rows import CODES, EDITED, Row, entry, number_of
+from server.store.rows import CODES, EDITED, Row, entry, number_of, readable
 from server.store.schema import TALK, authors, checkpoints, entries, names, rooms
 
 OPENED: Final = CODES["opened"]
@@ -31,6 +32,10 @@ class Chunk:
     def __iter__(self) -> Iterator[Entry]:
         read = (entry(Row(*row), self.authors, self.names, self.began) for row in self.rows)
         return (found for found in read if found is not None)
+
+    def everything(self) -> list[Entry | Unread]:
+        """All of them, those that cannot be read too."""
+        return [readable(Row(*row), self.authors, self.names, self.began) for row in self.rows]
 
     @property
     def last(self) -> int:

@@ -7,6 +7,7 @@ long. The code of a kind is on disk forever: codes are added, never changed and 
 import json
 import zlib
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Final, NamedTuple
 
 import msgspec
@@ -14,6 +15,7 @@ import structlog
 
 from server.core import varint
 from server.core.events import KIND_OF, KINDS, Edited, Entry, Event, Pointed
+from server.core.track.parts import Unread
 from server.store import cursors
 
 POINTED: Final = 0
@@ -58,6 +60,9 @@ NO_NAMES: Final[Mapping[int, str]] = {}
 _PACKED: Final = bytes((cursors.PACKED,))
 AS_IT_CAME: Final = 0
 """In place of a file's number: what follows only looks packed."""
+
+NOBODY: Final = "nobody"
+"""The author of an entry whose author's number is damaged."""
 
 log = structlog.get_logger(__name__)
 
@@ -143,6 +148,16 @@ def _pointed(body: bytes, names: Mapping[int, str]) -> Pointed | None:
     except (varint.Malformed, KeyError) as error:
         log.error("a cursor cannot be read and is skipped", error=repr(error))
         return None
+
+
+def readable(row: Row, authors: Mapping[int, str], names: Mapping[int, str], began: int) -> Entry | Unread:
+    """The entry of a row, or what holds its place."""
+    by, wall = authors.get(row.author, NOBODY), row.wall or began + row.at
+    event = decode(row.kind, row.body, names)
+    if event is not None:
+        return Entry(row.seq, row.at, wall, by, event)
+    known = row.kind in _CLASSES or row.kind == UNREADABLE
+    return Unread(row.seq, row.at, wall, by, row.kind, sha256(row.body).hexdigest(), known)
 
 
 def _to_json(event: Event) -> bytes:

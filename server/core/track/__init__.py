@@ -1,0 +1,1 @@
+"""The derived track (docs/track.md): what a replay loads, made of a timeline and nothing else. Pure."""

@@ -1,0 +1,202 @@
+"""Follows the shared document's updates, and says what each did to the texts.
+
+Yrs tells of a change in bytes of UTF-8. What it tells is held against what the text then is wherever the two might
+differ (half of an emoji deleted, something embedded that is no text), so that the splices always lead to Yrs' own text.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from pycrdt import Doc, Text, TextEvent
+
+from server.core import varint
+from server.core.document import apply
+from server.core.track.parts import Splice
+
+CHECKED_BELOW: Final = 64 * 1024
+"""Bytes of a text with more than ASCII in it that are compared after every edit; longer ones where it matters."""
+NAME_MAX: Final = 100
+VECTOR_MAX: Final = 64 * 1024
+"""Bytes of what the document knows of its clients: an interview has a dozen of them, in ten bytes each."""
+FILES_MAX: Final = 1_000
+"""Files that an interview's updates may name besides those that it was known to have."""
+
+_NAMED: Final = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-/")
+Delta = Sequence[Mapping[str, Any]]
+
+
+class Following:
+    """One document from its first update on. Belongs to the thread that made it (a Y.Doc does); `close` lets it go.
+
+    `files` are names that are there from the beginning; others are found in the updates, if they begin with the name of
+    one of the `tasks`.
+    """
+
+    def __init__(self, tasks: Iterable[str], files: Iterable[str] = ()) -> None:
+        self.doc: Doc[Text] = Doc()
+        self.files: dict[str, File] = {}
+        self._prefixes = tuple(f"{task}/".encode() for task in tasks)
+        self._heard: list[tuple[str, Delta]] = []
+        self._clocks: Mapping[int, int] | None = None
+        for file in files:
+            self._watch(file)
+        self._most = len(self.files) + FILES_MAX
+
+    def edited(self, update: bytes) -> tuple[Splice, ...]:
+        """What this update does to the texts, one splice after another. Nothing, if it cannot be applied."""
+        for prefix in self._prefixes:
+            if prefix in update:
+                self._find_names(update, prefix)
+        self._clocks = None
+        splices: list[Splice] = []
+        applied = apply(self.doc, update)
+        for name, delta in self._heard:
+            splices += self.files[name].changed(delta)
+        self._heard.clear()
+        if not applied:  # nobody can say how far it came
+            for file in self.files.values():
+                splices += file.compared()
+        return tuple(splices)
+
+    def clocks(self) -> Mapping[int, int]:
+        """How much the document has of every client."""
+        if self._clocks is None:
+            self._clocks = state_vector(self.doc.get_state())
+        return self._clocks
+
+    def close(self) -> None:
+        """Stop listening; the document can go."""
+        for file in self.files.values():
+            file.close()
+
+    def _find_names(self, update: bytes, prefix: bytes) -> None:
+        """Watch the files that the update names. A name has its length, in one byte, before it."""
+        at = update.find(prefix, 1)
+        while at > 0:
+            name = update[at : at + update[at - 1]]
+            if len(prefix) < len(name) <= NAME_MAX and _NAMED.issuperset(name) and name.count(b"/") == 1:
+                self._watch_found(name.decode())
+            at = update.find(prefix, at + 1)
+
+    def _watch_found(self, name: str) -> None:
+        if len(self.files) < self._most:
+            self._watch(name)
+
+    def _watch(self, name: str) -> None:
+        if name not in self.files:
+            self.files[name] = File(name, self.doc.get(name, type=Text), self._heard)
+
+
+def state_vector(state: bytes) -> dict[int, int]:
+    """The clock of each client. Empty where there are more than a hundred rooms would have."""
+    if len(state) > VECTOR_MAX:
+        return {}
+    count, at = varint.read(state, 0)
+    clocks = {}
+    for _ in range(count):
+        client, at = varint.read(state, at)
+        clocks[client], at = varint.read(state, at)
+    return clocks
+
+
+class File:
+    """One text: what it was after the last change, so that a change can be told in UTF-16 units."""
+
+    def __init__(self, name: str, text: Text, heard: list[tuple[str, Delta]]) -> None:
+        self._name = name
+        self._text = text
+        self._utf8 = bytearray()
+        self._ascii = True
+        self._odd = False
+        """Whether something that is no text was ever put in it."""
+        self._bytes, self._units = 0, 0
+        """A position that is known in both countings: edits are near each other."""
+        self._subscription = text.observe(_listener(name, heard))
+
+    def close(self) -> None:
+        self._text.unobserve(self._subscription)
+
+    def changed(self, delta: Delta) -> list[Splice]:
+        """The change that Yrs tells of, as splices."""
+        splices: list[Splice] = []
+        try:
+            sure = self._follow(delta, splices)
+        except UnicodeDecodeError:  # a place within a character
+            sure = False
+        wary = self._odd or not (self._ascii or len(self._utf8) >= CHECKED_BELOW)
+        return splices if sure and not wary else splices + self.compared()
+
+    def compared(self) -> list[Splice]:
+        """What is left to do until this text is Yrs' own."""
+        now, truth = self._utf8.decode(), str(self._text)
+        if now == truth:
+            return []
+        start = _alike(now, truth)
+        end = _alike(now[start:][::-1], truth[start:][::-1])
+        before, gone, come = now[:start], now[start : len(now) - end], truth[start : len(truth) - end]
+        self._utf8, self._ascii, self._bytes, self._units = bytearray(truth.encode()), truth.isascii(), 0, 0
+        return [Splice(self._name, _units(before.encode()), _units(gone.encode()), come)]
+
+    def position(self, offset: int) -> int:
+        """An offset in bytes as a position in UTF-16 units. Raises `UnicodeDecodeError` inside of a character."""
+        offset = max(0, min(offset, len(self._utf8)))
+        if self._ascii:
+            return offset
+        if offset >= self._bytes:
+            self._units += _units(self._utf8[self._bytes : offset])
+        else:
+            self._units -= _units(self._utf8[offset : self._bytes])
+        self._bytes = offset
+        return self._units
+
+    def _follow(self, delta: Delta, splices: list[Splice]) -> bool:
+        """Add the delta's splices to these. Says whether there is no doubt that they lead to Yrs' own text."""
+        sure, at, deleted, inserted = True, 0, 0, ""
+        for step in delta:
+            if "retain" in step:
+                sure &= self._splice(at, deleted, inserted, splices)
+                at, deleted, inserted = at + len(inserted.encode()) + int(step["retain"]), 0, ""
+            elif "delete" in step:
+                deleted += int(step["delete"])
+            elif isinstance(step["insert"], str):
+                inserted += step["insert"]
+            else:
+                self._odd = True
+        return self._splice(at, deleted, inserted, splices) and sure
+
+    def _splice(self, at: int, deleted: int, inserted: str, splices: list[Splice]) -> bool:
+        if not deleted and not inserted:
+            return True
+        gone, come = self._utf8[at : at + deleted], inserted.encode()
+        splice = Splice(self._name, self.position(at), _units(gone), inserted)
+        self._utf8[at : at + deleted] = come
+        if self._ascii and not come.isascii():
+            self._ascii, self._bytes, self._units = False, at, at
+        splices.append(splice)
+        return len(gone) == deleted and gone.isascii() and come.isascii()
+
+
+def _listener(name: str, heard: list[tuple[str, Delta]]) -> Callable[[TextEvent], None]:
+    """Holds no document, so that nothing is left of one that goes."""
+
+    def listen(event: TextEvent) -> None:
+        heard.append((name, event.delta))
+
+    return listen
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two texts have alike at their beginning."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _units(utf8: bytes | bytearray) -> int:
+    """The UTF-16 units of these bytes. Raises `UnicodeDecodeError` where they begin or end within a character."""
+    return len(utf8) if utf8.isascii() else len(utf8.decode().encode("utf-16-le")) // 2
