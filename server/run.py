@@ -31,6 +31,7 @@ from server.settings import SECRET_MIN, BadSetting, Settings
 from server.store.database import Database
 from server.store.lock import alone_at
 from server.store.tasks import TaskFolders
+from server.store.track_files import TrackFiles
 from server.transport.lean import LeanWebSocket
 from server.transport.patience import PatientHttp
 
@@ -113,6 +114,11 @@ def languages() -> list[Language]:
     return [Language(each.id, each.title, each.file, each.editor, each.indent, stub_style(each.data)) for each in known]
 
 
+def track_folder(settings: Settings) -> TrackFiles:
+    """Where the tracks are kept, which are derived and may be deleted."""
+    return TrackFiles(settings.data / "tracks")
+
+
 @asynccontextmanager
 async def open_house(settings: Settings) -> AsyncIterator[House]:
     """The whole house on its real parts. The app's lifespan starts and closes it."""
@@ -122,7 +128,8 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
     with alone_at(settings.database):
         store = await open_store(settings)
         async with open_sandbox(settings) as sandbox:
-            yield House(settings, store, library, sandbox, known, SystemClock(), secret, signer)
+            folder = track_folder(settings)
+            yield House(settings, store, library, sandbox, known, SystemClock(), secret, signer, folder)
 
 
 async def run(settings: Settings) -> None:

@@ -33,6 +33,8 @@ from server.live.ports import Checkpoint, Clock, Store, StoreError, TaskLibrary
 from server.live.runs import NO_TASK, Runs
 from server.live.seats import Seat
 from server.live.signing import Signer
+from server.live.track_folder import MemoryFolder, TrackFolder
+from server.live.tracks import Tracks
 from server.live.wishes import EDITED_MS, wishes
 from server.settings import Settings
 
@@ -59,6 +61,7 @@ class House:
         clock: Clock,
         secret: str,
         signer: Signer,
+        folder: TrackFolder | None = None,
     ) -> None:
         self.settings = settings
         self.store = store
@@ -74,6 +77,7 @@ class House:
         self._runs = Runs(sandbox, tasks, self._languages, self.sandbox_status)
         self._rooms: dict[str, LiveRoom] = {}
         self._keeping = Keeping(store)
+        self.tracks = Tracks(store, folder or MemoryFolder(), clock, self._file_names, self.stored)
         self._doors: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._chores: set[asyncio.Task[None]] = set()
         self._round: asyncio.Task[None] | None = None
@@ -96,6 +100,7 @@ class House:
             await asyncio.wait(self._chores, timeout=PATIENCE_SECONDS)
         for chore in self._chores:
             chore.cancel()
+        await self.tracks.close()
         await self.store.close()
 
     async def _rounds(self) -> None:
@@ -278,8 +283,10 @@ class House:
             return {}
         live = self._rooms.get(room)
         document = live.document if live else await self._document(room)
-        names = file_names(interview.tasks, self.tasks, self._languages)
-        return {name: text for name in names if (text := document.text(name))}
+        return {name: text for name in self._file_names(interview) if (text := document.text(name))}
+
+    def _file_names(self, interview: Interview) -> Sequence[str]:
+        return file_names(interview.tasks, self.tasks, self._languages)
 
     # Rooms ----------------------------------------------------------------------------------------------------------
 
@@ -378,6 +385,7 @@ class House:
         )
         if state is State.ENDED:
             live.save_checkpoint()
+            self._do(self.tracks.prepare(live.interview))
         self._do(self._keeping.save_row(lambda: live.interview))
 
     def _keep(self, live: LiveRoom, checkpoint: Checkpoint) -> None:

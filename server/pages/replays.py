@@ -108,6 +108,7 @@ async def replay(site: Site, request: Request, inside: Inside) -> Response:
         tasks_of(site, interview),
         site.house.languages(),
         f"/interviews/{interview.id}/timeline.ndjson",
+        f"/interviews/{interview.id}/track",
     )
     return site.shell(request, REPLAY, title=f"Replay: {interview.title}", data=data)
 

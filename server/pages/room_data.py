@@ -31,10 +31,10 @@ def room_data(
 
 
 def replay_data(
-    interview: Interview, name: str, tasks: Sequence[Task], languages: Sequence[Language], timeline: str
+    interview: Interview, name: str, tasks: Sequence[Task], languages: Sequence[Language], timeline: str, track: str
 ) -> Data:
-    """The same for a replay, which only hosts see: it reads `timeline` instead of a socket."""
-    return {**_common(interview, Role.HOST, name, tasks, languages), "replay": timeline}
+    """The same for a replay, which only hosts see: it reads `timeline` or the `track` instead of a socket."""
+    return {**_common(interview, Role.HOST, name, tasks, languages), "replay": timeline, "track": track}
 
 
 def _common(interview: Interview, role: Role, name: str, tasks: Sequence[Task], languages: Sequence[Language]) -> Data:

@@ -35,6 +35,9 @@ TABLE: dict[tuple[str, str], tuple[int, int, int, int, int]] = {
     ("GET", "/interviews/{id}/record.json"): HOSTS,
     ("GET", "/interviews/{id}/replay"): HOSTS,
     ("GET", "/interviews/{id}/timeline.ndjson"): HOSTS,
+    ("GET", "/interviews/{id}/track"): HOSTS,
+    ("GET", "/interviews/{id}/track/chunks/{number:int}"): HOSTS,
+    ("GET", "/interviews/{id}/track/sheets/{run}"): (GONE, GONE, NO, NO, NO),
     ("GET", "/tasks"): OWNER_ONLY,
     ("GET", "/tasks/{slug}"): OWNER_ONLY,
     ("GET", "/healthz"): ALL_IN,
@@ -84,7 +87,7 @@ def test_every_route_is_in_the_table(town: Town) -> None:
 async def test_each_door_lets_in_whom_it_should(town: Town, method: str, path: str) -> None:
     interview = await town.interview()
     people = await everybody(town, interview)
-    where = path.format(id=interview.id, slug="slots", name="room-1a2b.js") if "{" in path else path
+    where = path.replace(":int", "").format(id=interview.id, slug="slots", name="room-1a2b.js", number=0, run="r1")
     came = {}
     for name, person in people.items():
         came[name] = await (person.opens(where) if method == "GET" else person.posts(where, {}))

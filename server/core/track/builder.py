@@ -36,10 +36,13 @@ Piece = Chunk | Sheet
 class Builder:
     """One track. Belongs to the thread that made it; `close` lets its document go.
 
-    `tasks` are the interview's slugs and `files` the names that its texts are known to have.
+    `tasks` are the interview's slugs and `files` the names that its texts are known to have. `most` entries are in a
+    chunk, and as many lie between two keyframes.
     """
 
-    def __init__(self, edition: Edition, tasks: Iterable[str], files: Iterable[str] = ()) -> None:
+    def __init__(
+        self, edition: Edition, tasks: Iterable[str], files: Iterable[str] = (), *, most: int = CHUNK_ENTRIES
+    ) -> None:
         self.edition: Final = edition
         self.seq = 0
         """The highest number of the timeline that was taken in."""
@@ -48,6 +51,7 @@ class Builder:
         self.chunks: list[ChunkFacts] = []
         self.sheets: dict[str, SheetFacts] = {}
         self.unknown, self.unreadable = 0, 0
+        self._most = most
         self._began = 0
         self._texts = Texts()
         self._following = Following(tasks, files)
@@ -149,7 +153,7 @@ class Builder:
     def _line(self, by: str, kind: str, line: list[Any]) -> Iterator[Piece]:
         """One more line in a chunk. It happens after the chunk before it is closed and a keyframe is taken."""
         held = self._open
-        if held is not None and (self.seq - held.seq > CHUNK_ENTRIES or self.at - held.at >= CHUNK_MS):
+        if held is not None and (self.seq - held.seq > self._most or self.at - held.at >= CHUNK_MS):
             yield self._closed(held)
             held = None
         if held is None:
@@ -160,7 +164,7 @@ class Builder:
     def _opened(self) -> "_OpenChunk":
         number, before = len(self.chunks), self.seq - 1
         keyframe = None
-        if number == 0 or before - self._keyframe_seq >= CHUNK_ENTRIES:
+        if number == 0 or before - self._keyframe_seq >= self._most:
             keyframe = self._texts.keyframe()
             self._keyframe_seq, self._keyframe_chunk = before, number
         first = lines.written({"chunk": number, "keyframe": keyframe})

@@ -7,7 +7,7 @@ differ (half of an emoji deleted, something embedded that is no text), so that t
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from pycrdt import Doc, Text, TextEvent
+from pycrdt import Doc, Text
 
 from server.core import varint
 from server.core.document import apply
@@ -68,6 +68,8 @@ class Following:
         """Stop listening; the document can go."""
         for file in self.files.values():
             file.close()
+        self.files.clear()
+        del self.doc
 
     def _find_names(self, update: bytes, prefix: bytes) -> None:
         """Watch the files that the update names. A name has its length, in one byte, before it."""
@@ -111,10 +113,11 @@ class File:
         """Whether something that is no text was ever put in it."""
         self._bytes, self._units = 0, 0
         """A position that is known in both countings: edits are near each other."""
-        self._subscription = text.observe(_listener(name, heard))
+        self._subscription = text.integrated.observe(_listener(name, heard))
 
     def close(self) -> None:
-        self._text.unobserve(self._subscription)
+        self._subscription.drop()
+        del self._text, self._subscription
 
     def changed(self, delta: Delta) -> list[Splice]:
         """The change that Yrs tells of, as splices."""
@@ -176,10 +179,11 @@ class File:
         return len(gone) == deleted and gone.isascii() and come.isascii()
 
 
-def _listener(name: str, heard: list[tuple[str, Delta]]) -> Callable[[TextEvent], None]:
-    """Holds no document, so that nothing is left of one that goes."""
+def _listener(name: str, heard: list[tuple[str, Delta]]) -> Callable[[Any], None]:
+    """Takes Yrs' own events: pycrdt's ask for more than the delta, and take ten times as long. Holds no document, so
+    that nothing is left of one that goes."""
 
-    def listen(event: TextEvent) -> None:
+    def listen(event: Any) -> None:
         heard.append((name, event.delta))
 
     return listen

@@ -1,4 +1,4 @@
-"""The state that a track's lines make: texts, who wrote them, and pointers. The browser's twin is `web/src/core/texts.ts`.
+"""The state that a track's lines make: texts, who wrote them, and pointers. `web/src/core/texts.ts` is its twin.
 
 Texts are kept as UTF-16, so that a position is a position; a splice is one move of memory, however long the text.
 """
