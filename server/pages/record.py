@@ -8,7 +8,7 @@ from sandbox.contract import Verdict
 from server.core import events as e
 from server.core.ids import CANDIDATE
 from server.core.interview import Interview
-from server.pages.words import happening, names_of, outcome
+from server.core.telling import happening, names_of, outcome
 
 Json = Any
 

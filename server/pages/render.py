@@ -15,6 +15,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from server.core import telling
 from server.pages import words
 from server.pages.answers import data_block
 from server.pages.bundle import WEB, Bundle
@@ -102,26 +103,26 @@ def initials(name: str) -> str:
 
 FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "arguments": arguments,
-    "clock": words.clock,
+    "clock": telling.clock,
     "code": coloured,
-    "count": words.count,
+    "count": telling.count,
     "cut": cut,
     "data": data_block,
     "initials": initials,
     "iso": words.iso,
-    "duration": words.duration_of,
-    "ended": words.program_end,
+    "duration": telling.duration_of,
+    "ended": telling.program_end,
     "kind": words.kind,
     "language": lambda id, titles: titles.get(id, id),
     "plain_title": words.plain_title,
-    "listed": words.listed,
+    "listed": telling.listed,
     "some": words.some,
     "markdown": markdown,
     "moment": words.moment,
     "shape": words.shape,
     "unslug": words.unslug,
     "value": value,
-    "verdict": lambda verdict: words.VERDICTS[verdict] if verdict else "not run",
+    "verdict": lambda verdict: telling.VERDICTS[verdict] if verdict else "not run",
 }
 
 

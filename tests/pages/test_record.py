@@ -10,9 +10,9 @@ from server.core import inputs as i
 from server.core.ids import HOST
 from server.core.interview import Interview
 from server.core.roles import Role
+from server.core.telling import clock, duration_of, listed
 from server.pages.answers import ndjson
 from server.pages.record import Output, record_of
-from server.pages.words import clock, duration_of, listed
 from tests.house import seat
 from tests.pages.visitors import Town
 

@@ -1,0 +1,286 @@
+"""What happened, as an account to be read: sections of items, which `transcript` writes as text or as Markdown."""
+
+import difflib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from sandbox.contract import Verdict
+from server.core import events as e
+from server.core import telling
+from server.core.ids import ROOM
+from server.core.story import Step, Story, Wrote
+from server.exporting.notes import notes_of
+from server.exporting.texts import Patch, Texts
+
+PAUSE_MS: Final = 60_000
+"""Typing after a longer pause is told as a new line."""
+DIFF_MAX: Final = 2_000
+"""Lines of a text beyond which no difference is looked for: it could take minutes."""
+SHOWN_LINES: Final = 40
+SHOWN: Final = 2_000
+VALUE: Final = 300
+"""Characters of one value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A paragraph."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Text that is kept as it is. `kind` is `diff`, or "" for what was printed."""
+
+    title: str
+    text: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    text: str
+
+
+Part = Words | Bullets | Block | Quote
+
+
+@dataclass(slots=True)
+class Item:
+    """Something that happened at `at` ms of interview time, and what belongs to it."""
+
+    at: int
+    text: str
+    parts: list[Part] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Section:
+    title: str
+    items: list[Item] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Typing:
+    item: Item
+    by: str
+    file: str
+    last: int
+    added: int = 0
+    removed: int = 0
+
+
+@dataclass(slots=True)
+class _Run:
+    item: Item
+    started: e.RunStarted
+    judged: list[e.CaseJudged] = field(default_factory=list)
+    printed: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Account:
+    """`people` maps ids to names as last heard; `began` is a Unix time in ms, 0 while it has not begun."""
+
+    people: dict[str, str]
+    began: int = 0
+    length: int = 0
+    sections: list[Section] = field(default_factory=list)
+
+
+def account_of(story: Story) -> Account:
+    """Everything that is worth telling, section by section: before it began, then stage by stage, then the code."""
+    return _Teller(story).tell()
+
+
+class _Teller:
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self.told = Account(telling.names_of(story.interview))
+        self._titles = story.language_titles()
+        self._notes = notes_of(story)
+        self._texts = Texts()
+        self._shown: dict[str, str] = {}
+        """The text of each file as the account last showed it."""
+        self._typing: dict[tuple[str, str], _Typing] = {}
+        self._runs: dict[str, _Run] = {}
+        self._section("Before it began")
+
+    def tell(self) -> Account:
+        for step in self.story.steps:
+            self.told.length = step.at
+            if isinstance(step.what, Wrote):
+                self._wrote(step, self._texts.write(step.what))
+            else:
+                self._happened(step, step.what)
+        self._the_end()
+        self.told.sections = [section for section in self.told.sections if section.items]
+        return self.told
+
+    def _section(self, title: str) -> None:
+        self._typing.clear()
+        self.told.sections.append(Section(title))
+
+    def _item(self, at: int, text: str, *parts: Part) -> Item:
+        item = Item(at, text, list(parts))
+        self.told.sections[-1].items.append(item)
+        return item
+
+    # Writing --------------------------------------------------------------------------------------------------------
+
+    def _wrote(self, step: Step, patches: list[Patch]) -> None:
+        for patch in patches:
+            if step.by == ROOM:
+                self._shown.setdefault(patch.file, self._texts[patch.file])
+                continue
+            key = (step.by, patch.file)
+            going = self._typing.get(key)
+            if going is None or step.at - going.last > PAUSE_MS:
+                going = self._typing[key] = _Typing(self._item(step.at, ""), *key, step.at)
+            going.last = step.at
+            going.added += len(patch.inserted)
+            going.removed += len(patch.deleted)
+            going.item.text = self._typed(going)
+
+    def _typed(self, going: _Typing) -> str:
+        who = self.told.people.get(going.by, going.by)
+        until = f" until {telling.clock(going.last)}" if going.last // 1000 > going.item.at // 1000 else ""
+        changed = [f"{going.added} added"] if going.added else []
+        changed += [f"{going.removed} removed"] if going.removed else []
+        return f"{who} wrote in {going.file}{until}: {' and '.join(changed)} (characters)"
+
+    # What happened --------------------------------------------------------------------------------------------------
+
+    def _happened(self, step: Step, event: e.Event) -> None:
+        match event:
+            case e.Agreed(name=name) | e.Joined(name=name):
+                self.told.people[step.by] = name
+            case e.Started():
+                self.told.began = step.wall
+                self._section("The interview")
+            case e.RunStarted():
+                self._typing.clear()
+                item = self._item(step.at, self._words(step, event), *self._diff(event))
+                self._runs[event.run] = _Run(item, event)
+                return
+            case e.Printed() if event.run in self._runs:
+                self._runs[event.run].printed.append((event.stream, event.text))
+            case e.CaseJudged() if event.run in self._runs:
+                self._runs[event.run].judged.append(event)
+            case e.RunEnded() if event.run in self._runs:
+                run = self._runs.pop(event.run)
+                run.item.text = f"{run.item.text}: {telling.outcome(event)}"
+                run.item.parts += _results(run, event)
+            case e.NoteWritten(note=note):
+                if note in self._notes:
+                    self._item(step.at, f"Note{self._place(event)}", Quote(self._notes[note]))
+                return
+            case e.NoteChanged() | e.NoteDropped():
+                return
+            case _:
+                pass
+        if words := self._words(step, event):
+            self._typing.clear()
+            self._item(step.at, words)
+
+    def _words(self, step: Step, event: e.Event) -> str:
+        who = self.told.people.get(step.by, "Greenroom")
+        return telling.happening(event, who, self.story.tasks, self._titles)
+
+    def _place(self, note: e.NoteWritten) -> str:
+        if not note.line:
+            return ""
+        return f" on line {note.line} of {self.story.file(note.task, note.language)}"
+
+    # Code -----------------------------------------------------------------------------------------------------------
+
+    def _diff(self, run: e.RunStarted) -> list[Part]:
+        file = self.story.file(run.task, run.language)
+        return self._changes(file, self._texts[file])
+
+    def _changes(self, file: str, text: str) -> list[Part]:
+        before, self._shown[file] = self._shown.get(file, ""), text
+        if before == text:
+            return []
+        return [Block(f"{file}, what had changed", _difference(before, text), "diff")]
+
+    def _the_end(self) -> None:
+        changed = [part for file, text in self._texts.all().items() for part in self._changes(file, text)]
+        if changed:
+            title = "Up to now" if self.story.so_far else "At the end"
+            self._section(title)
+            self._item(self.told.length, "What was written after the last run", *changed)
+
+
+def _difference(before: str, text: str) -> str:
+    """A unified diff without its head; long texts are only counted."""
+    old, new = before.splitlines(), text.splitlines()
+    if max(len(old), len(new)) > DIFF_MAX:
+        return f"@@ {len(old)} lines became {len(new)}; too long to compare here @@"
+    return "\n".join(list(difflib.unified_diff(old, new, lineterm="", n=2))[2:])
+
+
+def _results(run: _Run, ended: e.RunEnded) -> Iterator[Part]:
+    if ended.message:
+        yield Words(ended.message)
+    passed = [judged for judged in run.judged if judged.verdict is Verdict.PASSED]
+    shown = {case.case: case for case in run.started.cases}
+    if passed:
+        yield Words("Passed: " + ", ".join(_name(judged.case, shown) for judged in passed) + ".")
+    others = [judged for judged in run.judged if judged.verdict is not Verdict.PASSED]
+    if others:
+        yield Bullets(tuple(_verdict(judged, shown) for judged in others))
+    for judged in others:
+        for title, text in (("error", judged.trace), ("printed", judged.stdout), ("to stderr", judged.stderr)):
+            if text:
+                yield Block(f"{_name(judged.case, shown)}, {title}", shortened(text))
+    if run.started.stdin:
+        yield Block("read", shortened(run.started.stdin))
+    for stream, text in _joined(run.printed):
+        yield Block("printed" if stream == "stdout" else "to stderr", shortened(text))
+
+
+def _verdict(judged: e.CaseJudged, shown: Mapping[str, e.CaseShown]) -> str:
+    words = f"{_name(judged.case, shown)}: {telling.VERDICTS[judged.verdict]}."
+    case = shown.get(judged.case)
+    if case and case.args and judged.verdict in (Verdict.WRONG, Verdict.UNCHECKED):
+        given = ", ".join(f"{name} = {_value(value)}" for name, value in case.args.items())
+        expected = f" Expected {_value(case.expected)}." if case.checked else ""
+        words += f" With {given}.{expected} Got {_value(judged.got)}."
+    return f"{words} {judged.message}".strip()
+
+
+def _name(case: str, shown: Mapping[str, e.CaseShown]) -> str:
+    return (shown[case].name if case in shown else "") or case
+
+
+def _value(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= VALUE else text[: VALUE - 1] + "…"
+
+
+def _joined(printed: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Pieces of one stream after one another, as one."""
+    gathered: list[tuple[str, str]] = []
+    for stream, text in printed:
+        if gathered and gathered[-1][0] == stream:
+            gathered[-1] = (stream, gathered[-1][1] + text)
+        else:
+            gathered.append((stream, text))
+    yield from gathered
+
+
+def shortened(text: str) -> str:
+    """The beginning of a long text, and how much is left out."""
+    lines = text[:SHOWN].splitlines()[:SHOWN_LINES]
+    kept = "\n".join(lines)
+    left = len(text.rstrip("\n")) - len(kept)
+    return f"{kept}\n… ({left:,} more characters)" if left > 0 else kept

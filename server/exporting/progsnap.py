@@ -1,0 +1,289 @@
+"""ProgSnap2 (github.com/CSSPLICE/progsnap2), version 1.0: a data set for research on how people program, as a zip file.
+
+Every row is about the candidate; what somebody else did says so in `EventInitiator` and `X-By`. Without `names` nobody
+is named and times are whole seconds.
+"""
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from sandbox.contract import Verdict
+from server.core import events as e
+from server.core import telling
+from server.core.ids import CANDIDATE, HOST, ROOM
+from server.core.story import Step, Story, Wrote
+from server.exporting.notes import notes_of
+from server.exporting.progsnap_readme import readme
+from server.exporting.texts import Patch, Texts
+from server.exporting.zips import zipped
+
+VERSION: Final = "1.0"
+TOOL: Final = "Greenroom"
+COLUMNS: Final = (
+    "EventType", "EventID", "CodeStateID", "SubjectID", "ToolInstances", "Order", "ServerTimestamp", "AssignmentID",
+    "ProblemID", "ParentEventID", "SessionID", "CodeStateSection", "EventInitiator", "EditType", "SourceLocation",
+    "InsertText", "DeleteText", "DeleteLength", "CompileResult", "CompileMessageType", "CompileMessageData",
+    "ExecutionID", "TestID", "ExecutionResult", "Score", "ProgramInput", "ProgramOutput", "ProgramErrorOutput",
+    "InterventionCategory", "InterventionType", "InterventionMessage", "X-By", "X-InterviewTime", "X-Suite", "X-Text",
+)  # fmt: skip
+METADATA: Final = (
+    ("Version", VERSION),
+    ("IsEventOrderingConsistent", "true"),
+    ("EventOrderScope", "Global"),
+    ("EventOrderScopeColumns", ""),
+    ("CodeStateRepresentation", "Table"),
+    ("ProgramInputLinkTable", ""),
+)
+INITIATORS: Final = {CANDIDATE: "UserDirectAction", HOST: "InstructorDirectAction", ROOM: "ToolReaction"}
+BY: Final = {CANDIDATE: "candidate", HOST: "interviewer", ROOM: "room"}
+RESULTS: Final[Mapping[Verdict, str]] = {
+    Verdict.PASSED: "Success",
+    Verdict.UNCHECKED: "Success",
+    Verdict.WRONG: "TestFailed",
+    Verdict.TIME_LIMIT: "Timeout",
+    Verdict.COMPILE_LIMIT: "Timeout",
+    Verdict.CANCELLED: "Timeout",
+}
+"""`ExecutionResult`; every other verdict is an `Error`."""
+NOT_COMPILED: Final = (Verdict.COMPILE_ERROR, Verdict.COMPILE_LIMIT)
+
+Row = dict[str, Any]
+
+
+def progsnap(story: Story) -> bytes:
+    """The data set as a zip file."""
+    data = _DataSet(story)
+    rows = list(data.rows())
+    return zipped(
+        {
+            "README.md": readme(story),
+            "DatasetMetadata.csv": _csv(("Property", "Value"), [{"Property": a, "Value": b} for a, b in METADATA]),
+            "MainTable.csv": _csv(COLUMNS, rows),
+            "CodeStates/CodeStates.csv": _csv(("CodeStateID", "Code", "CodeStateSection"), data.states.values()),
+            **data.resources,
+        }
+    )
+
+
+def subject_of(story: Story) -> str:
+    """Who every row is about: a pseudonym that is the same in every export of this interview, or the name."""
+    if not story.names:
+        return "subject-" + hashlib.sha256(f"progsnap2 {story.interview.id}".encode()).hexdigest()[:12]
+    names = telling.names_of(story.interview)
+    agreed = [step.what.name for step in story.steps if isinstance(step.what, e.Agreed)]
+    return agreed[-1] if agreed else names[CANDIDATE]
+
+
+@dataclass(slots=True)
+class _Run:
+    started: e.RunStarted
+    file: str
+    state: str
+    printed: dict[str, str] = field(default_factory=dict)
+
+
+class _DataSet:
+    """Makes the rows; the states and the resources gather while they are made."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self.states: dict[str, Row] = {}
+        self.resources: dict[str, str] = {}
+        self._subject = subject_of(story)
+        self._notes = notes_of(story)
+        self._texts = Texts()
+        self._files: set[str] = set()
+        self._runs: dict[str, _Run] = {}
+        self._sessions = 0
+        self._session = ""
+        self._pasted = _pastes(story)
+
+    def rows(self) -> Iterator[Row]:
+        order = 0
+        for step in self.story.steps:
+            for number, row in enumerate(self._rows(step)):
+                order += 1
+                id = f"e{step.seq}" + (f"-{number}" if number else "")
+                yield {**self._common(step), **row, "EventID": id, "Order": order}
+
+    def _common(self, step: Step) -> Row:
+        wall = datetime.fromtimestamp(step.wall / 1000, UTC)
+        exact = self.story.names
+        return {
+            "SubjectID": self._subject,
+            "ToolInstances": TOOL,
+            "ServerTimestamp": wall.isoformat(timespec="milliseconds" if exact else "seconds"),
+            "X-By": BY.get(step.by, step.by),
+            "X-InterviewTime": step.at / 1000 if exact else step.at // 1000,
+        }
+
+    def _rows(self, step: Step) -> Iterable[Row]:
+        by = INITIATORS.get(step.by, "")
+        match step.what:
+            case Wrote() as wrote:
+                return self._edits(step, wrote, by)
+            case e.Joined() if step.by == CANDIDATE:
+                return self._begins()
+            case e.Left() if step.by == CANDIDATE:
+                return self._ends()
+            case e.Started():
+                return [{"EventType": "X-Interview.Start"}]
+            case e.Interrupted():
+                return [{"EventType": "X-Interrupted"}, *self._ends()]
+            case e.Ended():
+                return [*self._ends(), {"EventType": "X-Interview.End"}]
+            case e.Switched(task, language):
+                file = self.story.file(task, language)
+                return [{"EventType": "File.Focus", **self._at(file), "EventInitiator": by}]
+            case e.RunStarted() as started:
+                return self._run_begins(started)
+            case e.Printed(run=id, stream=stream, text=text) if id in self._runs:
+                before = self._runs[id].printed.get(stream, "")
+                self._runs[id].printed[stream] = before + text
+                return []
+            case e.CaseJudged() as judged if judged.run in self._runs:
+                return [self._test(judged, self._runs[judged.run])]
+            case e.RunEnded() as ended if ended.run in self._runs:
+                return self._run_ends(step, ended, self._runs.pop(ended.run))
+            case e.NoteWritten(note=note) if note in self._notes:
+                return [{"EventType": "X-Note", "X-Text": self._notes[note]}]
+            case e.CaseAdded(name=name, task=task):
+                return [{"EventType": "X-Case.Add", **_of_task(task), "X-Text": name}]
+            case _:
+                return []
+
+    # Sessions -------------------------------------------------------------------------------------------------------
+
+    def _begins(self) -> Iterator[Row]:
+        yield from self._ends()
+        self._sessions += 1
+        self._session = f"{self._subject}-session-{self._sessions}"
+        yield {"EventType": "Session.Start", "SessionID": self._session}
+
+    def _ends(self) -> list[Row]:
+        session, self._session = self._session, ""
+        return [{"EventType": "Session.End", "SessionID": session}] if session else []
+
+    # Files ----------------------------------------------------------------------------------------------------------
+
+    def _edits(self, step: Step, wrote: Wrote, by: str) -> Iterator[Row]:
+        first = ""
+        number = 0
+        for patch in self._texts.write(wrote):
+            new = patch.file not in self._files
+            self._files.add(patch.file)
+            if new:
+                yield {"EventType": "File.Create", **_of_file(patch.file), "EventInitiator": by}
+                number += 1
+            kind = "Paste" if step.seq in self._pasted and patch.inserted else _edit_type(patch)
+            yield {
+                "EventType": "File.Edit",
+                **(self._at(patch.file) if step.by == ROOM else _of_file(patch.file)),
+                "ParentEventID": first,
+                "EventInitiator": by,
+                "EditType": kind,
+                "SourceLocation": patch.at,
+                "InsertText": patch.inserted,
+                "DeleteText": patch.deleted,
+                "DeleteLength": len(patch.deleted),
+            }
+            first = first or f"e{step.seq}" + (f"-{number}" if number else "")
+            number += 1
+
+    def _at(self, file: str) -> Row:
+        """The columns of a file, with its text kept as a code state."""
+        text = self._texts[file]
+        id = hashlib.sha256((file + "\0" + text).encode(errors="surrogatepass")).hexdigest()
+        self.states.setdefault(id, {"CodeStateID": id, "Code": text, "CodeStateSection": file})
+        return {**_of_file(file), "CodeStateID": id}
+
+    # Runs -----------------------------------------------------------------------------------------------------------
+
+    def _run_begins(self, started: e.RunStarted) -> list[Row]:
+        file = self.story.file(started.task, started.language)
+        self._runs[started.run] = _Run(started, file, self._at(file)["CodeStateID"])
+        return []
+
+    def _of_run(self, run: _Run) -> Row:
+        suite = run.started.suite.value
+        return {**_of_file(run.file), "CodeStateID": run.state, "ExecutionID": run.started.run, "X-Suite": suite}
+
+    def _test(self, judged: e.CaseJudged, run: _Run) -> Row:
+        place = f"Resources/runs/{run.started.run}/{_plain(judged.case)}"
+        return {
+            "EventType": "Run.Test",
+            **self._of_run(run),
+            "TestID": f"{run.started.task}/{judged.case}",
+            "ExecutionResult": RESULTS.get(judged.verdict, "Error"),
+            "Score": "" if judged.verdict is Verdict.UNCHECKED else int(judged.verdict is Verdict.PASSED),
+            "ProgramOutput": self._resource(f"{place}.stdout.txt", judged.stdout),
+            "ProgramErrorOutput": self._resource(f"{place}.stderr.txt", judged.stderr or judged.trace),
+            "X-Text": judged.message,
+        }
+
+    def _run_ends(self, step: Step, ended: e.RunEnded, run: _Run) -> Iterator[Row]:
+        place = f"Resources/runs/{ended.run}"
+        if ended.verdict in NOT_COMPILED:
+            parent = f"e{step.seq}"
+            of = {**self._of_run(run), "ExecutionID": ""}
+            yield {"EventType": "Compile", **of, "CompileResult": "Error"}
+            yield {
+                "EventType": "Compile.Error",
+                **of,
+                "ParentEventID": parent,
+                "CompileMessageType": ended.verdict.value,
+                "CompileMessageData": ended.message,
+            }
+        yield {
+            "EventType": "Run.Program",
+            **self._of_run(run),
+            "ExecutionResult": RESULTS.get(ended.verdict, "Error"),
+            "Score": round(ended.passed / ended.total, 4) if ended.total else "",
+            "ProgramInput": self._resource(f"{place}/stdin.txt", run.started.stdin),
+            "ProgramOutput": self._resource(f"{place}/stdout.txt", run.printed.get("stdout", "")),
+            "ProgramErrorOutput": self._resource(f"{place}/stderr.txt", run.printed.get("stderr", "")),
+            "X-Text": ended.message,
+        }
+
+    def _resource(self, path: str, text: str) -> str:
+        """The place of a text in the data set; "" where there is none."""
+        if text:
+            self.resources[path] = text
+        return path if text else ""
+
+
+def _of_task(task: str) -> Row:
+    return {"AssignmentID": task, "ProblemID": task}
+
+
+def _of_file(file: str) -> Row:
+    return {**_of_task(file.partition("/")[0]), "CodeStateSection": file}
+
+
+def _edit_type(patch: Patch) -> str:
+    if patch.inserted and patch.deleted:
+        return "Replace"
+    return "Insert" if patch.inserted else "Delete"
+
+
+def _pastes(story: Story) -> frozenset[int]:
+    """The `seq` of each edit that a paste was reported of."""
+    return frozenset()
+
+
+def _plain(id: str) -> str:
+    """An id as a part of a path."""
+    return "".join(letter if letter.isalnum() or letter in "-_" else "_" for letter in id)[:100]
+
+
+def _csv(columns: tuple[str, ...], rows: Iterable[Row]) -> str:
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, columns, restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
