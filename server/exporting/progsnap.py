@@ -198,6 +198,8 @@ class _DataSet:
     def _at(self, file: str) -> Row:
         """The columns of a file, with its text kept as a code state."""
         text = self._texts[file]
+        if not text:
+            return _of_file(file)
         id = hashlib.sha256((file + "\0" + text).encode(errors="surrogatepass")).hexdigest()
         self.states.setdefault(id, {"CodeStateID": id, "Code": text, "CodeStateSection": file})
         return {**_of_file(file), "CodeStateID": id}
@@ -206,12 +208,13 @@ class _DataSet:
 
     def _run_begins(self, started: e.RunStarted) -> list[Row]:
         file = self.story.file(started.task, started.language)
-        self._runs[started.run] = _Run(started, file, self._at(file)["CodeStateID"])
+        self._runs[started.run] = _Run(started, file, self._at(file).get("CodeStateID", ""))
         return []
 
     def _of_run(self, run: _Run) -> Row:
         suite = run.started.suite.value
-        return {**_of_file(run.file), "CodeStateID": run.state, "ExecutionID": run.started.run, "X-Suite": suite}
+        of = {**_of_task(run.started.task), "CodeStateID": run.state}
+        return {**of, "ExecutionID": run.started.run, "X-Suite": suite}
 
     def _test(self, judged: e.CaseJudged, run: _Run) -> Row:
         place = f"Resources/runs/{run.started.run}/{_plain(judged.case)}"
@@ -230,7 +233,7 @@ class _DataSet:
         place = f"Resources/runs/{ended.run}"
         if ended.verdict in NOT_COMPILED:
             parent = f"e{step.seq}"
-            of = {**self._of_run(run), "ExecutionID": ""}
+            of = {**self._of_run(run), "CodeStateSection": run.file, "ExecutionID": ""}
             yield {"EventType": "Compile", **of, "CompileResult": "Error"}
             yield {
                 "EventType": "Compile.Error",
