@@ -185,6 +185,12 @@ class _Teller:
                 return
             case e.NoteChanged() | e.NoteDropped():
                 return
+            case e.StageBegan(title=title):
+                self._section(title)
+            case e.HintGiven(text=text):
+                self._typing.clear()
+                self._item(step.at, self._words(step, event), Quote(text))
+                return
             case _:
                 pass
         if words := self._words(step, event):

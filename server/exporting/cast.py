@@ -102,6 +102,10 @@ def _marker(event: object, notes: Mapping[str, str]) -> str:
     match event:
         case e.NoteWritten(note=note) if note in notes:
             words = f"Note: {notes[note]}"
+        case e.StageBegan(title=title):
+            words = f"Stage: {title}"
+        case e.HintGiven(number=number):
+            words = f"Hint {number}"
         case e.RunEnded():
             words = f"{telling.suite(event.suite).capitalize()}: {telling.outcome(event)}"
         case _:

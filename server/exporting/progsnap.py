@@ -7,6 +7,7 @@ is named and times are whole seconds.
 import csv
 import hashlib
 import io
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -19,7 +20,7 @@ from server.core.ids import CANDIDATE, HOST, ROOM
 from server.core.story import Step, Story, Wrote
 from server.exporting.notes import notes_of
 from server.exporting.progsnap_readme import readme
-from server.exporting.texts import Patch, Texts
+from server.exporting.texts import Patch, Texts, units
 from server.exporting.zips import zipped
 
 VERSION: Final = "1.0"
@@ -50,6 +51,8 @@ RESULTS: Final[Mapping[Verdict, str]] = {
     Verdict.CANCELLED: "Timeout",
 }
 """`ExecutionResult`; every other verdict is an `Error`."""
+LOOKED_AT: Final = 64
+"""Edits before the report of a paste among which it is looked for."""
 NOT_COMPILED: Final = (Verdict.COMPILE_ERROR, Verdict.COMPILE_LIMIT)
 
 Row = dict[str, Any]
@@ -152,6 +155,18 @@ class _DataSet:
                 return self._run_ends(step, ended, self._runs.pop(ended.run))
             case e.NoteWritten(note=note) if note in self._notes:
                 return [{"EventType": "X-Note", "X-Text": self._notes[note]}]
+            case e.HintGiven(task, number, text):
+                return [_hint(task, number, text, by)]
+            case e.StageBegan(title=title):
+                return [{"EventType": "X-Chapter", "X-Text": title}]
+            case e.Pasted(task, language, length, known):
+                at = _of_file(self.story.file(task, language))
+                told = f"{length} UTF-16 units, {'known' if known else 'new'}"
+                return [{"EventType": "X-Paste", **at, "X-Text": told}]
+            case e.WentAway():
+                return [{"EventType": "X-WindowFocus.Lost"}]
+            case e.CameBack(away_ms=away):
+                return [{"EventType": "X-WindowFocus.Back", "X-Text": f"{away // 1000} s"}]
             case e.CaseAdded(name=name, task=task):
                 return [{"EventType": "X-Case.Add", **_of_task(task), "X-Text": name}]
             case _:
@@ -268,6 +283,17 @@ def _of_file(file: str) -> Row:
     return {**_of_task(file.partition("/")[0]), "CodeStateSection": file}
 
 
+def _hint(task: str, number: int, text: str, by: str) -> Row:
+    return {
+        "EventType": "Intervention",
+        **_of_task(task),
+        "EventInitiator": by,
+        "InterventionCategory": "Hint",
+        "InterventionType": f"Hint {number} of {task}",
+        "InterventionMessage": text,
+    }
+
+
 def _edit_type(patch: Patch) -> str:
     if patch.inserted and patch.deleted:
         return "Replace"
@@ -275,8 +301,30 @@ def _edit_type(patch: Patch) -> str:
 
 
 def _pastes(story: Story) -> frozenset[int]:
-    """The `seq` of each edit that a paste was reported of."""
-    return frozenset()
+    """The `seq` of each edit that a paste was reported of: the last before the report that put so much in."""
+    found: set[int] = set()
+    recent: deque[Step] = deque(maxlen=LOOKED_AT)
+    for step in story.steps:
+        match step.what:
+            case Wrote():
+                recent.append(step)
+            case e.Pasted(task, language, length):
+                file = story.file(task, language)
+                found |= set(_pasted(recent, step.by, file, length)[:1])
+            case _:
+                pass
+    return frozenset(found)
+
+
+def _pasted(recent: Iterable[Step], by: str, file: str, length: int) -> list[int]:
+    """The edits by this person that put a text of this length into this file, the last first."""
+    return [
+        step.seq
+        for step in reversed(list(recent))
+        if step.by == by and isinstance(step.what, Wrote)
+        for splice in step.what.splices
+        if splice.file == file and units(splice.inserted) == length
+    ]
 
 
 def _plain(id: str) -> str:

@@ -7,6 +7,11 @@ EVENTS = {
     "X-Interview.Start": "The candidate is in: interview time runs from here.",
     "X-Interview.End": "Somebody ended the interview.",
     "X-Interrupted": "The server stopped and came back; nothing was heard in between.",
+    "X-Chapter": "A stage of the interview began; `X-Text` is its title.",
+    "X-Paste": "The page reported a paste: `X-Text` says how long, and whether its text had been in this room before "
+    "(only where the interview recorded such facts). The edit itself has `EditType` `Paste`.",
+    "X-WindowFocus.Lost": "The candidate's page lost the focus (only where such facts were recorded).",
+    "X-WindowFocus.Back": "It had the focus again, after `X-Text`.",
     "X-Case.Add": "Somebody added a test case of their own; `X-Text` is its name.",
     "X-Note": "The interviewer wrote a private note, `X-Text` (only in the interviewers' edition).",
 }

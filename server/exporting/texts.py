@@ -70,6 +70,11 @@ class Texts:
         return Patch(splice.file, before, _characters(units[start:end]), _characters(inserted))
 
 
+def units(text: str) -> int:
+    """How many UTF-16 units a text has."""
+    return len(_units(text))
+
+
 def _cuts(units: str, at: int) -> bool:
     """Whether this place is in the middle of a character."""
     return 0 < at < len(units) and "\ud800" <= units[at - 1] <= "\udbff" and "\udc00" <= units[at] <= "\udfff"

@@ -58,10 +58,10 @@ def test_the_author_is_who_pressed_run_at_the_time_when_they_did() -> None:
 def test_each_commit_holds_the_texts_of_its_moment() -> None:
     starter, first, program, *_, end = moments(story())
     assert starter.texts == {PY: STARTER}
-    assert first.texts[PY].startswith("# Ida: ")
+    assert first.texts[PY].startswith(f"#  twice {FACE}\nIda: ")
     assert JS not in first.texts
     assert program.texts[JS] == "// starter\nconsole.log('hi')\n"
-    assert end.texts[PY].startswith("da: ")
+    assert end.texts[PY].startswith(" twice")
     assert FACE in end.texts[PY]
 
 

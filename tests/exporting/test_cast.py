@@ -52,8 +52,9 @@ def test_what_a_program_read_is_input() -> None:
 def test_verdicts_and_notes_are_markers_and_notes_are_the_interviewers_alone() -> None:
     markers = {role: [text for _, code, text in read(story(role))[1] if code == "m"] for role in Role}
     verdicts = ["Examples: 0 of 1 passed", "Program: ended", "Hidden tests: 1 of 1 passed", "Examples: 0 of 1 passed"]
-    assert markers[Role.HOST] == [f"Note: {CANARY} **asks** very well", *verdicts]
-    assert markers[Role.CANDIDATE] == verdicts
+    told = ["Stage: Design *first*", "Hint 1"]
+    assert markers[Role.HOST] == [*told, f"Note: {CANARY} **asks** very well", *verdicts]
+    assert markers[Role.CANDIDATE] == [*told, *verdicts]
 
 
 def test_it_ends_with_the_status_of_the_last_run() -> None:

@@ -103,7 +103,7 @@ def test_every_row_is_about_the_candidate_and_says_who_did_it() -> None:
     assert len({row["SubjectID"] for row in made}) == 1
     by_ida = [row for row in made if row["EventInitiator"] == "InstructorDirectAction"]
     assert {row["X-By"] for row in by_ida} == {"interviewer"}
-    assert [row["InsertText"] for row in by_ida] == ["Ida: "]
+    assert [row["InsertText"] for row in by_ida if row["EventType"] == "File.Edit"] == ["Ida: "]
 
 
 def test_nobody_is_named_and_times_are_whole_seconds_unless_somebody_asks_for_names() -> None:
@@ -113,6 +113,16 @@ def test_nobody_is_named_and_times_are_whole_seconds_unless_somebody_asks_for_na
     named = rows(story(names=True))
     assert {row["SubjectID"] for row in named} == {"Cam *the* candidate"}
     assert any(row["X-InterviewTime"] == "12.4" for row in named)
+
+
+def test_the_edit_that_was_pasted_says_so() -> None:
+    pasted = [row for row in rows(story()) if row["EditType"] == "Paste"]
+    assert [row["InsertText"] for row in pasted] == [f"twice {FACE}\n"]
+
+
+def test_a_hint_is_an_intervention() -> None:
+    (hint,) = [row for row in rows(story(Role.CANDIDATE)) if row["EventType"] == "Intervention"]
+    assert (hint["InterventionCategory"], hint["InterventionMessage"]) == ("Hint", "Sort them `first`.")
 
 
 def test_what_a_program_printed_is_a_file_that_its_row_names() -> None:
