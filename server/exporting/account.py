@@ -2,6 +2,7 @@
 
 import difflib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -22,6 +23,7 @@ SHOWN_LINES: Final = 40
 SHOWN: Final = 2_000
 VALUE: Final = 300
 """Characters of one value."""
+_COLOUR: Final = re.compile(r"\x1b\[[0-9;:]*m")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +155,11 @@ class _Teller:
     def _typed(self, going: _Typing) -> str:
         who = self.told.people.get(going.by, going.by)
         until = f" until {telling.clock(going.last)}" if going.last // 1000 > going.item.at // 1000 else ""
-        changed = [f"{going.added} added"] if going.added else []
-        changed += [f"{going.removed} removed"] if going.removed else []
-        return f"{who} wrote in {going.file}{until}: {' and '.join(changed)} (characters)"
+        changed = [f"{telling.count(going.added, 'character')} added"] if going.added else []
+        if going.removed:
+            removed = f"{going.removed:,}" if changed else telling.count(going.removed, "character")
+            changed.append(f"{removed} removed")
+        return f"{who} wrote in {going.file}{until}: {', '.join(changed)}"
 
     # What happened --------------------------------------------------------------------------------------------------
 
@@ -230,7 +234,7 @@ def _difference(before: str, text: str) -> str:
     """A unified diff without its head; long texts are only counted."""
     old, new = before.splitlines(), text.splitlines()
     if max(len(old), len(new)) > DIFF_MAX:
-        return f"@@ {len(old)} lines became {len(new)}; too long to compare here @@"
+        return f"@@ {len(old):,} lines became {len(new):,}; too long to compare here @@"
     return "\n".join(list(difflib.unified_diff(old, new, lineterm="", n=2))[2:])
 
 
@@ -285,8 +289,9 @@ def _joined(printed: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 
 
 def shortened(text: str) -> str:
-    """The beginning of a long text, and how much is left out."""
+    """The beginning of a long text, and how much is left out. The colours of a terminal are left out too."""
+    text = _COLOUR.sub("", text)
     lines = text[:SHOWN].splitlines()[:SHOWN_LINES]
     kept = "\n".join(lines)
-    left = len(text.rstrip("\n")) - len(kept)
-    return f"{kept}\n… ({left:,} more characters)" if left > 0 else kept
+    left = len("\n".join(text.splitlines())) - len(kept)
+    return f"{kept}\n… ({telling.count(left, 'more character')})" if left > 0 else kept

@@ -61,7 +61,7 @@ def test_each_commit_holds_the_texts_of_its_moment() -> None:
     assert first.texts[PY].startswith(f"#  twice {FACE}\nIda: ")
     assert JS not in first.texts
     assert program.texts[JS] == "// starter\nconsole.log('hi')\n"
-    assert end.texts[PY].startswith(" twice")
+    assert end.texts[PY].startswith("twice")
     assert FACE in end.texts[PY]
 
 
