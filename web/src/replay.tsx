@@ -1,6 +1,6 @@
 /** The replay's entry: fetches the timeline, builds the track, draws the same panels as the live room. */
 import "./css/room";
-import "./css/replay.css";
+import "./css/replay";
 import { effect } from "@preact/signals";
 import { Rejection } from "./core/read";
 import type { RoomEvent } from "./core/events";

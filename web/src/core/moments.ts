@@ -1,60 +1,138 @@
-/** The moments of an interview: what a list beside the replay names and what its axis marks. */
-import type { RoomEvent } from "./events";
-import { factWords } from "./facts";
+/**
+ * The moments of an interview: what a list beside the replay names, what its axis marks, where its keys go.
+ *
+ * Words say what was seen and nothing of what it may mean. A dropped note is none of them; a changed one has its last text.
+ */
+import type { DataOf, RoomEvent } from "./events";
+import { factWords, spell } from "./facts";
 import { plainText } from "./markdown";
-import { apply, NOTHING_YET, type RoomState } from "./state";
-import { runMark, runWords, type Mark } from "./verdicts";
+import type { Place } from "./page";
+import { apply, NOTHING_YET, type RoomState, type Run } from "./state";
+import { markOf, runMark, runWords, shortWords, type Mark } from "./verdicts";
+
+export type MomentKind =
+  | "run"
+  | "note"
+  | "hint"
+  | "stage"
+  | "paste"
+  | "away"
+  | "absence"
+  | "person"
+  | "gap"
+  | "case"
+  | "room"
+  | "answer"
+  | "pin";
 
 export interface Moment {
   readonly seq: number;
   readonly at: number;
   readonly by: string;
-  readonly kind: "run" | "note" | "case" | "person" | "room" | "stage" | "hint" | "fact";
+  readonly kind: MomentKind;
   /** How a run ended; "none" for everything else. */
   readonly mark: Mark;
+  /** One sentence without a full stop. */
   readonly words: string;
+  /** More, for who looks closer; "". */
+  readonly detail: string;
+  /** The file and the line (0: none) that a note is about. */
+  readonly place: (Place & { readonly line: number }) | null;
+  /** The id of the run or the note; "". */
+  readonly ref: string;
 }
 
+const AWAY_REASONS = "Common reasons: documentation, password manager, screen reader, second monitor.";
+const PASTE_REASONS = "Common reasons: code moved in the room, an example, own notes, documentation.";
+const ABSENCE_REASONS = "Common reasons: the network, a reload, a laptop that slept.";
+
+/** In the order of the timeline. `events` may leave out edits and pointers. */
 export function moments(events: readonly RoomEvent[]): readonly Moment[] {
+  const later = lookAhead(events);
   const found: Moment[] = [];
   let state = NOTHING_YET;
+  let behind: number | null = null;
   for (const event of events) {
     state = apply(state, event);
-    const told = tell(event, state);
-    if (told) found.push({ seq: event.seq, at: event.at, by: event.by, ...told });
+    const told = tell(event, state, later, behind);
+    if (told) found.push({ ...QUIET, seq: event.seq, at: event.at, by: event.by, ...told });
+    // The house's clock stops with the server and the world's does not: the difference is how long it was away.
+    behind = event.wall - event.at;
   }
   return found;
 }
 
-function tell(event: RoomEvent, state: RoomState): Pick<Moment, "kind" | "mark" | "words"> | null {
+type Told = Pick<Moment, "kind" | "words"> & Partial<Pick<Moment, "mark" | "detail" | "place" | "ref">>;
+const QUIET = { mark: "none", detail: "", place: null, ref: "" } as const;
+
+/** What only the rest of the timeline knows. */
+interface Later {
+  /** The last text of each note; null for one that was dropped. */
+  readonly notes: ReadonlyMap<string, string | null>;
+  /** By the number of a "left" or a "went away": how long until they were back, in ms. */
+  readonly back: ReadonlyMap<number, number>;
+}
+
+function lookAhead(events: readonly RoomEvent[]): Later {
+  const notes = new Map<string, string | null>();
+  const back = new Map<number, number>();
+  const left = new Map<string, RoomEvent>();
+  const away = new Map<string, number>();
+  for (const event of events) {
+    if (event.kind === "note_changed") notes.set(event.data.note, event.data.text);
+    else if (event.kind === "note_dropped") notes.set(event.data.note, null);
+    else if (event.kind === "left") left.set(event.by, event);
+    else if (event.kind === "went_away") away.set(event.by, event.seq);
+    else if (event.kind === "joined") {
+      const before = left.get(event.by);
+      if (before) back.set(before.seq, event.at - before.at);
+      left.delete(event.by);
+    } else if (event.kind === "came_back") {
+      const before = away.get(event.by);
+      if (before !== undefined) back.set(before, event.data.away_ms);
+      away.delete(event.by);
+    }
+  }
+  return { notes, back };
+}
+
+function tell(event: RoomEvent, state: RoomState, later: Later, behind: number | null): Told | null {
   const name = state.people[event.by]?.name ?? "Somebody";
+  const back = later.back.get(event.seq);
   switch (event.kind) {
     case "run_ended": {
       const run = state.runs.find((each) => each.id === event.data.run);
-      return run ? { kind: "run", mark: runMark(run), words: runWords(run) } : null;
+      return run
+        ? { kind: "run", mark: runMark(run), words: runWords(run), detail: whatFailed(run), ref: run.id }
+        : null;
     }
     case "note_written":
-      return { kind: "note", mark: "none", words: plainText(event.data.text) };
+      return noteMoment(event.data, later);
     case "case_added":
-      return { kind: "case", mark: "none", words: `${name} added the case “${event.data.name}”` };
+      return { kind: "case", words: `${name} added the case “${event.data.name}”` };
     case "joined":
-      return { kind: "person", mark: "none", words: `${name} came in` };
+      return { kind: "person", words: `${name} came in` };
     case "left":
-      return { kind: "person", mark: "none", words: `${name} left` };
+      if (back === undefined) return { kind: "person", words: `${name} left` };
+      return { kind: "absence", words: `${name} left and was back after ${spell(back)}`, detail: ABSENCE_REASONS };
     case "started":
-      return { kind: "room", mark: "none", words: "The interview began" };
-    case "stage_began":
-      return { kind: "stage", mark: "none", words: event.data.title };
-    case "hint_given":
-      return { kind: "hint", mark: "none", words: `${name} gave hint ${event.data.number}` };
-    case "pasted":
-    case "went_away":
-    case "came_back":
-      return { kind: "fact", mark: "none", words: factWords(event, name) };
-    case "interrupted":
-      return { kind: "room", mark: "none", words: "The server was away and came back" };
+      return { kind: "room", words: "The interview began" };
+    case "interrupted": {
+      const away = behind === null ? 0 : event.wall - event.at - behind;
+      return { kind: "gap", words: `The server was away${away >= 1000 ? ` for ${spell(away)}` : ""} and came back` };
+    }
     case "ended":
-      return { kind: "room", mark: "none", words: `${name} ended the interview` };
+      return { kind: "room", words: `${name} ended the interview` };
+    case "stage_began":
+      return { kind: "stage", words: event.data.title, ref: event.data.stage };
+    case "hint_given":
+      return { kind: "hint", words: `Hint ${event.data.number} given: ${plainText(event.data.text)}` };
+    case "pasted":
+      return { kind: "paste", words: factWords(event, name), detail: PASTE_REASONS };
+    case "went_away": {
+      const long = back === undefined ? "" : ` for ${spell(back)}`;
+      return { kind: "away", words: `${name}’s page lost the focus${long}`, detail: AWAY_REASONS };
+    }
     case "opened":
     case "agreed":
     case "edited":
@@ -67,13 +145,43 @@ function tell(event: RoomEvent, state: RoomState): Pick<Moment, "kind" | "mark" 
     case "note_changed":
     case "note_dropped":
     case "stage_ended":
+    case "came_back":
       return null;
   }
 }
 
-/** The last moment at or before `at`; null before the first. */
+function noteMoment({ note, text, task, language, line }: DataOf<"note_written">, later: Later): Told | null {
+  const last = later.notes.get(note);
+  if (last === null) return null;
+  return { kind: "note", words: plainText(last ?? text), place: { task, language, line }, ref: note };
+}
+
+/** Names of up to two cases that did not pass, or why none could. */
+const NAMED = 2;
+
+function whatFailed(run: Run): string {
+  if (run.suite === "scratch" || run.end === null) return "";
+  const failed = run.cases.filter((each) => {
+    const result = run.results[each.case];
+    return result !== undefined && markOf(result.verdict) === "fail";
+  });
+  if (failed.length === 0)
+    return runMark(run) === "fail" && run.end.verdict !== "wrong" ? shortWords(run.end.verdict) : "";
+  const named = failed.slice(0, NAMED).map((each) => `“${each.name}”`);
+  const more = failed.length - named.length;
+  const list = more > 0 ? `${named.join(", ")} and ${more} more` : named.join(" and ");
+  return `${list} did not`;
+}
+
+/** The last moment at or before `at`; null before the first. Moments do not go back in time, so halving finds it. */
 export function momentAt(all: readonly Moment[], at: number): Moment | null {
-  return all.findLast((moment) => moment.at <= at) ?? null;
+  let [low, high] = [0, all.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((all[middle]?.at ?? Infinity) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return all[low - 1] ?? null;
 }
 
 /**

@@ -1,173 +1,122 @@
-/** The axis below the replay: transport, a lane for each person, runs and notes, and the playhead over all of them. */
-import type { JSX } from "preact";
-import { everybody } from "../core/asked";
-import { clockSpoken, clockText } from "../core/clock";
-import { momentAt, type Moment } from "../core/moments";
-import type { Person } from "../core/state";
-import { Mark } from "../panels/bits";
-import { SPEEDS, type Player, type Speed } from "./player";
+/** The axis below the replay: transport, stages, a lane for each person, marks, and the playhead over all of them. */
+import { useComputed } from "@preact/signals";
+import type { ComponentChildren, JSX, TargetedPointerEvent } from "preact";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { timeAt } from "../core/axis";
+import type { Moment, MomentKind } from "../core/moments";
+import { useRoom } from "../panels/room";
+import { wholeOf, type Driven } from "./driven";
+import { extraMarks } from "./extra";
+import { People, Ruler, Stages } from "./Lanes";
+import { Markers } from "./Markers";
+import { Playhead, Scrubber } from "./Scrubber";
+import { pointedAt, Tip } from "./Tip";
+import { Transport } from "./Transport";
 
-const STEP_MS = 5000;
+const MARKED: ReadonlySet<MomentKind> = new Set(["run", "note", "hint", "answer", "pin"]);
+/** What was observed of pages and connections: a lane of its own, where there is any of it. */
+const OBSERVED: ReadonlySet<MomentKind> = new Set(["paste", "away", "absence", "gap"]);
 
-export function Axis({ player }: { readonly player: Player }): JSX.Element {
-  const people = everybody(player.state.value);
+interface Props {
+  readonly player: Driven;
+  /** Buttons in the transport's right half. */
+  readonly children?: ComponentChildren;
+}
+
+export function Axis({ player, children }: Props): JSX.Element {
+  const field = useRef<HTMLDivElement>(null);
+  const width = useWidth(field);
   return (
-    <section class="axis" aria-label="Time">
-      <Transport player={player} />
-      <div class="lanes">
-        {people.map((person) => (
-          <Lane key={person.id} person={person} counts={player.activity.get(person.id) ?? []} />
-        ))}
-        <div class="lane">
-          <span class="lane-name">Runs, notes</span>
-          <span class="lane-track" />
-        </div>
+    <section class="axis" aria-label="Time" aria-busy={player.waiting.value}>
+      <Transport player={player}>{children}</Transport>
+      <div class="lanes" onPointerMove={(move) => point(player, field.current, move)} onPointerLeave={leave}>
+        <Stages player={player} width={width} />
+        <People player={player} width={width} />
+        <MarkLanes player={player} width={width} />
+        <Ruler player={player} width={width} />
+        <div class="lanes-field" ref={field} />
         <Scrubber player={player} />
-        <div class="markers" role="group" aria-label="Runs and notes">
-          {player.moments.filter(isMarked).map((moment) => (
-            <Marker key={moment.seq} moment={moment} player={player} />
-          ))}
-        </div>
         <Playhead player={player} />
+        <Tip player={player} />
       </div>
     </section>
   );
 }
 
-function isMarked(moment: Moment): boolean {
-  return moment.kind === "run" || moment.kind === "note";
+/** On a phone one lane has to do for all marks. */
+function MarkLanes({ player, width }: { readonly player: Driven; readonly width: number }): JSX.Element {
+  const { desk } = useRoom();
+  const marks = useComputed(() => inOrder([...player.moments.value.filter(of(MARKED)), ...extraMarks.value]));
+  const observed = useComputed(() => player.moments.value.filter(of(OBSERVED)));
+  if (desk.width.value === "phone") {
+    const all = inOrder([...marks.value, ...observed.value]);
+    return <MarkLane player={player} label="Runs, notes" moments={all} width={width} />;
+  }
+  return (
+    <>
+      <MarkLane player={player} label="Runs, notes" moments={marks.value} width={width} />
+      {observed.value.length === 0 ? null : (
+        <MarkLane player={player} label={observedName(observed.value)} moments={observed.value} width={width} />
+      )}
+    </>
+  );
 }
 
-function Transport({ player }: { readonly player: Player }): JSX.Element {
-  const playing = player.playing.value;
-  const time = player.time.value;
+function of(kinds: ReadonlySet<MomentKind>): (moment: Moment) => boolean {
+  return (moment) => kinds.has(moment.kind);
+}
+
+function inOrder(moments: readonly Moment[]): readonly Moment[] {
+  return [...moments].sort((a, b) => a.at - b.at);
+}
+
+function observedName(moments: readonly Moment[]): string {
+  return moments.some(({ kind }) => kind === "paste" || kind === "away") ? "Page" : "Connection";
+}
+
+interface MarkLaneProps {
+  readonly player: Driven;
+  readonly label: string;
+  readonly moments: readonly Moment[];
+  readonly width: number;
+}
+
+function MarkLane({ player, label, moments, width }: MarkLaneProps): JSX.Element {
   return (
-    <div class="transport">
-      <button
-        type="button"
-        class="play"
-        aria-label={playing ? "Pause" : "Play"}
-        aria-keyshortcuts="Space"
-        onClick={() => player.toggle()}
-      >
-        <svg viewBox="0 0 16 16" aria-hidden="true" fill="currentColor">
-          <path
-            d={
-              playing
-                ? "M4 3h3v10H4zM9 3h3v10H9z"
-                : "M5 2.8v10.4c0 .5.5.8 1 .5l8-5.2c.4-.2.4-.8 0-1L6 2.3c-.5-.3-1 0-1 .5z"
-            }
-          />
-        </svg>
-      </button>
-      <p class="axis-time mono">
-        <strong>{clockText(time)}</strong> / {clockText(player.length)}
-      </p>
-      <div class="transport-steps">
-        <button type="button" class="button" onClick={() => player.seek(time - STEP_MS)} aria-label="−5 s, back">
-          −5 s
-        </button>
-        <button type="button" class="button" onClick={() => player.seek(time + STEP_MS)} aria-label="+5 s, forward">
-          +5 s
-        </button>
-        <button type="button" class="button" onClick={() => player.jump(-1)} aria-label="Previous moment">
-          ‹ moment
-        </button>
-        <button type="button" class="button" onClick={() => player.jump(1)} aria-label="Next moment">
-          moment ›
-        </button>
+    <div class="lane" data-marks>
+      <span class="lane-name">{label}</span>
+      <div class="lane-track">
+        {moments.length === 0 ? <span class="lane-empty">no runs, no notes</span> : null}
+        <Markers player={player} label={label} moments={moments} width={width} />
       </div>
-      <label class="speed">
-        <span>Speed</span>
-        <select
-          class="input"
-          value={String(player.speed.value)}
-          onChange={(change) => (player.speed.value = Number(change.currentTarget.value) as Speed)}
-        >
-          {SPEEDS.map((speed) => (
-            <option key={speed} value={String(speed)}>
-              {speed}×
-            </option>
-          ))}
-        </select>
-      </label>
     </div>
   );
 }
 
-/** One bar for each stretch of time, as high as the person was busy: plain for candidates, striped for interviewers. */
-function Lane({ person, counts }: { readonly person: Person; readonly counts: readonly number[] }): JSX.Element {
-  const most = Math.max(1, ...counts);
-  const edits = counts.reduce((sum, count) => sum + count, 0);
-  return (
-    <div class="lane" data-role={person.role}>
-      <span class="lane-name">{person.name}</span>
-      <span class="lane-track" role="img" aria-label={`${person.name} typed ${edits} edits`}>
-        <svg viewBox={`0 0 ${Math.max(1, counts.length)} 24`} preserveAspectRatio="none" aria-hidden="true">
-          {counts.map((count, index) =>
-            count > 0 ? <rect x={index + 0.15} width="0.7" {...bar(count / most)} /> : null,
-          )}
-        </svg>
-      </span>
-    </div>
-  );
+function point(player: Driven, field: HTMLElement | null, move: TargetedPointerEvent<HTMLElement>): void {
+  const box = field?.getBoundingClientRect();
+  const inside = box && box.width > 0 && move.clientX >= box.left - 8 && move.clientX <= box.right + 8;
+  const part = inside ? (move.clientX - box.left) / box.width : null;
+  pointedAt.value = part === null ? null : timeAt(part, wholeOf(player).peek().span);
 }
 
-/** Even one edit can be seen; the square root keeps the quiet stretches from vanishing beside the busy ones. */
-function bar(part: number): { y: number; height: number } {
-  const height = 3 + 19 * Math.sqrt(part);
-  return { y: 24 - height, height };
+function leave(): void {
+  pointedAt.value = null;
 }
 
-/** Says the moment along with the time: "12 minutes 40 seconds, Tests: 2 of 3 passed". */
-function Scrubber({ player }: { readonly player: Player }): JSX.Element {
-  const time = player.time.value;
-  const moment = momentAt(player.moments, time);
-  return (
-    <input
-      class="scrubber"
-      type="range"
-      min={0}
-      max={Math.max(1, player.length)}
-      step={1000}
-      value={time}
-      aria-label="Time of the interview"
-      aria-valuetext={moment ? `${clockSpoken(time)}, ${moment.words}` : clockSpoken(time)}
-      onInput={(input) => player.seek(input.currentTarget.valueAsNumber)}
-    />
-  );
-}
+/** Before it is known (and where nothing measures): wide enough for everything. */
+const USUAL_WIDTH = 1240;
 
-function Playhead({ player }: { readonly player: Player }): JSX.Element {
-  const part = player.length > 0 ? player.time.value / player.length : 0;
-  return (
-    <div class="playhead-room" aria-hidden="true">
-      <span class="playhead" style={{ "--part": part }} />
-    </div>
-  );
-}
-
-function Marker({ moment, player }: { readonly moment: Moment; readonly player: Player }): JSX.Element {
-  const part = player.length > 0 ? moment.at / player.length : 0;
-  const words = `${clockText(moment.at)} ${moment.kind === "note" ? "Note: " : ""}${moment.words}`;
-  return (
-    <button
-      type="button"
-      class="marker"
-      style={{ "--part": part }}
-      title={words}
-      aria-label={words}
-      onClick={() => player.seek(moment.at)}
-    >
-      {moment.kind === "note" ? <Flag /> : <Mark kind={moment.mark} words="" />}
-    </button>
-  );
-}
-
-export function Flag(): JSX.Element {
-  return (
-    <svg class="flag" viewBox="0 0 12 12" aria-hidden="true">
-      <path d="M2.5 11.5V1M2.5 1.5h7L7.6 4l1.9 2.5h-7z" />
-    </svg>
-  );
+function useWidth(of: { readonly current: HTMLElement | null }): number {
+  const [width, setWidth] = useState(USUAL_WIDTH);
+  useLayoutEffect(() => {
+    const element = of.current;
+    if (!element) return;
+    const read = (): void => setWidth(Math.max(1, Math.round(element.clientWidth)));
+    const watch = new ResizeObserver(read);
+    watch.observe(element);
+    read();
+    return () => watch.disconnect();
+  }, [of]);
+  return width;
 }

@@ -1,67 +1,126 @@
-/** Beside the replay: what happened when, and the notes. Each is a way to its moment. */
-import { signal } from "@preact/signals";
+/** Beside the replay: panels in tabs. Each is a way to its moments. */
+import { signal, useComputed, type ReadonlySignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { clockText } from "../core/clock";
+import { useEffect, useRef } from "preact/hooks";
+import { clockText, counted } from "../core/clock";
 import { momentAt, type Moment } from "../core/moments";
-import { Mark } from "../panels/bits";
-import { Notes } from "../panels/Notes";
-import { panelOf, Tabs } from "../panels/Tabs";
-import { Flag } from "./Axis";
-import type { Player } from "./player";
+import { useRoom } from "../panels/room";
+import { panelOf, Tabs, type Tab } from "../panels/Tabs";
+import type { Driven } from "./driven";
+import { lastOpened, openingOf, openMoment } from "./open";
+import { NotesPane } from "./NotesPane";
+import { Sign } from "./Sign";
+import { TranscriptPane } from "./Transcript";
 
-const TABS = [
-  { id: "moments", title: "Moments" },
-  { id: "notes", title: "Notes", mine: true },
-] as const;
-const chosen = signal<"moments" | "notes">("moments");
+interface Panel extends Tab<string> {
+  readonly draw: (player: Driven) => JSX.Element;
+}
 
-export function MomentsPane({ player }: { readonly player: Player }): JSX.Element {
+const PANELS: readonly Panel[] = [
+  { id: "moments", title: "Moments", draw: (player) => <MomentList player={player} /> },
+  { id: "notes", title: "Notes", mine: true, draw: (player) => <NotesPane player={player} /> },
+  { id: "transcript", title: "Transcript", draw: (player) => <TranscriptPane player={player} /> },
+];
+export const chosenPanel = signal("moments");
+
+export function MomentsPane({ player }: { readonly player: Driven }): JSX.Element {
+  // The candidate's edition has no notes at all.
+  const host = useComputed(() => player.index.value.edition === "host");
+  const panels = PANELS.filter((panel) => host.value || panel.mine !== true);
+  const panel = panels.find(({ id }) => id === chosenPanel.value) ?? panels[0];
+  if (panel === undefined) return <></>;
   return (
     <>
       <Tabs
         label="Beside the replay"
         name="aside"
-        tabs={TABS}
-        chosen={chosen.value}
-        choose={(id) => (chosen.value = id)}
+        tabs={panels}
+        chosen={panel.id}
+        choose={(id) => (chosenPanel.value = id)}
       />
-      <div class="pane-body" {...panelOf("aside", chosen.value)} tabIndex={0}>
-        {chosen.value === "moments" ? (
-          <MomentList player={player} />
-        ) : (
-          <div class="host-pane">
-            <Notes seek={(at) => player.seek(at)} />
-          </div>
-        )}
+      <div class="pane-body replay-panel" data-panel={panel.id} {...panelOf("aside", panel.id)} tabIndex={0}>
+        {panel.draw(player)}
       </div>
     </>
   );
 }
 
-export function MomentList({ player }: { readonly player: Player }): JSX.Element {
-  const now = momentAt(player.moments, player.time.value);
+export function MomentList({ player }: { readonly player: Driven }): JSX.Element {
+  const list = useRef<HTMLOListElement>(null);
+  const now = useCurrent(player);
+  useFollowing(list, now);
+  const moments = player.moments.value;
+  if (moments.length === 0) return <p class="hint nothing">Nothing happened in this interview that could be listed.</p>;
   return (
-    <ol role="list" class="moments">
-      {player.moments.map((moment) => (
-        <li key={moment.seq}>
-          <button
-            type="button"
-            aria-current={moment === now ? "true" : undefined}
-            data-kind={moment.kind}
-            onClick={() => player.seek(moment.at)}
-          >
-            <span class="mono">{clockText(moment.at)}</span>
-            <Sign moment={moment} />
-            <span>{moment.words}</span>
-          </button>
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol role="list" class="moments" ref={list}>
+        {moments.map((moment) => (
+          <MomentRow key={moment.seq} player={player} moment={moment} now={now} />
+        ))}
+      </ol>
+      <Unread player={player} />
+    </>
   );
 }
 
-function Sign({ moment }: { readonly moment: Moment }): JSX.Element {
-  if (moment.kind === "run") return <Mark kind={moment.mark} words="" />;
-  if (moment.kind === "note") return <Flag />;
-  return <span class="dot" aria-hidden="true" />;
+/** The moment that the replay is at; one that was just opened already, although a note opens a little before its time. */
+export function useCurrent(player: Driven): ReadonlySignal<number> {
+  return useComputed(() => {
+    const time = player.time.value;
+    const opened = lastOpened.value;
+    if (opened && openingOf(opened) <= time && time <= opened.at) return opened.seq;
+    return momentAt(player.moments.value, time)?.seq ?? 0;
+  });
+}
+
+/** Keeps the current row in view, unless somebody is reading in the list. */
+export function useFollowing(list: { readonly current: HTMLElement | null }, now: ReadonlySignal<number>): void {
+  const seq = now.value;
+  useEffect(() => {
+    const row = list.current?.querySelector<HTMLElement>('[aria-current="true"]');
+    if (!row || list.current?.contains(document.activeElement)) return;
+    row.scrollIntoView({ block: "nearest" });
+  }, [seq, list]);
+}
+
+interface RowProps {
+  readonly player: Driven;
+  readonly moment: Moment;
+  readonly now: ReadonlySignal<number>;
+}
+
+function MomentRow({ player, moment, now }: RowProps): JSX.Element {
+  const { desk } = useRoom();
+  const current = useComputed(() => now.value === moment.seq);
+  return (
+    <li data-kind={moment.kind}>
+      <button
+        type="button"
+        aria-current={current.value ? "true" : undefined}
+        data-kind={moment.kind}
+        onClick={() => void openMoment(player, desk, moment)}
+      >
+        <span class="mono">{clockText(moment.at)}</span>
+        <Sign moment={moment} />
+        <span class="moment-words">
+          {moment.words}
+          {moment.detail === "" ? null : <small>{moment.detail}</small>}
+        </span>
+      </button>
+    </li>
+  );
+}
+
+/** A record of a newer version, or a damaged one: what is left out is said. */
+function Unread({ player }: { readonly player: Driven }): JSX.Element | null {
+  const { unknown, unreadable } = player.index.value;
+  if (unknown + unreadable === 0) return null;
+  return (
+    <p class="hint nothing">
+      {unknown > 0
+        ? `${counted(unknown, "entry").replace("entrys", "entries")} of a kind that this version does not know. `
+        : ""}
+      {unreadable > 0 ? `${counted(unreadable, "entry").replace("entrys", "entries")} that cannot be read.` : ""}
+    </p>
+  );
 }

@@ -1,28 +1,34 @@
 /** The replay as a page: the room's own panels, read-only, with the axis below. */
-import { useEffect } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import type { JSX } from "preact";
 import { People } from "../panels/People";
 import { useRoom } from "../panels/room";
 import { Shell } from "../panels/Shell";
 import { Axis } from "./Axis";
-import { MomentList, MomentsPane } from "./Moments";
+import { MomentsPane } from "./Moments";
+import { Keys, keysOpen } from "./Keys";
+import { driven } from "./oldPlayer";
 import type { Player } from "./player";
 
 const STEP_MS = 5000;
 
 export function ReplayPage({ player, date }: { readonly player: Player; readonly date: string }): JSX.Element {
   useEffect(() => listenForKeys(player), [player]);
+  const it = useMemo(() => driven(player), [player]);
   return (
-    <Shell
-      header={<ReplayHeader date={date} />}
-      aside={{
-        label: "Moments",
-        tab: "Moments",
-        column: <MomentsPane player={player} />,
-        inTab: <MomentList player={player} />,
-      }}
-      footer={<Axis player={player} />}
-    />
+    <>
+      <Keys />
+      <Shell
+        header={<ReplayHeader date={date} />}
+        aside={{
+          label: "Moments",
+          tab: "Moments",
+          column: <MomentsPane player={it} />,
+          inTab: <MomentsPane player={it} />,
+        }}
+        footer={<Axis player={it} />}
+      />
+    </>
   );
 }
 
@@ -66,6 +72,7 @@ const ACTIONS: Readonly<Record<string, (player: Player, far: boolean) => void>> 
   " ": (player) => player.toggle(),
   ArrowLeft: (player, far) => (far ? player.jump(-1) : player.seek(player.time.peek() - STEP_MS)),
   ArrowRight: (player, far) => (far ? player.jump(1) : player.seek(player.time.peek() + STEP_MS)),
+  "?": () => (keysOpen.value = true),
   "+": (player) => player.changeSpeed(1),
   "-": (player) => player.changeSpeed(-1),
 };

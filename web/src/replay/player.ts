@@ -45,7 +45,7 @@ export class Player implements Source {
   #stop: (() => void) | null = null;
 
   constructor(
-    private readonly track: Track,
+    readonly track: Track,
     private readonly frames: Frames = SCREEN,
   ) {
     this.length = track.length;

@@ -1,0 +1,7 @@
+/** The styles that only the replay needs, after the room's. */
+import "./transport.css";
+import "./axis.css";
+import "./markers.css";
+import "./moments.css";
+import "./transcript.css";
+import "./replay-phone.css";

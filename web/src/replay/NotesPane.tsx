@@ -1,0 +1,63 @@
+/** The notes of the whole interview as chapters: each opens 5 s before it, at its file and line. */
+import { useComputed } from "@preact/signals";
+import type { JSX } from "preact";
+import { useRef } from "preact/hooks";
+import { clockText } from "../core/clock";
+import type { Moment } from "../core/moments";
+import { fileOf } from "../core/page";
+import { Markdown } from "../panels/Markdown";
+import { useRoom } from "../panels/room";
+import { wholeOf, type Driven } from "./driven";
+import { useFollowing } from "./Moments";
+import { openMoment, openingOf } from "./open";
+
+export function NotesPane({ player }: { readonly player: Driven }): JSX.Element {
+  const list = useRef<HTMLOListElement>(null);
+  const notes = useComputed(() => player.moments.value.filter((moment) => moment.kind === "note"));
+  const now = useComputed(() => notes.value.findLast((note) => openingOf(note) <= player.time.value)?.seq ?? 0);
+  useFollowing(list, now);
+  if (notes.value.length === 0) {
+    return <p class="hint nothing">No notes were kept. In a live room, a note keeps its moment and its line.</p>;
+  }
+  return (
+    <ol role="list" class="chapters" ref={list}>
+      {notes.value.map((note) => (
+        <NoteRow key={note.seq} player={player} note={note} current={now.value === note.seq} />
+      ))}
+    </ol>
+  );
+}
+
+interface RowProps {
+  readonly player: Driven;
+  readonly note: Moment;
+  readonly current: boolean;
+}
+
+function NoteRow({ player, note, current }: RowProps): JSX.Element {
+  const { page, desk } = useRoom();
+  const { end } = wholeOf(player).value;
+  const written = end.notes.find((each) => each.id === note.ref);
+  const line = note.place?.line ?? 0;
+  const about = note.place && line > 0 ? `${fileOf(page, note.place).split("/").at(-1) ?? ""}, line ${line}` : "";
+  return (
+    <li data-kind="note" aria-current={current ? "true" : undefined}>
+      <button
+        type="button"
+        class="moment mono link"
+        aria-label={`Go to 5 seconds before ${clockText(note.at)}${about === "" ? "" : `, ${about}`}`}
+        onClick={() => void openMoment(player, desk, note)}
+      >
+        {clockText(note.at)}
+      </button>
+      <div class="chapter">
+        <Markdown text={written?.text ?? note.words} />
+        <small class="hint">
+          {about}
+          {about !== "" && written?.changed ? " · " : ""}
+          {written?.changed ? "changed" : ""}
+        </small>
+      </div>
+    </li>
+  );
+}

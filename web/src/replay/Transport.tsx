@@ -1,0 +1,151 @@
+/** Above the lanes: play, the time, steps; right: what is skipped, who is followed, how fast, and what others add. */
+import type { ComponentChildren, JSX } from "preact";
+import { everybody } from "../core/asked";
+import { clockText } from "../core/clock";
+import { spell } from "../core/facts";
+import { SPEEDS, wholeOf, type Driven, type Speed, type StepBy } from "./driven";
+
+interface Props {
+  readonly player: Driven;
+  /** Buttons for this moment: run tests here, resume from here, share a clip. */
+  readonly children?: ComponentChildren;
+}
+
+export function Transport({ player, children }: Props): JSX.Element {
+  return (
+    <div class="transport">
+      <Play player={player} />
+      <Time player={player} />
+      <div class="transport-steps" role="group" aria-label="Steps">
+        {STEPS.map((step) => (
+          <button
+            key={step.name}
+            type="button"
+            class="button"
+            data-step={step.what}
+            aria-label={step.name}
+            aria-keyshortcuts={step.keys}
+            title={`${step.name} (${step.keys.replace("Arrow", "").replace("+", " ")})`}
+            onClick={() => void player.step(step.what, step.by)}
+          >
+            {step.title}
+          </button>
+        ))}
+      </div>
+      <div class="transport-more">
+        <Skipped player={player} />
+        <Live player={player} />
+        <Follow player={player} />
+        <Pace player={player} />
+        {children}
+      </div>
+    </div>
+  );
+}
+
+const STEPS: readonly { what: StepBy; by: 1 | -1; title: string; name: string; keys: string }[] = [
+  { what: "seconds", by: -1, title: "−5 s", name: "−5 s, back", keys: "ArrowLeft" },
+  { what: "seconds", by: 1, title: "+5 s", name: "+5 s, forward", keys: "ArrowRight" },
+  { what: "edit", by: -1, title: "‹ edit", name: "Previous edit", keys: "," },
+  { what: "edit", by: 1, title: "edit ›", name: "Next edit", keys: "." },
+  { what: "run", by: -1, title: "‹ run", name: "Previous run", keys: "[" },
+  { what: "run", by: 1, title: "run ›", name: "Next run", keys: "]" },
+];
+
+function Play({ player }: Props): JSX.Element {
+  const playing = player.playing.value;
+  return (
+    <button
+      type="button"
+      class="play"
+      aria-label={playing ? "Pause" : "Play"}
+      aria-keyshortcuts="Space"
+      title={playing ? "Pause (Space)" : "Play (Space)"}
+      onClick={() => player.toggle()}
+    >
+      <svg viewBox="0 0 16 16" aria-hidden="true" fill="currentColor">
+        <path d={playing ? PAUSE_SHAPE : PLAY_SHAPE} />
+      </svg>
+    </button>
+  );
+}
+
+const PAUSE_SHAPE = "M4 3h3v10H4zM9 3h3v10H9z";
+const PLAY_SHAPE = "M5 2.8v10.4c0 .5.5.8 1 .5l8-5.2c.4-.2.4-.8 0-1L6 2.3c-.5-.3-1 0-1 .5z";
+
+function Time({ player }: Props): JSX.Element {
+  const { span } = wholeOf(player).value;
+  return (
+    <p class="axis-time mono">
+      <strong>{clockText(player.time.value)}</strong> / {clockText(span.to)}
+    </p>
+  );
+}
+
+const MINUTE = 60_000;
+
+/** Comes and goes with the quiet stretch; any key or click on the axis interrupts it. */
+function Skipped({ player }: Props): JSX.Element | null {
+  const ms = player.skipped.value;
+  if (ms === 0) return null;
+  const long = ms < MINUTE ? ms : Math.round(ms / MINUTE) * MINUTE;
+  return <span class="chip" role="status">{`skipped ${spell(long)} of quiet`}</span>;
+}
+
+/** How far behind the interview one may be and still be "now", in ms. */
+const NEAR_NOW_MS = 2000;
+
+/** While the interview goes on: a way to its newest moment. */
+function Live({ player }: Props): JSX.Element | null {
+  if (!player.index.value.live) return null;
+  const { span } = wholeOf(player).value;
+  const now = player.time.value >= span.to - NEAR_NOW_MS;
+  return (
+    <button type="button" class="button" data-live={now} disabled={now} onClick={() => void player.seek(span.to)}>
+      <span class="live-dot" aria-hidden="true" />
+      {now ? "now" : "to now"}
+    </button>
+  );
+}
+
+function Follow({ player }: Props): JSX.Element {
+  const { end } = wholeOf(player).value;
+  return (
+    <label class="pick" data-pick="follow" title="Whose cursor the code follows">
+      <span class="visually-hidden">Follow</span>
+      <select
+        value={player.following.value ?? ""}
+        onChange={(change) => player.follow(asPerson(change.currentTarget.value))}
+      >
+        <option value="">follow nobody</option>
+        {everybody(end).map((person) => (
+          <option key={person.id} value={person.id}>
+            follow {person.name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function asPerson(value: string): "host" | "candidate" | null {
+  return value === "host" || value === "candidate" ? value : null;
+}
+
+function Pace({ player }: Props): JSX.Element {
+  return (
+    <label class="pick" data-pick="speed" title="Speed (+ and −)">
+      <span class="visually-hidden">Speed</span>
+      <select
+        value={String(player.speed.value)}
+        onChange={(change) => (player.speed.value = Number(change.currentTarget.value) as Speed)}
+      >
+        {SPEEDS.map((speed) => (
+          <option key={speed} value={String(speed)}>
+            {speed}×
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
