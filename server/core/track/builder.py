@@ -51,6 +51,7 @@ class Builder:
         self.chunks: list[ChunkFacts] = []
         self.sheets: dict[str, SheetFacts] = {}
         self.unknown, self.unreadable = 0, 0
+        self._role = edition.role
         self._most = most
         self._began = 0
         self._texts = Texts()
@@ -124,7 +125,7 @@ class Builder:
         if isinstance(entry, Unread):
             self._unread(entry)
             return
-        event = sees(self.edition.role, entry.event)
+        event = sees(self._role, entry.event)
         match event:
             case None:
                 self._withheld.append(entry.seq)

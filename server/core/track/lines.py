@@ -55,8 +55,3 @@ def unread(entry: Unread, at: int) -> bytes:
     """The line that holds the place of an entry that cannot be read."""
     data = {"code": entry.code, "digest": entry.digest}
     return written([entry.seq, at, entry.wall, entry.by, UNKNOWN, data])
-
-
-def is_heavy(event: e.Event) -> bool:
-    """Whether a run's sheet has this one too."""
-    return isinstance(event, e.RunStarted | e.Printed | e.CaseJudged)

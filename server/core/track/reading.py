@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, assert_never
 
 from server.core.track import lines
 from server.core.track.parts import ChunkFacts, Move, Place, SheetFacts, Splice
@@ -140,7 +140,9 @@ def step(texts: Texts, item: Item) -> None:
         case Said(kind="interrupted"):
             texts.interrupted()
         case Said():
-            pass
+            return
+        case _ as never:
+            assert_never(never)
 
 
 def sheet_lines(text: bytes) -> dict[int, Said]:
