@@ -1,4 +1,4 @@
-"""The `greenroom` command: serve, link, token, doctor, judge, tasks."""
+"""The `greenroom` command: serve, link, token, doctor, judge, tasks, track."""
 
 import click
 
@@ -8,6 +8,7 @@ from server.cli.link import link
 from server.cli.serve import serve
 from server.cli.tasks import tasks
 from server.cli.token import token
+from server.cli.track import track
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -15,5 +16,5 @@ def main() -> None:
     """Greenroom, the live coding interview room."""
 
 
-for command in (serve, link, token, doctor, judge_, tasks):
+for command in (serve, link, token, doctor, judge_, tasks, track):
     main.add_command(command)

@@ -59,6 +59,12 @@ class Directory:
     chunks: list[Listed] = field(default_factory=list)
     sheets: dict[str, Listed] = field(default_factory=dict)
 
+    @property
+    def size(self) -> int:
+        """The bytes of all pieces."""
+        listed = [*self.chunks, *self.sheets.values()] + ([self.index] if self.index else [])
+        return sum(each.length for each in listed)
+
 
 class Finished:
     """The track of an interview that has ended."""

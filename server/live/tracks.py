@@ -155,6 +155,11 @@ class Tracks:
             kept = await self._track(interview, edition, tell)
             done += kept.directory.events if isinstance(kept, Finished) else kept.builder.seq
 
+    async def size(self, interview: Interview, edition: Edition) -> int:
+        """The bytes that a finished track takes."""
+        kept = await self._track(interview, edition)
+        return kept.directory.size if isinstance(kept, Finished) else 0
+
     async def prepare(self, interview: Interview) -> None:
         """Have both editions at hand before anybody asks: the interview has ended."""
         with suppress(StoreError):
