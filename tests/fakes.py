@@ -125,6 +125,14 @@ class FakeLibrary:
     def task(self, slug: str) -> Task | None:
         return self._tasks.get(slug)
 
+    def put(self, task: Task) -> None:
+        """The task's files change, or a new one comes."""
+        self._tasks[task.slug] = task
+
+    def drop(self, slug: str) -> None:
+        """The task's folder goes."""
+        del self._tasks[slug]
+
     def problems(self) -> list[TaskProblem]:
         return []
 

@@ -208,6 +208,17 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
+class Forked:
+    """This is a room to practise in: its files are those of another interview at its time `at` (ms). Follows `Opened`.
+
+    It needs no candidate: it begins with whoever comes in first.
+    """
+
+    room: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class Agreed:
     """The candidate gave a name and agreed to what is recorded; `terms` is the version of the text they read."""
 
@@ -426,6 +437,7 @@ class Ended:
 
 Event = (
     Opened
+    | Forked
     | Agreed
     | Started
     | Joined
@@ -454,6 +466,7 @@ Event = (
 
 KINDS: dict[str, type[Event]] = {
     "opened": Opened,
+    "forked": Forked,
     "agreed": Agreed,
     "started": Started,
     "joined": Joined,

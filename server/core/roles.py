@@ -41,6 +41,8 @@ def sees(role: Role, event: e.Event) -> e.Event | None:
     match event:
         case e.NoteWritten() | e.NoteChanged() | e.NoteDropped():
             return None
+        case e.Forked():
+            return replace(event, room="")
         case e.RunStarted(suite=e.Suite.HIDDEN):
             cases = tuple(told for case in event.cases if (told := _told(case)))
             return replace(event, cases=cases, seed=0, total=_count(event.total, event.feedback))

@@ -83,7 +83,7 @@ class Room(RoomState):
         if self.here[said.person]:
             self.here[said.person] += 1
             return []
-        starts = said.role is Role.CANDIDATE and self.state is State.PLANNED
+        starts = self.state is State.PLANNED and (said.role is Role.CANDIDATE or self.practice)
         effects = self._happened(ROOM, e.Started(), at=at, wall=wall) if starts else []
         if starts:
             effects.append(f.Become(State.LIVE))

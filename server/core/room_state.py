@@ -61,6 +61,8 @@ class RoomState:
         self.judged = 0
         """Characters of the results of tests so far."""
         self.runs = 0
+        self.practice = False
+        """It came from a moment of another interview, and needs no candidate."""
         self.opened: set[tuple[str, str]] = set()
         """The task and language of every file that somebody has turned to."""
         self.stage: e.StageBegan | None = None
@@ -96,6 +98,8 @@ class RoomState:
                 self.agreed.append(entry.event)
             case e.Opened(facts=facts):
                 self.facts = facts
+            case e.Forked():
+                self.practice = True
             case e.Started():
                 self.state = State.LIVE
             case e.Switched(task, language):

@@ -89,6 +89,8 @@ def happening(event: e.Event, who: str, tasks: Mapping[str, str], languages: Map
     match event:
         case e.Opened():
             return "The interview was created"
+        case e.Forked(at=at):
+            return f"Its code is that of another interview at {clock(at)}"
         case e.Agreed(name=name):
             return f"{name} read what is recorded and agreed"
         case e.Started():

@@ -26,13 +26,15 @@ from server.core.room import Room
 from server.core.room_state import TaskFacts
 from server.core.stubs import starter
 from server.live import chance, doors, news, pastes
+from server.live.again import Again
 from server.live.keeping import PATIENCE_SECONDS, Keeping
 from server.live.live_room import LiveRoom
-from server.live.planning import Refused, file_names, first_texts, name_problem, refusal
+from server.live.planning import GUEST, Refused, file_names, first_texts, name_problem, practice_title, refusal
 from server.live.ports import Checkpoint, Clock, Store, StoreError, TaskLibrary
-from server.live.runs import NO_TASK, Runs
+from server.live.runs import Runs
 from server.live.seats import Seat
 from server.live.signing import Signer
+from server.live.specs import NO_TASK
 from server.live.track_folder import MemoryFolder, TrackFolder
 from server.live.tracks import Tracks
 from server.live.wishes import EDITED_MS, wishes
@@ -75,6 +77,7 @@ class House:
         self._wished: tuple[Warm, ...] = ()
         self._wished_at = 0
         self._runs = Runs(sandbox, tasks, self._languages, self.sandbox_status)
+        self.again = Again(self.entries, self._runs, clock)
         self._rooms: dict[str, LiveRoom] = {}
         self._keeping = Keeping(store)
         self.tracks = Tracks(store, folder or MemoryFolder(), clock, self._file_names, self.stored)
@@ -207,13 +210,44 @@ class House:
         interview = Interview(
             chance.room_id(), title, host, candidate, slugs, State.PLANNED, created=self.clock.wall_ms(), facts=facts
         )
-        await self.store.add_interview(interview)
-        digests = tuple(task.digest for slug in slugs if (task := self.tasks.task(slug)))
-        opened = e.Opened(title, host, candidate, slugs, digests, facts)
         written = e.Edited(seed(first_texts(slugs, self.tasks, self._languages)))
-        first: tuple[e.Event, ...] = (opened, written)
-        for seq, event in enumerate(first, start=1):
-            self.store.journal.append(interview.id, e.Entry(seq, 0, interview.created, ROOM, event))
+        return await self._begin(interview, (ROOM, written))
+
+    async def fork(self, origin: Interview, at: int) -> Interview | Refused:
+        """A room to practise in, that begins with the files of this interview at its time `at` (ms).
+
+        What has gone from the library since is left out. The interview itself stays as it is.
+        """
+        slugs = tuple(slug for slug in origin.tasks if self.tasks.task(slug))
+        if not slugs:
+            return Refused(
+                "The tasks of this interview are not in the library any more, so nobody can go on with them."
+            )
+        moment = await self.again.moment(origin, at, file_names(slugs, self.tasks, self._languages))
+        if isinstance(moment, Refused):
+            return moment
+        title = practice_title(origin.title)
+        interview = Interview(
+            chance.room_id(), title, origin.host, GUEST, slugs, State.PLANNED, created=self.clock.wall_ms()
+        )
+        first: list[tuple[str, e.Event]] = [
+            (ROOM, e.Forked(origin.id, at)),
+            (ROOM, e.Edited(seed(moment.texts))),
+            *((HOST, case) for case in moment.own if case.task in slugs),
+        ]
+        if moment.where and moment.where.task in slugs:
+            first.append((HOST, moment.where))
+        return await self._begin(interview, *first)
+
+    async def _begin(self, interview: Interview, *first: tuple[str, e.Event]) -> Interview:
+        """Keep a new interview and what its timeline begins with, after `opened`: authors and events."""
+        await self.store.add_interview(interview)
+        digests = tuple(task.digest for slug in interview.tasks if (task := self.tasks.task(slug)))
+        opened = e.Opened(
+            interview.title, interview.host, interview.candidate, interview.tasks, digests, interview.facts
+        )
+        for seq, (by, event) in enumerate(((ROOM, opened), *first), start=1):
+            self.store.journal.append(interview.id, e.Entry(seq, 0, interview.created, by, event))
         await self.store.journal.flush(interview.id)
         return interview
 

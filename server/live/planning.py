@@ -12,6 +12,9 @@ from server.live.ports import TaskLibrary
 
 TASKS_MAX: Final = 8
 TITLE_MAX: Final = 120
+PRACTICE: Final = "Practice: "
+GUEST: Final = "Guest"
+"""Whoever comes into a practice room by its invitation, until they say their name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,11 @@ def refusal(title: str, host: str, candidate: str, slugs: Sequence[str], tasks: 
     if missing:
         return Refused(f"There is no task “{missing[0]}” in the library, or it does not load.", "tasks")
     return None
+
+
+def practice_title(title: str) -> str:
+    """What a room is called that goes on from a moment of the interview with this title."""
+    return title if title.startswith(PRACTICE) else f"{PRACTICE}{title}"[:TITLE_MAX]
 
 
 def first_texts(slugs: Sequence[str], tasks: TaskLibrary, languages: Sequence[Language]) -> dict[str, str]:

@@ -5,10 +5,9 @@ exception that gets away.
 """
 
 import asyncio
-import hashlib
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import assert_never
 
 import structlog
@@ -28,22 +27,17 @@ from sandbox.contract import (
 from server.core import effects as f
 from server.core import events as e
 from server.core import inputs as i
-from server.core import judging, projects
+from server.core import judging
 from server.core.languages import Language, file_name
-from server.core.task import Task, TaskProblem
-from server.live import chance, news
+from server.live import news
 from server.live.live_room import LiveRoom
-from server.live.made_cases import MadeCases
+from server.live.planning import Refused
 from server.live.ports import TaskLibrary
 from server.live.seats import Seat
+from server.live.specs import OUR_TROUBLE, Ground, Prepared, Specs
 
 log = structlog.get_logger()
 
-NO_TASK = "This task is not in the library any more, so it cannot run. Its files are still here."
-NOT_IN_IT = "This task has changed and cannot be solved in this language any more. Its files are still here."
-NO_TESTS = "This project has no tests of this kind. Run the file as a program instead."
-NO_HIDDEN = "This task has no hidden tests."
-OUR_TROUBLE = "The sandbox did not answer. Press Run again; if it stays, see `greenroom doctor`."
 SERVER_STOPS = "The server stopped during this run. Press Run again."
 QUIET_SECONDS = 15.0
 """So long a run may say nothing while the sandbox does not answer either: then it hangs."""
@@ -70,87 +64,56 @@ class Runs:
         languages: Sequence[Language],
         status: Callable[[], SandboxStatus],
     ) -> None:
+        self.specs = Specs(sandbox, tasks, languages, status)
         self._sandbox = sandbox
-        self._tasks = tasks
-        self._languages = {language.id: language for language in languages}
-        self._status = status
         self._going: dict[str, _Going] = {}
         self._preparing: set[asyncio.Task[None]] = set()
-        self._made = MadeCases(sandbox, {id: language.style for id, language in self._languages.items()})
 
     # From a press of Run to a run -----------------------------------------------------------------------------------
 
     def prepare(self, live: LiveRoom, seat: Seat, said: i.Asks) -> None:
         """Read the code as it is at this instant, find the cases, and report `RunPrepared`; or say why not."""
-        assert isinstance(said.ask, e.AskRun | e.AskScratch)
-        task = self._tasks.task(said.ask.task)
-        problem = self._why_not(said.ask) or _changed(task, said.ask.language)
-        if problem or task is None:
-            live.tell(seat, news.refused(e.ASK_OF[type(said.ask)], problem))
+        ask = said.ask
+        assert isinstance(ask, e.AskRun | e.AskScratch)
+        suite = ask.suite if isinstance(ask, e.AskRun) else e.Suite.SCRATCH
+        ground = self.specs.ground(ask.task, ask.language, suite)
+        if isinstance(ground, Refused):
+            live.tell(seat, news.refused(e.ASK_OF[type(ask)], ground.message))
             return
-        language = self._languages[said.ask.language]
-        source = live.document.text(file_name(task.slug, language))
-        if task.kind == "project" and isinstance(said.ask, e.AskRun):
-            self._prepare_project(live, seat, said, task, language, source)
+        source = live.document.text(file_name(ground.task.slug, ground.language))
+        if isinstance(ask, e.AskScratch):
+            limits = judging.limits_for(ground.task, ground.language.id)
+            scratch = ScratchSpec(said.fresh, ground.language.id, source, ask.stdin, limits)
+            live.asked(seat, _reported(said, Prepared(scratch)))
             return
-        if isinstance(said.ask, e.AskScratch):
-            limits = judging.limits_for(task, language.id)
-            live.asked(seat, _prepared(said, ScratchSpec(said.fresh, language.id, source, said.ask.stdin, limits), ()))
+        own = list(live.room.cases.values())
+        prepared = self.specs.at_once(ground, suite, run=said.fresh, source=source, own=own)
+        if prepared is not None:
+            _report(live, seat, said, prepared)
             return
-        if said.ask.suite is e.Suite.EXAMPLES:
-            own = [case for case in live.room.cases.values() if case.task == task.slug]
-            spec = judging.examples_spec(task, language.style, run=said.fresh, source=source, own=own)
-            live.asked(seat, _prepared(said, spec, judging.shown_examples(task, own)))
-            return
-        preparing = asyncio.create_task(self._prepare_hidden(live, seat, said, task, language, source))
+        preparing = asyncio.create_task(self._prepare_hidden(live, seat, said, ground, source))
         self._preparing.add(preparing)
         preparing.add_done_callback(self._preparing.discard)
 
-    def _prepare_project(
-        self, live: LiveRoom, seat: Seat, said: i.Asks, task: Task, language: Language, source: str
-    ) -> None:
-        """The tests of a project: what is visible to anybody, what is hidden to the interviewer alone."""
-        assert isinstance(said.ask, e.AskRun)
-        hidden = said.ask.suite is e.Suite.HIDDEN
-        spec = projects.suite_spec(task, language.style, run=said.fresh, source=source, hidden=hidden)
-        if not spec.cases:
-            live.tell(seat, news.refused("run", NO_HIDDEN if hidden else NO_TESTS))
-            return
-        prepared = _prepared(said, spec, projects.shown_tests(task, language.style, hidden=hidden))
-        live.asked(seat, replace(prepared, feedback=e.Feedback(task.feedback)) if hidden else prepared)
-
-    def _why_not(self, ask: e.AskRun | e.AskScratch) -> str:
-        status = self._status()
-        if not status.ready:
-            return status.why or OUR_TROUBLE
-        if status.unsafe and isinstance(ask, e.AskRun) and ask.suite is e.Suite.HIDDEN:
-            return status.unsafe
-        return next((each.why for each in status.languages if each.id == ask.language and not each.ready), "")
-
-    async def _prepare_hidden(
-        self, live: LiveRoom, seat: Seat, said: i.Asks, task: Task, language: Language, source: str
-    ) -> None:
-        made = await self._made.of(task)
-        if isinstance(made, TaskProblem):
-            live.tell(seat, news.refused("run", f"{made.file}: {made.what} {made.mend}"))
-            return
-        seed = chance.seed()
-        spec = judging.hidden_spec(task, language.style, run=said.fresh, source=source, made=made, seed=seed)
-        if not spec.cases:
-            live.tell(seat, news.refused("run", NO_HIDDEN))
-            return
-        prepared = _prepared(said, spec, judging.shown_hidden(task, made))
-        live.asked(seat, replace(prepared, seed=seed, feedback=e.Feedback(task.feedback)))
+    async def _prepare_hidden(self, live: LiveRoom, seat: Seat, said: i.Asks, ground: Ground, source: str) -> None:
+        _report(live, seat, said, await self.specs.hidden(ground, run=said.fresh, source=source))
 
     # A run that goes ------------------------------------------------------------------------------------------------
 
     def start(self, live: LiveRoom, effect: f.StartRun) -> None:
         """Follow this run in the sandbox until it is over."""
-        spec = effect.spec
-        self._going[spec.run] = _Going(asyncio.create_task(self._follow(live, spec)), _now())
+        self.follow(effect.spec, lambda piece: live.feed(i.Ran(piece)))
+
+    def follow(self, spec: AnySpec, tell: Callable[[Piece], object]) -> None:
+        """Have this run, and tell its pieces as they come; the last one is always a `Finished`."""
+        self._going[spec.run] = _Going(asyncio.create_task(self._follow(spec, tell)), _now())
 
     def stop(self, live: LiveRoom, run: str) -> None:
         """Kill this run; the room has ended it already."""
+        self.kill(run)
+
+    def kill(self, run: str) -> None:
+        """Kill this run, if it goes."""
         going = self._going.get(run)
         if going is not None:
             going.task.cancel()
@@ -175,7 +138,7 @@ class Runs:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _follow(self, live: LiveRoom, spec: AnySpec) -> None:
+    async def _follow(self, spec: AnySpec, tell: Callable[[Piece], object]) -> None:
         going, ended = self._going[spec.run], False
         try:
             async with aclosing(self._pieces(spec)) as pieces:
@@ -183,15 +146,14 @@ class Runs:
                     going.heard_at = _now()
                     going.passed += isinstance(piece, CaseJudged) and piece.verdict is Verdict.PASSED
                     ended = isinstance(piece, Finished)
-                    live.feed(i.Ran(piece))
+                    tell(piece)
         except Exception as error:  # noqa: BLE001 a run ends, whatever the sandbox does
             log.error("run failed", run=spec.run, error=type(error).__name__)
         finally:
             del self._going[spec.run]
             if not ended:
                 total = 0 if isinstance(spec, ScratchSpec) else len(spec.cases)
-                lost = Finished(spec.run, Verdict.INTERNAL_ERROR, going.lost, going.passed, total)
-                live.feed(i.Ran(lost))
+                tell(Finished(spec.run, Verdict.INTERNAL_ERROR, going.lost, going.passed, total))
 
     def _pieces(self, spec: AnySpec) -> AsyncGenerator[Piece, None]:
         match spec:
@@ -205,18 +167,26 @@ class Runs:
                 assert_never(never)
 
 
-def _changed(task: Task | None, language: str) -> str:
-    """Why a task that this room began with cannot run as it is in the library now; "" when it can."""
-    if task is None:
-        return NO_TASK
-    return "" if language in task.languages else NOT_IN_IT
-
-
 def _now() -> float:
     return asyncio.get_running_loop().time()
 
 
-def _prepared(said: i.Asks, spec: AnySpec, shown: tuple[e.CaseShown, ...]) -> i.RunPrepared:
+def _report(live: LiveRoom, seat: Seat, said: i.Asks, prepared: Prepared | Refused) -> None:
+    if isinstance(prepared, Refused):
+        live.tell(seat, news.refused("run", prepared.message))
+    else:
+        live.asked(seat, _reported(said, prepared))
+
+
+def _reported(said: i.Asks, prepared: Prepared) -> i.RunPrepared:
     assert isinstance(said.ask, e.AskRun | e.AskScratch)
-    digest = hashlib.sha256(spec.source.encode()).hexdigest()
-    return i.RunPrepared(said.person, said.role, said.ask, spec, shown, digest)
+    return i.RunPrepared(
+        said.person,
+        said.role,
+        said.ask,
+        prepared.spec,
+        prepared.shown,
+        prepared.digest,
+        prepared.seed,
+        prepared.feedback,
+    )

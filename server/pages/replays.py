@@ -109,6 +109,7 @@ async def replay(site: Site, request: Request, inside: Inside) -> Response:
         site.house.languages(),
         f"/interviews/{interview.id}/timeline.ndjson",
         f"/interviews/{interview.id}/track",
+        inside.form_token,
     )
     return site.shell(request, REPLAY, title=f"Replay: {interview.title}", data=data)
 

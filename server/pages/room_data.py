@@ -31,10 +31,20 @@ def room_data(
 
 
 def replay_data(
-    interview: Interview, name: str, tasks: Sequence[Task], languages: Sequence[Language], timeline: str, track: str
+    interview: Interview,
+    name: str,
+    tasks: Sequence[Task],
+    languages: Sequence[Language],
+    timeline: str,
+    track: str,
+    form: str = "",
 ) -> Data:
-    """The same for a replay, which only hosts see: it reads `timeline` or the `track` instead of a socket."""
-    return {**_common(interview, Role.HOST, name, tasks, languages), "replay": timeline, "track": track}
+    """The same for a replay, which only hosts see: it reads `timeline` or the `track` instead of a socket.
+
+    What the page sends carries `form`, the token of its forms.
+    """
+    told = {"replay": timeline, "track": track, "form": form}
+    return {**_common(interview, Role.HOST, name, tasks, languages), **told}
 
 
 def _common(interview: Interview, role: Role, name: str, tasks: Sequence[Task], languages: Sequence[Language]) -> Data:

@@ -50,6 +50,7 @@ CODES: Final[Mapping[str, int]] = {
     "pasted": 22,
     "went_away": 23,
     "came_back": 24,
+    "forked": 25,
 }
 _CLASSES: Final[Mapping[int, type[Event]]] = {code: KINDS[kind] for kind, code in CODES.items()}
 _DECODERS: Final = {code: msgspec.json.Decoder(cls) for code, cls in _CLASSES.items()}

@@ -11,6 +11,7 @@ from server.core.roles import Role, hears, may, sees
 CANARY = "canary-7f3a"
 
 PRIVATE: list[e.Event] = [
+    e.Forked(CANARY, 965_000),
     e.NoteWritten("n", CANARY, "slots", "python", 3),
     e.NoteChanged("n", CANARY),
     e.NoteDropped(CANARY),

@@ -49,6 +49,16 @@ def test_the_interview_starts_when_cam_comes_and_only_then() -> None:
     assert told.kinds.count("started") == 1  # R4
 
 
+def test_a_room_to_practise_in_begins_with_whoever_comes_first() -> None:
+    told = Told()
+    told.room.apply(e.Entry(1, 0, 0, ROOM, e.Forked("k3v9x0q2m1ab", 965_000)))
+    effects = told.ida_comes()
+    assert told.kinds == ["started", "joined"]  # R4
+    assert f.Become(State.LIVE) in effects
+    told.cam_comes()
+    assert told.kinds == ["started", "joined", "joined"]
+
+
 def test_two_tabs_are_one_person(told: Told) -> None:
     assert told.cam_comes() == []  # R5
     assert told.say(i.Leaves(CANDIDATE)) == []

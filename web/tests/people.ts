@@ -88,6 +88,7 @@ export function page(role: "host" | "candidate" = "candidate"): Page {
     key: "k",
     links: role === "host" ? { candidate: "https://rooms.example/join/x?key=y" } : null,
     replay: "",
+    form: "",
     languages: [
       { id: "python", title: "Python 3.13", file: "solution.py", editor: "python", indent: 4 },
       { id: "javascript", title: "JavaScript", file: "solution.js", editor: "javascript", indent: 2 },

@@ -44,6 +44,8 @@ export type CaseShown = Read<typeof shown>;
 
 const DATA = {
   opened: object({ title: text, host: text, candidate: text, tasks: listOf(text), digests: listOf(text), facts }),
+  /** A room to practise in: its code is that of another interview at its time `at`. `room` is "" for a candidate. */
+  forked: object({ room: text, at: whole }),
   agreed: object({ name: text, terms: text }),
   started: object({}),
   joined: object({ name: text, role }),

@@ -3,6 +3,7 @@
  *
  * Words say what was seen and nothing of what it may mean. A dropped note is none of them; a changed one has its last text.
  */
+import { clockText } from "./clock";
 import type { DataOf, RoomEvent } from "./events";
 import { factWords, spell } from "./facts";
 import { plainText } from "./markdown";
@@ -115,6 +116,8 @@ function tell(event: RoomEvent, state: RoomState, later: Later, behind: number |
     case "left":
       if (back === undefined) return { kind: "person", words: `${name} left` };
       return { kind: "absence", words: `${name} left and was back after ${spell(back)}`, detail: ABSENCE_REASONS };
+    case "forked":
+      return { kind: "room", words: `Practice, from ${clockText(event.data.at)} of another interview` };
     case "started":
       return { kind: "room", words: "The interview began" };
     case "interrupted": {

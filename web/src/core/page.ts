@@ -62,6 +62,8 @@ const page = object({
   key: orElse(text, ""),
   links: orElse(object({ candidate: text }), null),
   replay: orElse(text, ""),
+  /** What a form of this page must carry, where something can be sent from it; "". */
+  form: orElse(text, ""),
   languages: listOf(language),
   tasks: listOf(task),
 });

@@ -41,6 +41,7 @@ export function spoken(event: RoomEvent, state: RoomState, me: string): string {
     case "ended":
       return "The interview has ended";
     case "opened":
+    case "forked":
     case "agreed":
     case "edited":
     case "pointed":

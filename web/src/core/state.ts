@@ -88,6 +88,8 @@ export interface RoomState {
   readonly opened: readonly Place[];
   /** Interview times at which the server came back after a stop. */
   readonly gaps: readonly number[];
+  /** The moment of another interview from which this one goes on, to practise; null for an interview of its own. */
+  readonly forked: DataOf<"forked"> | null;
 }
 
 export const NOTHING_YET: RoomState = {
@@ -104,6 +106,7 @@ export const NOTHING_YET: RoomState = {
   facts: [],
   opened: [],
   gaps: [],
+  forked: null,
 };
 
 export function apply(state: RoomState, event: RoomEvent): RoomState {
@@ -122,6 +125,8 @@ function change(state: RoomState, event: RoomEvent): RoomState {
         name: event.data.candidate,
         role: "candidate",
       });
+    case "forked":
+      return { ...state, forked: event.data };
     case "agreed":
       return withPerson(state, event.by, { name: event.data.name });
     case "started":

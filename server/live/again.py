@@ -1,0 +1,211 @@
+"""The code of an earlier moment, run now: through the same judging and the same sandbox as a room's run.
+
+Nothing of it goes on the interview's timeline, which may have ended. One thing at a time for each interview.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
+from contextlib import aclosing, asynccontextmanager
+from dataclasses import dataclass
+from typing import Final
+from weakref import WeakValueDictionary
+
+from sandbox.contract import Finished, Piece
+from server.core import effects as f
+from server.core import events as e
+from server.core import inputs as i
+from server.core.ids import CANDIDATE, HOST
+from server.core.interview import Interview
+from server.core.languages import file_name
+from server.core.roles import Role
+from server.core.room import Room, TaskFacts
+from server.core.versions import texts_at
+from server.live import chance
+from server.live.planning import Refused
+from server.live.ports import Clock
+from server.live.runs import Runs
+from server.live.specs import Ground, Prepared
+
+TURN_SECONDS: Final = 3.0
+"""So long one waits for the one before it, which may only have to notice that its page is gone."""
+BUSY: Final = (
+    "Code of this interview's past is running already, here or in another window. Wait for it, or stop it there."
+)
+NOT_IN_IT: Final = "This task was not part of this interview."
+EMPTY: Final = "At this moment there is nothing in this file. Move on to where somebody has written in it."
+
+Timeline = Callable[[str], AsyncIterator[e.Entry]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which tests to run on which file, as it was at interview time `at` (ms)."""
+
+    at: int
+    task: str
+    language: str
+    suite: e.Suite
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is run: the SHA-256 of the source, and whether the task is the version that the interview began with."""
+
+    at: int
+    digest: str
+    task_digest: str
+    task_changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """So many runs go before this one; 0 when it waits no more."""
+
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What somebody who goes on from a moment begins with: files, own cases, and where the candidate was."""
+
+    texts: dict[str, str]
+    own: Sequence[e.CaseAdded]
+    where: e.Switched | None
+
+
+class Again:
+    def __init__(self, timeline: Timeline, runs: Runs, clock: Clock) -> None:
+        self._timeline = timeline
+        self._runs = runs
+        self._clock = clock
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    async def run(self, interview: Interview, asked: Asked) -> AsyncGenerator[About | Waits | e.Entry | Refused, None]:
+        """The events of the run as they come, numbered from 1. A refusal is the first and the last thing said.
+
+        Ending the iteration early kills the run.
+        """
+        async with self.turn(interview.id) as mine:
+            prepared = await self._prepared(interview, asked) if mine else Refused(BUSY)
+            if isinstance(prepared, Refused):
+                yield prepared
+                return
+            about, ready, room = prepared
+            yield about
+            said = e.AskRun(asked.task, asked.language, asked.suite)
+            begun = i.RunPrepared(
+                HOST, Role.HOST, said, ready.spec, ready.shown, ready.digest, ready.seed, ready.feedback
+            )
+            for news in self._told(room, begun, asked.at):
+                yield news
+            async with aclosing(self.pieces(ready)) as pieces:
+                async for piece in pieces:
+                    for news in self._told(room, i.Ran(piece), asked.at):
+                        yield news
+
+    def _told(self, room: Room, said: i.Input, at: int) -> list[Waits | e.Entry]:
+        """What a room of its own, that nobody is in, says to this."""
+        told: list[Waits | e.Entry] = []
+        for effect in room.receive(said, at, self._clock.wall_ms()):
+            if isinstance(effect, f.Record):
+                told.append(effect.entry)
+            elif isinstance(effect, f.TellQueue):
+                told.append(Waits(effect.position))
+        return told
+
+    async def moment(self, interview: Interview, at: int, names: Sequence[str]) -> Moment | Refused:
+        """The interview at its time `at` (ms), with the texts of these files."""
+        entries = [entry async for entry in self._timeline(interview.id)]
+        refused = outside(entries, at)
+        if refused:
+            return refused
+        texts = await asyncio.to_thread(texts_at, entries, at, names)
+        looked = [entry.event for entry in entries if entry.at <= at and entry.by == CANDIDATE]
+        where = next((event for event in reversed(looked) if isinstance(event, e.Switched)), None)
+        return Moment(texts, own_cases(entries, at), where)
+
+    async def _prepared(self, interview: Interview, asked: Asked) -> tuple[About, Prepared, Room] | Refused:
+        ground = self.ground(interview, asked)
+        if isinstance(ground, Refused):
+            return ground
+        entries = [entry async for entry in self._timeline(interview.id)]
+        refused = outside(entries, asked.at)
+        if refused:
+            return refused
+        name = file_name(asked.task, ground.language)
+        source = (await asyncio.to_thread(texts_at, entries, asked.at, (name,))).get(name, "")
+        if not source:
+            return Refused(EMPTY)
+        run, own = chance.short_id(), own_cases(entries, asked.at)
+        ready = self._runs.specs.at_once(ground, asked.suite, run=run, source=source, own=own)
+        if ready is None:
+            ready = await self._runs.specs.hidden(ground, run=run, source=source)
+        if isinstance(ready, Refused):
+            return ready
+        room = Room({asked.task: TaskFacts(asked.task, ground.task.title, ground.task.languages)})
+        then = pinned(interview, entries).get(asked.task, "")
+        return About(asked.at, ready.digest, ground.task.digest, then != ground.task.digest), ready, room
+
+    def ground(self, interview: Interview, asked: Asked) -> Ground | Refused:
+        """What to run on: a task of this interview, as the library has it now."""
+        if asked.task not in interview.tasks:
+            return Refused(NOT_IN_IT, "task")
+        return self._runs.specs.ground(asked.task, asked.language, asked.suite)
+
+    async def pieces(self, ready: Prepared) -> AsyncGenerator[Piece, None]:
+        """What the sandbox says of this run; the last piece is a `Finished`. Stopping early kills it."""
+        heard: asyncio.Queue[Piece] = asyncio.Queue()
+        self._runs.follow(ready.spec, heard.put_nowait)
+        try:
+            while True:
+                piece = await heard.get()
+                yield piece
+                if isinstance(piece, Finished):
+                    return
+        finally:
+            self._runs.kill(ready.spec.run)
+
+    @asynccontextmanager
+    async def turn(self, room: str) -> AsyncIterator[bool]:
+        """One at a time for each interview; False for who has waited in vain."""
+        lock = self._turns.setdefault(room, asyncio.Lock())
+        try:
+            async with asyncio.timeout(TURN_SECONDS):
+                await lock.acquire()
+        except TimeoutError:
+            yield False
+            return
+        try:
+            yield True
+        finally:
+            lock.release()
+
+
+def outside(entries: list[e.Entry], at: int) -> Refused | None:
+    """Why there is no such moment; nothing when there is."""
+    length = entries[-1].at if entries else 0
+    if 0 <= at <= length:
+        return None
+    return Refused(f"This interview has {length // 1000} seconds; there is no moment {at // 1000} s in it.", "at")
+
+
+def own_cases(entries: list[e.Entry], at: int) -> list[e.CaseAdded]:
+    """The cases of their own that the people had at this time."""
+    own: dict[str, e.CaseAdded] = {}
+    for entry in entries:
+        if entry.at > at:
+            break
+        match entry.event:
+            case e.CaseAdded(case=case):
+                own[case] = entry.event
+            case e.CaseDropped(case):
+                own.pop(case, None)
+            case _:
+                pass
+    return list(own.values())
+
+
+def pinned(interview: Interview, entries: list[e.Entry]) -> dict[str, str]:
+    """The digest of each task when the interview was opened."""
+    opened = next((entry.event for entry in entries if isinstance(entry.event, e.Opened)), None)
+    return dict(zip(opened.tasks, opened.digests, strict=False)) if opened else {}

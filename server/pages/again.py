@@ -1,0 +1,105 @@
+"""Doing things from a moment of an interview: run its tests on the code of then, or go on from there. For hosts."""
+
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
+from functools import partial
+from typing import Any, Final
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from server.core.events import Entry, Suite
+from server.core.roles import Role
+from server.live import again, news
+from server.live.planning import Refused
+from server.pages import doors, forms
+from server.pages.answers import json_answer
+from server.pages.doors import Inside
+from server.pages.errors import Sorry
+from server.pages.forms import Form
+from server.pages.home import SEE_OTHER
+from server.pages.site import Site
+
+UNPROCESSABLE: Final = 422
+DIGITS_MAX: Final = 9
+"""Of a time in milliseconds: eleven days. A longer number is a mistake."""
+SUITES: Final = {"examples": Suite.EXAMPLES, "hidden": Suite.HIDDEN}
+_encoder = msgspec.json.Encoder()
+
+
+@doors.hosts
+async def run(site: Site, request: Request, inside: Inside) -> Response:
+    """The run's events as lines of JSON while they come. When the page goes away the run is killed."""
+    asked = _asked(await forms.read(request))
+    if isinstance(asked, Refused):
+        return _refused(asked)
+    return await _stream(site.house.again.run(inside.interview, asked))
+
+
+@doors.hosts
+async def resume(site: Site, request: Request, inside: Inside) -> Response:
+    """A practice room from a moment; whoever asks is its host, and is there at once."""
+    at = _time((await forms.read(request)).text("at"))
+    forked = await site.house.fork(inside.interview, at) if at is not None else NO_TIME
+    if isinstance(forked, Refused):
+        back = ("Back to the replay", f"/interviews/{inside.interview.id}/replay")
+        raise Sorry(UNPROCESSABLE, "Nobody can go on from there", forked.message, back)
+    response = RedirectResponse(f"/rooms/{forked.id}", SEE_OTHER)
+    site.cookies.let_in(response, forked, Role.HOST, forked.host)
+    return response
+
+
+NO_TIME: Final = Refused("Say at which time of the interview, in milliseconds from its beginning.", "at")
+
+
+def _asked(form: Form) -> again.Asked | Refused:
+    at, suite = _time(form.text("at")), SUITES.get(form.text("suite"))
+    if at is None:
+        return NO_TIME
+    if suite is None:
+        return Refused("The tests are “examples” or “hidden”.", "suite")
+    return again.Asked(at, form.text("task"), form.text("language"), suite)
+
+
+def _time(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= DIGITS_MAX else None
+
+
+async def _stream(told: AsyncGenerator[Any, None]) -> Response:
+    """What is told as lines of JSON, at once and uncompressed; a refusal alone is an answer of its own."""
+    first = await anext(told)
+    if isinstance(first, Refused):
+        await told.aclose()
+        return _refused(first)
+    return StreamingResponse(
+        _lines(first, told), media_type="application/x-ndjson", headers={"content-encoding": "identity"}
+    )
+
+
+async def _lines(first: Any, told: AsyncGenerator[Any, None]) -> AsyncIterator[bytes]:
+    async with aclosing(told):
+        yield _line(first)
+        async for each in told:
+            yield _line(each)
+
+
+def _line(told: Any) -> bytes:
+    match told:
+        case Entry():
+            said = {"type": "event", "event": news.line(told)}
+        case _:
+            said = {"type": type(told).__name__.lower(), **msgspec.to_builtins(told)}
+    return _encoder.encode(said) + b"\n"
+
+
+def _refused(why: Refused) -> Response:
+    return json_answer({"type": "refused", "message": why.message, "field": why.field}, UNPROCESSABLE)
+
+
+def routes(site: Site) -> list[Route]:
+    return [
+        Route("/interviews/{id}/again/run", partial(run, site), methods=["POST"]),
+        Route("/interviews/{id}/again/resume", partial(resume, site), methods=["POST"]),
+    ]
