@@ -110,6 +110,8 @@ class Record:
     runs: dict[str, RunResult] = field(default_factory=dict)
     notes: dict[str, Note] = field(default_factory=dict)
     happenings: list[Happening] = field(default_factory=list)
+    forked: e.Forked | None = None
+    """The moment of another interview from which this one goes on."""
 
     @property
     def length(self) -> int:
@@ -148,6 +150,8 @@ def _fold(record: Record, entry: e.Entry) -> None:
             record.terms = terms
         case e.Joined(name=name):
             record.people[entry.by] = name
+        case e.Forked():
+            record.forked = entry.event
         case e.Started():
             record.began = entry.at
         case e.Ended():
