@@ -18,7 +18,8 @@ from server.core.ids import CANDIDATE, HOST
 from server.core.interview import Interview
 from server.core.languages import file_name
 from server.core.roles import Role
-from server.core.room import Room, TaskFacts
+from server.core.room import Room
+from server.core.room_state import TaskFacts
 from server.core.versions import texts_at
 from server.live import chance
 from server.live.planning import Refused
