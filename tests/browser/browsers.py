@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final, Literal
 
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
 from server.pages.bundle import WEB
 from setup import machine
@@ -30,6 +30,8 @@ FIND: Final = (
 WIDE: Final = (1440, 900)
 MIDDLE: Final = (1024, 768)
 PHONE: Final = (390, 844)
+
+expect.set_options(timeout=20_000)  # a bound for a busy machine: each wait ends with what it waits for
 
 
 @asynccontextmanager
