@@ -116,8 +116,9 @@ def prove(seal: Seal, role: Role, lines: Sequence[Line]) -> Proof:
     for number, nodes in enumerate(seal.groups):
         own = salts(nodes)
         first = number * GROUP + 1
+        own_lines = lines[first - 1 : first - 1 + GROUP]
         back: list[int] = []
-        for place, line in enumerate(lines[first - 1 : first - 1 + GROUP]):
+        for place, line in enumerate(own_lines):
             seq = first + place
             if seq in seal.erased:
                 leaves[seq] = seal.erased[seq]
@@ -127,7 +128,7 @@ def prove(seal: Seal, role: Role, lines: Sequence[Line]) -> Proof:
             elif line[role is Role.CANDIDATE] is None:
                 leaves[seq] = chain.leaf(own[place], line)
                 back.append(place)
-        groups.append(cover(nodes, back))
+        groups.append(tuple(node for node in cover(nodes, back) if node.places.start < len(own_lines)))
     return Proof(seal.statement, seal.signature, seal.key, seal.heads, tuple(groups), leaves, pairs)
 
 
