@@ -32,6 +32,7 @@ from server.live.live_room import LiveRoom
 from server.live.planning import GUEST, Refused, file_names, first_texts, name_problem, practice_title, refusal
 from server.live.ports import Checkpoint, Clock, Store, StoreError, TaskLibrary
 from server.live.runs import Runs
+from server.live.sealing import Sealing
 from server.live.seats import Seat
 from server.live.signing import Signer
 from server.live.specs import NO_TASK
@@ -70,7 +71,7 @@ class House:
         self.tasks = tasks
         self.clock = clock
         self.secret = secret
-        self.signer = signer
+        self.public_key = signer.public
         self._languages = tuple(languages)
         self._sandbox = sandbox
         self._status = SandboxStatus(ready=False, why="The sandbox is starting.")
@@ -81,6 +82,7 @@ class House:
         self._rooms: dict[str, LiveRoom] = {}
         self._keeping = Keeping(store)
         self.tracks = Tracks(store, folder or MemoryFolder(), clock, self._file_names, self.stored)
+        self.sealing = Sealing(store, self.tracks, clock, signer, self.interview)
         self._doors: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._chores: set[asyncio.Task[None]] = set()
         self._round: asyncio.Task[None] | None = None
@@ -114,10 +116,11 @@ class House:
             await asyncio.sleep(ROUND_SECONDS)
 
     async def _catch_up(self) -> None:
-        """Rows that were not saved before the server was killed follow their timelines, which were."""
-        with suppress(StoreError):  # then the lists are behind until somebody opens the room
+        """Rows that were not saved before the server was killed follow their timelines, which were; then seals."""
+        with suppress(StoreError):  # then the lists are behind until somebody opens the room, and seals wait
             async for id in self._keeping.behind():
                 await self.enter(id)
+            await self.sealing.seal_missed()
 
     async def tidy(self) -> None:
         """Let rooms leave memory that have been empty for a while, once the store has taken what they hold."""
@@ -138,7 +141,8 @@ class House:
     async def settled(self) -> None:
         """Return when nothing runs beside any more but the rounds: runs are over, checkpoints are kept."""
         await self._runs.settled()
-        await asyncio.gather(*(chore for chore in self._chores if chore is not self._round))
+        while chores := [chore for chore in self._chores if chore is not self._round]:  # one may begin another
+            await asyncio.gather(*chores)
 
     async def look_at_sandbox(self) -> SandboxStatus:
         """Ask the sandbox how it is, and tell the rooms if that is news."""
@@ -419,7 +423,7 @@ class House:
         )
         if state is State.ENDED:
             live.save_checkpoint()
-            self._do(self.tracks.prepare(live.interview))
+            self._do(self.sealing.seal(live.interview.id))
         self._do(self._keeping.save_row(lambda: live.interview))
 
     def _keep(self, live: LiveRoom, checkpoint: Checkpoint) -> None:

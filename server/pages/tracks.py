@@ -11,6 +11,7 @@ from starlette.routing import Route
 from server.core.track.parts import Edition
 from server.live.track_kept import Packed
 from server.pages import doors
+from server.pages.answers import json_answer
 from server.pages.assets import accepts
 from server.pages.doors import Inside
 from server.pages.site import Site
@@ -61,9 +62,19 @@ def track_answer(request: Request, packed: Packed, caching: str) -> Response:
     return Response(packed.text, headers=headers, media_type=KIND)
 
 
+@doors.hosts
+async def proof(site: Site, request: Request, inside: Inside) -> Response:
+    """What the track is checked with, once the interview is sealed."""
+    given = await site.house.sealing.proof(inside.interview, inside.role)
+    if given is None:
+        raise HTTPException(404)
+    return json_answer(given.plain())
+
+
 def routes(site: Site) -> list[Route]:
     return [
         Route("/interviews/{id}/track", partial(index, site)),
         Route("/interviews/{id}/track/chunks/{number:int}", partial(chunk, site)),
         Route("/interviews/{id}/track/sheets/{run}", partial(sheet, site)),
+        Route("/interviews/{id}/track/proof", partial(proof, site)),
     ]

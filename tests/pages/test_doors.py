@@ -40,6 +40,7 @@ TABLE: dict[tuple[str, str], tuple[int, int, int, int, int]] = {
     ("GET", "/interviews/{id}/track/sheets/{run}"): (GONE, GONE, NO, NO, NO),
     ("POST", "/interviews/{id}/again/run"): (NO, NO, NO, NO, NO),
     ("POST", "/interviews/{id}/again/resume"): (NO, NO, NO, NO, NO),
+    ("GET", "/interviews/{id}/track/proof"): (GONE, GONE, NO, NO, NO),
     ("GET", "/tasks"): OWNER_ONLY,
     ("GET", "/tasks/{slug}"): OWNER_ONLY,
     ("GET", "/healthz"): ALL_IN,

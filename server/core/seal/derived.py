@@ -66,5 +66,8 @@ def _header(header: Header, index: Index) -> Iterator[Finding]:
         yield findings.index("its title or its names are not those that the interview was opened with")
     if header.began != next((said.wall for said in talk if said.kind == "started"), 0):
         yield findings.index("it has another beginning than its lines")
+    lost = sum(said.kind == lines.UNKNOWN for said in talk)
+    if not 0 <= header.unknown + header.unreadable - lost <= len(header.withheld):
+        yield findings.index("it counts other entries as unread than it has")
     if header.live or not any(said.kind == "ended" for said in talk):
         yield findings.index("it says that the interview goes on")
