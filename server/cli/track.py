@@ -11,12 +11,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from server.cli.options import with_some
 from server.cli.words import plain
 from server.core.interview import Interview, State
+from server.core.seal.salts import GROUP
 from server.core.track.parts import Edition
 from server.live.clock import SystemClock
 from server.live.planning import file_names
 from server.live.ports import Store
+from server.live.sealing import Sealing
 from server.live.tracks import Tracks
-from server.run import languages, open_store, track_folder
+from server.run import languages, open_store, signer_of, track_folder
 from server.settings import Settings
 from server.store.tasks import TaskFolders
 
@@ -43,12 +45,13 @@ async def _rebuild(settings: Settings, ids: Sequence[str]) -> bool:
     """Whether all that was asked for is there."""
     store = await open_store(settings)
     tracks = _tracks(settings, store)
+    sealing = Sealing(store, tracks, SystemClock(), signer_of(settings), store.interview)
     try:
         known = {interview.id: interview for interview in await store.interviews()}
         ended = [interview for interview in known.values() if interview.state is State.ENDED]
         with Board() as board:
             for id in ids or [interview.id for interview in ended]:
-                await _one(board, store, tracks, id, known.get(id))
+                await _one(board, store, tracks, sealing, id, known.get(id))
         return all(id in known for id in ids)
     finally:
         await tracks.close()
@@ -71,7 +74,9 @@ def _tracks(settings: Settings, store: Store) -> Tracks:
     )
 
 
-async def _one(board: "Board", store: Store, tracks: Tracks, id: str, interview: Interview | None) -> None:
+async def _one(
+    board: "Board", store: Store, tracks: Tracks, sealing: Sealing, id: str, interview: Interview | None
+) -> None:
     if interview is None:
         board.says(id, "There is no such interview.")
         return
@@ -82,7 +87,17 @@ async def _one(board: "Board", store: Store, tracks: Tracks, id: str, interview:
     board.begins(id, entries * len(Edition))
     await tracks.rebuild(interview, board.reaches)
     size = sum([await tracks.size(interview, edition) for edition in Edition])
-    board.says(id, f"{entries:,} entries, {size / 1000:,.0f} kB in two editions")
+    fits = _fits(await sealing.misfits(interview))
+    board.says(id, f"{entries:,} entries, {size / 1000:,.0f} kB in two editions; {fits}")
+
+
+def _fits(misfits: Sequence[int] | None) -> str:
+    """Whether what was derived is what was sealed. `misfits` are groups of entries."""
+    if misfits is None:
+        return "not sealed yet"
+    if not misfits:
+        return "it fits its seal"
+    return f"it does not fit its seal from entry {misfits[0] * GROUP + 1:,} on"
 
 
 class Board:
