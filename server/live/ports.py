@@ -1,6 +1,6 @@
 """What the live house needs from outside, as the smallest verbs. The store and the fakes fit these shapes."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -80,8 +80,9 @@ class Store(Protocol):
         """Entries with `seq > after`, in order, stored ones only."""
         ...
 
-    def everything(self, room: str, after: int = 0) -> AsyncIterator[Sequence[Entry | Unread]]:
-        """The same, many at once, with what holds the place of those that cannot be read."""
+    def everything(self, room: str, after: int = 0) -> AsyncIterator[Iterable[Entry | Unread]]:
+        """The same, many at once, with what holds the place of those that cannot be read. They become entries when
+        somebody iterates, on any thread."""
         ...
 
     def updates(self, room: str, after: int = 0) -> AsyncIterator[tuple[int, bytes]]:

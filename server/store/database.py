@@ -5,7 +5,7 @@ neither the event loop nor the writer ever waits for them.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any, Final, TypeVar
@@ -109,7 +109,7 @@ class Database:
                 return
             after = chunk.last
 
-    async def everything(self, room: str, after: int = 0) -> AsyncIterator[Sequence[Entry | Unread]]:
+    async def everything(self, room: str, after: int = 0) -> AsyncIterator[Iterable[Entry | Unread]]:
         while True:
             chunk = await self._read(partial(reading.timeline_chunk, room=room, after=after, limit=TIMELINE_ROWS))
             if not chunk.rows:

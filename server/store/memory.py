@@ -1,7 +1,7 @@
 """The store in memory: the same contract, nothing on disk. For tests, and to try things out."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 
 from server.core.events import Edited, Entry, Pointed
 from server.core.interview import Interview, State
@@ -89,7 +89,7 @@ class Memory:
         for entry in self._journal.stored.get(room, [])[after:]:
             yield entry
 
-    async def everything(self, room: str, after: int = 0) -> AsyncIterator[Sequence[Entry | Unread]]:
+    async def everything(self, room: str, after: int = 0) -> AsyncIterator[Iterable[Entry | Unread]]:
         if found := self._journal.stored.get(room, [])[after:]:
             yield list(found)
 

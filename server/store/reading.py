@@ -33,9 +33,9 @@ class Chunk:
         read = (entry(Row(*row), self.authors, self.names, self.began) for row in self.rows)
         return (found for found in read if found is not None)
 
-    def everything(self) -> list[Entry | Unread]:
+    def everything(self) -> Iterator[Entry | Unread]:
         """All of them, those that cannot be read too."""
-        return [readable(Row(*row), self.authors, self.names, self.began) for row in self.rows]
+        return (readable(Row(*row), self.authors, self.names, self.began) for row in self.rows)
 
     @property
     def last(self) -> int:

@@ -194,7 +194,6 @@ def test_an_error_that_is_not_yrs_own_is_not_swallowed(monkeypatch: pytest.Monke
     def stopped(*_: Any) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Following, "clocks", lambda self: {1: 1})
     pointing = Pointing(follow)
     monkeypatch.setattr(following.File, "position", stopped)
     with pytest.raises(KeyboardInterrupt):
@@ -319,7 +318,7 @@ def test_what_is_no_awareness_update_moves_nobody() -> None:
 
 
 def test_a_place_that_yrs_cannot_find_after_all_is_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Following, "clocks", lambda self: {9: 9})
+    monkeypatch.setattr(Following, "has", lambda self, client, clock: True)
     follow = Following(TASKS, [SOLUTION])
     lost = {"tname": SOLUTION, "item": {"client": 9, "clock": 3}}
     assert Pointing(follow).pointed(_awareness({"cursor": {"anchor": lost, "head": lost}})) == ()

@@ -1,7 +1,7 @@
 """Tracks beside the event loop: derived once, kept in a folder, growing while the interview goes on."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -35,7 +35,7 @@ class Log(Memory):
         self.reads = 0
         self.broken = False
 
-    async def everything(self, room: str, after: int = 0) -> AsyncIterator[Sequence[e.Entry | Unread]]:
+    async def everything(self, room: str, after: int = 0) -> AsyncIterator[Iterable[e.Entry | Unread]]:
         self.reads += 1
         found = [entry for entry in self.entries.get(room, ()) if entry.seq > after]
         for start in range(0, len(found), 10):

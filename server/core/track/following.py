@@ -37,7 +37,8 @@ class Following:
         self.files: dict[str, File] = {}
         self._prefixes = tuple(f"{task}/".encode() for task in tasks)
         self._heard: list[tuple[str, Delta]] = []
-        self._clocks: Mapping[int, int] | None = None
+        self._clocks: Mapping[int, int] = {}
+        self._changed = False
         for file in files:
             self._watch(file)
         self._most = len(self.files) + FILES_MAX
@@ -47,7 +48,7 @@ class Following:
         for prefix in self._prefixes:
             if prefix in update:
                 self._find_names(update, prefix)
-        self._clocks = None
+        self._changed = True
         splices: list[Splice] = []
         applied = apply(self.doc, update)
         for name, delta in self._heard:
@@ -58,11 +59,11 @@ class Following:
                 splices += file.compared()
         return tuple(splices)
 
-    def clocks(self) -> Mapping[int, int]:
-        """How much the document has of every client."""
-        if self._clocks is None:
-            self._clocks = state_vector(self.doc.get_state())
-        return self._clocks
+    def has(self, client: int, clock: int) -> bool:
+        """Whether the document has this of a client. It never loses anything: what it once had is known."""
+        if clock >= self._clocks.get(client, 0) and self._changed:
+            self._clocks, self._changed = state_vector(self.doc.get_state()), False
+        return clock < self._clocks.get(client, 0)
 
     def close(self) -> None:
         """Stop listening; the document can go."""

@@ -15,7 +15,8 @@ from server.core.track.following import Following
 from server.core.track.parts import Move, Place
 
 _json: Final = msgspec.json.Decoder()
-_ASSOC: Final = (-1, 0)
+_AT_ITEM, _IN_TEXT, _LEFT, _RIGHT = b"\x00", b"\x01", b"\x41", b"\x00"
+"""The parts of a relative position in bytes."""
 
 
 class Pointing:
@@ -57,24 +58,25 @@ class Pointing:
         return None if start is None or end is None else Place(file, start, end)
 
     def _position(self, file: str, relative: dict[str, Any]) -> int | None:
-        item, assoc = relative.get("item"), relative.get("assoc")
-        if item is not None and not self._is_known(item):
+        index = self._index(file, relative.get("item"), relative.get("assoc"))
+        if index is None:
             return None
-        named = {"tname": file} if item is None else {"item": item}
-        index = StickyIndex.from_json({**named, "assoc": assoc if assoc in _ASSOC else 0})
         try:
             with self._following.doc.transaction() as transaction:
-                return self._following.files[file].position(index.get_index(transaction))
+                return self._following.files[file].position(StickyIndex.decode(index).get_index(transaction))
         except BaseException as error:
             if not refused(error):
                 raise
             return None
 
-    def _is_known(self, item: Any) -> bool:
-        """Whether the document has this character."""
+    def _index(self, file: str, item: Any, assoc: Any) -> bytes | None:
+        """A place as Yjs writes it in bytes, where the document has it."""
+        side = _LEFT if assoc == -1 else _RIGHT
+        if item is None:
+            return _IN_TEXT + varint.write_bytes(file.encode()) + side
         if not isinstance(item, dict) or item.keys() != {"client", "clock"}:
-            return False
+            return None
         client, clock = item["client"], item["clock"]
-        if type(client) is not int or type(clock) is not int:
-            return False
-        return 0 <= clock < self._following.clocks().get(client, 0)
+        if type(client) is not int or type(clock) is not int or clock < 0 or not self._following.has(client, clock):
+            return None
+        return _AT_ITEM + varint.write(client) + varint.write(clock) + side
