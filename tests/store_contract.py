@@ -128,6 +128,14 @@ class StoreContract:
             assert [timeless(each) for each in found] == [timeless(each) for each in happened[after:]]
             assert all(each.wall for each in found)
 
+    async def test_everything_comes_many_at_once_and_can_be_read_on_another_thread(self, store: Store) -> None:
+        happened = [entry(seq, event) for seq, event in enumerate([*AN_HOUR, *[Edited(b"x")] * 1_000], start=1)]
+        append(store, ROOM_A, happened)
+        await store.journal.flush(ROOM_A)
+        told = [await asyncio.to_thread(list, some) async for some in store.everything(ROOM_A, after=7)]
+        assert [each for some in told for each in some] == [each async for each in store.timeline(ROOM_A, after=7)]
+        assert [some async for some in store.everything(ROOM_B)] == []
+
     async def test_a_room_where_nothing_happened_is_empty(self, store: Store) -> None:
         await store.journal.flush(ROOM_A)
         assert await numbers(store, ROOM_A) == []

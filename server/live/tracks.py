@@ -273,8 +273,10 @@ class Tracks:
             self._finished.popitem(last=False)
 
     async def _make_room(self) -> None:
-        while len(self._growing) > GROWING_MAX:
-            await self._forget(next(iter(self._growing)))
+        """Let those go that nobody has asked for longest, and that nobody derives just now."""
+        for key in list(self._growing):
+            if len(self._growing) > GROWING_MAX and not self._lock(key).locked():
+                await self._forget(key)
 
     async def _forget(self, key: Key) -> None:
         self._finished.pop(key, None)

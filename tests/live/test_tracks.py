@@ -259,6 +259,27 @@ async def test_of_many_tracks_that_grow_the_one_nobody_asks_for_begins_anew(
         await office.tracks.index(replace(room, state=State.ENDED), Edition.HOST)
 
 
+async def test_a_track_that_is_being_derived_is_never_let_go_for_another(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live_tracks, "GROWING_MAX", 1)
+    other = replace(LIVE, id="m1abk3v9x0q2")
+    office.store.entries = {room.id: list(golden().entries) for room in (LIVE, other)}
+    reached, go_on = asyncio.Event(), asyncio.Event()
+
+    async def slow(room: str) -> None:
+        if room == LIVE.id:
+            reached.set()
+            await go_on.wait()
+
+    office.tracks._stored = slow
+    first = asyncio.create_task(office.tracks.index(LIVE, Edition.HOST))
+    await reached.wait()
+    assert (await office.tracks.read_index(other, Edition.HOST)).header["events"] == 70
+    go_on.set()
+    assert Index((await first).text).header["events"] == 70
+
+
 async def test_who_reads_a_track_that_is_thrown_away_reads_on(tmp_path: Path) -> None:
     folder = TrackFiles(tmp_path)
     office = office_of(folder)
