@@ -86,7 +86,7 @@ async def test_the_replays_page_carries_its_timeline_instead_of_a_key(town: Town
     ida = await town.ida(interview)
     assert await ida.opens(f"/interviews/{interview.id}/replay") == 200
     told = data(ida)
-    assert told["replay"] == f"/interviews/{interview.id}/timeline.ndjson"
+    assert told["replay"] == f"/interviews/{interview.id}/track"
     assert "key" not in told
     assert told["tasks"][0]["interviewer"]
     assert town.house.key(interview, Role.HOST) not in ida.page.text

@@ -14,8 +14,6 @@ export interface Person {
   readonly here: boolean;
   /** The file they look at; null until they said so. */
   readonly where: Place | null;
-  /** Interview time of their last edit, in ms; only a replay knows it. */
-  readonly typed: number | null;
 }
 
 export type Judged = DataOf<"case_judged">;
@@ -136,8 +134,8 @@ function change(state: RoomState, event: RoomEvent): RoomState {
     case "left":
       return withPerson(state, event.by, { here: false });
     case "edited":
-      return withPerson(state, event.by, { typed: event.at });
     case "pointed":
+      // Texts and cursors: `core/texts.ts` steps them, out of the track.
       return state;
     case "switched":
       return withPerson(withOpened(state, event.data), event.by, { where: event.data });
@@ -193,7 +191,7 @@ const ROOM = "room";
 
 function withPerson(state: RoomState, id: string, news: Partial<Person>): RoomState {
   if (id === ROOM) return state;
-  const before = state.people[id] ?? { id, name: id, role: "candidate", here: false, where: null, typed: null };
+  const before = state.people[id] ?? { id, name: id, role: "candidate", here: false, where: null };
   return { ...state, people: { ...state.people, [id]: { ...before, ...news } } };
 }
 

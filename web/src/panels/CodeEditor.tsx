@@ -13,6 +13,9 @@ import type { Desk, Goal } from "./desk";
 import { useRoom, type RoomParts } from "./room";
 import { runNow, runProgram } from "./running";
 
+/** Between a followed cursor and the edge of what is seen: about two lines. */
+const VIEW_MARGIN_PX = 48;
+
 export function CodeEditor(): JSX.Element {
   const room = useRoom();
   const element = useRef<HTMLDivElement>(null);
@@ -39,6 +42,10 @@ export function CodeEditor(): JSX.Element {
     const goal = room.desk.goal.value;
     if (goal) editor.current?.bring(goal);
   });
+  useSignalEffect(() => {
+    const followed = room.desk.inView.value;
+    if (followed) editor.current?.keepInView(followed.pointer);
+  });
   return <div class="editor" ref={element} data-testid="editor" />;
 }
 
@@ -50,6 +57,7 @@ class Editor {
   /** Where the cursor was in files that were left. */
   readonly #places = new Map<string, EditorSelection>();
   #file = "";
+  #gone = false;
 
   constructor(
     parent: HTMLElement,
@@ -79,7 +87,20 @@ class Editor {
     this.#view.focus();
   }
 
+  /** Scrolls only as far as is needed to see that cursor. */
+  keepInView(pointer: string): void {
+    // What is shown may just be changing, and that waits for the end of this turn: this comes after it.
+    queueMicrotask(() =>
+      queueMicrotask(() => {
+        const at = this.#gone ? null : this.#pointerAt(pointer);
+        if (at === null || at > this.#view.state.doc.length) return;
+        this.#view.dispatch({ effects: EditorView.scrollIntoView(at, { y: "nearest", yMargin: VIEW_MARGIN_PX }) });
+      }),
+    );
+  }
+
   destroy(): void {
+    this.#gone = true;
     this.#view.destroy();
   }
 

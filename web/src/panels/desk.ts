@@ -36,6 +36,8 @@ export class Desk {
   readonly caret = signal<Caret>({ line: 1, column: 1, selected: 0 });
   /** What to bring into view. */
   readonly goal = signal<Goal | null>(null);
+  /** Somebody's cursor, by its key, that is not to leave the view; without taking the focus or the place of what is read. */
+  readonly inView = signal<{ readonly pointer: string; readonly count: number } | null>(null);
   /** Goes up when the note box is asked for; `aboutLine` is what the next note is about (0: nothing). */
   readonly noteAsked = signal(0);
   readonly aboutLine = signal(0);
@@ -83,6 +85,10 @@ export class Desk {
   /** To somebody's cursor in the file in front. */
   goToPointer(pointer: string): void {
     this.#bring({ pointer });
+  }
+
+  keepInView(pointer: string): void {
+    this.inView.value = { pointer, count: (this.inView.peek()?.count ?? 0) + 1 };
   }
 
   #bring(what: { readonly line: number } | { readonly pointer: string }): void {

@@ -19,6 +19,7 @@ const EVERYWHERE: readonly Key[] = [
   { keys: ["Home", "End"], does: "beginning, end" },
   { keys: ["+", "−"], does: "faster, slower" },
   { keys: ["F"], does: "follow the candidate, the interviewer, nobody" },
+  { keys: ["Q"], does: "skip what is quiet, or play it" },
   { keys: ["?"], does: "this list" },
 ];
 

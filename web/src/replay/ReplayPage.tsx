@@ -1,39 +1,60 @@
 /** The replay as a page: the room's own panels, read-only, with the axis below. */
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import type { JSX } from "preact";
 import { People } from "../panels/People";
 import { useRoom } from "../panels/room";
 import { Shell } from "../panels/Shell";
 import { Axis } from "./Axis";
+import { dialog, type ReplayDialog } from "./dialogs";
+import { freeOnScroll } from "./following";
+import { listenForKeys } from "./keys";
+import { Keys } from "./Keys";
 import { MomentsPane } from "./Moments";
-import { Keys, keysOpen } from "./Keys";
-import { driven } from "./oldPlayer";
 import type { Player } from "./player";
+import { Trouble } from "./Trouble";
 
-const STEP_MS = 5000;
+interface Parts {
+  readonly player: Player;
+}
 
-export function ReplayPage({ player, date }: { readonly player: Player; readonly date: string }): JSX.Element {
+type Part = (parts: Parts) => JSX.Element | null;
+
+/** One for each dialog; whoever makes it adds it here. */
+const DIALOGS: Readonly<Partial<Record<ReplayDialog, Part>>> = {};
+
+/** Buttons at the right of the header, from left to right. */
+const TOOLS: readonly Part[] = [];
+
+export function ReplayPage({ player }: Parts): JSX.Element {
   useEffect(() => listenForKeys(player), [player]);
-  const it = useMemo(() => driven(player), [player]);
+  useEffect(() => freeOnScroll(player), [player]);
+  const Opened = dialog.value === null ? undefined : DIALOGS[dialog.value];
   return (
     <>
-      <Keys />
       <Shell
-        header={<ReplayHeader date={date} />}
+        header={<ReplayHeader player={player} />}
         aside={{
           label: "Moments",
           tab: "Moments",
-          column: <MomentsPane player={it} />,
-          inTab: <MomentsPane player={it} />,
+          column: <MomentsPane player={player} />,
+          inTab: <MomentsPane player={player} />,
         }}
-        footer={<Axis player={it} />}
+        footer={
+          <div class="replay-footer">
+            <Trouble player={player} />
+            <Axis player={player} />
+          </div>
+        }
       />
+      <Keys />
+      {Opened ? <Opened player={player} /> : null}
     </>
   );
 }
 
-function ReplayHeader({ date }: { readonly date: string }): JSX.Element {
-  const { page } = useRoom();
+function ReplayHeader({ player }: Parts): JSX.Element {
+  const { page, desk } = useRoom();
+  const date = dateOf(player.index.value.began);
   return (
     <header class="room-header">
       <div class="room-title">
@@ -47,39 +68,20 @@ function ReplayHeader({ date }: { readonly date: string }): JSX.Element {
       </p>
       <div class="room-tools">
         <People />
-        <a class="button" href={`/interviews/${page.room}/record`}>
-          Open the record
-        </a>
+        {TOOLS.map((Tool, index) => (
+          <Tool key={index} player={player} />
+        ))}
+        {desk.isHost && page.room !== "" ? (
+          <a class="button" href={`/interviews/${page.room}/record`}>
+            Open the record
+          </a>
+        ) : null}
       </div>
     </header>
   );
 }
 
-/** Space plays and pauses, arrows step, Shift and arrows go from moment to moment, plus and minus change the speed. */
-function listenForKeys(player: Player): () => void {
-  const listen = (press: KeyboardEvent): void => {
-    if (press.defaultPrevented || press.ctrlKey || press.metaKey || press.altKey || ownsKeys(press)) return;
-    const act = ACTIONS[press.key];
-    if (!act) return;
-    press.preventDefault();
-    act(player, press.shiftKey);
-  };
-  document.addEventListener("keydown", listen);
-  return () => document.removeEventListener("keydown", listen);
-}
-
-const ACTIONS: Readonly<Record<string, (player: Player, far: boolean) => void>> = {
-  " ": (player) => player.toggle(),
-  ArrowLeft: (player, far) => (far ? player.jump(-1) : player.seek(player.time.peek() - STEP_MS)),
-  ArrowRight: (player, far) => (far ? player.jump(1) : player.seek(player.time.peek() + STEP_MS)),
-  "?": () => (keysOpen.value = true),
-  "+": (player) => player.changeSpeed(1),
-  "-": (player) => player.changeSpeed(-1),
-};
-
-/** Whether the element in focus has its own use for this key. */
-function ownsKeys(press: KeyboardEvent): boolean {
-  const target = press.target instanceof Element ? press.target : null;
-  if (target?.closest("input, select, textarea, .cm-editor, [role=tablist], [role=separator]")) return true;
-  return press.key === " " && target?.closest("button, a, summary") !== null && target !== null;
+function dateOf(began: number): string {
+  if (began === 0) return "";
+  return new Date(began).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric" });
 }
