@@ -94,7 +94,7 @@ def _starter(site: Site, slug: str, language: Language) -> str | None:
 
 @doors.hosts
 async def timeline(site: Site, request: Request, inside: Inside) -> Response:
-    """Everything, line by line (docs/protocol.md): what the replay plays."""
+    """Everything, line by line (docs/protocol.md)."""
     await site.house.stored(inside.interview.id)
     return ndjson(site.house.entries(inside.interview.id), inside.role)
 
@@ -107,7 +107,6 @@ async def replay(site: Site, request: Request, inside: Inside) -> Response:
         inside.name,
         tasks_of(site, interview),
         site.house.languages(),
-        f"/interviews/{interview.id}/timeline.ndjson",
         f"/interviews/{interview.id}/track",
         inside.form_token,
     )

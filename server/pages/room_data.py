@@ -35,15 +35,14 @@ def replay_data(
     name: str,
     tasks: Sequence[Task],
     languages: Sequence[Language],
-    timeline: str,
     track: str,
     form: str = "",
 ) -> Data:
-    """The same for a replay, which only hosts see: it reads `timeline` or the `track` instead of a socket.
+    """The same for a replay, which only hosts see: it reads the track below the address `track` instead of a socket.
 
     What the page sends carries `form`, the token of its forms.
     """
-    told = {"replay": timeline, "track": track, "form": form}
+    told = {"replay": track, "form": form}
     return {**_common(interview, Role.HOST, name, tasks, languages), **told}
 
 
