@@ -94,4 +94,4 @@ async def test_a_live_interview_can_be_looked_back_at(town: Town) -> None:
 async def test_the_replays_page_names_its_track(town: Town) -> None:
     interview, ida = await interviewed(town)
     assert await ida.opens(f"/interviews/{interview.id}/replay") == 200
-    assert f'"track":"/interviews/{interview.id}/track"' in ida.page.text
+    assert f'"replay":"/interviews/{interview.id}/track"' in ida.page.text
