@@ -21,6 +21,7 @@ from sandbox.languages import load_languages
 from server.app import create_app
 from server.core.languages import Language
 from server.core.words import stub_style
+from server.exporting import FORMATS
 from server.live import chance
 from server.live.clock import SystemClock
 from server.live.doors import sign_in_link
@@ -129,7 +130,7 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
         store = await open_store(settings)
         async with open_sandbox(settings) as sandbox:
             folder = track_folder(settings)
-            yield House(settings, store, library, sandbox, known, SystemClock(), secret, signer, folder)
+            yield House(settings, store, library, sandbox, known, SystemClock(), secret, signer, folder, FORMATS)
 
 
 async def run(settings: Settings) -> None:

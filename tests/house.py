@@ -14,6 +14,7 @@ from server.app import create_app
 from server.core.interview import Interview
 from server.core.languages import Language
 from server.core.roles import Role
+from server.exporting import FORMATS
 from server.live.clock import SystemClock
 from server.live.house import House
 from server.live.outbox import Frame, Outbox
@@ -93,6 +94,7 @@ def new_house(
         clock or SystemClock(),
         SECRET,
         Signer(bytes(32)),
+        formats=FORMATS,
     )
 
 

@@ -1,8 +1,9 @@
-"""The `greenroom` command: serve, link, token, doctor, judge, tasks, track."""
+"""The `greenroom` command: serve, link, token, doctor, judge, tasks, track, export."""
 
 import click
 
 from server.cli.doctor import doctor
+from server.cli.export import export
 from server.cli.judge import judge_
 from server.cli.link import link
 from server.cli.serve import serve
@@ -16,5 +17,5 @@ def main() -> None:
     """Greenroom, the live coding interview room."""
 
 
-for command in (serve, link, token, doctor, judge_, tasks, track):
+for command in (serve, link, token, doctor, judge_, tasks, track, export):
     main.add_command(command)

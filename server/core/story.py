@@ -1,4 +1,7 @@
-"""An interview as it is told outside of Greenroom: what every export is made from. Already as one edition knows it."""
+"""An interview as it is told outside of Greenroom: what every export is made from. Already as one edition knows it.
+
+The splices are those of the track, in UTF-16 units.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,17 +9,7 @@ from dataclasses import dataclass
 from server.core.events import Event
 from server.core.interview import Interview, State
 from server.core.languages import Language, file_name
-from server.core.roles import Role
-
-
-@dataclass(frozen=True, slots=True)
-class Splice:
-    """One change of one text. `at` and `deleted` count UTF-16 units."""
-
-    file: str
-    at: int
-    deleted: int
-    inserted: str
+from server.core.track.parts import Edition, Splice
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +38,13 @@ class Story:
     """
 
     interview: Interview
-    edition: Role
+    edition: Edition
     tasks: Mapping[str, str]
     languages: Sequence[Language]
     steps: Sequence[Step]
     names: bool = False
+    unread: int = 0
+    """Entries that this version could not read, which are left out."""
 
     @property
     def so_far(self) -> bool:

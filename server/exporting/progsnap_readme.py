@@ -1,7 +1,7 @@
 """The README of a ProgSnap2 data set: what is in it, in which units, and what the events of our own mean."""
 
-from server.core.roles import Role
 from server.core.story import Story
+from server.core.track.parts import Edition
 
 EVENTS = {
     "X-Interview.Start": "The candidate is in: interview time runs from here.",
@@ -73,7 +73,7 @@ def readme(story: Story) -> str:
 
 
 def _edition(story: Story) -> str:
-    if story.edition is Role.HOST:
+    if story.edition is Edition.HOST:
         return "This is the interviewers' edition: it holds private notes and the results of hidden tests."
     return "This is the candidate's edition: it holds what the candidate may know, and nothing else."
 

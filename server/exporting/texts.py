@@ -8,7 +8,8 @@ from array import array
 from dataclasses import dataclass
 from typing import Final
 
-from server.core.story import Splice, Wrote
+from server.core.story import Wrote
+from server.core.track.parts import Splice
 
 BROKEN: Final = "\N{REPLACEMENT CHARACTER}"
 """What is left of a character that was cut in two: the editors of browsers do the same."""

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from typing import Final, assert_never
 
 from server.core import telling
-from server.core.roles import Role
 from server.core.story import Story
+from server.core.track.parts import Edition
 from server.exporting.account import Account, Block, Bullets, Item, Part, Quote, Section, Words, account_of
 
 WIDTH: Final = 80
@@ -41,11 +41,14 @@ def _lead(story: Story, account: Account) -> list[str]:
     so_far = " It is still going on: this is what has happened up to now." if story.so_far else ""
     edition = (
         "This is the interviewers' edition: it holds private notes and the results of hidden tests."
-        if story.edition is Role.HOST
+        if story.edition is Edition.HOST
         else "This is the candidate's edition."
     )
+    unread = (
+        f" {telling.count(story.unread, 'entry', 'entries')} could not be read and left out." if story.unread else ""
+    )
     return [
-        f"{host} interviewed {candidate}{when}.{length}{so_far}",
+        f"{host} interviewed {candidate}{when}.{length}{so_far}{unread}",
         f"{edition} Times are minutes and seconds from the beginning.",
     ]
 

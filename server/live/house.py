@@ -27,6 +27,7 @@ from server.core.room_state import TaskFacts
 from server.core.stubs import starter
 from server.live import chance, doors, news, pastes
 from server.live.again import Again
+from server.live.exports import Exports, Format
 from server.live.keeping import PATIENCE_SECONDS, Keeping
 from server.live.live_room import LiveRoom
 from server.live.planning import GUEST, Refused, file_names, first_texts, name_problem, practice_title, refusal
@@ -65,6 +66,7 @@ class House:
         secret: str,
         signer: Signer,
         folder: TrackFolder | None = None,
+        formats: Sequence[Format] = (),
     ) -> None:
         self.settings = settings
         self.store = store
@@ -83,6 +85,7 @@ class House:
         self._keeping = Keeping(store)
         self.tracks = Tracks(store, folder or MemoryFolder(), clock, self._file_names, self.stored)
         self.sealing = Sealing(store, self.tracks, clock, signer, self.interview)
+        self.exports = Exports(formats, self.tracks, tasks, self._languages)
         self._doors: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._chores: set[asyncio.Task[None]] = set()
         self._round: asyncio.Task[None] | None = None

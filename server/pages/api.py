@@ -25,6 +25,7 @@ from server.pages.api_types import (
     TaskList,
 )
 from server.pages.errors import ApiError
+from server.pages.exports import edition_of, file_answer
 from server.pages.forms import TooLong, bounded
 from server.pages.site import Site
 from server.pages.tokens import require_token
@@ -121,6 +122,27 @@ async def timeline(site: Site, request: Request) -> Response:
     found = await _found(site, request)
     await site.house.stored(found.id)
     return ndjson(site.house.entries(found.id), Role.HOST)
+
+
+@with_token
+async def export(site: Site, request: Request) -> Response:
+    found = await _found(site, request)
+    exports = site.house.exports
+    format = exports.format(request.path_params["format"])
+    if format is None:
+        known = ", ".join(each.name for each in exports.formats)
+        raise ApiError(404, "not_found", f"There is no such format; there are {known}.", "format")
+    unknown = request.query_params.keys() - {"edition", "names"}
+    if unknown:
+        words = "“edition” and “names” do"
+        raise ApiError(400, "invalid", f"“{min(unknown)}” means nothing here; only {words}.", min(unknown))
+    edition = edition_of(request)
+    if edition is None:
+        raise ApiError(400, "invalid", "The edition is host or candidate.", "edition")
+    names = request.query_params.get("names", "0")
+    if names not in ("0", "1"):
+        raise ApiError(400, "invalid", "For names say 1, or nothing.", "names")
+    return file_answer(await exports.make(found, format, edition, names=names == "1"))
 
 
 @with_token

@@ -20,11 +20,13 @@ Schema = dict[str, Any]
 REF: Final = "#/components/schemas/{name}"
 JSON: Final = "application/json"
 LINES: Final = "application/x-ndjson"
+FILE: Final = "application/octet-stream"
+"""Stands for the media types of the formats."""
 
 ERRORS: Final = {
     400: "The request could not be understood.",
     401: "The token is missing, or opens nothing.",
-    404: "There is no interview with this id.",
+    404: "There is no interview with this id, or no such format.",
     413: "The request is larger than 64 KiB.",
     415: "The body is not JSON.",
     422: "A field is missing, unknown, of another type, or not acceptable.",
@@ -33,14 +35,14 @@ ERRORS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One call: how it is named, sent and answered. `errors` are the statuses besides 401."""
+    """One call: how it is named, sent and answered; `answer` is None for a file. `errors` are those besides 401."""
 
     method: str
     path: str
     call: api.Call
     name: str
     summary: str
-    answer: type[msgspec.Struct]
+    answer: type[msgspec.Struct] | None
     errors: tuple[int, ...] = ()
     status: int = 200
     takes: type[msgspec.Struct] | None = None
@@ -61,6 +63,27 @@ ID: Final[Schema] = {
     "required": True,
     "description": "The interview's id.",
     "schema": {"type": "string", "pattern": "^[a-z0-9]{12}$"},
+}
+FORMAT: Final[Schema] = {
+    "name": "format",
+    "in": "path",
+    "required": True,
+    "description": "The name of a format, as docs/exports.md lists them.",
+    "schema": {"type": "string", "examples": ["git", "transcript.md"]},
+}
+EDITION: Final[Schema] = {
+    "name": "edition",
+    "in": "query",
+    "required": False,
+    "description": "Whose copy it is: the candidate's holds nothing private.",
+    "schema": {"type": "string", "enum": ["host", "candidate"], "default": "host"},
+}
+NAMES: Final[Schema] = {
+    "name": "names",
+    "in": "query",
+    "required": False,
+    "description": "1 keeps names and exact times in a format that leaves them out otherwise.",
+    "schema": {"type": "string", "enum": ["0", "1"], "default": "0"},
 }
 
 OPERATIONS: Final = (
@@ -84,13 +107,21 @@ OPERATIONS: Final = (
         "GET", "/api/interviews/{id}/timeline", api.timeline, "getTimeline",
         "Everything that happened, in order, one JSON object a line", TimelineEvent, (404,), kind=LINES,
     ),
+    Operation(
+        "GET", "/api/interviews/{id}/export/{format}", api.export, "exportInterview",
+        "An interview as a file of another program's format", None, (400, 404), kind=FILE, query=(EDITION, NAMES),
+    ),
     Operation("GET", "/api/tasks", api.tasks, "listTasks", "The task library", TaskList),
 )  # fmt: skip
 
 
 def document(base_url: str) -> Schema:
     """The whole document."""
-    types = {each.answer for each in OPERATIONS} | {each.takes for each in OPERATIONS if each.takes} | {ErrorAnswer}
+    types = (
+        {each.answer for each in OPERATIONS if each.answer}
+        | {each.takes for each in OPERATIONS if each.takes}
+        | {ErrorAnswer}
+    )
     _, schemas = msgspec.json.schema_components(sorted(types, key=lambda each: each.__name__), ref_template=REF)
     paths: dict[str, Schema] = {}
     for each in OPERATIONS:
@@ -120,7 +151,8 @@ def document(base_url: str) -> Schema:
 
 
 def _operation(each: Operation) -> Schema:
-    parameters = [*([ID] if "{id}" in each.path else []), *each.query]
+    named = [part for part in (ID, FORMAT) if f"{{{part['name']}}}" in each.path]
+    parameters = [*named, *each.query]
     body = {"requestBody": {"required": True, "content": {JSON: {"schema": _ref(each.takes)}}}} if each.takes else {}
     return {
         "operationId": each.name,
@@ -132,7 +164,8 @@ def _operation(each: Operation) -> Schema:
 
 
 def _answer(each: Operation) -> Schema:
-    return {"description": each.summary, "content": {each.kind: {"schema": _ref(each.answer)}}}
+    schema = _ref(each.answer) if each.answer else {"type": "string", "format": "binary"}
+    return {"description": each.summary, "content": {each.kind: {"schema": schema}}}
 
 
 def _errors(statuses: Sequence[int]) -> Schema:

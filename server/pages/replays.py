@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from server.core.languages import Language, file_name
 from server.core.stubs import starter
-from server.pages import doors
+from server.pages import doors, exports
 from server.pages.answers import json_answer, ndjson
 from server.pages.doors import Inside
 from server.pages.record import Record, record_of
@@ -33,6 +33,7 @@ async def record(site: Site, request: Request, inside: Inside) -> Response:
         files=await _files(site, inside),
         titles=site.task_titles(),
         languages={language.id: language for language in site.house.languages()},
+        exports=exports.rows(site, interview),
         form_token=inside.form_token,
         owner=inside.owner,
     )

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from server.core.interview import Interview, State
-from server.core.roles import Role
 from server.core.story import Story
+from server.core.track.parts import Edition
 from tests.house import known_languages
 
 INTERVIEW = Interview("k3v9x0q2m1ab", "Backend", "Ida", "Cam", ("slots",), State.LIVE, 0)
-STORY = Story(INTERVIEW, Role.HOST, {}, known_languages(), [])
+STORY = Story(INTERVIEW, Edition.HOST, {}, known_languages(), [])
 
 
 def test_a_story_is_so_far_until_its_interview_has_ended() -> None:

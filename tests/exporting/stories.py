@@ -7,8 +7,9 @@ from sandbox.contract import Verdict
 from server.core import events as e
 from server.core.ids import CANDIDATE, HOST, ROOM
 from server.core.interview import Interview, State
-from server.core.roles import Role, sees
-from server.core.story import Splice, Step, Story, Wrote
+from server.core.roles import sees
+from server.core.story import Step, Story, Wrote
+from server.core.track.parts import Edition, Splice
 from tests.house import known_languages
 
 LANGUAGES = known_languages()
@@ -81,7 +82,7 @@ HAPPENED: Sequence[tuple[int, str, e.Event | Wrote]] = (
 
 
 def story(
-    edition: Role = Role.HOST,
+    edition: Edition = Edition.HOST,
     happened: Sequence[tuple[int, str, e.Event | Wrote]] = HAPPENED,
     *,
     names: bool = False,
@@ -89,7 +90,7 @@ def story(
 ) -> Story:
     steps = []
     for seq, (at, by, what) in enumerate(happened, start=1):
-        told = what if isinstance(what, Wrote) else sees(edition, what)
+        told = what if isinstance(what, Wrote) else sees(edition.role, what)
         if told is not None:
             steps.append(Step(seq, at, OPENED + 9_000 + at, by, told))
     interview = replace(INTERVIEW, state=state)

@@ -11,7 +11,7 @@ from dulwich.object_store import MemoryObjectStore
 from dulwich.objects import Commit
 
 from server.core.interview import State
-from server.core.roles import Role
+from server.core.track.parts import Edition
 from server.exporting.bundle import bundle, moments
 from tests.exporting.stories import FACE, HAPPENED, JS, OPENED, PY, STARTER, story
 
@@ -85,7 +85,7 @@ def test_git_clones_it(tmp_path: Path) -> None:
     def ran(*words: str) -> str:
         return subprocess.run([str(git), *words], cwd=tmp_path, check=True, capture_output=True, text=True).stdout
 
-    for edition in Role:
+    for edition in Edition:
         name = edition.value
         (tmp_path / f"{name}.bundle").write_bytes(bundle(story(edition)))
         ran("clone", "-q", f"{name}.bundle", name)

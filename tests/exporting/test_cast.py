@@ -6,8 +6,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.core.roles import Role
 from server.core.story import Story
+from server.core.track.parts import Edition
 from server.exporting.cast import cast, terminal
 from tests.exporting.stories import CANARY, OPENED, story
 
@@ -50,11 +50,11 @@ def test_what_a_program_read_is_input() -> None:
 
 
 def test_verdicts_and_notes_are_markers_and_notes_are_the_interviewers_alone() -> None:
-    markers = {role: [text for _, code, text in read(story(role))[1] if code == "m"] for role in Role}
+    markers = {role: [text for _, code, text in read(story(role))[1] if code == "m"] for role in Edition}
     verdicts = ["Examples: 0 of 1 passed", "Program: ended", "Hidden tests: 1 of 1 passed", "Examples: 0 of 1 passed"]
     told = ["Stage: Design *first*", "Hint 1"]
-    assert markers[Role.HOST] == [*told, f"Note: {CANARY} **asks** very well", *verdicts]
-    assert markers[Role.CANDIDATE] == [*told, *verdicts]
+    assert markers[Edition.HOST] == [*told, f"Note: {CANARY} **asks** very well", *verdicts]
+    assert markers[Edition.CANDIDATE] == [*told, *verdicts]
 
 
 def test_it_ends_with_the_status_of_the_last_run() -> None:

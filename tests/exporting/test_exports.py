@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 from dulwich.bundle import read_bundle
@@ -11,8 +12,8 @@ from hypothesis import strategies as st
 from server.core import events as e
 from server.core.ids import CANDIDATE, HOST, ROOM
 from server.core.interview import State
-from server.core.roles import Role
 from server.core.story import Wrote
+from server.core.track.parts import Edition
 from server.exporting import FORMATS
 from server.live.exports import Format
 from tests.exporting.stories import CANARY, HAPPENED, JS, PY, story, wrote
@@ -36,8 +37,8 @@ def inside(made: bytes) -> bytes:
 
 @FORMAT
 def test_a_candidates_copy_holds_nothing_private(format: Format) -> None:
-    assert CANARY.encode() not in inside(format.make(story(Role.CANDIDATE)))
-    assert CANARY.encode() not in inside(format.make(story(Role.CANDIDATE, names=True)))
+    assert CANARY.encode() not in inside(format.make(story(Edition.CANDIDATE)))
+    assert CANARY.encode() not in inside(format.make(story(Edition.CANDIDATE, names=True)))
 
 
 @pytest.mark.parametrize("name", ["transcript.txt", "transcript.md", "asciicast", "progsnap2"])
@@ -62,7 +63,7 @@ def test_an_interview_in_which_nothing_happened_yet_can_be_exported(format: Form
 @FORMAT
 def test_an_interview_that_stops_anywhere_can_be_exported(format: Format) -> None:
     for end in range(len(HAPPENED)):
-        for edition in Role:
+        for edition in Edition:
             assert format.make(story(edition, HAPPENED[:end], state=State.LIVE))
 
 
@@ -92,3 +93,11 @@ EVENTS: st.SearchStrategy[e.Event | Wrote] = st.one_of(
 @given(st.lists(st.tuples(st.integers(0, 10**7), st.sampled_from([HOST, CANDIDATE, ROOM, "x"]), EVENTS), max_size=25))
 def test_whatever_happens_can_be_exported(format: Format, happened: list[tuple[int, str, e.Event | Wrote]]) -> None:
     assert format.make(story(happened=sorted(happened, key=lambda each: each[0])))
+
+
+def test_every_format_is_explained_in_the_documentation() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "exports.md").read_text()
+    headings = " ".join(line for line in text.splitlines() if line.startswith("## "))
+    for format in FORMATS:
+        assert f"| `{format.name}` |" in text
+        assert format.name in headings

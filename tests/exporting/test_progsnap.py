@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from server.core.roles import Role
 from server.core.story import Story, Wrote
+from server.core.track.parts import Edition
 from server.exporting.progsnap import COLUMNS, progsnap
 from server.exporting.progsnap_readme import COLUMNS as OUR_COLUMNS
 from server.exporting.progsnap_readme import EVENTS
@@ -54,8 +54,8 @@ def rows(told: Story) -> list[Row]:
     return table(files(told)["MainTable.csv"])
 
 
-@pytest.mark.parametrize("edition", Role)
-def test_every_row_has_what_its_event_requires(edition: Role) -> None:
+@pytest.mark.parametrize("edition", Edition)
+def test_every_row_has_what_its_event_requires(edition: Edition) -> None:
     for row in rows(story(edition)):
         kind = row["EventType"]
         for column in (*ALWAYS, *REQUIRED.get(kind, ())):
@@ -107,7 +107,7 @@ def test_every_row_is_about_the_candidate_and_says_who_did_it() -> None:
 
 
 def test_nobody_is_named_and_times_are_whole_seconds_unless_somebody_asks_for_names() -> None:
-    plain = files(story(Role.CANDIDATE))
+    plain = files(story(Edition.CANDIDATE))
     assert "Cam" not in "".join(plain.values())
     assert all("." not in row["ServerTimestamp"] + row["X-InterviewTime"] for row in table(plain["MainTable.csv"]))
     named = rows(story(names=True))
@@ -121,7 +121,7 @@ def test_the_edit_that_was_pasted_says_so() -> None:
 
 
 def test_a_hint_is_an_intervention() -> None:
-    (hint,) = [row for row in rows(story(Role.CANDIDATE)) if row["EventType"] == "Intervention"]
+    (hint,) = [row for row in rows(story(Edition.CANDIDATE)) if row["EventType"] == "Intervention"]
     assert (hint["InterventionCategory"], hint["InterventionMessage"]) == ("Hint", "Sort them `first`.")
 
 

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.core.story import Splice, Wrote
+from server.core.story import Wrote
+from server.core.track.parts import Splice
 from server.exporting.texts import BROKEN, Patch, Texts
 
 WORDS = st.text(st.sampled_from("ab\n\r\N{GRINNING FACE}\N{COMBINING ACUTE ACCENT}\N{MAN}\u200d"), max_size=6)

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.core.ids import CANDIDATE, HOST, ROOM
-from server.core.story import Splice, Story, Wrote
+from server.core.story import Story, Wrote
+from server.core.track.parts import Splice
 from server.exporting.texts import Texts
 from server.exporting.traces import traces
 from tests.exporting.stories import FACE, JS, OPENED, PY, STARTER, story, wrote

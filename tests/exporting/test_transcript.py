@@ -5,8 +5,8 @@ from markdown_it import MarkdownIt
 from server.core import events as e
 from server.core.ids import CANDIDATE
 from server.core.interview import State
-from server.core.roles import Role
 from server.core.story import Story
+from server.core.track.parts import Edition
 from server.exporting.account import DIFF_MAX, SHOWN_LINES, shortened
 from server.exporting.transcript import WIDTH, markdown, text
 from tests.exporting.stories import CANARY, HAPPENED, PY, story, wrote
@@ -46,8 +46,8 @@ def test_typing_is_told_with_its_extent() -> None:
 
 def test_notes_are_told_in_the_interviewers_edition_as_they_were_in_the_end() -> None:
     assert f"1:00 Note on line 2 of slots/solution.py | {CANARY} **asks** very well | and listens" in joined(story())
-    assert "Note" not in joined(story(Role.CANDIDATE))
-    assert "This is the candidate's edition." in joined(story(Role.CANDIDATE))
+    assert "Note" not in joined(story(Edition.CANDIDATE))
+    assert "This is the candidate's edition." in joined(story(Edition.CANDIDATE))
 
 
 def test_a_live_interview_says_that_this_is_up_to_now() -> None:

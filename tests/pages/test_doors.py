@@ -41,6 +41,7 @@ TABLE: dict[tuple[str, str], tuple[int, int, int, int, int]] = {
     ("POST", "/interviews/{id}/again/run"): (NO, NO, NO, NO, NO),
     ("POST", "/interviews/{id}/again/resume"): (NO, NO, NO, NO, NO),
     ("GET", "/interviews/{id}/track/proof"): (GONE, GONE, NO, NO, NO),
+    ("GET", "/interviews/{id}/export/{format}"): HOSTS,
     ("GET", "/tasks"): OWNER_ONLY,
     ("GET", "/tasks/{slug}"): OWNER_ONLY,
     ("GET", "/healthz"): ALL_IN,
@@ -52,6 +53,7 @@ TABLE: dict[tuple[str, str], tuple[int, int, int, int, int]] = {
     ("GET", "/api/interviews/{id}"): TOKEN,
     ("POST", "/api/interviews/{id}/end"): TOKEN,
     ("GET", "/api/interviews/{id}/timeline"): TOKEN,
+    ("GET", "/api/interviews/{id}/export/{format}"): TOKEN,
     ("GET", "/api/tasks"): TOKEN,
     ("GET", "/api/openapi.json"): ALL_IN,
 }
@@ -90,7 +92,8 @@ def test_every_route_is_in_the_table(town: Town) -> None:
 async def test_each_door_lets_in_whom_it_should(town: Town, method: str, path: str) -> None:
     interview = await town.interview()
     people = await everybody(town, interview)
-    where = path.replace(":int", "").format(id=interview.id, slug="slots", name="room-1a2b.js", number=0, run="r1")
+    parts = {"slug": "slots", "name": "room-1a2b.js", "number": 0, "run": "r1", "format": "git"}
+    where = path.replace(":int", "").format(id=interview.id, **parts)
     came = {}
     for name, person in people.items():
         came[name] = await (person.opens(where) if method == "GET" else person.posts(where, {}))

@@ -1,0 +1,79 @@
+"""Takes an interview along: its exports, for interviewers only. Each can be had in either edition."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from server.core.interview import Interview
+from server.core.track.parts import Edition
+from server.live.exports import Format, Made
+from server.pages import doors
+from server.pages.doors import Inside
+from server.pages.errors import Sorry, not_found
+from server.pages.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One export as it is offered: `links` are addresses by the words that they stand behind."""
+
+    name: str
+    title: str
+    what: str
+    links: Mapping[str, str]
+
+    def plain(self) -> dict[str, Any]:
+        links = [{"words": words, "address": address} for words, address in self.links.items()]
+        return {"name": self.name, "title": self.title, "what": self.what, "links": links}
+
+
+@doors.hosts
+async def export(site: Site, request: Request, inside: Inside) -> Response:
+    """One file, made now."""
+    format = site.house.exports.format(request.path_params["format"])
+    if format is None:
+        raise not_found()
+    edition = edition_of(request)
+    if edition is None:
+        raise Sorry(400, "There is no such edition", "An export is for the interviewers (host) or for the candidate.")
+    names = request.query_params.get("names") == "1"
+    return file_answer(await site.house.exports.make(inside.interview, format, edition, names=names))
+
+
+def edition_of(request: Request) -> Edition | None:
+    """The edition that is asked for: the interviewers' unless the address says otherwise; None for an unknown one."""
+    asked = request.query_params.get("edition", Edition.HOST.value)
+    return next((each for each in Edition if each.value == asked), None)
+
+
+def file_answer(made: Made) -> Response:
+    """A file to be kept. It is never shown in the browser: what people wrote is in it."""
+    disposition = f"attachment; filename=\"{made.name}\"; filename*=UTF-8''{quote(made.name)}"
+    headers = {"content-disposition": disposition, "cache-control": "private, no-store"}
+    return Response(made.body, headers=headers, media_type=made.media)
+
+
+def rows(site: Site, interview: Interview) -> list[Row]:
+    """Everything that can be taken along, in the order in which people are shown it."""
+    return [_row(interview, format) for format in site.house.exports.formats]
+
+
+def _row(interview: Interview, format: Format) -> Row:
+    address = f"/interviews/{interview.id}/export/{format.name}"
+    links = {
+        "Interviewers’ copy": f"{address}?edition={Edition.HOST.value}",
+        "Candidate’s copy": f"{address}?edition={Edition.CANDIDATE.value}",
+    }
+    if format.named:
+        links["With names"] = f"{address}?edition={Edition.HOST.value}&names=1"
+    return Row(format.name, format.title, format.what, links)
+
+
+def routes(site: Site) -> list[Route]:
+    return [Route("/interviews/{id}/export/{format}", partial(export, site))]
