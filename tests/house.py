@@ -43,9 +43,9 @@ class Place:
     def url(self) -> str:
         return f"http://{self.address}"
 
-    async def interview(self, *tasks: str) -> Interview:
+    async def interview(self, *tasks: str, facts: bool = False) -> Interview:
         """A planned interview of Ida with Cam."""
-        opened = await self.house.open_interview("Backend engineer", "Ida", "Cam", tasks or ("slots",))
+        opened = await self.house.open_interview("Backend engineer", "Ida", "Cam", tasks or ("slots",), facts=facts)
         assert isinstance(opened, Interview), opened
         return opened
 

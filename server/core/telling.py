@@ -56,7 +56,7 @@ def duration_of(ms: float) -> str:
 
 def spell(ms: float) -> str:
     """A short time to the second: `8 s`, `2 min 5 s`."""
-    minutes, seconds = divmod(round(ms / 1000), 60)
+    minutes, seconds = divmod(int(ms + 500) // 1000, 60)
     if not minutes:
         return f"{seconds} s"
     return f"{minutes} min {seconds} s" if seconds else f"{minutes} min"
@@ -119,9 +119,9 @@ def happening(event: e.Event, who: str, tasks: Mapping[str, str], languages: Map
             return f"{who} gave hint {number} of {tasks.get(task, task)}"
         case e.Pasted(length=length, known=known):
             before = "which had been" if known else "which had not been"
-            return f"{who} pasted {count(length, 'character')}, {before} in this room before"
+            return f"{who} pasted {count(length, 'character')}, {before} in this room’s code or task before"
         case e.WentAway():
-            return f"{who}’s page lost the focus"
+            return absence(who)
         case e.CameBack(away_ms=away):
             return f"{who}’s page had the focus again, after {spell(away)}"
         case e.Interrupted():
@@ -132,6 +132,11 @@ def happening(event: e.Event, who: str, tasks: Mapping[str, str], languages: Map
             return ""
         case _ as never:
             assert_never(never)
+
+
+def absence(who: str, away_ms: int = 0) -> str:
+    """That somebody's page lost the focus, and for how long where that is known."""
+    return f"{who}’s page lost the focus" + (f" for {spell(away_ms)}" if away_ms else "")
 
 
 def outcome(run: e.RunEnded) -> str:

@@ -25,12 +25,21 @@ from server.core.roles import Role
 from server.core.room import Room
 from server.core.room_state import TaskFacts
 from server.core.stubs import starter
-from server.live import chance, doors, news, pastes
+from server.live import chance, doors, facts, news
 from server.live.again import Again
 from server.live.exports import Exports, Format
 from server.live.keeping import PATIENCE_SECONDS, Keeping
 from server.live.live_room import LiveRoom
-from server.live.planning import GUEST, Refused, file_names, first_texts, name_problem, practice_title, refusal
+from server.live.planning import (
+    GUEST,
+    Refused,
+    file_names,
+    first_texts,
+    name_problem,
+    practice_title,
+    refusal,
+    terms_of,
+)
 from server.live.ports import Checkpoint, Clock, Store, StoreError, TaskLibrary
 from server.live.runs import Runs
 from server.live.sealing import Sealing
@@ -44,8 +53,6 @@ from server.settings import Settings
 
 log = structlog.get_logger()
 
-TERMS: Final = "2026-11"
-"""The version of the words on recording that a candidate agrees to."""
 IDLE_MS: Final = 5 * 60_000
 """An empty room leaves memory after this; it opens again from its timeline."""
 ROUND_SECONDS: Final = 5.0
@@ -267,7 +274,7 @@ class House:
         live = await self.enter(interview.id)
         if live is None or live.room.state is State.ENDED:
             return "This interview has ended."
-        for effect in live.feed(i.Agrees(name, TERMS)):
+        for effect in live.feed(i.Agrees(name, terms_of(interview))):
             if isinstance(effect, f.Refuse):
                 return effect.message
         with suppress(StoreError):  # it is kept before anything that the candidate does, and the room tells of trouble
@@ -364,6 +371,7 @@ class House:
             become=self._become,
             keep=self._keep,
             troubled=self._troubled,
+            recall=await facts.recall(self.store, interview, document) if room.facts else None,
         )
         live.feed(i.ServerReturns())
         if room.state is not interview.state:
@@ -394,8 +402,8 @@ class House:
         match said.ask:
             case e.AskRun() | e.AskScratch():
                 self._runs.prepare(live, seat, said)
-            case e.AskPasted():
-                live.asked(seat, pastes.seen(live, said, self.tasks.task(said.ask.task), self._languages))
+            case e.AskPasted() | e.AskAway() | e.AskBack():
+                facts.asked(live, seat, said, self.tasks, self._languages)
             case e.AskSwitch():
                 self._write_starter(live, said.ask)
                 live.asked(seat, said)

@@ -17,6 +17,7 @@ from server.core import inputs as i
 from server.core.document import EMPTY_UPDATE, Document, check
 from server.core.ids import ROOM
 from server.core.interview import Interview, State
+from server.core.recall import Recall
 from server.core.roles import Role
 from server.core.room import Room
 from server.live import frames, news
@@ -62,6 +63,7 @@ class LiveRoom:
         become: Callable[["LiveRoom", State], None],
         keep: Callable[["LiveRoom", Checkpoint], None],
         troubled: Callable[["LiveRoom"], None],
+        recall: Recall | None = None,
     ) -> None:
         self.interview = interview
         self.room = room
@@ -78,6 +80,8 @@ class LiveRoom:
         self._become = become
         self._keep = keep
         self._troubled = troubled
+        self.recall = recall
+        """What had been in the files, where pastes are recorded."""
         self._bytes = 0
         self._large = 0
         self._since_checkpoint = 0
@@ -116,6 +120,7 @@ class LiveRoom:
             self.seats.discard(seat)
             self._take_cursors_away(seat)
             self.feed(i.Leaves(seat.person))
+            self.look_away(seat.person)
             self.emptied_at = self._clock.monotonic_ms()
 
     def _welcome(self, seat: Seat, since: int) -> None:
@@ -160,7 +165,7 @@ class LiveRoom:
             return
         if not self.feed(i.Types(seat.person, update)):
             return
-        self.document.add(update)
+        self._add(update)
         self._edited_at = self._clock.monotonic_ms()
         self._count(seat, self.room.seq)
         self._relay(seat, frame if frame is not None else frames.update(update))
@@ -171,10 +176,15 @@ class LiveRoom:
     def write(self, update: bytes) -> None:
         """The house itself writes into the document, after the last word that anybody typed."""
         if self.feed(i.Types(ROOM, update)):
-            self.document.add(update)
+            self._add(update)
             self._since_checkpoint += 1
             for seat in self.seats:
                 seat.outbox.put(frames.update(update))
+
+    def _add(self, update: bytes) -> None:
+        self.document.add(update)
+        if self.recall is not None:
+            self.recall.edited(update)
 
     def _has_room_for(self, size: int) -> bool:
         """Whether an update of this size still fits; then it is counted."""
@@ -205,6 +215,12 @@ class LiveRoom:
     def asked(self, seat: Seat, said: i.Asks | i.RunPrepared | i.PasteSeen) -> None:
         """An ask; a refusal is told only to the one who asked."""
         self.feed(said, asker=seat, ask=e.ASK_OF[type(said.ask)])
+
+    def look_away(self, person: str) -> None:
+        """Somebody is away when all their pages are."""
+        away = [seat.away for seat in self.seats if seat.person == person and seat.speaks]
+        if self.room.facts and away:
+            self.feed(i.Asks(person, Role.CANDIDATE, e.AskAway() if all(away) else e.AskBack(), ""))
 
     def feed(self, said: i.Input, asker: Seat | None = None, ask: str = "") -> list[f.Effect]:
         """Ask the core and do what it says, at once and in order. Returns what was done."""
@@ -371,5 +387,7 @@ class LiveRoom:
         """Send everybody away. What happens here from now on is kept nowhere: the room opens again from its log."""
         for seat in list(self.seats):
             seat.outbox.end(code, reason)
+        if self.recall is not None:
+            self.recall.close()
         self._journal.unwatch(self.interview.id)
         self._journal = NoJournal()

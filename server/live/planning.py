@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from server.core.interview import Interview
 from server.core.languages import Language, file_name
 from server.core.refusals import NAME_MAX
 from server.core.stubs import starter
@@ -15,6 +16,17 @@ TITLE_MAX: Final = 120
 PRACTICE: Final = "Practice: "
 GUEST: Final = "Guest"
 """Whoever comes into a practice room by its invitation, until they say their name."""
+
+
+TERMS: Final = "2026-11"
+"""The version of the words on recording that a candidate agrees to."""
+TERMS_WITH_FACTS: Final = "2026-11-facts"
+"""The version of those with pastes and the page's focus."""
+
+
+def terms_of(interview: Interview) -> str:
+    """The version of the words that this interview's candidate reads."""
+    return TERMS_WITH_FACTS if interview.facts else TERMS
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ class Seat:
     """Monotonic ms at which its cursor was last kept in the timeline."""
     unrecorded: bool = False
     """Its cursor has moved since it was last kept, and will be kept in a moment."""
+    away: bool = False
+    """This page has told that it is without the focus."""
     later: bytes = b""
     """A cursor frame that came too soon and waits for its turn: the latest wins."""
 

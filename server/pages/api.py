@@ -50,7 +50,7 @@ def with_token(call: Call) -> Call:
 @with_token
 async def plan(site: Site, request: Request) -> Response:
     asked = await _body(request)
-    opened = await site.house.open_interview(asked.title, asked.host, asked.candidate, asked.tasks)
+    opened = await site.house.open_interview(asked.title, asked.host, asked.candidate, asked.tasks, facts=asked.facts)
     if isinstance(opened, Refused):
         raise ApiError(422, "refused", opened.message, opened.field)
     return json_answer(_one(site, request, opened), CREATED, {"location": f"/api/interviews/{opened.id}"})
@@ -79,7 +79,7 @@ def _invalid(what: str) -> ApiError:
     if missing := re.search(r"missing required field `(.+)`", reason):
         return ApiError(422, "invalid", f"The field “{missing[1]}” is missing.", missing[1])
     if unknown := re.search(r"unknown field `(.+)`", reason):
-        known = "title, candidate, tasks and host"
+        known = "title, candidate, tasks, host and facts"
         return ApiError(422, "invalid", f"There is no field “{unknown[1]}”; there are {known}.", unknown[1])
     return ApiError(422, "invalid", f"{reason.replace('`', '')}{f' in “{field}”' if field else ''}.", field)
 
@@ -165,6 +165,7 @@ def _line(each: Interview) -> InterviewLine:
         host=each.host,
         candidate=each.candidate,
         tasks=list(each.tasks),
+        facts=each.facts,
         state=each.state,
         created=each.created,
         started=each.started,
@@ -188,6 +189,7 @@ def _task(each: Task) -> TaskLine:
     return TaskLine(
         slug=each.slug,
         title=each.title,
+        kind=each.kind,
         difficulty=each.difficulty,
         minutes=each.minutes,
         tags=list(each.tags),

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta, Struct
 
 from server.core.interview import State
+from server.core.task import Kind
 
 Millis = Annotated[int, Meta(ge=0, description="Unix time in milliseconds; 0 means not yet.")]
 Slug = Annotated[str, Meta(pattern="^[a-z0-9][a-z0-9-]*$", description="A task's folder name.")]
@@ -17,6 +18,9 @@ class NewInterview(Struct, forbid_unknown_fields=True):
     candidate: Annotated[str, Meta(description="The candidate's name, 1 to 80 characters.", examples=["Cam"])]
     tasks: Annotated[list[str], Meta(description="Slugs from GET /api/tasks, 1 to 8.", examples=[["free-slots"]])]
     host: Annotated[str, Meta(description="The interviewer's name, as the others see it.")] = "Interviewer"
+    facts: Annotated[
+        bool, Meta(description="Record the candidate's pastes and when their page loses the focus. They are told.")
+    ] = False
 
 
 class InterviewLine(Struct):
@@ -27,6 +31,7 @@ class InterviewLine(Struct):
     host: str
     candidate: str
     tasks: list[str]
+    facts: bool
     state: State
     created: Millis
     started: Millis
@@ -58,6 +63,7 @@ class TaskLine(Struct):
 
     slug: Slug
     title: str
+    kind: Kind
     difficulty: Literal["easy", "medium", "hard"]
     minutes: int
     tags: list[str]

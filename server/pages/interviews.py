@@ -33,14 +33,21 @@ async def new(site: Site, request: Request) -> Response:
 async def _create(site: Site, request: Request, form: Form) -> Response:
     typed = {name: form.text(name) for name in ("title", "host", "candidate")}
     chosen = form.texts("tasks")
-    opened = await site.house.open_interview(typed["title"], typed["host"], typed["candidate"], chosen)
+    facts = form.text("facts") == "yes"
+    opened = await site.house.open_interview(typed["title"], typed["host"], typed["candidate"], chosen, facts=facts)
     if isinstance(opened, Refused):
-        return _form(site, request, typed, chosen, opened)
+        return _form(site, request, typed, chosen, opened, facts=facts)
     return RedirectResponse(f"/interviews/{opened.id}", SEE_OTHER)
 
 
 def _form(
-    site: Site, request: Request, typed: Mapping[str, str], chosen: list[str], refused: Refused | None = None
+    site: Site,
+    request: Request,
+    typed: Mapping[str, str],
+    chosen: list[str],
+    refused: Refused | None = None,
+    *,
+    facts: bool = False,
 ) -> Response:
     """The form with everything that was typed still in it, and the refusal beside its field."""
     return site.page(
@@ -49,6 +56,7 @@ def _form(
         status=UNPROCESSABLE if refused else 200,
         typed={"title": "", "host": "", "candidate": "", **typed},
         chosen=chosen,
+        facts=facts,
         refused=refused,
         tasks=site.house.tasks.tasks(),
         languages=site.language_titles(),

@@ -8,7 +8,7 @@ from sandbox.contract import Verdict
 from server.core import events as e
 from server.core.ids import CANDIDATE
 from server.core.interview import Interview
-from server.core.telling import happening, names_of, outcome
+from server.core.telling import absence, happening, names_of, outcome
 
 Json = Any
 
@@ -99,6 +99,29 @@ class Happening:
 
 
 @dataclass(slots=True)
+class Stage:
+    """A stage; `minutes` is what was planned for it (0 for nothing), `ended` is None while it goes on."""
+
+    stage: str
+    at: int
+    title: str
+    minutes: int
+    ended: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A hint that was given: `number` of the task's guide, its text in Markdown."""
+
+    at: int
+    wall: int
+    by: str
+    task: str
+    number: int
+    text: str
+
+
+@dataclass(slots=True)
 class Record:
     """`people` maps ids to names, as last heard. `began` and `ended` are interview times in ms; None means not yet."""
 
@@ -109,9 +132,27 @@ class Record:
     terms: str = ""
     runs: dict[str, RunResult] = field(default_factory=dict)
     notes: dict[str, Note] = field(default_factory=dict)
+    stages: list[Stage] = field(default_factory=list)
+    hints: list[Hint] = field(default_factory=list)
+    facts: list[Happening] = field(default_factory=list)
+    """Pastes and absences: what the candidate was told would be recorded, in the words that they read too."""
     happenings: list[Happening] = field(default_factory=list)
     forked: e.Forked | None = None
     """The moment of another interview from which this one goes on."""
+
+    def by_stage(self) -> list[tuple[Stage | None, list[Happening]]]:
+        """What happened in each stage, in order. Before, between and after them there is none."""
+        parts: list[tuple[Stage | None, list[Happening]]] = [(None, [])]
+        coming = list(reversed(self.stages))
+        for line in self.happenings:
+            if line.kind == "stage_began" and coming:
+                parts.append((coming.pop(), []))
+                continue  # the heading says it
+            now = parts[-1][0]
+            if now is not None and now.ended is not None and line.at > now.ended:
+                parts.append((None, []))
+            parts[-1][1].append(line)
+        return [(stage, lines) for stage, lines in parts if stage or lines]
 
     @property
     def length(self) -> int:
@@ -132,8 +173,11 @@ def record_of(
         who = record.people.get(entry.by, "Greenroom")
         text = happening(entry.event, who, tasks, languages)
         if text:
-            kind = e.KIND_OF[type(entry.event)]
-            record.happenings.append(Happening(entry.seq, entry.at, entry.wall, entry.by, kind, text))
+            line = Happening(entry.seq, entry.at, entry.wall, entry.by, e.KIND_OF[type(entry.event)], text)
+            if isinstance(entry.event, e.Pasted | e.WentAway | e.CameBack):
+                _fold_fact(record.facts, line, entry.event, who)
+            else:
+                record.happenings.append(line)
         match entry.event:
             case e.RunStarted(run=run):
                 lines[run] = len(record.happenings) - 1
@@ -160,8 +204,26 @@ def _fold(record: Record, entry: e.Entry) -> None:
             _fold_run(record.runs, entry, event)
         case e.NoteWritten() | e.NoteChanged() | e.NoteDropped() as event:
             _fold_note(record.notes, entry, event)
+        case e.StageBegan(stage, title, minutes):
+            record.stages.append(Stage(stage, entry.at, title, minutes))
+        case e.StageEnded(stage):
+            for each in record.stages:
+                each.ended = entry.at if each.stage == stage else each.ended
+        case e.HintGiven(task, number, text):
+            record.hints.append(Hint(entry.at, entry.wall, entry.by, task, number, text))
         case _:
             pass
+
+
+def _fold_fact(facts: list[Happening], line: Happening, event: e.Event, who: str) -> None:
+    """One line for each paste and each absence: how long it was is said where it began."""
+    if not isinstance(event, e.CameBack):
+        facts.append(line)
+        return
+    for at in reversed(range(len(facts))):
+        if (facts[at].kind, facts[at].by) == ("went_away", line.by):
+            facts[at] = replace(facts[at], text=absence(who, event.away_ms))
+            return
 
 
 def _fold_run(

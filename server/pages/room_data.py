@@ -52,6 +52,7 @@ def _common(interview: Interview, role: Role, name: str, tasks: Sequence[Task], 
         "title": interview.title,
         "role": role.value,
         "name": name,
+        "facts": interview.facts,
         "languages": [
             {
                 "id": language.id,
@@ -97,6 +98,7 @@ def interviewer_data(task: Task) -> Data:
                 *map(_later_part, [part for part in task.parts if part.number not in open_parts(task)]),
             ]
         ),
+        "hints": list(task.guide.hints),
         "hidden": [_group(group) for group in task.hidden if group.part in open_parts(task)],
         "solutions": [
             {

@@ -35,8 +35,11 @@ TOLD: list[tuple[e.Event, str]] = [
     (e.StageBegan("s1", "Design", 20), "The stage “Design” began, about 20 min planned"),
     (e.StageEnded("s1"), ""),
     (e.HintGiven("slots", 2, "Sort them."), "Ida gave hint 2 of Free slots"),
-    (e.Pasted("slots", "python", 1, True), "Ida pasted 1 character, which had been in this room before"),
-    (e.Pasted("slots", "python", 30, False), "Ida pasted 30 characters, which had not been in this room before"),
+    (e.Pasted("slots", "python", 1, True), "Ida pasted 1 character, which had been in this room’s code or task before"),
+    (
+        e.Pasted("slots", "python", 30, False),
+        "Ida pasted 30 characters, which had not been in this room’s code or task before",
+    ),
     (e.WentAway(), "Ida’s page lost the focus"),
     (e.CameBack(8_000), "Ida’s page had the focus again, after 8 s"),
     (e.CameBack(120_000), "Ida’s page had the focus again, after 2 min"),

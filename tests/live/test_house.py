@@ -10,9 +10,9 @@ from server.core import inputs as i
 from server.core.ids import CANDIDATE, HOST
 from server.core.interview import Interview, State
 from server.core.roles import Role
-from server.live.house import IDLE_MS, TERMS, House
+from server.live.house import IDLE_MS, House
 from server.live.live_room import CHECKPOINT_EVERY, LiveRoom
-from server.live.planning import Refused, name_problem
+from server.live.planning import TERMS, Refused, name_problem
 from tests.fakes import FakeSandbox, StillClock
 from tests.house import new_house, seat
 

@@ -55,6 +55,15 @@ async def test_a_program_plans_an_interview_and_gets_every_address(town: Town, p
     assert again.json() == answer.json()
 
 
+async def test_facts_are_recorded_only_where_a_program_asks_for_it(town: Town, program: httpx2.AsyncClient) -> None:
+    for asked in (False, True):
+        answer = await program.post("/api/interviews", json={**PLAN, "facts": asked})
+        assert answer.json()["facts"] is asked
+        interview = await town.house.store.interview(answer.json()["id"])
+        assert interview is not None
+        assert interview.facts is asked
+
+
 async def test_without_a_name_the_host_is_the_interviewer(program: httpx2.AsyncClient) -> None:
     answer = await program.post("/api/interviews", json={k: v for k, v in PLAN.items() if k != "host"})
     assert answer.json()["host"] == "Interviewer"
@@ -167,7 +176,7 @@ async def _lines(program: httpx2.AsyncClient, id: str) -> list[str]:
 async def test_tasks_are_listed_without_their_hidden_side(program: httpx2.AsyncClient) -> None:
     answer = await program.get("/api/tasks")
     (task,) = msgspec.json.decode(answer.content, type=api_types.TaskList, strict=True).tasks
-    assert (task.slug, task.minutes, task.languages) == ("slots", 20, ["python", "javascript"])
+    assert (task.slug, task.kind, task.minutes, task.languages) == ("slots", "function", 20, ["python", "javascript"])
     assert "canary" not in answer.text
 
 

@@ -7,7 +7,7 @@ import pytest
 from server.core.events import Agreed
 from server.core.interview import State
 from server.core.roles import Role
-from server.live.house import TERMS
+from server.live.planning import TERMS, TERMS_WITH_FACTS
 from server.pages.bundle import WEB
 from tests.pages.visitors import Town
 
@@ -15,9 +15,13 @@ MARKUP = "<img src=x onerror=alert(1)>\"'&{{7777*7777}}"
 
 
 def test_the_words_on_recording_have_not_changed_without_their_version() -> None:
-    """Who changes terms.html gives TERMS a new value, and then this digest."""
-    digest = hashlib.sha256((WEB / "templates" / "terms.html").read_bytes()).hexdigest()[:12]
-    assert (TERMS, digest) == ("2026-11", "89a50590ebe2")
+    """Who changes the words of terms.html gives TERMS a new value, and then this digest; so with terms-facts.html."""
+
+    def digest(name: str) -> str:
+        return hashlib.sha256((WEB / "templates" / name).read_bytes()).hexdigest()[:12]
+
+    assert (TERMS, digest("terms.html")) == ("2026-11", "439734bc9545")
+    assert (TERMS_WITH_FACTS, digest("terms-facts.html")) == ("2026-11-facts", "f826dae5e63d")
 
 
 async def test_cam_reads_what_is_recorded_before_coming_in(town: Town) -> None:

@@ -93,8 +93,10 @@ class Town:
         assert await who.opens(f"/sign-in?token={sign_in_token(self.house.secret)}") == 200
         return who
 
-    async def interview(self, candidate: str = "Cam", host: str = "Ida", title: str = "Backend engineer") -> Interview:
-        opened = await self.house.open_interview(title, host, candidate, ["slots"])
+    async def interview(
+        self, candidate: str = "Cam", host: str = "Ida", title: str = "Backend engineer", *, facts: bool = False
+    ) -> Interview:
+        opened = await self.house.open_interview(title, host, candidate, ["slots"], facts=facts)
         assert isinstance(opened, Interview), opened
         return opened
 

@@ -78,13 +78,15 @@ export function page(role: "host" | "candidate" = "candidate"): Page {
     examples: [{ case: "one", name: "two meetings", args: { busy: [[1, 2]] }, expected: [[2, 3]], note: "" }],
     interviewer: null,
   };
-  const sheets = { guide: "<p>Secret guide</p>", solutions: [], rubric: {} };
+  const hints = ["Sort *first*.", "A secret hint"];
+  const sheets = { guide: "<p>Secret guide</p>", hints, solutions: [], rubric: {} };
   const hidden = [{ group: "edge", cases: [{ case: "h1", name: "secret case", args: {}, expected: 1 }], generated: 2 }];
   return {
     room: "k3v9x0q2m1ab",
     title: "Backend engineer",
     role,
     name: role === "host" ? "Ida" : "Cam",
+    facts: false,
     key: "k",
     links: role === "host" ? { candidate: "https://rooms.example/join/x?key=y" } : null,
     replay: "",

@@ -1,7 +1,7 @@
 /** What the server writes into the room's page: `<script type="application/json" id="room-data">`. */
 import { role } from "./events";
 import { parseJson } from "./json";
-import { json, listOf, mapOf, number, object, oneOf, orElse, Rejection, text, whole, type Read } from "./read";
+import { flag, json, listOf, mapOf, number, object, oneOf, orElse, Rejection, text, whole, type Read } from "./read";
 
 const language = object({ id: text, title: text, file: text, editor: text, indent: whole });
 export type Language = Read<typeof language>;
@@ -24,6 +24,8 @@ export type Solution = Read<typeof solution>;
 
 const interviewer = object({
   guide: text,
+  /** Markdown: what can be given to the candidate, one after another. */
+  hints: orElse(listOf(text), []),
   hidden: listOf(hidden),
   solutions: listOf(solution),
   rubric: orElse(mapOf(mapOf(text)), {}),
@@ -59,6 +61,8 @@ const page = object({
   title: text,
   role,
   name: text,
+  /** Whether pastes and the page's focus are recorded of the candidate. */
+  facts: orElse(flag, false),
   key: orElse(text, ""),
   links: orElse(object({ candidate: text }), null),
   replay: orElse(text, ""),

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { RoomEvent } from "../../src/core/events";
+import { factLines } from "../../src/core/facts";
 import { readFrame, writeFrame, type BrowserFrame } from "../../src/core/frames";
 import { applyAll, NOTHING_YET } from "../../src/core/state";
 
@@ -21,6 +22,13 @@ describe("what the server writes", () => {
   it.each(golden("frames.json") as { type: string }[])("besides: $type", (frame) => {
     expect(readFrame(JSON.stringify(frame))).toEqual(frame);
   });
+});
+
+it("what is recorded of Cam reads as in the record", () => {
+  const { events, lines } = golden("facts.json") as { events: RoomEvent[]; lines: unknown };
+  const state = applyAll(NOTHING_YET, events);
+  const read = factLines(state.facts, (id) => state.people[id]?.name ?? id);
+  expect(read.map(({ at, words }) => ({ at, words }))).toEqual(lines);
 });
 
 it("everything that a browser asks is written as the server reads it", () => {
