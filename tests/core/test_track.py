@@ -210,6 +210,23 @@ def test_long_texts_with_more_than_ascii_are_compared_only_where_it_matters() ->
     assert state(story).text(SOLUTION) == str(story.docs[HOST].get(SOLUTION, type=Text))
 
 
+def test_a_change_in_very_many_places_is_told_as_one_splice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(following, "STEPS_MAX", 20)
+    story = Story()
+    story.types(CANDIDATE, SOLUTION, 0, "(" + "ab" * 100 + ")")
+    doc = story.docs[CANDIDATE]
+    before, text = doc.get_state(), doc.get(SOLUTION, type=Text)
+    with doc.transaction():
+        for at in range(1, 101):
+            del text[at]
+    story.update(CANDIDATE, doc.get_update(before))
+    story.types(CANDIDATE, SOLUTION, 1, "x")
+    made = Made(story.entries)
+    edits = [item for item in made.index.items(0, made.chunks[0]) if isinstance(item, Edits)]
+    assert [len(edit.splices) for edit in edits] == [1, 1, 1]
+    assert state(story).text(SOLUTION) == "(x" + "b" * 100 + ")"
+
+
 # Pointers -------------------------------------------------------------------------------------------------------------
 
 

@@ -15,6 +15,9 @@ from server.core.track.parts import Splice
 
 CHECKED_BELOW: Final = 64 * 1024
 """Bytes of a text with more than ASCII in it that are compared after every edit; longer ones where it matters."""
+STEPS_MAX: Final = 10_000
+"""Steps of one change that are told one by one. Whoever deletes every second character of a long text is told as one
+splice: no browser should work through half a million."""
 NAME_MAX: Final = 100
 VECTOR_MAX: Final = 64 * 1024
 """Bytes of what the document knows of its clients: an interview has a dozen of them, in ten bytes each."""
@@ -123,6 +126,8 @@ class File:
     def changed(self, delta: Delta) -> list[Splice]:
         """The change that Yrs tells of, as splices."""
         splices: list[Splice] = []
+        if len(delta) > STEPS_MAX:
+            return self.compared()
         try:
             sure = self._follow(delta, splices)
         except UnicodeDecodeError:  # a place within a character
