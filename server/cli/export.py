@@ -19,7 +19,6 @@ from server.core.track.parts import Edition
 from server.exporting import FORMATS
 from server.live.clock import SystemClock
 from server.live.exports import Exports, Format, Made
-from server.live.planning import file_names
 from server.live.track_folder import MemoryFolder
 from server.live.tracks import Tracks
 from server.run import languages, open_store
@@ -91,7 +90,7 @@ async def _exported(
     async def stored(room: str) -> None:
         """What is stored is all that another process can know of."""
 
-    tracks = Tracks(store, MemoryFolder(), SystemClock(), lambda each: file_names(each.tasks, library, known), stored)
+    tracks = Tracks(store, MemoryFolder(), SystemClock(), stored)
     try:
         total, _ = await store.last(interview.id)
         with _bar(format.title, total) as tell:

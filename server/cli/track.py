@@ -14,13 +14,11 @@ from server.core.interview import Interview, State
 from server.core.seal.salts import GROUP
 from server.core.track.parts import Edition
 from server.live.clock import SystemClock
-from server.live.planning import file_names
 from server.live.ports import Store
 from server.live.sealing import Sealing
 from server.live.tracks import Tracks
-from server.run import languages, open_store, signer_of, track_folder
+from server.run import open_store, signer_of, track_folder
 from server.settings import Settings
-from server.store.tasks import TaskFolders
 
 GOES_ON: Final = "It has not ended: its track grows by itself."
 
@@ -33,7 +31,7 @@ def track() -> None:
 @track.command(help="Derive the tracks of these interviews again.")
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @click.option("--all", "everything", is_flag=True, help="Of every interview that has ended.")
-@with_some("data", "tasks")
+@with_some("data", "database_url")
 def rebuild(settings: Settings, ids: tuple[str, ...], everything: bool) -> None:
     if bool(ids) == everything:
         raise click.ClickException("Name the interviews by their ids, or say --all.")
@@ -59,19 +57,10 @@ async def _rebuild(settings: Settings, ids: Sequence[str]) -> bool:
 
 
 def _tracks(settings: Settings, store: Store) -> Tracks:
-    known = languages()
-    library = TaskFolders(settings.tasks, [language.style for language in known])
-
     async def stored(room: str) -> None:
         """A server that runs stores what it has by itself; what has ended is all there."""
 
-    return Tracks(
-        store,
-        track_folder(settings),
-        SystemClock(),
-        lambda interview: file_names(interview.tasks, library, known),
-        stored,
-    )
+    return Tracks(store, track_folder(settings), SystemClock(), stored)
 
 
 async def _one(

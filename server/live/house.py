@@ -90,7 +90,7 @@ class House:
         self.again = Again(self.entries, self._runs, clock)
         self._rooms: dict[str, LiveRoom] = {}
         self._keeping = Keeping(store)
-        self.tracks = Tracks(store, folder or MemoryFolder(), clock, self._file_names, self.stored)
+        self.tracks = Tracks(store, folder or MemoryFolder(), clock, self.stored)
         self.sealing = Sealing(store, self.tracks, clock, signer, self.interview)
         self.exports = Exports(formats, self.tracks, tasks, self._languages)
         self._doors: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()

@@ -7,7 +7,7 @@ from where it was; one of an interview that has ended is a file.
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
@@ -43,8 +43,7 @@ async def _never_sealed(room: str) -> Seal | None:
 
 
 class Tracks:
-    """`files` gives the names that an interview's texts are known to have; `stored` returns when all that has happened
-    in a room is in the store.
+    """`stored` returns when all that has happened in a room is in the store.
 
     `seal` gives what an index says of the interview's seal, or None; whoever seals sets it. Every method raises
     `StoreError` when the timeline cannot be read.
@@ -55,14 +54,12 @@ class Tracks:
         store: Store,
         folder: TrackFolder,
         clock: Clock,
-        files: Callable[[Interview], Iterable[str]],
         stored: Callable[[str], Awaitable[None]],
     ) -> None:
         self.seal: Callable[[str], Awaitable[Seal | None]] = _never_sealed
         self._store = store
         self._folder = folder
         self._clock = clock
-        self._files = files
         self._stored = stored
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="greenroom-tracks")
         self._locks: WeakValueDictionary[Key, asyncio.Lock] = WeakValueDictionary()
@@ -242,7 +239,7 @@ class Tracks:
 
     def _begun(self, key: Key, interview: Interview) -> Growing:
         head = Head(interview.id, interview.title, interview.host, interview.candidate)
-        builder = Builder(key[1], interview.tasks, self._files(interview))
+        builder = Builder(key[1], interview.tasks)
         return Growing(builder, self._folder.begin(_name(key)), head)
 
     async def _finish(self, key: Key, growing: Growing) -> Finished:

@@ -89,17 +89,24 @@ def test_an_update_before_the_one_that_it_needs_is_told_when_that_comes() -> Non
     assert [len(edit.splices) for edit in made.index.items(0, made.chunks[0]) if isinstance(edit, Edits)] == [1, 0, 1]
 
 
-def test_the_names_that_updates_may_bring_are_bounded_and_known_ones_are_always_there(
+def test_the_names_that_people_bring_are_bounded_and_those_of_the_house_are_always_there(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(following, "FILES_MAX", 3)
-    follow = Following(TASKS, [SOLUTION])
     story = Story()
     for number in range(5):
         story.types(CANDIDATE, f"slots/{number}", 0, "junk")
+    story.seeds({SOLUTION: "start"})
     story.types(CANDIDATE, SOLUTION, 0, "code")
-    splices = [splice for entry in story.entries[1:] for splice in follow.edited(_update(entry))]
-    assert [splice.file for splice in splices] == ["slots/0", "slots/1", "slots/2", SOLUTION]
+    assert state(story).files() == ["slots/0", "slots/1", "slots/2", SOLUTION]
+
+
+def test_a_cursor_may_stand_in_a_file_that_nobody_has_written_in() -> None:
+    follow = Following(TASKS)
+    assert [follow.is_file(name) for name in (JAVA, JAVA, "slots/", "slots/a/b", "slots/\ud83d", "other/x.py")] == [
+        *(True, True),
+        *(False, False, False, False),
+    ]
     follow.close()
 
 
@@ -172,11 +179,11 @@ def test_an_edit_that_cannot_be_applied_is_a_line_without_splices() -> None:
 
 def test_a_text_that_yrs_changed_without_telling_is_compared(monkeypatch: pytest.MonkeyPatch) -> None:
     """As after a panic in the middle of an update."""
-    follow = Following(TASKS, [SOLUTION, SCRIPT])
+    follow = Following(TASKS)
     story = Story()
     story.seeds({SOLUTION: "one two three 🙂", SCRIPT: "same"})
     story.types(CANDIDATE, SOLUTION, 4, "2", 3)
-    follow.edited(_update(story.entries[1]))
+    follow.edited(_update(story.entries[1]), ours=True)
 
     def breaks(doc: Doc[Text], update: bytes) -> bool:
         doc.apply_update(update)
@@ -189,7 +196,7 @@ def test_a_text_that_yrs_changed_without_telling_is_compared(monkeypatch: pytest
 
 
 def test_an_error_that_is_not_yrs_own_is_not_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:
-    follow = Following(TASKS, [SOLUTION])
+    follow = Following(TASKS)
 
     def stopped(*_: Any) -> None:
         raise KeyboardInterrupt
@@ -293,7 +300,7 @@ HOSTILE: list[Any] = [
     {"cursor": {"anchor": None, "head": None}},
     {"cursor": {"anchor": {"tname": SOLUTION}, "head": 3}},
     {"cursor": {"anchor": {"tname": 5}, "head": {"tname": 5}}},
-    {"cursor": {"anchor": {"tname": "slots/none.py"}, "head": {"tname": "slots/none.py"}}},
+    {"cursor": {"anchor": {"tname": "none/none.py"}, "head": {"tname": "none/none.py"}}},
     {"cursor": {"anchor": {"tname": SOLUTION}, "head": {"tname": SCRIPT}}},
     *(
         {"cursor": {"anchor": {"tname": SOLUTION, "item": item}, "head": {"tname": SOLUTION}}}
@@ -315,7 +322,7 @@ HOSTILE: list[Any] = [
 
 @pytest.mark.parametrize("claimed", HOSTILE, ids=str)
 def test_a_cursor_that_makes_no_sense_is_nowhere(claimed: Any, capfd: pytest.CaptureFixture[str]) -> None:
-    follow = Following(TASKS, [SOLUTION, SCRIPT])
+    follow = Following(TASKS)
     story = Story()
     story.seeds({SOLUTION: "text"})
     follow.edited(_update(story.entries[1]))
@@ -336,7 +343,7 @@ def test_what_is_no_awareness_update_moves_nobody() -> None:
 
 def test_a_place_that_yrs_cannot_find_after_all_is_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Following, "has", lambda self, client, clock: True)
-    follow = Following(TASKS, [SOLUTION])
+    follow = Following(TASKS)
     lost = {"tname": SOLUTION, "item": {"client": 9, "clock": 3}}
     assert Pointing(follow).pointed(_awareness({"cursor": {"anchor": lost, "head": lost}})) == ()
     follow.close()

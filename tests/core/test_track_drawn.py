@@ -109,7 +109,7 @@ def test_a_track_that_was_built_in_pieces_is_the_one_that_was_built_in_one_go(
 ) -> None:
     story = story_of(deeds)
     whole = Made(story.entries, edition, MOST)
-    builder = Builder(edition, TASKS, FILES, most=MOST)
+    builder = Builder(edition, TASKS, most=MOST)
     pieces: list[Piece] = []
     before = 0
     for stop in [*sorted(stops), len(story.entries)]:

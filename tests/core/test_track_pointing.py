@@ -20,7 +20,7 @@ from tests.core.track_story import FILES, SOLUTION, TASKS
 def test_every_character_that_ever_was_can_be_pointed_at(
     capfd: pytest.CaptureFixture[str], deeds: list[tuple[Any, ...]]
 ) -> None:
-    following = Following(TASKS, FILES)
+    following = Following(TASKS)
     for entry in story_of(deeds).entries:
         assert isinstance(entry, e.Entry)
         if isinstance(entry.event, e.Edited):

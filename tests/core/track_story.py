@@ -20,7 +20,6 @@ CANARY = "canary-7f3a"
 SOLUTION, SCRIPT, JAVA = "slots/solution.py", "slots/solution.js", "slots/Solution.java"
 TASKS = ("slots",)
 FILES = (SOLUTION, SCRIPT)
-"""Those that the house knows; the third is found."""
 BEGAN = 1_795_312_800_000
 HEAD = Head("k3v9x0q2m1ab", "Backend engineer", "Ida", "Cam")
 HALF_EMOJI = [
@@ -184,7 +183,7 @@ class Made:
     """A track that was built, as a browser gets it."""
 
     def __init__(self, entries: Sequence[e.Entry | Unread], edition: Edition = Edition.HOST, most: int = 2_048) -> None:
-        builder = Builder(edition, TASKS, FILES, most=most)
+        builder = Builder(edition, TASKS, most=most)
         pieces: list[Piece] = [*builder.take(entries), *builder.tail()]
         self.text = builder.index(HEAD, live=not builder.ended)
         builder.close()

@@ -18,7 +18,7 @@ from server.live.track_folder import MemoryFolder, TrackFolder
 from server.live.tracks import Seal, Tracks
 from server.store.memory import Memory
 from server.store.track_files import TrackFiles
-from tests.core.track_story import CANARY, FILES, HEAD, JAVA, SOLUTION, TASKS, Made, Story, golden
+from tests.core.track_story import CANARY, HEAD, JAVA, SOLUTION, TASKS, Made, Story, golden
 from tests.fakes import StillClock
 
 PLANNED = Interview(HEAD.room, HEAD.title, HEAD.host, HEAD.candidate, TASKS, State.PLANNED, 1)
@@ -63,7 +63,7 @@ async def stored(room: str) -> None: ...
 
 def office_of(folder: TrackFolder, store: Log | None = None) -> Office:
     store, clock = store or Log(), StillClock()
-    return Office(store, clock, Tracks(store, folder, clock, lambda interview: FILES, stored))
+    return Office(store, clock, Tracks(store, folder, clock, stored))
 
 
 @pytest.fixture(params=["memory", "disk"])

@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import Any, Final
 
 from server.core import events as e
+from server.core.ids import ROOM
 from server.core.roles import sees
 from server.core.track import lines
 from server.core.track.activity import Activity
@@ -36,13 +37,10 @@ Piece = Chunk | Sheet
 class Builder:
     """One track. Belongs to the thread that made it; `close` lets its document go.
 
-    `tasks` are the interview's slugs and `files` the names that its texts are known to have. `most` entries are in a
-    chunk, and as many lie between two keyframes.
+    `tasks` are the interview's slugs. `most` entries are in a chunk, and as many lie between two keyframes.
     """
 
-    def __init__(
-        self, edition: Edition, tasks: Iterable[str], files: Iterable[str] = (), *, most: int = CHUNK_ENTRIES
-    ) -> None:
+    def __init__(self, edition: Edition, tasks: Iterable[str], *, most: int = CHUNK_ENTRIES) -> None:
         self.edition: Final = edition
         self.seq = 0
         """The highest number of the timeline that was taken in."""
@@ -55,7 +53,7 @@ class Builder:
         self._most = most
         self._began = 0
         self._texts = Texts()
-        self._following = Following(tasks, files)
+        self._following = Following(tasks)
         self._pointing = Pointing(self._following)
         self._activity = Activity()
         self._talk: list[bytes] = []
@@ -130,7 +128,7 @@ class Builder:
             case None:
                 self._withheld.append(entry.seq)
             case e.Edited(update):
-                splices = self._following.edited(update)
+                splices = self._following.edited(update, ours=entry.by == ROOM)
                 yield from self._line(entry.by, "edits", [self.at, entry.by, "edited", [s.plain() for s in splices]])
                 self._texts.edited(entry.by, splices)
             case e.Pointed(update):

@@ -22,7 +22,7 @@ NAME_MAX: Final = 100
 VECTOR_MAX: Final = 64 * 1024
 """Bytes of what the document knows of its clients: an interview has a dozen of them, in ten bytes each."""
 FILES_MAX: Final = 1_000
-"""Files that an interview's updates may name besides those that it was known to have."""
+"""Files that people's updates may name; an interview has a dozen. Those that the house writes are always there."""
 
 _NAMED: Final = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-/")
 Delta = Sequence[Mapping[str, Any]]
@@ -31,26 +31,26 @@ Delta = Sequence[Mapping[str, Any]]
 class Following:
     """One document from its first update on. Belongs to the thread that made it (a Y.Doc does); `close` lets it go.
 
-    `files` are names that are there from the beginning; others are found in the updates, if they begin with the name of
-    one of the `tasks`.
+    Files are found where updates name them, if they belong to one of the `tasks`: so a track follows from its timeline
+    alone, whatever tasks and languages the house has later.
     """
 
-    def __init__(self, tasks: Iterable[str], files: Iterable[str] = ()) -> None:
+    def __init__(self, tasks: Iterable[str]) -> None:
         self.doc: Doc[Text] = Doc()
         self.files: dict[str, File] = {}
         self._prefixes = tuple(f"{task}/".encode() for task in tasks)
         self._heard: list[tuple[str, Delta]] = []
         self._clocks: Mapping[int, int] = {}
         self._changed = False
-        for file in files:
-            self._watch(file)
-        self._most = len(self.files) + FILES_MAX
 
-    def edited(self, update: bytes) -> tuple[Splice, ...]:
-        """What this update does to the texts, one splice after another. Nothing, if it cannot be applied."""
+    def edited(self, update: bytes, *, ours: bool = False) -> tuple[Splice, ...]:
+        """What this update does to the texts, one splice after another. Nothing, if it cannot be applied.
+
+        `ours` says that the house itself wrote it.
+        """
         for prefix in self._prefixes:
             if prefix in update:
-                self._find_names(update, prefix)
+                self._find_names(update, prefix, ours)
         self._changed = True
         splices: list[Splice] = []
         applied = apply(self.doc, update)
@@ -75,22 +75,30 @@ class Following:
         self.files.clear()
         del self.doc
 
-    def _find_names(self, update: bytes, prefix: bytes) -> None:
+    def is_file(self, name: str) -> bool:
+        """Whether this can be a file of this interview; then it is one from now on, if only an empty one."""
+        if name in self.files:
+            return True
+        named = name.encode(errors="replace")
+        return named.startswith(self._prefixes) and self._found(named)
+
+    def _find_names(self, update: bytes, prefix: bytes, ours: bool) -> None:
         """Watch the files that the update names. A name has its length, in one byte, before it."""
         at = update.find(prefix, 1)
         while at > 0:
-            name = update[at : at + update[at - 1]]
-            if len(prefix) < len(name) <= NAME_MAX and _NAMED.issuperset(name) and name.count(b"/") == 1:
-                self._watch_found(name.decode())
+            self._found(update[at : at + update[at - 1]], ours)
             at = update.find(prefix, at + 1)
 
-    def _watch_found(self, name: str) -> None:
-        if len(self.files) < self._most:
-            self._watch(name)
-
-    def _watch(self, name: str) -> None:
-        if name not in self.files:
-            self.files[name] = File(name, self.doc.get(name, type=Text), self._heard)
+    def _found(self, name: bytes, ours: bool = False) -> bool:
+        """Watch a file that somebody named `<task>/<file>`, unless that is none or there are too many."""
+        if len(name) > NAME_MAX or not _NAMED.issuperset(name) or name.count(b"/") != 1 or name.endswith(b"/"):
+            return False
+        file = name.decode()
+        if file not in self.files:
+            if len(self.files) >= FILES_MAX and not ours:
+                return False
+            self.files[file] = File(file, self.doc.get(file, type=Text), self._heard)
+        return True
 
 
 def state_vector(state: bytes) -> dict[int, int]:

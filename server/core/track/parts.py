@@ -8,7 +8,8 @@ from server.core.roles import Role
 
 FORMAT: Final = "greenroom-track-1"
 VERSION: Final = 1
-"""Counts changes of what the same timeline is made into; a track of another version is derived again."""
+"""Counts changes of what the same timeline is made into; a track of another version is derived again. Seals are over
+lines: where a change makes other lines of the same entries, seals that were made before do not fit any more."""
 CHUNK_ENTRIES: Final = 2_048
 CHUNK_MS: Final = 30_000
 BIN_MS: Final = 1_000

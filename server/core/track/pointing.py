@@ -51,7 +51,7 @@ class Pointing:
         if not isinstance(anchor, dict) or not isinstance(head, dict):
             return None
         file = anchor.get("tname")
-        if not isinstance(file, str) or file not in self._following.files or head.get("tname") != file:
+        if not isinstance(file, str) or head.get("tname") != file or not self._following.is_file(file):
             return None
         start = self._position(file, anchor)
         end = start if head == anchor else self._position(file, head)
