@@ -5,6 +5,7 @@ import { Rejection } from "./core/read";
 import type { Page } from "./core/page";
 import { keepAddress, momentIn } from "./replay/address";
 import { followOn } from "./replay/following";
+import { lookInto } from "./replay/layers";
 import { Player } from "./replay/player";
 import { ReplayPage } from "./replay/ReplayPage";
 import { HttpTrack } from "./replay/source";
@@ -25,6 +26,7 @@ async function open(page: Page): Promise<void> {
   player.follow("candidate");
   followOn(player, desk);
   keepAddress(player);
+  lookInto(player);
   show(page, player, desk, <ReplayPage player={player} />);
 }
 

@@ -11,9 +11,14 @@ const MOST_PAIRS = 160_000;
 /** JSON's tokens: strings, words and numbers, one mark of punctuation, or blank space. */
 const TOKEN = /"(?:[^"\\]|\\.)*"|[\w.+-]+|\s+|./gsu;
 
-export function difference(expected: string, got: string): readonly [readonly Piece[], readonly Piece[]] {
-  const left = expected.match(TOKEN) ?? [];
-  const right = got.match(TOKEN) ?? [];
+/** `token` cuts both texts; a piece is made of whole tokens. */
+export function difference(
+  expected: string,
+  got: string,
+  token: RegExp = TOKEN,
+): readonly [readonly Piece[], readonly Piece[]] {
+  const left = expected.match(token) ?? [];
+  const right = got.match(token) ?? [];
   const [leftKept, rightKept] = aligned(left, right);
   return [pieces(left, (index) => leftKept[index] ?? true), pieces(right, (index) => rightKept[index] ?? true)];
 }

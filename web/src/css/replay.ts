@@ -5,3 +5,4 @@ import "./markers.css";
 import "./moments.css";
 import "./transcript.css";
 import "./replay-phone.css";
+import "./look.css";

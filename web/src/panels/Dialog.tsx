@@ -6,12 +6,14 @@ import { useRoom } from "./room";
 
 interface Props {
   readonly title: string;
+  /** For two things beside each other. */
+  readonly wide?: boolean;
   readonly close: () => void;
   readonly children: ComponentChildren;
 }
 
 /** Open as long as it is drawn. What is refused meanwhile is said inside: the page behind it is inert. */
-export function Dialog({ title, close, children }: Props): JSX.Element {
+export function Dialog({ title, wide = false, close, children }: Props): JSX.Element {
   const { live } = useRoom().source;
   const element = useRef<HTMLDialogElement>(null);
   const heading = useId();
@@ -25,6 +27,7 @@ export function Dialog({ title, close, children }: Props): JSX.Element {
     <dialog
       ref={element}
       aria-labelledby={heading}
+      data-wide={wide}
       onCancel={(cancel) => {
         cancel.preventDefault();
         close();

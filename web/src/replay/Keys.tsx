@@ -20,6 +20,9 @@ const EVERYWHERE: readonly Key[] = [
   { keys: ["+", "−"], does: "faster, slower" },
   { keys: ["F"], does: "follow the candidate, the interviewer, nobody" },
   { keys: ["Q"], does: "skip what is quiet, or play it" },
+  { keys: ["/"], does: "search all moments" },
+  { keys: ["A", "B"], does: "pin this moment as A, as B" },
+  { keys: ["C"], does: "compare two moments" },
   { keys: ["?"], does: "this list" },
 ];
 

@@ -23,10 +23,18 @@ const PANELS: readonly Panel[] = [
 ];
 export const chosenPanel = signal("moments");
 
-export function MomentsPane({ player }: { readonly player: Driven }): JSX.Element {
+interface PaneProps {
+  readonly player: Driven;
+  /** Panels of others, behind these. */
+  readonly more?: readonly Panel[];
+  /** What stands below whichever panel is in front. */
+  readonly below?: JSX.Element;
+}
+
+export function MomentsPane({ player, more = [], below }: PaneProps): JSX.Element {
   // The candidate's edition has no notes at all.
   const host = useComputed(() => player.index.value.edition === "host");
-  const panels = PANELS.filter((panel) => host.value || panel.mine !== true);
+  const panels = [...PANELS, ...more].filter((panel) => host.value || panel.mine !== true);
   const panel = panels.find(({ id }) => id === chosenPanel.value) ?? panels[0];
   if (panel === undefined) return <></>;
   return (
@@ -41,6 +49,7 @@ export function MomentsPane({ player }: { readonly player: Driven }): JSX.Elemen
       <div class="pane-body replay-panel" data-panel={panel.id} {...panelOf("aside", panel.id)} tabIndex={0}>
         {panel.draw(player)}
       </div>
+      {below}
     </>
   );
 }

@@ -5,12 +5,16 @@ import { People } from "../panels/People";
 import { useRoom } from "../panels/room";
 import { Shell } from "../panels/Shell";
 import { Axis } from "./Axis";
+import { ThisLine } from "./Blame";
+import { Compare } from "./Compare";
 import { dialog, type ReplayDialog } from "./dialogs";
 import { freeOnScroll } from "./following";
 import { listenForKeys } from "./keys";
 import { Keys } from "./Keys";
-import { MomentsPane } from "./Moments";
+import { chosenPanel, MomentsPane } from "./Moments";
+import { PinButtons, PinTools } from "./PinTools";
 import type { Player } from "./player";
+import { SearchPane, useSearchAsked } from "./Search";
 import { Trouble } from "./Trouble";
 
 interface Parts {
@@ -20,10 +24,10 @@ interface Parts {
 type Part = (parts: Parts) => JSX.Element | null;
 
 /** One for each dialog; whoever makes it adds it here. */
-const DIALOGS: Readonly<Partial<Record<ReplayDialog, Part>>> = {};
+const DIALOGS: Readonly<Partial<Record<ReplayDialog, Part>>> = { compare: Compare };
 
 /** Buttons at the right of the header, from left to right. */
-const TOOLS: readonly Part[] = [];
+const TOOLS: readonly Part[] = [PinTools];
 
 export function ReplayPage({ player }: Parts): JSX.Element {
   useEffect(() => listenForKeys(player), [player]);
@@ -36,12 +40,13 @@ export function ReplayPage({ player }: Parts): JSX.Element {
         aside={{
           label: "Moments",
           tab: "Moments",
-          column: <MomentsPane player={player} />,
-          inTab: <MomentsPane player={player} />,
+          column: <Aside player={player} />,
+          inTab: <Aside player={player} />,
         }}
         footer={
           <div class="replay-footer">
             <Trouble player={player} />
+            <LineOnPhone player={player} />
             <Axis player={player} />
           </div>
         }
@@ -50,6 +55,22 @@ export function ReplayPage({ player }: Parts): JSX.Element {
       {Opened ? <Opened player={player} /> : null}
     </>
   );
+}
+
+function Aside({ player }: Parts): JSX.Element {
+  const search = { id: "search", title: "Search", draw: () => <SearchPane player={player} /> };
+  useSearchAsked(() => (chosenPanel.value = search.id));
+  const { desk } = useRoom();
+  // On a phone the code is another pane: what is said of its line stands there.
+  const below = desk.width.value === "phone" ? <></> : <ThisLine player={player} />;
+  return <MomentsPane player={player} more={[search]} below={below} />;
+}
+
+function LineOnPhone({ player }: Parts): JSX.Element | null {
+  const { desk } = useRoom();
+  return desk.width.value === "phone" && desk.pane.value === "code" ? (
+    <ThisLine player={player} pins={<PinButtons player={player} />} />
+  ) : null;
 }
 
 function ReplayHeader({ player }: Parts): JSX.Element {

@@ -3,7 +3,8 @@ import type { JSX } from "preact";
 import type { Moment, MomentKind } from "../core/moments";
 import { Mark } from "../panels/bits";
 
-export function Sign({ moment }: { readonly moment: Pick<Moment, "kind" | "mark"> }): JSX.Element {
+export function Sign({ moment }: { readonly moment: Pick<Moment, "kind" | "mark" | "ref"> }): JSX.Element {
+  if (moment.kind === "pin" && moment.ref !== "") return <PinSign side={moment.ref} />;
   if (moment.kind === "run") return <Mark kind={moment.mark} words="" />;
   const path = SHAPES[moment.kind];
   if (path === undefined) return <span class="sign" data-kind={moment.kind} aria-hidden="true" />;
@@ -11,6 +12,15 @@ export function Sign({ moment }: { readonly moment: Pick<Moment, "kind" | "mark"
     <svg class="sign" data-kind={moment.kind} viewBox="0 0 16 16" aria-hidden="true">
       <path d={path} />
     </svg>
+  );
+}
+
+/** A small flag with its letter: "a" is outlined, "b" is filled. */
+export function PinSign({ side }: { readonly side: string }): JSX.Element {
+  return (
+    <span class="pin-sign" data-side={side} aria-hidden="true">
+      {side.toUpperCase()}
+    </span>
   );
 }
 

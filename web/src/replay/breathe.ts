@@ -7,6 +7,11 @@ export function breathe(): Promise<void> {
   return new Promise((go) => setTimeout(go, 0));
 }
 
+/** Asked anew each time: a check before a pause says nothing about after it. */
+export function isOff(signal: AbortSignal): boolean {
+  return signal.aborted;
+}
+
 /** Goes on until it is done or the piece is over; null means that there is more to do. */
 export function piece<T>(steps: Generator<undefined, T>, ms = PIECE_MS): { readonly value: T } | null {
   const until = performance.now() + ms;

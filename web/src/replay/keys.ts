@@ -2,6 +2,8 @@
 import type { Player } from "./player";
 import { dialog } from "./dialogs";
 import { keysOpen } from "./Keys";
+import { pin } from "./pins";
+import { askForSearch } from "./searching";
 
 /** By `KeyboardEvent.key`, with "Shift+" in front where Shift must be held. `Keys.tsx` tells them to people. */
 const ACTIONS: Readonly<Record<string, (player: Player) => unknown>> = {
@@ -21,6 +23,10 @@ const ACTIONS: Readonly<Record<string, (player: Player) => unknown>> = {
   "-": (player) => player.changeSpeed(-1),
   f: (player) => player.followNext(),
   q: (player) => (player.skipsQuiet.value = !player.skipsQuiet.peek()),
+  "/": () => askForSearch(),
+  a: (player) => pin("a", player.time.peek()),
+  b: (player) => pin("b", player.time.peek()),
+  c: () => (dialog.value = "compare"),
   "?": () => (keysOpen.value = true),
 };
 

@@ -1,6 +1,8 @@
 /** Plays a track: the replay as a source for the same panels as the live room. */
+import type { Extension } from "@codemirror/state";
 import { batch, computed, signal, type ReadonlySignal } from "@preact/signals";
 import { moments, type Moment } from "../core/moments";
+import type { RoomEvent } from "../core/events";
 import { Clock, NullClock } from "../core/playClock";
 import { quietAt, quietStretches, type Quiet } from "../core/quiet";
 import { Rejection } from "../core/read";
@@ -8,7 +10,7 @@ import { runsInView, Sheet, withSheets } from "../core/sheets";
 import type { RoomState } from "../core/state";
 import { Talk } from "../core/talk";
 import { Texts } from "../core/texts";
-import type { Chunk, Index } from "../core/track";
+import type { Chunk, Index, Stretch } from "../core/track";
 import { bindShown } from "../editor/bindShown";
 import type { BoundFile, Pointer, Source, Span } from "../source";
 import { slowly } from "./breathe";
@@ -82,6 +84,9 @@ export class Player implements Source {
   readonly skipsQuiet = signal(true);
   /** Of the stretch that is, or was just skipped, in ms; else 0. */
   readonly skipped = signal(0);
+
+  /** What the editor of a file has besides its text; added before the page is drawn. */
+  readonly layers: ((file: string) => Extension)[] = [];
 
   readonly #index;
   readonly #chunks: Chunks;
@@ -217,8 +222,18 @@ export class Player implements Source {
     }
   }
 
+  /** Who wrote the shown text, in stretches. */
+  authors(file: string): readonly Stretch[] {
+    return this.#texts.authors(file);
+  }
+
+  sheet(run: string): Promise<readonly RoomEvent[] | Rejection> {
+    return this.source.sheet(run);
+  }
+
   bind(file: string): BoundFile {
-    return bindShown(() => this.#texts.text(file), this.#shown);
+    const { text, extension } = bindShown(() => this.#texts.text(file), this.#shown);
+    return { text, extension: [extension, ...this.layers.map((layer) => layer(file))] };
   }
 
   written(file: string): boolean {
