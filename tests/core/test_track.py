@@ -4,7 +4,9 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 import pytest
+from msgspec import Raw
 from pycrdt import Doc, Map, Text
 
 from sandbox.contract import Verdict
@@ -238,7 +240,7 @@ def test_a_change_in_very_many_places_is_told_as_one_splice(monkeypatch: pytest.
 
 
 def _awareness(cursor: Any, client: int = 22) -> bytes:
-    return awareness.write([awareness.Cursor(client, 1, json.dumps(cursor).encode())])
+    return awareness.write([awareness.Cursor(client, 1, msgspec.json.encode(cursor))])
 
 
 def test_pointers_are_numbered_as_they_come_and_stand_where_they_pointed() -> None:
@@ -296,6 +298,7 @@ HOSTILE: list[Any] = [
     [],
     "cursor",
     {},
+    Raw(b'{"cursor":1e999}'),
     {"cursor": 7},
     {"cursor": {"anchor": None, "head": None}},
     {"cursor": {"anchor": {"tname": SOLUTION}, "head": 3}},
@@ -497,6 +500,28 @@ def test_half_a_surrogate_pair_is_written_and_read() -> None:
     line = lines.written(["half \ud83d"])
     assert line == b'["half \\ud83d"]'
     assert lines.read(line) == ["half \ud83d"]
+
+
+@pytest.mark.parametrize("depth", [300, 900, 3_000])
+def test_what_is_nested_too_deep_to_be_read_again_is_not_in_the_track(depth: int) -> None:
+    deep: list[Any] = []
+    for _ in range(depth):
+        deep = [deep]
+    story = Story()
+    story.says(CANDIDATE, e.CaseAdded("c1", "slots", "deep", {"busy": deep}, None, checked=False))
+    case = e.CaseShown("c1", "deep", "", {"busy": deep}, None, checked=False)
+    story.says(CANDIDATE, e.RunStarted("r1", "slots", "python", e.Suite.EXAMPLES, "d", 1, (case,)))
+    story.says(CANDIDATE, e.CaseAdded("c2", "slots", "[" * 9_000, {"busy": [[]] * 9_000}, None, checked=False))
+    made = Made(story.entries)
+    assert [said.kind for said in made.index.talk] == [
+        "opened",
+        "case_added" if depth == 300 else "unknown",
+        "run_started",
+        "case_added",
+    ]
+    assert made.index.header["unreadable"] == (depth > 300)
+    (started,) = sheet_lines(made.sheets["r1"]).values()
+    assert started.data["cases"][0]["args"] == ({"busy": deep} if depth == 300 else {})
 
 
 def test_a_keyframe_is_restored_as_it_was() -> None:

@@ -32,6 +32,8 @@ from server.core.track.pointing import Pointing
 from server.core.track.texts import Texts
 
 Piece = Chunk | Sheet
+UNREADABLE: Final = 99
+"""The code that the store, too, has in place of an event that cannot be written."""
 
 
 class Builder:
@@ -198,7 +200,11 @@ class Builder:
                 pass
         if isinstance(entry.event, e.RunEnded):
             digest = self.sheets[entry.event.run].digest
-        self._talk.append(lines.light(entry, digest))
+        line = lines.light(entry, digest)
+        if line:
+            self._talk.append(line)
+        else:
+            self._unread(Unread(entry.seq, self.at, entry.wall, entry.by, UNREADABLE, sha256().hexdigest(), known=True))
 
 
 class _OpenChunk:

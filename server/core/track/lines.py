@@ -1,6 +1,7 @@
 """A track's lines: lists as JSON without spaces, in UTF-8. The only place that writes them."""
 
 import json
+import re
 from dataclasses import replace
 from typing import Any, Final
 
@@ -10,6 +11,10 @@ from server.core import events as e
 from server.core.track.parts import Unread
 
 UNKNOWN: Final = "unknown"
+DEPTH_MAX: Final = 400
+"""Values within values in a line: what reads lines may recurse, and whoever sends deeper ones wants to see it break."""
+_STRINGS: Final = re.compile(rb'"(?:[^"\\]|\\.)*"')
+_BRACKETS: Final = re.compile(rb"[][{}]")
 _encode: Final = msgspec.json.Encoder().encode
 
 
@@ -30,12 +35,15 @@ def read(line: bytes | str) -> Any:
 
 
 def whole(entry: e.Entry) -> bytes:
-    """The line of an entry of the talk with everything in it, as a run's sheet has it."""
-    return written([entry.seq, entry.at, entry.wall, entry.by, e.KIND_OF[type(entry.event)], entry.event])
+    """The line of an entry of the talk with everything in it, as a run's sheet has it; if it is too deep, without."""
+    return _line(entry, entry.event) or light(entry)
 
 
 def light(entry: e.Entry, sheet: str = "") -> bytes:
-    """The line of an entry of the talk as the index has it. `sheet` is the digest of the run's, for `run_ended`."""
+    """The line of an entry of the talk as the index has it; empty, if it is too deep to be read again.
+
+    `sheet` is the digest of the run's, for `run_ended`.
+    """
     event: Any = entry.event
     match event:
         case e.RunStarted(cases=cases):
@@ -48,7 +56,25 @@ def light(entry: e.Entry, sheet: str = "") -> bytes:
             event = {**msgspec.to_builtins(event), "sheet": sheet}
         case _:
             pass
-    return written([entry.seq, entry.at, entry.wall, entry.by, e.KIND_OF[type(entry.event)], event])
+    return _line(entry, event)
+
+
+def _line(entry: e.Entry, data: Any) -> bytes:
+    """The line with this data; empty, if that is too deep."""
+    try:
+        line = written([entry.seq, entry.at, entry.wall, entry.by, e.KIND_OF[type(entry.event)], data])
+    except RecursionError:
+        return b""
+    return b"" if line.count(b"[") + line.count(b"{") > DEPTH_MAX and _depth(line) > DEPTH_MAX else line
+
+
+def _depth(line: bytes) -> int:
+    """How deep the values of a line are within each other."""
+    now = most = 0
+    for bracket in _BRACKETS.findall(_STRINGS.sub(b"", line)):
+        now += 1 if bracket in b"[{" else -1
+        most = max(most, now)
+    return most
 
 
 def unread(entry: Unread, at: int) -> bytes:

@@ -36,7 +36,7 @@ class Pointing:
         return tuple(move for move in moves if move is not None)
 
     def _move(self, cursor: awareness.Cursor) -> Move | None:
-        place = self._place(_json.decode(cursor.state))
+        place = self._place(_state(cursor))
         if place is not None:
             return Move(self._numbers.setdefault(cursor.client, len(self._numbers) + 1), place)
         number = self._numbers.get(cursor.client)
@@ -80,3 +80,11 @@ class Pointing:
         if type(client) is not int or type(clock) is not int or clock < 0 or not self._following.has(client, clock):
             return None
         return _AT_ITEM + varint.write(client) + varint.write(clock) + side
+
+
+def _state(cursor: awareness.Cursor) -> Any:
+    """What a page says of its cursor; nothing, where that is JSON only by the letter (`1e999`, or too deep to read)."""
+    try:
+        return _json.decode(cursor.state)
+    except (msgspec.DecodeError, RecursionError):
+        return None
