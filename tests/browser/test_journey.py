@@ -209,5 +209,25 @@ async def read_the_record(ida: Page, server: Server) -> None:
     await ida.keyboard.press("Home")
     await expect(editor(ida)).not_to_contain_text("def grouped")
     await ida.keyboard.press("End")
+    await expect(editor(ida)).to_contain_text("def grouped")
+
+    # From anywhere on the page: back by edits and runs, and the address keeps the moment.
+    await ida.locator("h1").click()
+    await ida.keyboard.press("[")
+    await expect(editor(ida)).to_contain_text("def grouped")
+    await ida.keyboard.press("[")
+    await expect(editor(ida)).to_contain_text("loading")
+    await expect(ida.get_by_role("tab", name=re.compile(r"Tests\s*2 of 3"))).to_be_visible()
+    await ida.get_by_role("button", name=re.compile("delivered twice")).click()
+    await expect(ida.get_by_text("3 alerts").first).to_be_visible()  # what it printed is in its sheet
+    await ida.wait_for_function("location.hash.startsWith('#t=')")
+    await ida.reload()
+    await expect(editor(ida)).to_contain_text("loading")
+    await ida.locator("h1").click()
+    for _ in range(3):
+        await ida.keyboard.press(",")
+    await expect(editor(ida)).not_to_contain_text("loading")
+    await ida.keyboard.press("End")
+    await expect(editor(ida)).to_contain_text("def grouped")
     await shoot(ida, "14-replay")
     assert not await axe(ida), "axe in the replay"

@@ -5,6 +5,7 @@ import { Rejection } from "./core/read";
 import type { Page } from "./core/page";
 import { keepAddress, momentIn } from "./replay/address";
 import { followOn } from "./replay/following";
+import { keepUp } from "./replay/keepUp";
 import { lookInto } from "./replay/layers";
 import { Player } from "./replay/player";
 import { ReplayPage } from "./replay/ReplayPage";
@@ -25,8 +26,11 @@ async function open(page: Page): Promise<void> {
   desk.pane.value = "code";
   player.follow("candidate");
   followOn(player, desk);
+  // A candidate who looks back at themselves sees the pauses too.
+  player.skipsQuiet.value = desk.isHost;
   keepAddress(player);
   lookInto(player);
+  keepUp(player);
   show(page, player, desk, <ReplayPage player={player} />);
 }
 

@@ -2,9 +2,10 @@
 import type { RoomEvent } from "./events";
 import { applyAll, NOTHING_YET, type RoomState, type Run } from "./state";
 
-/** One run's events, whole. Remembers the last moment: most questions in a row are about the same. */
+/** One run's events, whole. Remembers its last answer: most questions in a row are the same. */
 export class Sheet {
   #seen = -1;
+  #lean: Run | null = null;
   #run: Run | null = null;
 
   constructor(private readonly events: readonly RoomEvent[]) {}
@@ -12,17 +13,27 @@ export class Sheet {
   /** The run after the event `seq`; `lean` is the same out of the index, which knows its end. */
   whole(lean: Run, seq: number): Run {
     const count = this.events.filter((event) => event.seq <= seq).length;
-    if (count !== this.#seen) {
-      [this.#seen, this.#run] = [count, applyAll(NOTHING_YET, this.events.slice(0, count)).runs[0] ?? null];
-    }
-    return this.#run === null ? lean : { ...this.#run, end: lean.end };
+    if (count === this.#seen && lean === this.#lean) return this.#run ?? lean;
+    const run = applyAll(NOTHING_YET, this.events.slice(0, count)).runs[0];
+    this.#run = run ? { ...run, end: lean.end } : lean;
+    [this.#seen, this.#lean] = [count, lean];
+    return this.#run;
   }
 }
 
-/** The state with its runs whole, as far as their sheets are here. */
-export function withSheets(state: RoomState, sheets: ReadonlyMap<string, Sheet>): RoomState {
-  if (!state.runs.some((run) => sheets.has(run.id))) return state;
-  return { ...state, runs: state.runs.map((run) => sheets.get(run.id)?.whole(run, state.seq) ?? run) };
+/** The state with its runs whole, as far as their sheets are here. Others that have one (`known`) say that they are partial. */
+export function withSheets(
+  state: RoomState,
+  here: ReadonlyMap<string, Sheet>,
+  known: Readonly<Record<string, unknown>>,
+): RoomState {
+  if (state.runs.every((run) => !(run.id in known))) return state;
+  const runs = state.runs.map((run) => {
+    const sheet = here.get(run.id);
+    if (sheet) return sheet.whole(run, state.seq);
+    return run.id in known ? { ...run, partial: true } : run;
+  });
+  return { ...state, runs };
 }
 
 /** The runs that a panel may show at this moment: the newest of each file and suite. */

@@ -39,6 +39,8 @@ export interface Run extends Place {
   readonly cut: boolean;
   /** Null while it goes on. */
   readonly end: RunEnd | null;
+  /** In a replay: what it answered and printed is not here yet. */
+  readonly partial?: boolean;
 }
 
 export type OwnCase = DataOf<"case_added"> & { readonly by: string };

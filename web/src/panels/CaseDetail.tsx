@@ -11,6 +11,7 @@ export function CaseDetail({ row, run }: { readonly row: CaseRow; readonly run: 
   const { kind, back } = desk.task.value;
   const { result } = row;
   const live = source.live;
+  if (run?.partial === true) return <p class="hint">What it answered and printed is on its way.</p>;
   return (
     <>
       <p class="case-sentence">{result ? sentenceOf(result) : waitingWords(row, run !== null)}</p>

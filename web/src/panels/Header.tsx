@@ -19,6 +19,11 @@ export function Header(): JSX.Element {
       <div class="room-tools">
         <People />
         {page.links && !ended ? <Invite link={page.links.candidate} /> : null}
+        {desk.isHost && source.state.value.phase === "live" ? (
+          <a class="button" data-hide="narrow" href={`/interviews/${page.room}/replay`} target="_blank" rel="noopener">
+            Replay so far
+          </a>
+        ) : null}
         {desk.isHost && !ended ? (
           <button type="button" class="button" data-hide="phone" onClick={() => (desk.dialog.value = "end")}>
             End interview

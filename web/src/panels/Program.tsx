@@ -103,13 +103,16 @@ function ProgramRun({ run }: { readonly run: Run }): JSX.Element {
         {stretches.map((stretch, at) => (
           <StretchView key={at} stretch={stretch} />
         ))}
-        {stretches.length === 0 ? (
-          <p class="hint">{run.end === null ? "Nothing printed yet." : "It printed nothing."}</p>
-        ) : null}
+        {stretches.length === 0 ? <p class="hint">{nothingWords(run)}</p> : null}
         {run.cut ? <p class="hint">It printed more than is kept; the rest is left out.</p> : null}
       </div>
     </>
   );
+}
+
+function nothingWords(run: Run): string {
+  if (run.partial === true) return "What it printed is on its way.";
+  return run.end === null ? "Nothing printed yet." : "It printed nothing.";
 }
 
 function ProgramState({ run }: { readonly run: Run }): JSX.Element {

@@ -76,6 +76,7 @@ function LineOnPhone({ player }: Parts): JSX.Element | null {
 function ReplayHeader({ player }: Parts): JSX.Element {
   const { page, desk } = useRoom();
   const date = dateOf(player.index.value.began);
+  const kind = player.ongoing.value ? "Replay so far" : "Replay";
   return (
     <header class="room-header">
       <div class="room-title">
@@ -85,7 +86,7 @@ function ReplayHeader({ player }: Parts): JSX.Element {
         <h1>{page.title}</h1>
       </div>
       <p class="replay-chip">
-        <span class="chip">{date === "" ? "Replay" : `Replay · ${date}`}</span>
+        <span class="chip">{date === "" ? kind : `${kind} · ${date}`}</span>
       </p>
       <div class="room-tools">
         <People />

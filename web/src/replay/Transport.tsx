@@ -92,18 +92,21 @@ function Skipped({ player }: Props): JSX.Element | null {
   return <span class="chip" role="status">{`skipped ${spell(long)} of quiet`}</span>;
 }
 
-/** How far behind the interview one may be and still be "now", in ms. */
-const NEAR_NOW_MS = 2000;
-
-/** While the interview goes on: a way to its newest moment. */
+/** While the interview goes on: a way to its newest moment, to stay there. */
 function Live({ player }: Props): JSX.Element | null {
   if (!player.index.value.live) return null;
-  const { span } = wholeOf(player).value;
-  const now = player.time.value >= span.to - NEAR_NOW_MS;
+  const stays = player.staying.value;
   return (
-    <button type="button" class="button" data-live={now} disabled={now} onClick={() => void player.seek(span.to)}>
+    <button
+      type="button"
+      class="button"
+      data-live={stays}
+      aria-pressed={stays}
+      title={stays ? "You are at the newest moment" : "To the newest moment, and along with it"}
+      onClick={() => void player.toNow()}
+    >
       <span class="live-dot" aria-hidden="true" />
-      {now ? "now" : "to now"}
+      Live
     </button>
   );
 }

@@ -33,11 +33,15 @@ export interface Driven {
   readonly following: ReadonlySignal<string | null>;
   /** Ms of the quiet stretch that is being skipped; 0 for none. */
   readonly skipped: ReadonlySignal<number>;
+  /** Stays at the newest moment of an interview that goes on. */
+  readonly staying: ReadonlySignal<boolean>;
   /** Something is on its way that the moment needs. */
   readonly waiting: ReadonlySignal<boolean>;
   readonly index: ReadonlySignal<Known>;
   readonly moments: ReadonlySignal<readonly Moment[]>;
   seek(at: number): unknown;
+  /** To the newest moment, and along with it from there. */
+  toNow(): unknown;
   play(): void;
   pause(): void;
   toggle(): void;

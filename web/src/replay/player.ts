@@ -4,9 +4,8 @@ import { batch, computed, signal, type ReadonlySignal } from "@preact/signals";
 import { moments, type Moment } from "../core/moments";
 import type { RoomEvent } from "../core/events";
 import { Clock, NullClock } from "../core/playClock";
-import { quietAt, quietStretches, type Quiet } from "../core/quiet";
+import { quietStretches, type Quiet } from "../core/quiet";
 import { Rejection } from "../core/read";
-import { runsInView, Sheet, withSheets } from "../core/sheets";
 import type { RoomState } from "../core/state";
 import { Talk } from "../core/talk";
 import { Texts } from "../core/texts";
@@ -16,6 +15,9 @@ import type { BoundFile, Pointer, Source, Span } from "../source";
 import { slowly } from "./breathe";
 import { Chunks } from "./chunks";
 import { Scenes, type Scene } from "./scenes";
+import { Shelf } from "./shelf";
+import { Skipping } from "./skipping";
+import { editBeside } from "./steps";
 import type { TrackSource } from "./source";
 
 export const SPEEDS = [0.5, 1, 2, 4, 8, 16, 32] as const;
@@ -28,12 +30,8 @@ export const STEP_MS = 5000;
 const LONGEST_FRAME_MS = 250;
 /** A press of "previous" just after a moment goes to the one before it. */
 const NEAR_MS = 800;
-/** So much of what is quiet is played, so that the last word before it and the first after it can be seen to come. */
-const SETTLE_MS = 1000;
-const LEAD_MS = 500;
-/** How long the playhead takes over a skipped stretch, and how long is told after it what was skipped. */
-const GLIDE_MS = 900;
-const TOLD_MS = 2500;
+/** Whoever stays at the newest moment is brought there when they are further behind: their page slept. */
+const BEHIND_MS = 10_000;
 /** Somebody types while their last edit is not older. */
 const TYPING_MS = 1500;
 
@@ -57,12 +55,6 @@ export interface Trouble {
   again(): void;
 }
 
-interface Skip {
-  readonly quiet: Quiet;
-  readonly from: number;
-  readonly since: number;
-}
-
 export class Player implements Source {
   /** Nothing can be asked for in a replay. Whether the interview still goes on is `ongoing`. */
   readonly live = null;
@@ -81,9 +73,13 @@ export class Player implements Source {
   /** What is shown is not yet what was asked for: it is on its way. */
   readonly waiting = signal(false);
   readonly trouble = signal<Trouble | null>(null);
-  readonly skipsQuiet = signal(true);
-  /** Of the stretch that is, or was just skipped, in ms; else 0. */
-  readonly skipped = signal(0);
+  readonly skipsQuiet;
+  /** Of the quiet stretch that is, or was just skipped, in ms; else 0. */
+  readonly skipped;
+  /** Whether the interview goes on. */
+  readonly ongoing: ReadonlySignal<boolean>;
+  /** Stays at the newest moment as the interview goes on. */
+  readonly staying = signal(false);
 
   /** What the editor of a file has besides its text; added before the page is drawn. */
   readonly layers: ((file: string) => Extension)[] = [];
@@ -94,18 +90,14 @@ export class Player implements Source {
   /** Goes up with every change of the text. */
   readonly #shown = signal(0);
   #talk: Talk;
-  readonly #sheets = new Map<string, Sheet>();
-  readonly #sheetsAsked = new Set<string>();
+  readonly #shelf: Shelf;
+  readonly #skipping = new Skipping();
   #scene: Scene | null = null;
   #texts = new Texts();
   #coming: AbortController | null = null;
   #clock: Clock | NullClock = new NullClock(0);
   #lastFrame = 0;
   #stop: (() => void) | null = null;
-  #skip: Skip | null = null;
-  #toldUntil = 0;
-  /** A stretch whose skipping was interrupted: it is played. */
-  #watched: Quiet | null = null;
 
   constructor(
     private readonly source: TrackSource,
@@ -117,9 +109,19 @@ export class Player implements Source {
     this.length = computed(() => Math.max(this.#index.value.from, this.#index.value.length));
     this.moments = computed(() => moments(this.#index.value.talk));
     this.quiet = computed(() => quietStretches(this.#index.value));
+    this.ongoing = computed(() => this.#index.value.live);
+    this.skipsQuiet = this.#skipping.on;
+    this.skipped = this.#skipping.skipped;
     this.#talk = new Talk(index.talk);
     this.#chunks = new Chunks(source, () => this.#index.peek());
     this.#scenes = new Scenes(this.#chunks, () => this.#index.peek());
+    this.#shelf = new Shelf(
+      source,
+      () => this.#index.peek(),
+      () => {
+        if (!this.waiting.peek()) this.#showState(this.time.peek());
+      },
+    );
     this.time.value = index.from;
   }
 
@@ -137,14 +139,15 @@ export class Player implements Source {
   /** To this moment. An older seek that is still on its way is called off. Ends when the moment is shown, or cannot be. */
   async seek(at: number): Promise<void> {
     const time = this.#within(at);
-    this.#endSkip();
+    this.staying.value = false;
+    this.#skipping.end();
     this.#clock = this.#clock.seek(time, this.frames.now());
     await this.#go(time);
   }
 
   play(): void {
     if (this.playing.peek() || this.length.peek() <= this.index.peek().from) return;
-    if (this.ended.peek()) void this.seek(this.index.peek().from);
+    if (this.ended.peek() && !this.staying.peek()) void this.seek(this.index.peek().from);
     const now = this.frames.now();
     this.playing.value = true;
     this.#clock = new Clock(this.time.peek(), now, this.speed.peek());
@@ -154,7 +157,8 @@ export class Player implements Source {
 
   pause(): void {
     this.playing.value = false;
-    this.#endSkip();
+    this.staying.value = false;
+    this.#skipping.end();
     this.#clock = new NullClock(this.time.peek());
     this.#stop?.();
     this.#stop = null;
@@ -182,8 +186,15 @@ export class Player implements Source {
           this.moments.peek().filter((moment) => moment.kind === "run"),
           by,
         );
-      case "edit":
-        return this.#stepEdit(by);
+      case "edit": {
+        const now = this.time.peek();
+        const there = await editBeside(this, now, by);
+        // Pressed again, or moved elsewhere, meanwhile.
+        if (this.time.peek() !== now) return;
+        if (!(there instanceof Rejection)) return this.seek(there);
+        this.#fail(there, now);
+        return;
+      }
     }
   }
 
@@ -197,12 +208,36 @@ export class Player implements Source {
     this.follow(now === null ? "candidate" : now === "candidate" ? "host" : null);
   }
 
+  /** To the newest moment of an interview that goes on, and along with it from there. */
+  async toNow(): Promise<void> {
+    await this.seek(this.length.peek());
+    this.speed.value = 1;
+    this.staying.value = true;
+    this.play();
+  }
+
+  /** Asks for what has happened since. The moment that is shown stays where it is. */
+  async refresh(): Promise<void> {
+    const [before, index] = [this.index.peek(), await this.source.index(true)];
+    if (index instanceof Rejection || index === before) return;
+    for (const [n, chunk] of before.chunks.entries()) {
+      if (index.chunks[n]?.digest === chunk.digest) continue;
+      this.#chunks.drop(n);
+      if (this.#scene !== null && this.#scene.n >= n) this.#scene = null;
+    }
+    this.#shelf.grown(before, index);
+    this.#talk = this.#talk.grown(index.talk);
+    this.#index.value = index;
+    if (this.waiting.peek()) return;
+    const behind = this.staying.peek() && this.length.peek() - this.time.peek() > BEHIND_MS;
+    const time = behind ? this.length.peek() : this.time.peek();
+    this.#clock = this.#clock.seek(time, this.frames.now());
+    await this.#go(time);
+  }
+
   /** Stops skipping: what is quiet is played after all. */
   interrupt(): void {
-    if (this.#skip === null) return;
-    this.#watched = this.#skip.quiet;
-    this.#endSkip();
-    this.#clock = this.#clock.seek(this.time.peek(), this.frames.now());
+    if (this.#skipping.interrupt()) this.#clock = this.#clock.seek(this.time.peek(), this.frames.now());
   }
 
   /** The texts at another moment, without moving this one. */
@@ -231,6 +266,11 @@ export class Player implements Source {
     return this.source.sheet(run);
   }
 
+  /** The number of the chunk that this moment is in; -1 where there are none. */
+  chunkAt(at: number): number {
+    return this.#scenes.chunkAt(at);
+  }
+
   bind(file: string): BoundFile {
     const { text, extension } = bindShown(() => this.#texts.text(file), this.#shown);
     return { text, extension: [extension, ...this.layers.map((layer) => layer(file))] };
@@ -243,6 +283,11 @@ export class Player implements Source {
   locate(pointer: Pointer): Span | null {
     const { anchor, head } = pointer;
     return typeof anchor === "number" && typeof head === "number" ? { anchor, head } : null;
+  }
+
+  /** Those of the moment that is shown. They change as it moves on: `textsAt` gives some that do not. */
+  get texts(): Texts {
+    return this.#texts;
   }
 
   #within(at: number): number {
@@ -284,10 +329,8 @@ export class Player implements Source {
   }
 
   #showState(time: number): void {
-    const state = this.#talk.state(time);
-    this.#askForSheets(state);
-    const whole = withSheets(state, this.#sheets);
-    if (this.state.peek() !== whole) this.state.value = whole;
+    const state = this.#shelf.fill(this.#talk.state(time));
+    if (this.state.peek() !== state) this.state.value = state;
   }
 
   #fail(why: Rejection, time: number): void {
@@ -299,21 +342,6 @@ export class Player implements Source {
         again: () => void this.seek(time),
       };
     });
-  }
-
-  #askForSheets(state: RoomState): void {
-    for (const run of runsInView(state)) {
-      if (this.#sheetsAsked.has(run) || !(run in this.index.peek().sheets)) continue;
-      this.#sheetsAsked.add(run);
-      void this.source.sheet(run).then((events) => {
-        if (events instanceof Rejection) {
-          this.#sheetsAsked.delete(run);
-          return;
-        }
-        this.#sheets.set(run, new Sheet(events));
-        if (!this.waiting.peek()) this.#showState(this.time.peek());
-      });
-    }
   }
 
   #read(time: number): readonly Pointer[] {
@@ -334,34 +362,6 @@ export class Player implements Source {
     return this.seek(next?.at ?? (by > 0 ? this.length.peek() : this.index.peek().from));
   }
 
-  /** Forward: to the next edit. Back: to where the last edit that is seen was not yet there. */
-  async #stepEdit(by: 1 | -1): Promise<void> {
-    const now = this.time.peek();
-    const { chunks } = this.index.peek();
-    const here = this.#scenes.chunkAt(now);
-    if (here === -1) return;
-    let undone = Infinity;
-    for await (const chunk of this.chunks(here, by > 0 ? chunks.length - 1 : 0)) {
-      if (chunk instanceof Rejection) {
-        this.#fail(chunk, now);
-        return;
-      }
-      // Pressed again, or moved elsewhere, meanwhile.
-      if (this.time.peek() !== now) return;
-      const times = chunk.lines.filter((line) => line.kind === "edited").map((line) => line.at);
-      if (by > 0) {
-        const next = times.find((at) => at > now);
-        if (next !== undefined) return this.seek(next);
-        continue;
-      }
-      if (undone === Infinity) undone = times.findLast((at) => at <= now) ?? Infinity;
-      const before = times.findLast((at) => at < undone && at <= now);
-      if (undone !== Infinity && before !== undefined) return this.seek(before);
-    }
-    if (by > 0) await this.seek(this.length.peek());
-    else await this.seek(undone === Infinity ? this.index.peek().from : undone - 1);
-  }
-
   #next(): void {
     this.#stop = this.frames.next((now) => this.#frame(now));
   }
@@ -375,43 +375,26 @@ export class Player implements Source {
     if (this.#clock instanceof Clock && this.#clock.speed !== this.speed.peek()) {
       this.#clock = this.#clock.paced(this.speed.peek(), now);
     }
-    if (this.skipped.peek() > 0 && this.#skip === null && now >= this.#toldUntil) this.skipped.value = 0;
     if (this.waiting.peek()) this.#clock = this.#clock.seek(this.time.peek(), now);
-    else if (this.#skip !== null) this.#glide(this.#skip, now);
-    else this.#move(this.#within(this.#clock.at(now)), now);
+    else this.#move(now);
     if (!this.playing.peek()) return;
-    if (this.ended.peek()) this.pause();
+    if (this.ended.peek() && !this.staying.peek()) this.pause();
     else this.#next();
   }
 
-  #move(time: number, now: number): void {
-    const quiet = this.skipsQuiet.peek() ? quietAt(this.quiet.peek(), time) : null;
-    if (quiet !== this.#watched) this.#watched = null;
-    const worth = quiet !== null && time - quiet.from >= SETTLE_MS && quiet.to - LEAD_MS - time >= SETTLE_MS;
-    if (quiet !== null && worth && this.#watched === null) {
-      this.#skip = { quiet, from: time, since: now };
-      this.skipped.value = quiet.to - LEAD_MS - time;
-    }
-    void this.#go(time);
-    this.#prefetch(quiet?.to ?? time);
-  }
-
-  /** Nothing happens in between, so only the time moves. */
-  #glide(skip: Skip, now: number): void {
-    const [part, to] = [Math.min(1, (now - skip.since) / GLIDE_MS), skip.quiet.to - LEAD_MS];
-    if (part < 1) {
-      this.time.value = skip.from + (to - skip.from) * part;
+  #move(now: number): void {
+    const gliding = this.#skipping.glide(now);
+    if (gliding !== null && !gliding.done) {
+      this.time.value = gliding.time;
       return;
     }
-    this.#skip = null;
-    this.#toldUntil = now + TOLD_MS;
-    this.#clock = this.#clock.seek(to, now);
-    void this.#go(to);
-  }
-
-  #endSkip(): void {
-    this.#skip = null;
-    this.skipped.value = 0;
+    if (gliding !== null) this.#clock = this.#clock.seek(gliding.time, now);
+    const time = this.#within(this.#clock.at(now));
+    // At the end of what has happened so far the clock waits for more.
+    if (this.ended.peek()) this.#clock = this.#clock.seek(time, now);
+    const quietUntil = this.staying.peek() ? time : this.#skipping.consider(this.quiet.peek(), time, now);
+    void this.#go(time);
+    this.#prefetch(quietUntil);
   }
 
   /** The chunk after the one at `time` is here before it is needed. */

@@ -41,6 +41,7 @@ export function fakeDriven(told: readonly Told[], over: Partial<Known> = {}): Fa
     speed: signal<Speed>(1),
     following: signal(null),
     skipped: signal(0),
+    staying: signal(false),
     waiting: signal(false),
     index,
     moments: computed(() => moments(index.value.talk)),
@@ -48,6 +49,7 @@ export function fakeDriven(told: readonly Told[], over: Partial<Known> = {}): Fa
       asked.push(`seek ${at}`);
       time.value = at;
     },
+    toNow: () => asked.push("to now"),
     play: () => asked.push("play"),
     pause: () => asked.push("pause"),
     toggle: () => asked.push("toggle"),

@@ -2,6 +2,7 @@
 import type { RoomEvent } from "../../src/core/events";
 import { Rejection } from "../../src/core/read";
 import { readChunk, readIndex, readSheet, type Chunk, type Index, type Line } from "../../src/core/track";
+import type { Frames } from "../../src/replay/player";
 import type { TrackSource } from "../../src/replay/source";
 import { OPENED, IDA_JOINS, CAM_JOINS, STARTED, event } from "../people";
 
@@ -242,6 +243,29 @@ export class MadeTrack implements TrackSource {
   sheet(run: string): Promise<readonly RoomEvent[] | Rejection> {
     this.asked.push(`sheet ${run}`);
     return Promise.resolve(readSheet(this.made.sheets[run] ?? ""));
+  }
+}
+
+/** A screen whose frames a test draws. */
+export class Screen implements Frames {
+  time = 0;
+  #call: ((now: number) => void) | null = null;
+
+  now(): number {
+    return this.time;
+  }
+
+  next(call: (now: number) => void): () => void {
+    this.#call = call;
+    return () => (this.#call = null);
+  }
+
+  /** One frame, so long after the last. */
+  frame(ms: number): void {
+    this.time += ms;
+    const call = this.#call;
+    this.#call = null;
+    call?.(this.time);
   }
 }
 

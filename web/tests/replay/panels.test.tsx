@@ -87,8 +87,8 @@ describe("the axis", () => {
   });
 
   it("has a way to now while the interview goes on", () => {
-    expect(draw(({ player }) => <Axis player={player} />, RICH, { live: true })).toContain("to now");
-    expect(draw(({ player }) => <Axis player={player} />)).not.toContain("to now");
+    expect(draw(({ player }) => <Axis player={player} />, RICH, { live: true })).toContain(">Live<");
+    expect(draw(({ player }) => <Axis player={player} />)).not.toContain(">Live<");
   });
 });
 

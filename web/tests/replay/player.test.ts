@@ -1,31 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { Rejection } from "../../src/core/read";
 import { applyAll, NOTHING_YET } from "../../src/core/state";
-import { Player, type Frames } from "../../src/replay/player";
+import { Player } from "../../src/replay/player";
 import { CAM_JOINS, event, IDA_JOINS, judged, note, OPENED, runEnded, runStarted, timeline } from "../people";
-import { chance, FILES, lived, made, MadeTrack, Naive, settled, type Happened } from "./madeTrack";
-
-class Screen implements Frames {
-  time = 0;
-  #call: ((now: number) => void) | null = null;
-
-  now(): number {
-    return this.time;
-  }
-
-  next(call: (now: number) => void): () => void {
-    this.#call = call;
-    return () => (this.#call = null);
-  }
-
-  /** One frame, so long after the last. */
-  frame(ms: number): void {
-    this.time += ms;
-    const call = this.#call;
-    this.#call = null;
-    call?.(this.time);
-  }
-}
+import { chance, FILES, lived, made, MadeTrack, Naive, Screen, settled, type Happened } from "./madeTrack";
 
 async function opened(entries: readonly Happened[], sizes = {}) {
   const [track, screen] = [new MadeTrack(made(entries, sizes)), new Screen()];
@@ -243,8 +221,10 @@ describe("a run's sheet", () => {
     const { player } = await opened(
       timeline(OPENED, CAM_JOINS, runStarted(), judged("one", { stdout: "hello" }), runEnded()),
     );
-    await player.seek(2500);
+    void player.seek(2500);
+    expect(player.state.value.runs[0]?.partial).toBe(true);
     await settled();
+    expect(player.state.value.runs[0]?.partial).toBe(undefined);
     expect(player.state.value.runs[0]?.cases[0]?.args).toEqual({ n: 1 });
     expect(player.state.value.runs[0]?.results).toEqual({});
     await player.seek(3000);
@@ -252,5 +232,52 @@ describe("a run's sheet", () => {
     expect(player.state.value.runs[0]?.end).toBe(null);
     await player.seek(4000);
     expect(player.state.value.runs[0]?.end?.passed).toBe(2);
+  });
+});
+
+describe("an interview that goes on", () => {
+  const entries = lived(400, 9);
+  const [early, late] = [entries.slice(0, 250), entries];
+  const end = (some: readonly Happened[]): number => some.at(-1)?.at ?? 0;
+
+  it("grows, and the moment that is shown stays", async () => {
+    const { player, track } = await opened(early, { live: true });
+    await player.seek(end(early));
+    const before = shownIn(player);
+    track.made = made(late, { live: true });
+    await player.refresh();
+    expect([player.time.value, player.length.value, player.ongoing.value]).toEqual([end(early), end(late), true]);
+    expect(shownIn(player)).toEqual(before);
+    const random = chance(5);
+    for (let each = 0; each < 40; each += 1) {
+      const time = Math.floor(random() * end(late));
+      await player.seek(time);
+      expect(shownIn(player)).toEqual(texts(at(late, time)));
+    }
+    track.made = made(late);
+    await player.refresh();
+    expect(player.ongoing.value).toBe(false);
+  });
+
+  it("is followed at its newest moment until one goes elsewhere", async () => {
+    const { player, track, screen } = await opened(early, { live: true });
+    await player.toNow();
+    screen.frame(100);
+    expect([player.time.value, player.staying.value, player.playing.value]).toEqual([end(early), true, true]);
+    track.made = made([...early, event(251, "host", "joined", { name: "Ida", role: "host" }, end(early) + 3000)], {
+      live: true,
+    });
+    await player.refresh();
+    screen.frame(100);
+    expect(player.time.value).toBe(end(early) + 100);
+    for (let frame = 0; frame < 50; frame += 1) screen.frame(100);
+    expect([player.time.value, player.playing.value]).toEqual([end(early) + 3000, true]);
+    track.made = made(late, { live: true });
+    await player.refresh();
+    await settled();
+    expect(player.time.value).toBe(end(late));
+    expect(shownIn(player)).toEqual(texts(at(late, end(late))));
+    await player.seek(0);
+    expect(player.staying.value).toBe(false);
   });
 });
