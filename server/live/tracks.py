@@ -29,6 +29,7 @@ AGAIN_MS: Final = 1_000
 """So long the index of an interview that goes on stays as it is."""
 GROWING_MAX: Final = 32
 """Tracks that grow at the same time. Of more, the one that nobody has asked for longest begins anew the next time."""
+NO_FOLDER: Final = "The server's disk does not take what a replay needs. Whoever runs it should free some space."
 OPEN_MAX: Final = 64
 """Finished tracks whose directories are at hand, about 30 kB each."""
 
@@ -91,7 +92,15 @@ class Tracks:
     # What others ask of a track -------------------------------------------------------------------------------------
 
     async def read_index(self, interview: Interview, edition: Edition) -> Index:
-        return Index((await self.index(interview, edition)).text)
+        """The index with its talk, read in a thread: an interview may have tens of thousands of events."""
+        packed = await self.index(interview, edition)
+
+        def read() -> Index:
+            index = Index(packed.text)
+            len(index.talk)
+            return index
+
+        return await asyncio.to_thread(read)
 
     async def state_at(
         self, interview: Interview, edition: Edition, *, at: int | None = None, seq: int | None = None
@@ -115,7 +124,7 @@ class Tracks:
         after = 0
         for number in range(len(index.chunks)):
             text = await self._text(interview, edition, number)
-            for item in list(index.items(number, text)):
+            for item in await asyncio.to_thread(lambda: list(index.items(number, text))):  # noqa: B023 it is awaited
                 for said in index.talk_between(after, item.seq):
                     yield await self._whole(interview, edition, said, whole)
                 yield item
@@ -129,7 +138,8 @@ class Tracks:
         talk = [(said.seq, line) for said, line in zip(index.talk, index.talk_lines, strict=True)]
         said = 0
         for number in range(len(index.chunks)):
-            for seq, line in list(index.numbered(number, await self._text(interview, edition, number))):
+            text = await self._text(interview, edition, number)
+            for seq, line in await asyncio.to_thread(lambda: list(index.numbered(number, text))):  # noqa: B023 awaited
                 while said < len(talk) and talk[said][0] < seq:
                     yield talk[said]
                     said += 1
@@ -166,7 +176,7 @@ class Tracks:
     async def _text(self, interview: Interview, edition: Edition, number: int) -> bytes:
         chunk = await self.chunk(interview, edition, number)
         assert chunk is not None, "the index names it"
-        return chunk.text
+        return await asyncio.to_thread(lambda: chunk.text)
 
     async def _whole(self, interview: Interview, edition: Edition, said: Said, whole: dict[int, Said]) -> Said:
         """What was said with what a run's sheet has of it, which is fetched when the run begins."""
@@ -174,7 +184,7 @@ class Tracks:
             if said.seq not in whole:
                 sheet = await self.sheet(interview, edition, said.data["run"])
                 whole.clear()
-                whole.update(sheet_lines(sheet.text) if sheet else {})
+                whole.update(await asyncio.to_thread(lambda: sheet_lines(sheet.text)) if sheet else {})
             return whole.pop(said.seq, said)
         return said
 
@@ -190,13 +200,21 @@ class Tracks:
         """The track as it is now."""
         key = (interview.id, edition)
         async with self._lock(key):
-            finished = await self._found(key)
-            if finished is None:
-                growing = await self._grown(key, interview, progress)
-                if interview.state is not State.ENDED:
-                    return growing
-                finished = await self._finish(key, growing)
-            return await self._with_seal(key, finished)
+            try:
+                finished = await self._found(key)
+                if finished is None:
+                    growing = await self._grown(key, interview, progress)
+                    if interview.state is not State.ENDED:
+                        return growing
+                    finished = await self._finish(key, growing)
+                return await self._with_seal(key, finished)
+            except StoreError:
+                raise  # what was taken in is right, and goes on from there
+            except Exception as error:
+                await self._forget(key)
+                if isinstance(error, OSError):
+                    raise StoreError(f"{NO_FOLDER} ({error.strerror})") from error
+                raise
 
     async def _found(self, key: Key) -> Finished | None:
         """The finished track, at hand or in the folder."""
@@ -216,23 +234,20 @@ class Tracks:
         """The growing track, with everything in it that is stored."""
         growing = self._growing.get(key)
         now = self._clock.monotonic_ms()
-        if growing is not None and now - self._told_at[key] < AGAIN_MS and interview.state is not State.ENDED:
+        told_at = self._told_at.get(key, now - AGAIN_MS)
+        if growing is not None and now - told_at < AGAIN_MS and interview.state is not State.ENDED:
             self._growing.move_to_end(key)
             return growing
         if growing is None:
             growing = await self._do(lambda: self._begun(key, interview))
             self._growing[key] = growing
             await self._make_room()
-        try:
-            await self._stored(key[0])
-            async for entries in self._store.everything(key[0], growing.builder.seq):
-                await self._do(partial(growing.take, entries))
-                progress(growing.builder.seq)
-            if interview.state is not State.ENDED:
-                await self._do(growing.tell)
-        except BaseException:
-            await self._forget(key)
-            raise
+        await self._stored(key[0])
+        async for entries in self._store.everything(key[0], growing.builder.seq):
+            await self._do(partial(growing.take, entries))
+            progress(growing.builder.seq)
+        if interview.state is not State.ENDED:
+            await self._do(growing.tell)
         self._growing.move_to_end(key)
         self._told_at[key] = now
         return growing
@@ -249,6 +264,8 @@ class Tracks:
         self._growing.pop(key, None)
         self._told_at.pop(key, None)
         self._keep(key, finished)
+        directory = finished.directory
+        log.info("a track is derived", room=key[0], edition=key[1].value, entries=directory.events, size=directory.size)
         return finished
 
     async def _with_seal(self, key: Key, finished: Finished) -> Finished:

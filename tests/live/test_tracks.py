@@ -14,7 +14,7 @@ from server.core.track.parts import Edition, Unread
 from server.core.track.reading import Edits, Index, Said
 from server.live import tracks as live_tracks
 from server.live.ports import StoreError
-from server.live.track_folder import MemoryFolder, TrackFolder
+from server.live.track_folder import MemoryFolder, Place, TrackFolder
 from server.live.tracks import Seal, Tracks
 from server.store.memory import Memory
 from server.store.track_files import TrackFiles
@@ -235,6 +235,27 @@ async def test_trouble_in_the_middle_leaves_nothing_behind(office: Office) -> No
         await office.tracks.index(ENDED, Edition.HOST)
     await office.tracks.prepare(ENDED)  # nobody waits for this one
     office.store.broken = False
+    await same(office, ENDED, Made(golden().entries))
+
+
+async def test_a_disk_that_is_full_is_said_and_spoils_nothing(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.tells(golden())
+    real = type(office.tracks._folder).begin
+
+    class Full:
+        def __init__(self, name: str) -> None:
+            self._file = real(office.tracks._folder, name)
+
+        def add(self, piece: bytes) -> Place:
+            raise OSError(28, "No space left on device")
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(self._file, name)
+
+    monkeypatch.setattr(type(office.tracks._folder), "begin", lambda self, name: Full(name))
+    with pytest.raises(StoreError, match=r"free some space.*No space left"):
+        await office.tracks.index(ENDED, Edition.HOST)
+    monkeypatch.undo()
     await same(office, ENDED, Made(golden().entries))
 
 
