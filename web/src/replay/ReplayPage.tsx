@@ -14,7 +14,8 @@ import { Keys } from "./Keys";
 import { chosenPanel, MomentsPane } from "./Moments";
 import { PinButtons, PinTools } from "./PinTools";
 import type { Player } from "./player";
-import { SearchPane, useSearchAsked } from "./Search";
+import { SearchPane } from "./Search";
+import { useSearchAsked } from "./SearchBox";
 import { Trouble } from "./Trouble";
 
 interface Parts {
