@@ -1,5 +1,7 @@
 /** The live room's entry: reads the page, opens the socket, draws the panels. */
 import "./css/room";
+import { effect } from "@preact/signals";
+import { FocusTeller } from "./net/focus";
 import { LiveRoom } from "./net/live";
 import { LiveRoomPage } from "./panels/LiveRoomPage";
 import type { Page } from "./core/page";
@@ -14,6 +16,14 @@ function address(page: Page, since: number): string {
   return url.href;
 }
 
+/** Where that was agreed to: each connection is told anew. */
+function tellFocus(room: LiveRoom): void {
+  const teller = new FocusTeller((observed) => room.report(observed));
+  effect(() => {
+    if (room.connection.value.at === "open") teller.connected();
+  });
+}
+
 function open(page: Page): void {
   const room = new LiveRoom(page, (since) => address(page, since));
   const desk = openDesk(page, room);
@@ -25,6 +35,7 @@ function open(page: Page): void {
   addEventListener("pagehide", () => room.hangUp());
   addEventListener("pageshow", () => room.start());
   desk.tell(room);
+  if (page.facts && page.role === "candidate") tellFocus(room);
   room.start();
   show(page, room, desk, <LiveRoomPage live={room} />);
 }

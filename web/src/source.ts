@@ -3,7 +3,7 @@ import type { Extension } from "@codemirror/state";
 import type { ReadonlySignal } from "@preact/signals";
 import type { Connection } from "./core/connection";
 import type { Role } from "./core/events";
-import type { Ask, Sandbox } from "./core/frames";
+import type { Ask, Observed, Sandbox } from "./core/frames";
 import type { SavedWord } from "./core/saving";
 import type { RoomState } from "./core/state";
 
@@ -91,5 +91,7 @@ export interface Live {
   readonly queue: ReadonlySignal<Queue | null>;
   /** False when there is no connection to ask over. */
   ask(ask: Ask): boolean;
+  /** What the page observed where that was agreed to. Whether it went out; nobody hears of a refusal. */
+  report(observed: Observed): boolean;
   dismissRefusal(): void;
 }

@@ -1,7 +1,7 @@
 /** Questions that the panels ask of a room's state. */
 import type { Suite } from "./events";
 import { samePlace, type Place } from "./page";
-import type { OwnCase, Person, RoomState, Run } from "./state";
+import type { OwnCase, Person, RoomState, Run, Stage } from "./state";
 
 /** The run that is going, if any: a room runs one thing at a time. */
 export function goingRun(state: RoomState): Run | null {
@@ -12,6 +12,12 @@ export function goingRun(state: RoomState): Run | null {
 /** The newest run of this suite on this file. */
 export function latestRun(state: RoomState, place: Place, suite: Suite): Run | null {
   return state.runs.findLast((run) => run.suite === suite && samePlace(run, place)) ?? null;
+}
+
+/** The stage of the interview that goes, if one does. */
+export function goingStage(state: RoomState): Stage | null {
+  const last = state.stages.at(-1);
+  return last?.end === null ? last : null;
 }
 
 export function ownCases(state: RoomState, task: string): readonly OwnCase[] {

@@ -4,7 +4,7 @@ import { Awareness } from "y-protocols/awareness";
 import * as Y from "yjs";
 import { elapsed, type Clock } from "../core/clock";
 import type { RoomEvent } from "../core/events";
-import type { Ask, FrameOf, Sandbox, ServerFrame } from "../core/frames";
+import type { Ask, FrameOf, Observed, Sandbox, ServerFrame } from "../core/frames";
 import type { Page } from "../core/page";
 import { NOTHING_TYPED, savedWord, saving, type Saving, type SavingNews } from "../core/saving";
 import { spoken } from "../core/speech";
@@ -17,6 +17,8 @@ import { BROWSER, Link, type World } from "./link";
 import { DocSync } from "./sync";
 
 const TICK_MS = 1000;
+/** Reported by the page itself: nobody asked, so nobody hears that it was refused. */
+const OBSERVED: ReadonlySet<string> = new Set<Observed["type"]>(["pasted", "away", "back"]);
 const NOT_SENT = "There is no connection at the moment, so this was not sent. Try again when it is back.";
 
 export class LiveRoom implements Source, Live {
@@ -132,6 +134,10 @@ export class LiveRoom implements Source, Live {
     return sent;
   }
 
+  report(observed: Observed): boolean {
+    return this.#link.say(observed);
+  }
+
   dismissRefusal(): void {
     this.refusal.value = null;
   }
@@ -214,7 +220,8 @@ export class LiveRoom implements Source, Live {
         this.sandbox.value = frame;
         return;
       case "refused":
-        return this.#refuse(frame.ask, frame.message);
+        if (!OBSERVED.has(frame.ask)) this.#refuse(frame.ask, frame.message);
+        return;
       case "queued":
         this.queue.value = frame;
         return;

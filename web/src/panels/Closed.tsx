@@ -1,6 +1,7 @@
 /** The page when the room is closed to this browser: what happened, what is kept, what to do next. */
 import type { JSX } from "preact";
 import type { StopReason } from "../core/connection";
+import { RecordedList } from "./Recorded";
 import { useRoom } from "./room";
 
 export function Closed({ why }: { readonly why: StopReason }): JSX.Element {
@@ -11,6 +12,19 @@ export function Closed({ why }: { readonly why: StopReason }): JSX.Element {
         <Words why={why} />
       </div>
     </main>
+  );
+}
+
+/** The last look at it: the room is not open to them afterwards. */
+function WhatWasRecorded(): JSX.Element {
+  const { source } = useRoom();
+  const none = source.state.value.facts.length === 0;
+  return (
+    <section class="closed-recorded">
+      <h2>Pastes and focus</h2>
+      <p class="hint">{none ? "Nothing of these was recorded." : "The record says it in these words."}</p>
+      <RecordedList />
+    </section>
   );
 }
 
@@ -40,6 +54,7 @@ function Words({ why }: { readonly why: StopReason }): JSX.Element {
         <h1>That was it. Thank you, {page.name}.</h1>
         <p>The interview has ended, and the room is closed. You can close this page.</p>
         <p class="hint">Your code was saved in the interview’s record. Nothing of it is kept in this browser.</p>
+        {page.facts ? <WhatWasRecorded /> : null}
       </>
     );
   }

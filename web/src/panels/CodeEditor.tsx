@@ -7,6 +7,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { awaitsStarter } from "../core/asked";
 import { fileOf } from "../core/page";
 import { languageMode } from "../editor/languages";
+import { pastesTold } from "../editor/pastes";
 import { peopleLayers } from "../editor/people";
 import { habits, indentation, nonce } from "../editor/setup";
 import type { Desk, Goal } from "./desk";
@@ -131,6 +132,7 @@ class Editor {
           bound.extension,
           peopleLayers(source, file),
           caretTold(desk),
+          pastes(this.room),
           EditorView.contentAttributes.of({ "aria-label": `${file}, shared code`, tabindex: "0" }),
         ],
       }),
@@ -156,6 +158,12 @@ function keys(room: RoomParts): Extension {
   return Prec.highest(
     keymap.of([{ key: "Mod-Enter", run: () => (runNow(room), true), shift: () => (runProgram(room), true) }]),
   );
+}
+
+/** Only of a candidate, and only where they agreed to it: elsewhere nothing listens. */
+function pastes({ page, source: { live }, desk }: RoomParts): Extension {
+  if (live === null || desk.isHost || !page.facts) return [];
+  return pastesTold((pasted) => live.report({ type: "pasted", ...desk.place.peek(), ...pasted }));
 }
 
 function caretTold(desk: Desk): Extension {

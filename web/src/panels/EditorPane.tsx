@@ -1,5 +1,6 @@
 /** The middle pane: the files of the task, what can be done with them, what is wrong just now, and the code. */
 import type { JSX } from "preact";
+import { useState } from "preact/hooks";
 import { elsewhere, goingRun } from "../core/asked";
 import { fileOf, languagesOf, samePlace, type Language, type Place } from "../core/page";
 import { awaitsStarter } from "../core/asked";
@@ -98,6 +99,7 @@ function Strips(): JSX.Element | null {
   return (
     <div class="strips">
       {source.live ? <LiveStrips live={source.live} /> : null}
+      {source.live ? <NewHint /> : null}
       <Elsewhere />
     </div>
   );
@@ -156,6 +158,30 @@ function Strip({ kind, id, action, act, children }: StripProps): JSX.Element {
         </button>
       ) : null}
     </div>
+  );
+}
+
+/** A hint that came: a way to where it stands. */
+function NewHint(): JSX.Element | null {
+  const { source, desk } = useRoom();
+  const [read, setRead] = useState(0);
+  const { hints } = source.state.value;
+  const newest = hints.at(-1);
+  if (desk.isHost || newest === undefined || hints.length <= read) return null;
+  return (
+    <Strip
+      kind="plain"
+      action="Read it"
+      act={() => {
+        setRead(hints.length);
+        desk.goToTask(newest.task);
+        desk.leftTab.value = "task";
+        if (desk.width.peek() === "phone") desk.pane.value = "task";
+        desk.hintWanted.value += 1;
+      }}
+    >
+      There is a hint for you beside the task.
+    </Strip>
   );
 }
 

@@ -4,6 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { SavedWord } from "../core/saving";
 import { usesTabs } from "../editor/setup";
 import type { Live, Pointer } from "../source";
+import { Recorded } from "./Recorded";
 import { useRoom } from "./room";
 
 export function Footer({ live }: { readonly live: Live }): JSX.Element {
@@ -17,6 +18,7 @@ export function Footer({ live }: { readonly live: Live }): JSX.Element {
       <span data-hide="phone" class="mono-numbers">
         {roundTrip === null ? "" : <abbr title="Time to the server and back">{roundTrip} ms</abbr>}
       </span>
+      <Recorded />
       <span class="typing">{typingWords(source.pointers.value)}</span>
       <span class="footer-end">
         <span class="mono-numbers">

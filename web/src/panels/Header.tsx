@@ -5,6 +5,7 @@ import { candidateName } from "../core/asked";
 import { clockSpoken, clockText } from "../core/clock";
 import { People } from "./People";
 import { useRoom } from "./room";
+import { StageMenu, StageWord } from "./Stages";
 
 export function Header(): JSX.Element {
   const { page, source, desk } = useRoom();
@@ -60,7 +61,7 @@ function Progress(): JSX.Element {
   return (
     <div class="progress" data-phase={state.phase}>
       <p>
-        <strong>{word}</strong>
+        <StageWord word={word ?? ""} />
         <span class="progress-detail">{detail}</span>
         {state.phase === "planned" ? null : (
           <span class="progress-time mono" role="timer" aria-label={`Interview time: ${clockSpoken(time)}`}>
@@ -69,6 +70,7 @@ function Progress(): JSX.Element {
         )}
       </p>
       <span class="bar" style={{ "--part": part }} />
+      <StageMenu />
     </div>
   );
 }

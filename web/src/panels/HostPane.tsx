@@ -7,6 +7,7 @@ import type { Task } from "../core/page";
 import type { Run } from "../core/state";
 import { markOf, shortWords } from "../core/verdicts";
 import type { Live } from "../source";
+import { HintLadder } from "./Hints";
 import { Notes } from "./Notes";
 import { useRoom } from "./room";
 import { whyNot } from "./running";
@@ -16,6 +17,7 @@ export function HostPane(): JSX.Element {
   return (
     <div class="host-pane">
       <HiddenCard />
+      <HintLadder />
       <Notes />
     </div>
   );

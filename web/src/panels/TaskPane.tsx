@@ -4,6 +4,7 @@ import { callRows } from "../core/kinds";
 import type { Example, Solution, Task, TaskKind } from "../core/page";
 import { Expected, Input } from "./Answers";
 import type { LeftTab } from "./desk";
+import { GivenHints } from "./Hints";
 import { useRoom } from "./room";
 import type { Aside } from "./Shell";
 import { panelOf, Tabs, type Tab } from "./Tabs";
@@ -80,6 +81,7 @@ function Statement({ task }: { readonly task: Task }): JSX.Element {
           </span>
         ))}
       </p>
+      <GivenHints />
       <Html html={task.statement} empty="" />
       {task.schema === "" ? null : <Schema sql={task.schema} />}
       {first ? <ExampleCard example={first} /> : null}

@@ -41,6 +41,8 @@ export class Desk {
   /** Goes up when the note box is asked for; `aboutLine` is what the next note is about (0: nothing). */
   readonly noteAsked = signal(0);
   readonly aboutLine = signal(0);
+  /** Goes up when the given hints are to be brought into view. */
+  readonly hintWanted = signal(0);
 
   constructor(
     readonly page: Page,

@@ -36,6 +36,7 @@ export function fakeSource(me: string, told: readonly Told[], at: Connection = O
     outdated: signal(false),
     queue,
     ask: (ask) => asked.push(ask) > 0,
+    report: () => true,
     dismissRefusal: () => undefined,
   };
   const source: Source = {

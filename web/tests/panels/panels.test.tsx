@@ -3,7 +3,7 @@ import { renderToString } from "preact-render-to-string";
 import { describe, expect, it } from "vitest";
 import type { Connection } from "../../src/core/connection";
 import type { Sandbox } from "../../src/core/frames";
-import type { Task } from "../../src/core/page";
+import type { Page, Task } from "../../src/core/page";
 import { initials } from "../../src/panels/bits";
 import { Desk } from "../../src/panels/desk";
 import { LiveRoomPage } from "../../src/panels/LiveRoomPage";
@@ -20,13 +20,14 @@ function draw(
   told: readonly Told[],
   connection?: Connection,
   task: Partial<Task> = {},
+  over: Partial<Page> = {},
 ): string {
   const { source, live } = fakeSource(role, told, connection);
   const usual = page(role);
   const [slots] = usual.tasks;
   if (!slots) throw new Error("no task");
   const first = { ...slots, ...task };
-  const data = { ...usual, tasks: [first] };
+  const data = { ...usual, ...over, tasks: [first] };
   const desk = new Desk(data, source, first);
   return renderToString(
     <RoomContext.Provider value={{ page: data, source, desk }}>
@@ -36,6 +37,13 @@ function draw(
 }
 
 const BEGUN = [OPENED, IDA_JOINS, STARTED, CAM_JOINS] as const;
+const STAGE: Told = ["host", "stage_began", { stage: "g1", title: "Walk-through", minutes: 10 }];
+const FACTS: readonly Told[] = [
+  ["candidate", "pasted", { task: "slots", language: "python", length: 120, known: true }],
+  ["candidate", "went_away", {}],
+  ["candidate", "came_back", { away_ms: 9000 }],
+  ["candidate", "went_away", {}],
+];
 
 describe("the room that Ida sees", () => {
   it("says all the time that Cam does not see her column", () => {
@@ -44,6 +52,27 @@ describe("the room that Ida sees", () => {
     expect(html).toContain("<strong>first</strong>");
     expect(html).toContain("End interview");
     expect(html).toContain("Guide");
+  });
+
+  it("has the ladder of hints, with the time of those that were given", () => {
+    const given: Told = ["host", "hint_given", { task: "slots", number: 1, text: "Sort *first*." }];
+    const html = draw("host", [...BEGUN, given]);
+    expect(html).toContain("1 of 2 given");
+    expect(html).toContain("A secret hint");
+    expect(html).toContain("Given at 00:04");
+    expect(html.match(/Give this hint/g)).toHaveLength(1);
+  });
+
+  it("says which stage goes, as a way to the next one", () => {
+    const html = draw("host", [...BEGUN, STAGE]);
+    expect(html).toContain('aria-label="Stage: Walk-through"');
+    expect(html).toContain("Another stage");
+  });
+
+  it("says nothing of what is recorded of Cam", () => {
+    const html = draw("host", [...BEGUN, ...FACTS], undefined, {}, { facts: true });
+    expect(html).not.toContain("focus");
+    expect(html).not.toContain("paste");
   });
 
   it("waits for Cam in words", () => {
@@ -103,6 +132,39 @@ describe("the room that Cam sees", () => {
     expect(html).toContain("case one");
     expect(html).toContain("The second seat was taken.");
     for (const word of ["Expected", "add a case of your own"]) expect(html).not.toContain(word);
+  });
+
+  it("has the hint that was given as help beside the task, and no other", () => {
+    const given: Told = ["host", "hint_given", { task: "slots", number: 1, text: "Sort *first*." }];
+    const html = draw("candidate", [...BEGUN, given]);
+    expect(html).toContain("A hint for you");
+    expect(html).toContain("<em>first</em>");
+    expect(html).toContain("Read it");
+    expect(html).not.toContain("secret");
+    expect(html).not.toContain("Give this hint");
+  });
+
+  it("says which stage goes, without a clock of its own", () => {
+    const html = draw("candidate", [...BEGUN, STAGE]);
+    expect(html).toContain("Walk-through");
+    expect(html).not.toContain("Another stage");
+  });
+
+  it("lists what is recorded of Cam, in the words of the record", () => {
+    const html = draw("candidate", [...BEGUN, ...FACTS], undefined, {}, { facts: true });
+    expect(html).toContain("Recorded: 1 paste, away twice");
+    expect(html).toContain("Cam pasted 120 characters, which had been in this room’s code or task before");
+    expect(html).toContain("Cam’s page lost the focus for 9 s");
+    const closed = draw("candidate", [...BEGUN, ...FACTS, ["host", "ended", {}]], undefined, {}, { facts: true });
+    expect(closed).toContain("Cam’s page lost the focus for 9 s");
+  });
+
+  it("has not a word on it where nothing of it is recorded", () => {
+    for (const html of [draw("candidate", BEGUN), draw("candidate", [...BEGUN, ["host", "ended", {}]])]) {
+      expect(html).not.toContain("Recorded");
+      expect(html).not.toContain("focus");
+    }
+    expect(draw("candidate", BEGUN, undefined, {}, { facts: true })).toContain("Recorded: nothing yet");
   });
 
   it("closes calmly, without the editor", () => {
