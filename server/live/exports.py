@@ -3,6 +3,7 @@
 import asyncio
 import re
 import unicodedata
+from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,6 +22,8 @@ from server.live.tracks import Tracks
 
 NAME_MAX: Final = 60
 """Characters of a title in a file's name."""
+SIZES_MAX: Final = 1_000
+"""Files whose sizes are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class Exports:
         self._tasks = tasks
         self._languages = languages
         self._one_at_a_time = asyncio.Lock()
+        self._sizes: OrderedDict[tuple[str, str, Edition, bool], int] = OrderedDict()
 
     def format(self, name: str) -> Format | None:
         return next((each for each in self.formats if each.name == name), None)
@@ -74,10 +78,19 @@ class Exports:
         progress: Callable[[int], None] = lambda entries: None,
     ) -> Made:
         """The file, of everything up to now. `progress` hears how many entries were read. Raises `StoreError`."""
+        names = names and format.named
         async with self._one_at_a_time:
-            story = await self._story(interview, edition, names=names and format.named, progress=progress)
+            story = await self._story(interview, edition, names=names, progress=progress)
             body = await asyncio.to_thread(format.make, story)
+        if not story.so_far:
+            self._sizes[interview.id, format.name, edition, names] = len(body)
+        while len(self._sizes) > SIZES_MAX:
+            self._sizes.popitem(last=False)
         return Made(file_name_of(story, format), format.media, body)
+
+    def size(self, interview: Interview, format: Format, edition: Edition, *, names: bool = False) -> int:
+        """Bytes of the file, if it was made since the interview's end; else 0."""
+        return self._sizes.get((interview.id, format.name, edition, names), 0)
 
     async def _story(
         self, interview: Interview, edition: Edition, *, names: bool, progress: Callable[[int], None]

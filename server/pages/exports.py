@@ -1,9 +1,7 @@
 """Takes an interview along: its exports, for interviewers only. Each can be had in either edition."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -12,25 +10,31 @@ from starlette.routing import Route
 
 from server.core.interview import Interview
 from server.core.track.parts import Edition
-from server.live.exports import Format, Made
+from server.live.exports import Exports, Format, Made
 from server.pages import doors
 from server.pages.doors import Inside
 from server.pages.errors import Sorry, not_found
 from server.pages.site import Site
+from server.pages.words import size_of
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One copy. `size` is in words, "" where it is not known yet."""
+
+    words: str
+    address: str
+    size: str
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One export as it is offered: `links` are addresses by the words that they stand behind."""
+    """One export as it is offered."""
 
     name: str
     title: str
     what: str
-    links: Mapping[str, str]
-
-    def plain(self) -> dict[str, Any]:
-        links = [{"words": words, "address": address} for words, address in self.links.items()]
-        return {"name": self.name, "title": self.title, "what": self.what, "links": links}
+    links: tuple[Link, ...]
 
 
 @doors.hosts
@@ -61,18 +65,21 @@ def file_answer(made: Made) -> Response:
 
 def rows(site: Site, interview: Interview) -> list[Row]:
     """Everything that can be taken along, in the order in which people are shown it."""
-    return [_row(interview, format) for format in site.house.exports.formats]
+    return [_row(site.house.exports, interview, format) for format in site.house.exports.formats]
 
 
-def _row(interview: Interview, format: Format) -> Row:
-    address = f"/interviews/{interview.id}/export/{format.name}"
-    links = {
-        "Interviewers’ copy": f"{address}?edition={Edition.HOST.value}",
-        "Candidate’s copy": f"{address}?edition={Edition.CANDIDATE.value}",
-    }
+def _row(exports: Exports, interview: Interview, format: Format) -> Row:
+    copies = [("Interviewers’ copy", Edition.HOST, False), ("Candidate’s copy", Edition.CANDIDATE, False)]
     if format.named:
-        links["With names"] = f"{address}?edition={Edition.HOST.value}&names=1"
-    return Row(format.name, format.title, format.what, links)
+        copies.append(("With names", Edition.HOST, True))
+    links = (_link(exports, interview, format, *copy) for copy in copies)
+    return Row(format.name, format.title, format.what, tuple(links))
+
+
+def _link(exports: Exports, interview: Interview, format: Format, words: str, edition: Edition, names: bool) -> Link:
+    address = f"/interviews/{interview.id}/export/{format.name}?edition={edition.value}" + ("&names=1" if names else "")
+    bytes = exports.size(interview, format, edition, names=names)
+    return Link(words, address, size_of(bytes) if bytes else "")
 
 
 def routes(site: Site) -> list[Route]:

@@ -114,6 +114,7 @@ async def replay(site: Site, request: Request, inside: Inside) -> Response:
         f"/interviews/{interview.id}/track",
         inside.form_token,
     )
+    data["exports"] = exports.rows(site, interview)
     return site.shell(request, REPLAY, title=f"Replay: {interview.title}", data=data)
 
 

@@ -28,6 +28,11 @@ def iso(wall: int) -> str:
     return f"{datetime.fromtimestamp(wall / 1000, UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
+def size_of(bytes: int) -> str:
+    """How large a file is: `1 kB`, `48 kB`, `1.2 MB`."""
+    return f"{bytes / 1_000_000:.1f} MB" if bytes >= 1_000_000 else f"{-(-bytes // 1000)} kB"
+
+
 def unslug(text: str) -> str:
     """`edge-cases` and `problem_solving` as words, the first letter large."""
     words = text.replace("-", " ").replace("_", " ")

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import re
 import zipfile
 
 import httpx2
@@ -93,6 +94,40 @@ async def test_the_record_lists_every_export_without_a_script(town: Town) -> Non
         assert format.what in ida.text
         for edition in ("host", "candidate"):
             assert f'href="/interviews/{interview.id}/export/{format.name}?edition={edition}"' in ida.page.text
+
+
+async def test_the_record_leads_into_the_replay_at_its_moments(town: Town) -> None:
+    interview = await lived(town)
+    ida = await town.ida(interview)
+    await ida.opens(f"/interviews/{interview.id}/record")
+    assert f'<a class="at" href="/interviews/{interview.id}/replay#t=0.000"' in ida.page.text
+
+
+async def test_the_size_of_a_file_is_shown_once_it_is_known(town: Town) -> None:
+    interview = await lived(town)
+    ida = await town.ida(interview)
+    await town.house.end(interview)
+    await ida.opens(f"/interviews/{interview.id}/record")
+    assert " kB" not in ida.text.partition("Take it along")[2]
+    await ida.opens(f"/interviews/{interview.id}/export/transcript.txt")
+    size = -(-len(ida.page.content) // 1000)
+    await ida.opens(f"/interviews/{interview.id}/record")
+    assert f'Interviewers’ copy</a> <span class="hint">{size} kB</span>' in ida.text
+
+
+async def test_the_replay_knows_its_exports_and_the_room_does_not(town: Town) -> None:
+    interview = await lived(town)
+    ida = await town.ida(interview)
+    await ida.opens(f"/interviews/{interview.id}/replay")
+    data = json.loads(re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', ida.page.text, re.S)[0])
+    assert [row["name"] for row in data["exports"]] == NAMES
+    assert data["exports"][0]["links"][1] == {
+        "words": "Candidate’s copy",
+        "address": f"/interviews/{interview.id}/export/transcript.txt?edition=candidate",
+        "size": "",
+    }
+    cam = await town.cam(interview)
+    assert "/export/" not in cam.page.text
 
 
 async def test_the_editing_traces_replay_to_what_is_in_the_room(town: Town) -> None:

@@ -91,6 +91,7 @@ export function page(role: "host" | "candidate" = "candidate"): Page {
     links: role === "host" ? { candidate: "https://rooms.example/join/x?key=y" } : null,
     replay: "",
     form: "",
+    exports: [],
     languages: [
       { id: "python", title: "Python 3.13", file: "solution.py", editor: "python", indent: 4 },
       { id: "javascript", title: "JavaScript", file: "solution.js", editor: "javascript", indent: 2 },

@@ -56,6 +56,15 @@ const task = object({
 });
 export type Task = Read<typeof task>;
 
+const exported = object({
+  name: text,
+  title: text,
+  what: text,
+  /** `size` is in words, "" where it is not known. */
+  links: listOf(object({ words: text, address: text, size: text })),
+});
+export type Exported = Read<typeof exported>;
+
 const page = object({
   room: text,
   title: text,
@@ -66,6 +75,8 @@ const page = object({
   key: orElse(text, ""),
   links: orElse(object({ candidate: text }), null),
   replay: orElse(text, ""),
+  /** What this interview can be taken along as, for interviewers. */
+  exports: orElse(listOf(exported), []),
   /** What a form of this page must carry, where something can be sent from it; "". */
   form: orElse(text, ""),
   languages: listOf(language),

@@ -6,3 +6,4 @@ import "./moments.css";
 import "./transcript.css";
 import "./replay-phone.css";
 import "./look.css";
+import "./exports.css";

@@ -8,6 +8,7 @@ import { Axis } from "./Axis";
 import { ThisLine } from "./Blame";
 import { Compare } from "./Compare";
 import { dialog, type ReplayDialog } from "./dialogs";
+import { ExportDialog, ExportTool } from "./Export";
 import { freeOnScroll } from "./following";
 import { listenForKeys } from "./keys";
 import { Keys } from "./Keys";
@@ -25,10 +26,10 @@ interface Parts {
 type Part = (parts: Parts) => JSX.Element | null;
 
 /** One for each dialog; whoever makes it adds it here. */
-const DIALOGS: Readonly<Partial<Record<ReplayDialog, Part>>> = { compare: Compare };
+const DIALOGS: Readonly<Partial<Record<ReplayDialog, Part>>> = { compare: Compare, export: ExportDialog };
 
 /** Buttons at the right of the header, from left to right. */
-const TOOLS: readonly Part[] = [PinTools];
+const TOOLS: readonly Part[] = [PinTools, ExportTool];
 
 export function ReplayPage({ player }: Parts): JSX.Element {
   useEffect(() => listenForKeys(player), [player]);
