@@ -2,7 +2,7 @@
 import { useComputed } from "@preact/signals";
 import type { ComponentChildren, JSX, TargetedPointerEvent } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { timeAt } from "../core/axis";
+import { timeAt, type Span } from "../core/axis";
 import type { Moment, MomentKind } from "../core/moments";
 import { useRoom } from "../panels/room";
 import { wholeOf, type Driven } from "./driven";
@@ -86,11 +86,15 @@ function MarkLane({ player, label, moments, width }: MarkLaneProps): JSX.Element
     <div class="lane" data-marks>
       <span class="lane-name">{label}</span>
       <div class="lane-track">
-        {moments.length === 0 ? <span class="lane-empty">no runs, no notes</span> : null}
+        {moments.length === 0 ? <span class="lane-empty">{emptyWords(wholeOf(player).value.span)}</span> : null}
         <Markers player={player} label={label} moments={moments} width={width} />
       </div>
     </div>
   );
+}
+
+function emptyWords({ from, to }: Span): string {
+  return to > from ? "no runs, no notes" : "this interview ended before its clock ran";
 }
 
 function point(player: Driven, field: HTMLElement | null, move: TargetedPointerEvent<HTMLElement>): void {

@@ -13,8 +13,9 @@ import { openMoment } from "./open";
 import { Sign, spokenMoment } from "./Sign";
 import { tip } from "./Tip";
 
-/** Px between two marks that are still two. */
-const APART = 19;
+/** Px between two marks that are still two; a finger needs more of them. */
+const APART = 20;
+const APART_ON_A_PHONE = 26;
 
 interface Props {
   readonly player: Driven;
@@ -26,7 +27,8 @@ interface Props {
 
 export function Markers({ player, label, moments, width }: Props): JSX.Element {
   const { span } = wholeOf(player).value;
-  const groups = gather(moments, span, width, APART);
+  const { desk } = useRoom();
+  const groups = gather(moments, span, width, desk.width.value === "phone" ? APART_ON_A_PHONE : APART);
   const [stop, setStop] = useState(0);
   const last = groups.length - 1;
   const move = (press: TargetedKeyboardEvent<HTMLElement>): void => {
@@ -122,7 +124,7 @@ function Gathered({ player, group, part, tabIndex, focus }: MarkProps): JSX.Elem
         </span>
       </button>
       <div id={id} popover="auto" class="popover gathered" role="dialog" aria-label={words} onToggle={place}>
-        <ol role="list" class="moments">
+        <ol role="list" class="moments" onKeyDown={walk}>
           {group.map((moment) => (
             <li key={moment.seq}>
               <button
@@ -147,6 +149,17 @@ function Gathered({ player, group, part, tabIndex, focus }: MarkProps): JSX.Elem
 /** The last run stands in front: it says how the code was in the end. */
 function frontOf(group: Group<Moment>): Moment {
   return group.findLast((moment) => moment.kind === "run") ?? group.at(-1) ?? group[0];
+}
+
+/** Up and down through the list; to its end and on from its beginning. */
+function walk(press: TargetedKeyboardEvent<HTMLElement>): void {
+  const rows = [...press.currentTarget.querySelectorAll<HTMLElement>("button")];
+  const at = rows.findIndex((row) => row === document.activeElement);
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[press.key];
+  if (to === undefined) return;
+  press.preventDefault();
+  press.stopPropagation();
+  rows.at(to % rows.length)?.focus();
 }
 
 const EDGE = 12;

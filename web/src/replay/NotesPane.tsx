@@ -1,6 +1,6 @@
 /** The notes of the whole interview as chapters: each opens 5 s before it, at its file and line. */
 import { useComputed } from "@preact/signals";
-import type { JSX } from "preact";
+import type { JSX, TargetedMouseEvent } from "preact";
 import { useRef } from "preact/hooks";
 import { clockText } from "../core/clock";
 import type { Moment } from "../core/moments";
@@ -40,13 +40,17 @@ function NoteRow({ player, note, current }: RowProps): JSX.Element {
   const written = end.notes.find((each) => each.id === note.ref);
   const line = note.place?.line ?? 0;
   const about = note.place && line > 0 ? `${fileOf(page, note.place).split("/").at(-1) ?? ""}, line ${line}` : "";
+  // The whole row is a way there for who points; the button is one for everybody, and a link in a note stays a link.
+  const click = (press: TargetedMouseEvent<HTMLElement>): void => {
+    const link = press.target instanceof Element && press.target.closest("a") !== null;
+    if (!link && getSelection()?.isCollapsed !== false) void openMoment(player, desk, note);
+  };
   return (
-    <li data-kind="note" aria-current={current ? "true" : undefined}>
+    <li data-kind="note" aria-current={current ? "true" : undefined} onClick={click}>
       <button
         type="button"
         class="moment mono link"
         aria-label={`Go to 5 seconds before ${clockText(note.at)}${about === "" ? "" : `, ${about}`}`}
-        onClick={() => void openMoment(player, desk, note)}
       >
         {clockText(note.at)}
       </button>

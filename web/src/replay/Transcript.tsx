@@ -2,7 +2,7 @@
 import { useComputed } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { clockSpoken, clockText } from "../core/clock";
+import { clockText } from "../core/clock";
 import { fileOf } from "../core/page";
 import { Rejection } from "../core/read";
 import { transcript, type Sentence } from "../core/transcript";
@@ -41,7 +41,7 @@ function Line({ player, sentence }: { readonly player: Driven; readonly sentence
   };
   return (
     <li data-kind={moment?.kind ?? "typed"}>
-      <button type="button" class="link mono" aria-label={`Go to ${clockSpoken(at)}`} onClick={go}>
+      <button type="button" class="link mono" aria-label={`Go to ${clockText(at)}`} onClick={go}>
         {clockText(at)}
       </button>
       <p>{words}</p>

@@ -1,4 +1,5 @@
 /** Above the lanes: play, the time, steps; right: what is skipped, who is followed, how fast, and what others add. */
+import { useComputed } from "@preact/signals";
 import type { ComponentChildren, JSX } from "preact";
 import { everybody } from "../core/asked";
 import { clockText } from "../core/clock";
@@ -12,6 +13,7 @@ interface Props {
 }
 
 export function Transport({ player, children }: Props): JSX.Element {
+  const nothing = useComputed(() => isEmpty(player));
   return (
     <div class="transport">
       <Play player={player} />
@@ -25,6 +27,7 @@ export function Transport({ player, children }: Props): JSX.Element {
             data-step={step.what}
             aria-label={step.name}
             aria-keyshortcuts={step.keys}
+            disabled={nothing.value}
             title={`${step.name} (${step.keys.replace("Arrow", "").replace("+", " ")})`}
             onClick={() => void player.step(step.what, step.by)}
           >
@@ -33,7 +36,7 @@ export function Transport({ player, children }: Props): JSX.Element {
         ))}
       </div>
       <div class="transport-more">
-        <Skipped player={player} />
+        <Quiet player={player} />
         <Live player={player} />
         <Follow player={player} />
         <Pace player={player} />
@@ -52,6 +55,12 @@ const STEPS: readonly { what: StepBy; by: 1 | -1; title: string; name: string; k
   { what: "run", by: 1, title: "run ›", name: "Next run", keys: "]" },
 ];
 
+/** An interview that ended before it began has no time to go through. */
+function isEmpty(player: Driven): boolean {
+  const { from, to } = wholeOf(player).value.span;
+  return to <= from;
+}
+
 function Play({ player }: Props): JSX.Element {
   const playing = player.playing.value;
   return (
@@ -61,6 +70,7 @@ function Play({ player }: Props): JSX.Element {
       aria-label={playing ? "Pause" : "Play"}
       aria-keyshortcuts="Space"
       title={playing ? "Pause (Space)" : "Play (Space)"}
+      disabled={isEmpty(player)}
       onClick={() => player.toggle()}
     >
       <svg viewBox="0 0 16 16" aria-hidden="true" fill="currentColor">
@@ -84,12 +94,30 @@ function Time({ player }: Props): JSX.Element {
 
 const MINUTE = 60_000;
 
-/** Comes and goes with the quiet stretch; any key or click on the axis interrupts it. */
-function Skipped({ player }: Props): JSX.Element | null {
+/** Whether what is quiet is skipped; and while it is, how much. Any key or click interrupts it. */
+function Quiet({ player }: Props): JSX.Element {
   const ms = player.skipped.value;
-  if (ms === 0) return null;
+  const skips = player.skipsQuiet.value;
   const long = ms < MINUTE ? ms : Math.round(ms / MINUTE) * MINUTE;
-  return <span class="chip" role="status">{`skipped ${spell(long)} of quiet`}</span>;
+  const said = ms > 0 ? `skipped ${spell(long)} of quiet` : "";
+  return (
+    <>
+      <button
+        type="button"
+        class="pick-button"
+        aria-pressed={skips}
+        aria-keyshortcuts="Q"
+        title="Skip what is quiet: nobody types, nothing runs (Q)"
+        data-saying={ms > 0}
+        onClick={() => (player.skipsQuiet.value = !skips)}
+      >
+        {said === "" ? "skip quiet" : said}
+      </button>
+      <span class="visually-hidden" role="status">
+        {said}
+      </span>
+    </>
+  );
 }
 
 /** While the interview goes on: a way to its newest moment, to stay there. */

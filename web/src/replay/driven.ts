@@ -31,6 +31,7 @@ export interface Driven {
   readonly playing: ReadonlySignal<boolean>;
   readonly speed: Signal<Speed>;
   readonly following: ReadonlySignal<string | null>;
+  readonly skipsQuiet: Signal<boolean>;
   /** Ms of the quiet stretch that is being skipped; 0 for none. */
   readonly skipped: ReadonlySignal<number>;
   /** Stays at the newest moment of an interview that goes on. */

@@ -40,6 +40,7 @@ export function fakeDriven(told: readonly Told[], over: Partial<Known> = {}): Fa
     playing: signal(false),
     speed: signal<Speed>(1),
     following: signal(null),
+    skipsQuiet: signal(true),
     skipped: signal(0),
     staying: signal(false),
     waiting: signal(false),

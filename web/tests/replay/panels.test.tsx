@@ -77,7 +77,8 @@ describe("the axis", () => {
   });
 
   it("says so where nothing ran and nothing was noted, and survives an interview without length", () => {
-    expect(draw(({ player }) => <Axis player={player} />, [OPENED])).toContain("no runs, no notes");
+    expect(draw(({ player }) => <Axis player={player} />, [OPENED, CAM_JOINS])).toContain("no runs, no notes");
+    expect(draw(({ player }) => <Axis player={player} />, [OPENED])).toContain("ended before its clock ran");
     expect(draw(({ player }) => <Axis player={player} />, [])).not.toContain("NaN");
   });
 
