@@ -85,7 +85,7 @@ class Editor {
       ...("line" in goal ? { selection: EditorSelection.cursor(at) } : {}),
       effects: EditorView.scrollIntoView(Math.min(at, doc.length), { y: "center" }),
     });
-    this.#view.focus();
+    if (!("line" in goal) || goal.focus) this.#view.focus();
   }
 
   /** Scrolls only as far as is needed to see that cursor. */

@@ -19,7 +19,9 @@ export interface Caret {
 }
 
 /** A line, or somebody's cursor by its key. Two goals at the same place are still two: `count` tells them apart. */
-export type Goal = { readonly count: number } & ({ readonly line: number } | { readonly pointer: string });
+export type Goal = { readonly count: number } & (
+  { readonly line: number; readonly focus: boolean } | { readonly pointer: string }
+);
 
 export class Desk {
   readonly place;
@@ -81,7 +83,13 @@ export class Desk {
 
   goToLine(place: Place, line: number): void {
     this.goTo(place);
-    this.#bring({ line });
+    this.#bring({ line, focus: true });
+  }
+
+  /** The same, and whoever has the focus keeps it: they go on from where they are. */
+  showLine(place: Place, line: number): void {
+    this.goTo(place);
+    this.#bring({ line, focus: false });
   }
 
   /** To somebody's cursor in the file in front. */
@@ -93,7 +101,7 @@ export class Desk {
     this.inView.value = { pointer, count: (this.inView.peek()?.count ?? 0) + 1 };
   }
 
-  #bring(what: { readonly line: number } | { readonly pointer: string }): void {
+  #bring(what: { readonly line: number; readonly focus: boolean } | { readonly pointer: string }): void {
     this.pane.value = "code";
     this.goal.value = { ...what, count: (this.goal.peek()?.count ?? 0) + 1 };
   }

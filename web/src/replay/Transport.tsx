@@ -4,6 +4,7 @@ import type { ComponentChildren, JSX } from "preact";
 import { everybody } from "../core/asked";
 import { clockText } from "../core/clock";
 import { spell } from "../core/facts";
+import { keysOpen } from "./Keys";
 import { SPEEDS, wholeOf, type Driven, type Speed, type StepBy } from "./driven";
 
 interface Props {
@@ -41,6 +42,16 @@ export function Transport({ player, children }: Props): JSX.Element {
         <Follow player={player} />
         <Pace player={player} />
         {children}
+        <button
+          type="button"
+          class="pick-button"
+          data-hide="phone"
+          aria-label="Keys of the replay"
+          title="Keys of the replay (?)"
+          onClick={() => (keysOpen.value = true)}
+        >
+          ?
+        </button>
       </div>
     </div>
   );

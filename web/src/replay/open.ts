@@ -16,7 +16,9 @@ export async function openMoment(player: Driven, desk: Desk, moment: Moment): Pr
   await player.seek(openingOf(moment));
   const { place } = moment;
   if (place === null || place.task === "") return;
-  if (place.line > 0) desk.goToLine(place, place.line);
+  // A cursor that is followed has come into view by then: the line of the note is what should stay there.
+  await new Promise((ready) => setTimeout(ready));
+  if (place.line > 0) desk.showLine(place, place.line);
   else desk.goTo(place);
 }
 

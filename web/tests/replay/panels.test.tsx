@@ -123,7 +123,7 @@ describe("beside the replay", () => {
     await openMoment(fake.player, it, { ...moment, at: 60_000, place });
     expect(fake.asked).toEqual(["seek 55000"]);
     expect(it.place.value).toEqual({ task: "slots", language: "javascript" });
-    expect(it.goal.value).toEqual({ line: 3, count: 1 });
+    expect(it.goal.value).toEqual({ line: 3, focus: false, count: 1 });
     expect(openingOf({ kind: "note", at: 2000 })).toBe(0);
     expect(openingOf({ kind: "run", at: 2000 })).toBe(2000);
   });
