@@ -1,7 +1,7 @@
 /** The axis below the replay: transport, stages, a lane for each person, marks, and the playhead over all of them. */
 import { useComputed } from "@preact/signals";
 import type { ComponentChildren, JSX, TargetedPointerEvent } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { timeAt, type Span } from "../core/axis";
 import type { Moment, MomentKind } from "../core/moments";
 import { useRoom } from "../panels/room";
@@ -24,10 +24,11 @@ interface Props {
 }
 
 export function Axis({ player, children }: Props): JSX.Element {
+  const slow = useSlow(player);
   const field = useRef<HTMLDivElement>(null);
   const width = useWidth(field);
   return (
-    <section class="axis" aria-label="Time" aria-busy={player.waiting.value}>
+    <section class="axis" aria-label="Time" aria-busy={slow}>
       <Transport player={player}>{children}</Transport>
       <div class="lanes" onPointerMove={(move) => point(player, field.current, move)} onPointerLeave={leave}>
         <Stages player={player} width={width} />
@@ -106,6 +107,20 @@ function point(player: Driven, field: HTMLElement | null, move: TargetedPointerE
 
 function leave(): void {
   pointedAt.value = null;
+}
+
+/** What comes within this time is not announced as being on its way. */
+const SOON_MS = 250;
+
+function useSlow(player: Driven): boolean {
+  const [slow, setSlow] = useState(false);
+  const waiting = player.waiting.value;
+  useEffect(() => {
+    if (!waiting) return setSlow(false);
+    const timer = setTimeout(() => setSlow(true), SOON_MS);
+    return () => clearTimeout(timer);
+  }, [waiting]);
+  return slow;
 }
 
 /** Before it is known (and where nothing measures): wide enough for everything. */

@@ -1,7 +1,7 @@
 /** Beside the replay: panels in tabs. Each is a way to its moments. */
-import { signal, useComputed, type ReadonlySignal } from "@preact/signals";
+import { signal, useComputed, useSignalEffect, type ReadonlySignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { clockText, counted } from "../core/clock";
 import { momentAt, type Moment } from "../core/moments";
 import { useRoom } from "../panels/room";
@@ -82,14 +82,17 @@ export function useCurrent(player: Driven): ReadonlySignal<number> {
   });
 }
 
-/** Keeps the current row in view, unless somebody is reading in the list. */
+/** Keeps the current row in view, unless somebody is in the list. Draws nothing anew: a long list has thousands of rows. */
 export function useFollowing(list: { readonly current: HTMLElement | null }, now: ReadonlySignal<number>): void {
-  const seq = now.value;
-  useEffect(() => {
-    const row = list.current?.querySelector<HTMLElement>('[aria-current="true"]');
-    if (!row || list.current?.contains(document.activeElement)) return;
-    row.scrollIntoView({ block: "nearest" });
-  }, [seq, list]);
+  useSignalEffect(() => {
+    if (now.value === 0) return;
+    // The row is marked in the same turn, after this.
+    const frame = requestAnimationFrame(() => {
+      if (list.current?.contains(document.activeElement) || list.current?.matches(":hover")) return;
+      list.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: "nearest" });
+    });
+    return () => cancelAnimationFrame(frame);
+  });
 }
 
 interface RowProps {

@@ -6,6 +6,7 @@ import { clockSpoken } from "../core/clock";
 import { momentAt } from "../core/moments";
 import { wholeOf, type Driven } from "./driven";
 import { spokenMoment } from "./Sign";
+import { sliderFocused } from "./Tip";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -37,6 +38,8 @@ export function Scrubber({ player }: { readonly player: Driven }): JSX.Element {
       aria-keyshortcuts="ArrowLeft ArrowRight Shift+ArrowLeft Shift+ArrowRight PageUp PageDown Home End Space"
       onInput={(input) => void player.seek(input.currentTarget.valueAsNumber)}
       onKeyDown={(press) => act(player, press)}
+      onFocus={(focus) => (sliderFocused.value = focus.currentTarget.matches(":focus-visible"))}
+      onBlur={() => (sliderFocused.value = false)}
     />
   );
 }
