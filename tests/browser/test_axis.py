@@ -1,11 +1,12 @@
 """The replay's axis in a real Chromium, by keyboard alone: Ida goes through an interview without a pointer."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page, Route, expect
 
 from sandbox.contract import Verdict
 from server.core import events as e
@@ -220,3 +221,19 @@ async def test_an_interview_with_nothing_in_it_says_so(place: Place) -> None:
         await page.get_by_role("tab", name="Notes").click()
         await expect(page.get_by_text("No notes were kept")).to_be_visible()
         assert not await axe(page)
+
+
+async def test_a_long_interview_is_waited_for_in_words(place: Place) -> None:
+    interview = await lived(place, STORY)
+    async with chromium() as browser:
+        page = await person(browser)
+        wanted: asyncio.Future[Route] = asyncio.get_running_loop().create_future()
+        await page.route("**/track", lambda route: wanted.set_result(route))
+        await page.goto(sign_in_link(place.url, place.house.secret))
+        await page.goto(f"{place.url}/interviews/{interview.id}/replay")
+        held = await wanted
+        await expect(page.get_by_role("heading", name="Opening the replay")).to_be_visible()
+        assert not await axe(page)
+        await held.continue_()
+        await expect(page.get_by_role("slider", name="Time of the interview")).to_be_visible()
+        await expect(page.get_by_role("heading", name="Opening the replay")).to_have_count(0)

@@ -7,12 +7,16 @@ import { keepAddress, momentIn } from "./replay/address";
 import { followOn } from "./replay/following";
 import { keepUp } from "./replay/keepUp";
 import { lookInto } from "./replay/layers";
+import { Opening } from "./replay/Opening";
 import { Player } from "./replay/player";
 import { ReplayPage } from "./replay/ReplayPage";
 import { HttpTrack } from "./replay/source";
-import { openDesk, pageData, show, sorry } from "./start";
+import { meanwhile, openDesk, pageData, show, sorry } from "./start";
+
+const SOON_MS = 200;
 
 async function open(page: Page): Promise<void> {
+  meanwhile(<Opening />, SOON_MS);
   const player = await Player.open(new HttpTrack(page.replay));
   if (player instanceof Rejection) {
     console.error(`Greenroom: the track cannot be played: ${player.why}`);

@@ -30,12 +30,24 @@ export function openDesk(page: Page, source: Source): Desk | null {
 }
 
 export function show(page: Page, source: Source, desk: Desk, children: ComponentChildren): void {
+  clearTimeout(waiting);
   const place = document.getElementById(PLACE);
   if (place === null) throw new Error(`There is no element #${PLACE} on this page.`);
   render(<RoomContext.Provider value={{ page, source, desk }}>{children}</RoomContext.Provider>, place);
 }
 
+/** Draws this until `show` or `sorry`, if neither comes within `soon` ms: what comes at once needs no word. */
+export function meanwhile(children: ComponentChildren, soon: number): void {
+  waiting = setTimeout(() => {
+    const place = document.getElementById(PLACE);
+    if (place !== null) render(children, place);
+  }, soon);
+}
+
+let waiting: ReturnType<typeof setTimeout> | undefined;
+
 export function sorry(title: string, words: string): void {
+  clearTimeout(waiting);
   const place = document.getElementById(PLACE);
   if (place === null) return;
   render(

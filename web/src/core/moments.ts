@@ -44,7 +44,7 @@ export interface Moment {
 }
 
 const AWAY_REASONS = "Common reasons: documentation, password manager, screen reader, second monitor.";
-const PASTE_REASONS = "Common reasons: code moved in the room, an example, own notes, documentation.";
+const PASTE_REASONS = "Common reasons: code moved about, an example, own notes, documentation.";
 const ABSENCE_REASONS = "Common reasons: the network, a reload, a laptop that slept.";
 
 /** In the order of the timeline. `events` may leave out edits and pointers. */

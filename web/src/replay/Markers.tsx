@@ -123,7 +123,15 @@ function Gathered({ player, group, part, tabIndex, focus }: MarkProps): JSX.Elem
           {group.length}
         </span>
       </button>
-      <div id={id} popover="auto" class="popover gathered" role="dialog" aria-label={words} onToggle={place}>
+      <div
+        id={id}
+        popover="auto"
+        class="popover gathered"
+        role="dialog"
+        aria-label={words}
+        onBeforeToggle={aim}
+        onToggle={place}
+      >
         <ol role="list" class="moments" onKeyDown={walk}>
           {group.map((moment) => (
             <li key={moment.seq}>
@@ -164,7 +172,12 @@ function walk(press: TargetedKeyboardEvent<HTMLElement>): void {
 
 const EDGE = 12;
 
-/** The list opens above its mark, inside of the window, with the focus on its first line. */
+/** The focus goes to the first line as the list opens, not a moment later: the next key is for the list already. */
+function aim(toggle: Event & { readonly currentTarget: HTMLElement }): void {
+  toggle.currentTarget.querySelector("button")?.toggleAttribute("autofocus", true);
+}
+
+/** The list stands above its mark, inside of the window. */
 function place(toggle: Event & { readonly currentTarget: HTMLElement }): void {
   const list = toggle.currentTarget;
   if (!list.matches(":popover-open")) return;
@@ -173,5 +186,4 @@ function place(toggle: Event & { readonly currentTarget: HTMLElement }): void {
   const left = mark.left + mark.width / 2 - list.offsetWidth / 2;
   list.style.left = `${Math.max(EDGE, Math.min(innerWidth - list.offsetWidth - EDGE, left))}px`;
   list.style.bottom = `${innerHeight - mark.top + 6}px`;
-  list.querySelector<HTMLElement>("button")?.focus();
 }

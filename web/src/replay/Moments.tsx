@@ -114,8 +114,8 @@ function MomentRow({ player, moment, now }: RowProps): JSX.Element {
       >
         <span class="mono">{clockText(moment.at)}</span>
         <Sign moment={moment} />
-        <span class="moment-words">
-          {moment.words}
+        <span class="moment-told">
+          <span class="moment-words">{moment.words}</span>
           {moment.detail === "" ? null : <small>{moment.detail}</small>}
         </span>
       </button>

@@ -16,6 +16,7 @@ export function TranscriptPane({ player }: { readonly player: Driven }): JSX.Ele
   if (sections.value.length === 0) return <p class="hint nothing">Nothing happened in this interview.</p>;
   return (
     <article class="transcript" aria-label="Transcript">
+      <h2 class="visually-hidden">Transcript</h2>
       {sections.value.map((section) => (
         <section key={section.at} aria-label={section.title}>
           <h3>

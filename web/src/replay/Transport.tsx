@@ -46,8 +46,8 @@ export function Transport({ player, children }: Props): JSX.Element {
           type="button"
           class="pick-button"
           data-hide="phone"
-          aria-label="Keys of the replay"
-          title="Keys of the replay (?)"
+          aria-label="All keys"
+          title="All keys (?)"
           onClick={() => (keysOpen.value = true)}
         >
           ?
