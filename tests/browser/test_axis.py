@@ -228,7 +228,11 @@ async def test_a_long_interview_is_waited_for_in_words(place: Place) -> None:
     async with chromium() as browser:
         page = await person(browser)
         wanted: asyncio.Future[Route] = asyncio.get_running_loop().create_future()
-        await page.route("**/track", lambda route: wanted.set_result(route))
+
+        async def hold(route: Route) -> None:
+            wanted.set_result(route)
+
+        await page.route("**/track", hold)
         await page.goto(sign_in_link(place.url, place.house.secret))
         await page.goto(f"{place.url}/interviews/{interview.id}/replay")
         held = await wanted
