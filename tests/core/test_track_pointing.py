@@ -1,5 +1,8 @@
 """Whatever a document has, a page may point at, and Yrs never panics at it: it would write that down each time."""
 
+import json
+from base64 import b64decode
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,9 +13,10 @@ from server.core import awareness
 from server.core import events as e
 from server.core.track.following import Following
 from server.core.track.lines import written
+from server.core.track.parts import Place
 from server.core.track.pointing import Pointing
 from tests.core.test_track_drawn import DEEDS, story_of
-from tests.core.track_story import FILES, SOLUTION, TASKS
+from tests.core.track_story import FILES, SCRIPT, SOLUTION, TASKS
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
@@ -38,3 +42,19 @@ def test_every_character_that_ever_was_can_be_pointed_at(
             clock += 1
     following.close()
     assert "panicked" not in capfd.readouterr().err
+
+
+def test_cursors_of_yjs_pages_stand_where_yjs_says() -> None:
+    """Recorded with Yjs 13: two pages type and delete, beyond ASCII too, and each tells where its cursor is."""
+    following = Following(TASKS)
+    pointing = Pointing(following)
+    told = json.loads((Path(__file__).parents[1] / "fixtures" / "yjs-cursors.json").read_text())
+    places = []
+    for each in told:
+        if "update" in each:
+            following.edited(b64decode(each["update"]))
+        else:
+            cursor = awareness.Cursor(each["client"], 1, written(each["state"]))
+            places += [move.place for move in pointing.pointed(awareness.write([cursor]))]
+    assert places == [Place(SCRIPT, *each["at"]) for each in told if "at" in each and each["state"]["cursor"]]
+    following.close()

@@ -102,11 +102,24 @@ class Story:
         self.says(by, e.Pointed(awareness.write([cursor])))
 
     def _relative(self, by: str, file: str, at: int) -> dict[str, Any]:
+        """The place of a character as Yjs tells it. Yrs takes bytes for UTF-16 units within a block, so the block's
+        beginning is looked for."""
         text = self.docs[by].get(file, type=Text)
-        offset = len(str(text)[:at].encode())
-        if offset >= len(str(text).encode()):
+        words = str(text)
+        if at >= len(words):
             return {"type": None, "tname": file, "item": None, "assoc": 0}
-        return {"tname": file, **text.sticky_index(offset, Assoc.AFTER).to_json()}
+
+        def told(before: int) -> tuple[int, int]:
+            offset = len(words[:before].encode())
+            item = text.sticky_index(offset, Assoc.AFTER).to_json()["item"]
+            return item["client"], item["clock"] - offset
+
+        begin = at
+        while begin and told(begin - 1) == told(at):
+            begin -= 1
+        client, shift = told(at)
+        clock = shift + len(words[:begin].encode()) + len(words[begin:at].encode("utf-16-le")) // 2
+        return {"tname": file, "item": {"client": client, "clock": clock}, "assoc": 0}
 
 
 def run(story: Story, run: str, suite: e.Suite, by: str, heavy: str, *, note: str = "", seed: int = 0) -> None:

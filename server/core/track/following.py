@@ -7,7 +7,7 @@ differ (half of an emoji deleted, something embedded that is no text), so that t
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from pycrdt import Doc, Text
+from pycrdt import Assoc, Doc, Text
 
 from server.core import varint
 from server.core.document import apply
@@ -120,7 +120,7 @@ class File:
         self._name = name
         self._text = text
         self._utf8 = bytearray()
-        self._ascii = True
+        self.ascii = True
         self._odd = False
         """Whether something that is no text was ever put in it."""
         self._bytes, self._units = 0, 0
@@ -140,7 +140,7 @@ class File:
             sure = self._follow(delta, splices)
         except UnicodeDecodeError:  # a place within a character
             sure = False
-        wary = self._odd or not (self._ascii or len(self._utf8) >= CHECKED_BELOW)
+        wary = self._odd or not (self.ascii or len(self._utf8) >= CHECKED_BELOW)
         return splices if sure and not wary else splices + self.compared()
 
     def compared(self) -> list[Splice]:
@@ -151,13 +151,13 @@ class File:
         start = _alike(now, truth)
         end = _alike(now[start:][::-1], truth[start:][::-1])
         before, gone, come = now[:start], now[start : len(now) - end], truth[start : len(truth) - end]
-        self._utf8, self._ascii, self._bytes, self._units = bytearray(truth.encode()), truth.isascii(), 0, 0
+        self._utf8, self.ascii, self._bytes, self._units = bytearray(truth.encode()), truth.isascii(), 0, 0
         return [Splice(self._name, _units(before.encode()), _units(gone.encode()), come)]
 
     def position(self, offset: int) -> int:
         """An offset in bytes as a position in UTF-16 units. Raises `UnicodeDecodeError` inside of a character."""
         offset = max(0, min(offset, len(self._utf8)))
-        if self._ascii:
+        if self.ascii:
             return offset
         if offset >= self._bytes:
             self._units += _units(self._utf8[self._bytes : offset])
@@ -165,6 +165,44 @@ class File:
             self._units -= _units(self._utf8[offset : self._bytes])
         self._bytes = offset
         return self._units
+
+    def place(self, offset: int, client: int, clock: int) -> tuple[int, int] | None:
+        """Where the character that holds this unit begins and ends, in bytes, where Yrs says that it is at `offset`.
+
+        None for one that was deleted. Yrs counts bytes up to the block that the character is in, and UTF-16 units in
+        it; the other way round, within a block, it takes bytes for units. So the block's beginning is looked for. Where
+        by chance a deleted one fits as well, the cursor is off by a character.
+        """
+        at = self._boundary(offset)
+        found = self._character(at)
+        if found is None or found != (client, clock - offset + at):
+            return None
+        shift = clock - offset
+        begin, step = at, 1
+        while step:
+            earlier = self._boundary(begin - step)
+            same = earlier < begin and self._character(earlier) == (client, earlier + shift)
+            begin, step = (earlier, step * 2) if same else (begin, step // 2)
+        units = clock - (begin + shift)
+        start = begin + _bytes(self._utf8[begin : begin + 3 * units + 3], units)
+        if self._character(start) != (client, start + shift):
+            return None
+        return start, start + len(self._utf8[start : start + 4].decode(errors="ignore")[:1].encode())
+
+    def _boundary(self, offset: int) -> int:
+        """The beginning of the character that this byte belongs to."""
+        at = max(0, min(offset, len(self._utf8)))
+        while 0 < at < len(self._utf8) and self._utf8[at] & 0xC0 == 0x80:
+            at -= 1
+        return at
+
+    def _character(self, at: int) -> tuple[int, int] | None:
+        """What Yrs says of the character that begins here: its client, and a clock. None at the end."""
+        if at >= len(self._utf8):
+            return None
+        found = self._text.sticky_index(at, Assoc.AFTER).encode()
+        client, end = varint.read(found, 1)
+        return client, varint.read(found, end)[0]
 
     def _follow(self, delta: Delta, splices: list[Splice]) -> bool:
         """Add the delta's splices to these. Says whether there is no doubt that they lead to Yrs' own text."""
@@ -187,8 +225,8 @@ class File:
         gone, come = self._utf8[at : at + deleted], inserted.encode()
         splice = Splice(self._name, self.position(at), _units(gone), inserted)
         self._utf8[at : at + deleted] = come
-        if self._ascii and not come.isascii():
-            self._ascii, self._bytes, self._units = False, at, at
+        if self.ascii and not come.isascii():
+            self.ascii, self._bytes, self._units = False, at, at
         splices.append(splice)
         return len(gone) == deleted and gone.isascii() and come.isascii()
 
@@ -218,3 +256,9 @@ def _alike(one: str, other: str) -> int:
 def _units(utf8: bytes | bytearray) -> int:
     """The UTF-16 units of these bytes. Raises `UnicodeDecodeError` where they begin or end within a character."""
     return len(utf8) if utf8.isascii() else len(utf8.decode().encode("utf-16-le")) // 2
+
+
+def _bytes(utf8: bytes | bytearray, units: int) -> int:
+    """How many of these bytes so many UTF-16 units take, or the whole characters in them."""
+    begun = utf8.decode(errors="ignore").encode("utf-16-le")[: 2 * units]
+    return len(begun.decode("utf-16-le", errors="ignore").encode())

@@ -58,28 +58,40 @@ class Pointing:
         return None if start is None or end is None else Place(file, start, end)
 
     def _position(self, file: str, relative: dict[str, Any]) -> int | None:
-        index = self._index(file, relative.get("item"), relative.get("assoc"))
-        if index is None:
+        item, left = relative.get("item"), relative.get("assoc") == -1
+        if not self._is_known(item):
             return None
+        text = self._following.files[file]
         try:
-            with self._following.doc.transaction() as transaction:
-                return self._following.files[file].position(StickyIndex.decode(index).get_index(transaction))
+            if item is not None and not text.ascii:
+                place = text.place(self._offset(file, item, _RIGHT), item["client"], item["clock"])
+                if place is not None:
+                    return text.position(place[left])
+            return text.position(self._offset(file, item, _LEFT if left else _RIGHT))
         except BaseException as error:
             if not refused(error):
                 raise
             return None
 
-    def _index(self, file: str, item: Any, assoc: Any) -> bytes | None:
-        """A place as Yjs writes it in bytes, where the document has it."""
-        side = _LEFT if assoc == -1 else _RIGHT
+    def _offset(self, file: str, item: Any, side: bytes) -> int:
+        """What Yrs makes of a place, which it reads as Yjs writes it in bytes."""
         if item is None:
-            return _IN_TEXT + varint.write_bytes(file.encode()) + side
+            place = _IN_TEXT + varint.write_bytes(file.encode())
+        else:
+            place = _AT_ITEM + varint.write(item["client"]) + varint.write(item["clock"])
+        with self._following.doc.transaction() as transaction:
+            return StickyIndex.decode(place + side).get_index(transaction)
+
+    def _is_known(self, item: Any) -> bool:
+        """Whether the document has this character; none stands for the text's end."""
+        if item is None:
+            return True
         if not isinstance(item, dict) or item.keys() != {"client", "clock"}:
-            return None
+            return False
         client, clock = item["client"], item["clock"]
-        if type(client) is not int or type(clock) is not int or clock < 0 or not self._following.has(client, clock):
-            return None
-        return _AT_ITEM + varint.write(client) + varint.write(clock) + side
+        if type(client) is not int or type(clock) is not int or clock < 0:
+            return False
+        return self._following.has(client, clock)
 
 
 def _state(cursor: awareness.Cursor) -> Any:
