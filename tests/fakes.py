@@ -136,6 +136,10 @@ class FakeLibrary:
     def problems(self) -> list[TaskProblem]:
         return []
 
+    def forget(self, slug: str) -> None:
+        """Somebody takes this task away."""
+        del self._tasks[slug]
+
 
 CANARY = "canary-51c9"
 """Stands in everything hidden of the task `slots`; no candidate-bound byte may hold it."""

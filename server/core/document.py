@@ -90,6 +90,11 @@ class Document:
         self.fold()
         return str(self._doc.get(name, type=Text))
 
+    def names(self) -> list[str]:
+        """The names of all texts, those that nobody wrote to and those that a page made up among them."""
+        self.fold()
+        return list(self._doc.keys())
+
 
 def apply(doc: Doc[Text], update: bytes) -> bool:
     """Apply an update, and say whether Yrs took it. One that it refuses after all must not stop the room."""

@@ -8,13 +8,12 @@ from array import array
 from dataclasses import dataclass
 from typing import Final
 
+from server.core.languages import FILE_NAME
 from server.core.story import Wrote
 from server.core.track.parts import Splice
 
 BROKEN: Final = "\N{REPLACEMENT CHARACTER}"
 """What is left of a character that was cut in two: the editors of browsers do the same."""
-NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]*/[A-Za-z0-9_][A-Za-z0-9_.+-]*")
-"""What a file of a room is called. A page can make a text of any name: no other becomes a path anywhere."""
 _LONE: Final = re.compile("[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]")
 _WIDE: Final = re.compile("[\ud800-\udfff\U00010000-\U0010ffff]")
 
@@ -47,7 +46,7 @@ class Texts:
 
     def write(self, wrote: Wrote) -> list[Patch]:
         """Apply an edit; gives what it changed, without what changed nothing."""
-        splices = (splice for splice in wrote.splices if NAME.fullmatch(splice.file))
+        splices = (splice for splice in wrote.splices if FILE_NAME.fullmatch(splice.file))
         return [patch for splice in splices if (patch := self._splice(splice)) is not None]
 
     def _splice(self, splice: Splice) -> Patch | None:

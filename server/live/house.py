@@ -35,6 +35,7 @@ from server.live.planning import (
     Refused,
     file_names,
     first_texts,
+    made_names,
     name_problem,
     practice_title,
     refusal,
@@ -331,7 +332,8 @@ class House:
             return {}
         live = self._rooms.get(room)
         document = live.document if live else await self._document(room)
-        return {name: text for name in self._file_names(interview) if (text := document.text(name))}
+        names = [*self._file_names(interview), *made_names(document.names(), interview.tasks)]
+        return {name: text for name in dict.fromkeys(names) if (text := document.text(name))}
 
     def _file_names(self, interview: Interview) -> Sequence[str]:
         return file_names(interview.tasks, self.tasks, self._languages)

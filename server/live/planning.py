@@ -1,16 +1,18 @@
 """What an interview needs before it can be planned, and the code that its files begin with."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from server.core.interview import Interview
-from server.core.languages import Language, file_name
+from server.core.languages import FILE_NAME, Language, file_name
 from server.core.refusals import NAME_MAX
 from server.core.stubs import starter
 from server.core.task import Task
 from server.live.ports import TaskLibrary
 
+MADE_MAX: Final = 100
+"""Files shown that this house would not have made: a page can make thousands."""
 TASKS_MAX: Final = 8
 TITLE_MAX: Final = 120
 PRACTICE: Final = "Practice: "
@@ -77,6 +79,13 @@ def file_names(slugs: Sequence[str], tasks: TaskLibrary, languages: Sequence[Lan
         if (task := tasks.task(slug))
         for language in _allowed(task, languages)
     ]
+
+
+def made_names(names: Iterable[str], slugs: Sequence[str]) -> list[str]:
+    """Those of a document's names that can be files of these tasks, in order: files of languages and tasks that are not
+    in the house any more keep their texts."""
+    found = (name for name in names if FILE_NAME.fullmatch(name) and name.partition("/")[0] in slugs)
+    return sorted(found)[:MADE_MAX]
 
 
 def _allowed(task: Task, languages: Sequence[Language]) -> list[Language]:

@@ -71,7 +71,10 @@ async def _record(site: Site, inside: Inside) -> Record:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """One file of the room as it is now. `written` says that it is more than its starter code."""
+    """One file of the room as it is now. `written` says that it is more than its starter code.
+
+    `language` is "" for a file of a language that this house does not have any more.
+    """
 
     task: str
     language: str
@@ -81,14 +84,22 @@ class File:
 
 
 async def _files(site: Site, inside: Inside) -> list[File]:
-    """Every file of the room, task by task, languages in the house's order."""
+    """Every file of the room, task by task, languages in the house's order; then those of languages that are gone."""
     texts = await site.house.files(inside.interview.id)
-    return [
-        File(slug, language.id, language.file, texts[name], texts[name] != _starter(site, slug, language))
+    known = {
+        name: File(slug, language.id, language.file, texts[name], texts[name] != _starter(site, slug, language))
         for slug in inside.interview.tasks
         for language in site.house.languages()
         if (name := file_name(slug, language)) in texts
-    ]
+    }
+    gone = [name for name in texts if name not in known]
+    return [*known.values(), *(File(*_split(name), text=texts[name], written=True) for name in gone)]
+
+
+def _split(name: str) -> tuple[str, str, str]:
+    """Task, language and file of a file whose language nobody knows any more."""
+    task, _, file = name.partition("/")
+    return task, "", file
 
 
 def _starter(site: Site, slug: str, language: Language) -> str | None:

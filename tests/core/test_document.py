@@ -126,3 +126,9 @@ def test_mutants_of_real_updates_never_break_the_room() -> None:
     document.text("slots/solution.py")
     fresh = Typist(document.state(), 9)  # what came through can be given to others
     assert isinstance(str(fresh.text), str)
+
+
+def test_a_document_knows_the_names_of_its_texts() -> None:
+    document = Document(seed({"slots/solution.py": "x"}))
+    assert document.text("slots/solution.js") == ""
+    assert set(document.names()) == {"slots/solution.py", "slots/solution.js"}

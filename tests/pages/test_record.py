@@ -13,7 +13,9 @@ from server.core.roles import Role
 from server.core.telling import clock, duration_of, listed
 from server.pages.answers import ndjson
 from server.pages.record import Output, record_of
+from tests.fakes import FakeLibrary
 from tests.house import seat
+from tests.pages.lives import writes
 from tests.pages.visitors import Town
 
 ATTACK = "<script>alert(1)</script>"
@@ -176,6 +178,24 @@ async def test_the_code_is_there_and_untouched_files_are_only_named(town: Town) 
     assert "&lt;script&gt;alert(1)" in ida.text
     assert ATTACK not in ida.text
     assert "Left as it began: Count the free slots in JavaScript" in ida.text
+
+
+async def test_code_of_a_language_or_a_task_that_is_gone_is_still_there(town: Town, library: FakeLibrary) -> None:
+    interview = await town.interview()
+    live = await town.house.enter(interview.id)
+    assert live is not None
+    writes(live, "candidate", "slots/solution.cobol", "DISPLAY 'hi'.\n")
+    writes(live, "candidate", "../up", "climbs out")
+    library.forget("slots")
+    ida = await town.ida(interview)
+    await ida.opens(f"/interviews/{interview.id}/record")
+    assert "DISPLAY" in ida.text
+    assert "solution.cobol" in ida.text
+    assert "def" in ida.text
+    assert "climbs out" not in ida.text
+    await ida.opens(f"/interviews/{interview.id}/record.json")
+    files = {(file["task"], file["language"], file["file"]) for file in json.loads(ida.page.text)["files"]}
+    assert files == {("slots", "python", "solution.py"), ("slots", "", "solution.cobol")}
 
 
 async def test_the_file_has_everything_uncut(town: Town) -> None:
