@@ -15,7 +15,7 @@ interface Props {
 export function ExportTool(): JSX.Element | null {
   if (useRoom().page.exports.length === 0) return null;
   return (
-    <button type="button" class="button" aria-haspopup="dialog" onClick={() => (dialog.value = "export")}>
+    <button type="button" class="button export-tool" aria-haspopup="dialog" onClick={() => (dialog.value = "export")}>
       Export
     </button>
   );
