@@ -3,6 +3,7 @@ import "./css/tokens.css";
 import "./css/fonts.css";
 import "./css/base.css";
 import "./css/pages.css";
+import "./css/seal.css";
 import "htmx.org";
 import { copyButtons } from "./pages/copy";
 import { forgetRooms } from "./pages/forget";

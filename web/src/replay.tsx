@@ -3,15 +3,12 @@ import "./css/room";
 import "./css/replay";
 import { Rejection } from "./core/read";
 import type { Page } from "./core/page";
-import { keepAddress, momentIn } from "./replay/address";
-import { followOn } from "./replay/following";
+import { begin } from "./replay/begin";
 import { keepUp } from "./replay/keepUp";
-import { lookInto } from "./replay/layers";
 import { Opening } from "./replay/Opening";
 import { Player } from "./replay/player";
-import { ReplayPage } from "./replay/ReplayPage";
 import { HttpTrack } from "./replay/source";
-import { meanwhile, openDesk, pageData, show, sorry } from "./start";
+import { meanwhile, pageData, sorry } from "./start";
 
 const SOON_MS = 200;
 
@@ -23,19 +20,8 @@ async function open(page: Page): Promise<void> {
     sorry("The replay could not be opened", `Reload the page to try again: ${player.why}.`);
     return;
   }
-  // To the moment of the address before anything is drawn: the beginning does not flash by.
-  await player.seek(momentIn(location.hash) ?? player.index.peek().from);
-  const desk = openDesk(page, player);
-  if (desk === null) return;
-  desk.pane.value = "code";
-  player.follow("candidate");
-  followOn(player, desk);
-  // A candidate who looks back at themselves sees the pauses too.
-  player.skipsQuiet.value = desk.isHost;
-  keepAddress(player);
-  lookInto(player);
+  await begin(page, player);
   keepUp(player);
-  show(page, player, desk, <ReplayPage player={player} />);
 }
 
 const page = pageData();

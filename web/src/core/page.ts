@@ -77,6 +77,8 @@ const page = object({
   replay: orElse(text, ""),
   /** What this interview can be taken along as, for interviewers. */
   exports: orElse(listOf(exported), []),
+  /** This page is a file on somebody's disk: nothing can be asked of a server. */
+  offline: orElse(flag, false),
   /** What a form of this page must carry, where something can be sent from it; "". */
   form: orElse(text, ""),
   languages: listOf(language),

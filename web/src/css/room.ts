@@ -12,4 +12,5 @@ import "./program.css";
 import "./languages.css";
 import "./host.css";
 import "./dialogs.css";
+import "./seal.css";
 import "./phone.css";

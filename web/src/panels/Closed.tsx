@@ -1,6 +1,7 @@
 /** The page when the room is closed to this browser: what happened, what is kept, what to do next. */
 import type { JSX } from "preact";
 import type { StopReason } from "../core/connection";
+import { Fingerprint } from "./Fingerprint";
 import { RecordedList } from "./Recorded";
 import { useRoom } from "./room";
 
@@ -54,6 +55,7 @@ function Words({ why }: { readonly why: StopReason }): JSX.Element {
         <h1>That was it. Thank you, {page.name}.</h1>
         <p>The interview has ended, and the room is closed. You can close this page.</p>
         <p class="hint">Your code was saved in the interview’s record. Nothing of it is kept in this browser.</p>
+        <Fingerprint room={page.room} />
         {page.facts ? <WhatWasRecorded /> : null}
       </>
     );
@@ -70,6 +72,7 @@ function Words({ why }: { readonly why: StopReason }): JSX.Element {
           Watch the replay
         </a>
       </div>
+      <Fingerprint room={page.room} />
     </>
   );
 }

@@ -15,6 +15,7 @@ import { Keys } from "./Keys";
 import { chosenPanel, MomentsPane } from "./Moments";
 import { PinButtons, PinTools } from "./PinTools";
 import type { Player } from "./player";
+import { SealChip, SealDialog } from "./Seal";
 import { SearchPane } from "./Search";
 import { useSearchAsked } from "./SearchBox";
 import { Trouble } from "./Trouble";
@@ -26,7 +27,11 @@ interface Parts {
 type Part = (parts: Parts) => JSX.Element | null;
 
 /** One for each dialog; whoever makes it adds it here. */
-const DIALOGS: Readonly<Partial<Record<ReplayDialog, Part>>> = { compare: Compare, export: ExportDialog };
+const DIALOGS: Readonly<Partial<Record<ReplayDialog, Part>>> = {
+  compare: Compare,
+  export: ExportDialog,
+  seal: SealDialog,
+};
 
 /** Buttons at the right of the header, from left to right. */
 const TOOLS: readonly Part[] = [PinTools, ExportTool];
@@ -82,20 +87,25 @@ function ReplayHeader({ player }: Parts): JSX.Element {
   return (
     <header class="room-header">
       <div class="room-title">
-        <a class="brand" href="/">
-          Greenroom
-        </a>
+        {page.offline ? (
+          <span class="brand">Greenroom</span>
+        ) : (
+          <a class="brand" href="/">
+            Greenroom
+          </a>
+        )}
         <h1>{page.title}</h1>
       </div>
       <p class="replay-chip">
         <span class="chip">{date === "" ? kind : `${kind} · ${date}`}</span>
+        <SealChip player={player} />
       </p>
       <div class="room-tools">
         <People />
         {TOOLS.map((Tool, index) => (
           <Tool key={index} player={player} />
         ))}
-        {desk.isHost && page.room !== "" ? (
+        {desk.isHost && page.room !== "" && !page.offline ? (
           <a class="button" href={`/interviews/${page.room}/record`}>
             Open the record
           </a>
