@@ -7,12 +7,14 @@ from dataclasses import replace
 
 import pytest
 
+from server.core.clip import Clip
 from server.core.events import Agreed, Edited, Ended, Entry, Event, Joined, Left, NoteWritten, Opened, Pointed, Started
 from server.core.ids import CANDIDATE, HOST, ROOM
 from server.core.interview import Interview, State
 from server.core.seal.proof import Seal
 from server.core.seal.salts import Node, root
 from server.core.seal.statement import Statement
+from server.core.track.parts import Edition
 from server.live.ports import ApiToken, Checkpoint, Store
 from server.store.trouble import StoreError
 
@@ -60,6 +62,10 @@ def entry(seq: int, event: Event | None = None, by: str = CANDIDATE) -> Entry:
 def timeless(entry: Entry) -> Entry:
     """Of edits and cursors the time of day may be told from the start's: it is for display only."""
     return replace(entry, wall=0) if isinstance(entry.event, Edited | Pointed) else entry
+
+
+def clip(id: str, created: int = 1, room: str = ROOM_A) -> Clip:
+    return Clip(id, room, f"digest of {id}", 1_000, 9_000, Edition.CANDIDATE, False, created, created + 5)
 
 
 def append(store: Store, room: str, entries: Sequence[Entry]) -> None:
@@ -284,6 +290,21 @@ class StoreContract:
 
     async def test_a_healthy_store_has_nothing_to_say(self, store: Store) -> None:
         assert await store.check() == ""
+
+    # Clips --------------------------------------------------------------------------------------------------------
+
+    async def test_a_clip_opens_by_its_digest_until_it_is_dropped(self, store: Store) -> None:
+        one, other, elsewhere = clip("one", 1), clip("other", 2), clip("elsewhere", 3, ROOM_B)
+        for each in (one, other, elsewhere):
+            await store.add_clip(each)
+        assert await store.clip(one.digest) == one
+        assert await store.clip("another digest") is None
+        assert list(await store.clips(ROOM_A)) == [other, one]
+        assert not await store.drop_clip(ROOM_B, one.id), "it belongs to another interview"
+        assert await store.drop_clip(ROOM_A, one.id)
+        assert not await store.drop_clip(ROOM_A, one.id)
+        assert await store.clip(one.digest) is None
+        assert list(await store.clips(ROOM_A)) == [other]
 
     # Seals --------------------------------------------------------------------------------------------------------
 

@@ -1,15 +1,15 @@
-"""What a file was at a moment, and the versions it went through: from the timeline, in order. Pure, but not quick."""
+"""The versions that a file went through: what it was whenever somebody paused, ran it, or left it at the end. Pure."""
 
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from server.core.document import Document
-from server.core.events import Edited, Entry, RunStarted
+from server.core.track.reading import Edits, Item, Said
+from server.core.track.texts import Texts
 
 PAUSE_MS: Final = 2_000
-"""So long without an edit, and what is there counts as a version."""
+"""So long without an edit of the file, and what is there counts as a version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,32 +24,25 @@ class Version:
     """Which of its lines are other ones than in the version before, from 1; 0 for the first version."""
 
 
-def texts_at(entries: Iterable[Entry], at: int, names: Iterable[str]) -> dict[str, str]:
-    """The text of each of these files after everything that happened up to `at`, of those with any text."""
-    document = Document()
-    for entry in entries:
-        if entry.at > at:
-            break
-        if isinstance(entry.event, Edited):
-            document.add(entry.event.update)
-    return {name: text for name in names if (text := document.text(name))}
-
-
-def versions(entries: Iterable[Entry], file: str, task: str, language: str) -> list[Version]:
-    """The file as it was at each pause, at each of its runs, and at the end. Empty ones and repeats of the version
-    before are left out."""
+def versions(items: Iterable[Item], file: str, task: str, language: str) -> list[Version]:
+    """From a track's items, in order. A version like the one before it, or without any text, is left out."""
     found: list[Version] = []
-    document = Document()
-    edited = None
-    for entry in entries:
-        if isinstance(entry.event, Edited):
-            if edited is not None and entry.at - edited >= PAUSE_MS:
-                _take(found, edited, document.text(file))
-            document.add(entry.event.update)
-            edited = entry.at
-        elif isinstance(entry.event, RunStarted) and (entry.event.task, entry.event.language) == (task, language):
-            _take(found, entry.at if edited is None else edited, document.text(file))
-    _take(found, edited or 0, document.text(file))
+    texts = Texts()
+    edited = 0
+    for item in items:
+        match item:
+            case Edits(at=at, by=by, splices=splices):
+                mine = [splice for splice in splices if splice.file == file]
+                if mine and at - edited >= PAUSE_MS:
+                    _take(found, edited, texts.text(file))
+                if mine:
+                    texts.edited(by, mine)
+                    edited = at
+            case Said(kind="run_started", data={"task": ran, "language": spoken}) if (ran, spoken) == (task, language):
+                _take(found, edited, texts.text(file))
+            case _:
+                pass
+    _take(found, edited, texts.text(file))
     return found
 
 
@@ -62,7 +55,7 @@ def _take(found: list[Version], at: int, text: str) -> None:
 
 def source_digest(source: str) -> str:
     """The SHA-256 of a source, as `run_started` has it."""
-    return hashlib.sha256(source.encode()).hexdigest()
+    return hashlib.sha256(source.encode(errors="replace")).hexdigest()
 
 
 def changed_lines(before: Sequence[str], after: Sequence[str]) -> tuple[int, int]:

@@ -4,7 +4,7 @@ Nothing of it goes on the interview's timeline, which may have ended. One thing 
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from typing import Final
@@ -20,12 +20,13 @@ from server.core.languages import file_name
 from server.core.roles import Role
 from server.core.room import Room
 from server.core.room_state import TaskFacts
-from server.core.versions import texts_at
+from server.core.track.parts import Edition
 from server.live import chance
 from server.live.planning import Refused
 from server.live.ports import Clock
 from server.live.runs import Runs
 from server.live.specs import Ground, Prepared
+from server.live.tracks import Tracks
 
 TURN_SECONDS: Final = 3.0
 """So long one waits for the one before it, which may only have to notice that its page is gone."""
@@ -35,7 +36,8 @@ BUSY: Final = (
 NOT_IN_IT: Final = "This task was not part of this interview."
 EMPTY: Final = "At this moment there is nothing in this file. Move on to where somebody has written in it."
 
-Timeline = Callable[[str], AsyncIterator[e.Entry]]
+Talk = Callable[[str], Awaitable[Sequence[e.Entry]]]
+"""Everything of an interview but edits and cursors, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,9 @@ class Moment:
 
 
 class Again:
-    def __init__(self, timeline: Timeline, runs: Runs, clock: Clock) -> None:
-        self._timeline = timeline
+    def __init__(self, tracks: Tracks, talk: Talk, runs: Runs, clock: Clock) -> None:
+        self._tracks = tracks
+        self._talk = talk
         self._runs = runs
         self._clock = clock
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -116,36 +119,47 @@ class Again:
 
     async def moment(self, interview: Interview, at: int, names: Sequence[str]) -> Moment | Refused:
         """The interview at its time `at` (ms), with the texts of these files."""
-        entries = [entry async for entry in self._timeline(interview.id)]
-        refused = outside(entries, at)
-        if refused:
-            return refused
-        texts = await asyncio.to_thread(texts_at, entries, at, names)
-        looked = [entry.event for entry in entries if entry.at <= at and entry.by == CANDIDATE]
+        texts = await self._texts(interview, at)
+        if isinstance(texts, Refused):
+            return texts
+        talk = await self._talk(interview.id)
+        looked = [entry.event for entry in talk if entry.at <= at and entry.by == CANDIDATE]
         where = next((event for event in reversed(looked) if isinstance(event, e.Switched)), None)
-        return Moment(texts, own_cases(entries, at), where)
+        return Moment({name: texts[name] for name in names if texts.get(name)}, own_cases(talk, at), where)
+
+    async def _texts(self, interview: Interview, at: int) -> dict[str, str] | Refused:
+        """Every file as it was; or why there is no such moment."""
+        index = await self._tracks.read_index(interview, Edition.HOST)
+        length = index.header["length"]
+        if not 0 <= at <= length:
+            return Refused(f"This interview has {length // 1000} seconds; there is no moment at {at // 1000} s.", "at")
+        return await self._tracks.texts_at(interview, Edition.HOST, at=at)
 
     async def _prepared(self, interview: Interview, asked: Asked) -> tuple[About, Prepared, Room] | Refused:
         ground = self.ground(interview, asked)
         if isinstance(ground, Refused):
             return ground
-        entries = [entry async for entry in self._timeline(interview.id)]
-        refused = outside(entries, asked.at)
-        if refused:
-            return refused
-        name = file_name(asked.task, ground.language)
-        source = (await asyncio.to_thread(texts_at, entries, asked.at, (name,))).get(name, "")
+        texts = await self._texts(interview, asked.at)
+        if isinstance(texts, Refused):
+            return texts
+        source = texts.get(file_name(asked.task, ground.language), "")
         if not source:
             return Refused(EMPTY)
-        run, own = chance.short_id(), own_cases(entries, asked.at)
-        ready = self._runs.specs.at_once(ground, asked.suite, run=run, source=source, own=own)
-        if ready is None:
-            ready = await self._runs.specs.hidden(ground, run=run, source=source)
+        talk = await self._talk(interview.id)
+        ready = await self.prepare(ground, asked.suite, source, own_cases(talk, asked.at))
         if isinstance(ready, Refused):
             return ready
         room = Room({asked.task: TaskFacts(asked.task, ground.task.title, ground.task.languages)})
-        then = pinned(interview, entries).get(asked.task, "")
-        return About(asked.at, ready.digest, ground.task.digest, then != ground.task.digest), ready, room
+        changed = pinned(talk).get(asked.task, "") != ground.task.digest
+        return About(asked.at, ready.digest, ground.task.digest, changed), ready, room
+
+    async def prepare(
+        self, ground: Ground, suite: e.Suite, source: str, own: Iterable[e.CaseAdded]
+    ) -> Prepared | Refused:
+        """A run of these tests on this source."""
+        run, specs = chance.short_id(), self._runs.specs
+        ready = specs.at_once(ground, suite, run=run, source=source, own=own)
+        return await specs.hidden(ground, run=run, source=source) if ready is None else ready
 
     def ground(self, interview: Interview, asked: Asked) -> Ground | Refused:
         """What to run on: a task of this interview, as the library has it now."""
@@ -182,18 +196,10 @@ class Again:
             lock.release()
 
 
-def outside(entries: list[e.Entry], at: int) -> Refused | None:
-    """Why there is no such moment; nothing when there is."""
-    length = entries[-1].at if entries else 0
-    if 0 <= at <= length:
-        return None
-    return Refused(f"This interview has {length // 1000} seconds; there is no moment {at // 1000} s in it.", "at")
-
-
-def own_cases(entries: list[e.Entry], at: int) -> list[e.CaseAdded]:
+def own_cases(talk: Iterable[e.Entry], at: int) -> list[e.CaseAdded]:
     """The cases of their own that the people had at this time."""
     own: dict[str, e.CaseAdded] = {}
-    for entry in entries:
+    for entry in talk:
         if entry.at > at:
             break
         match entry.event:
@@ -206,7 +212,7 @@ def own_cases(entries: list[e.Entry], at: int) -> list[e.CaseAdded]:
     return list(own.values())
 
 
-def pinned(interview: Interview, entries: list[e.Entry]) -> dict[str, str]:
+def pinned(talk: Iterable[e.Entry]) -> dict[str, str]:
     """The digest of each task when the interview was opened."""
-    opened = next((entry.event for entry in entries if isinstance(entry.event, e.Opened)), None)
+    opened = next((entry.event for entry in talk if isinstance(entry.event, e.Opened)), None)
     return dict(zip(opened.tasks, opened.digests, strict=False)) if opened else {}

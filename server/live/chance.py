@@ -25,6 +25,11 @@ def short_id() -> str:
     return secrets.token_hex(6)
 
 
+def token() -> str:
+    """What a link opens by: 192 bits, known to whoever has the link and stored nowhere."""
+    return secrets.token_urlsafe(24)
+
+
 def client_id() -> int:
     """A Yjs client id as browsers draw theirs, from 32 bits."""
     return secrets.randbits(32)

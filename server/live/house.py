@@ -27,7 +27,9 @@ from server.core.room_state import TaskFacts
 from server.core.stubs import starter
 from server.live import chance, doors, facts, news
 from server.live.again import Again
+from server.live.clips import Clips
 from server.live.exports import Exports, Format
+from server.live.history import History
 from server.live.keeping import PATIENCE_SECONDS, Keeping
 from server.live.live_room import LiveRoom
 from server.live.planning import (
@@ -88,12 +90,15 @@ class House:
         self._wished: tuple[Warm, ...] = ()
         self._wished_at = 0
         self._runs = Runs(sandbox, tasks, self._languages, self.sandbox_status)
-        self.again = Again(self.entries, self._runs, clock)
         self._rooms: dict[str, LiveRoom] = {}
         self._keeping = Keeping(store)
-        self.tracks = Tracks(store, folder or MemoryFolder(), clock, self.stored)
+        folder = folder or MemoryFolder()
+        self.tracks = Tracks(store, folder, clock, self.stored)
         self.sealing = Sealing(store, self.tracks, clock, signer, self.interview)
         self.exports = Exports(formats, self.tracks, tasks, self._languages)
+        self.again = Again(self.tracks, store.talk, self._runs, clock)
+        self.history = History(self.again, self.tracks, store.talk, folder)
+        self.clips = Clips(store, self.tracks, clock)
         self._doors: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._chores: set[asyncio.Task[None]] = set()
         self._round: asyncio.Task[None] | None = None

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from server.core.clip import Clip
 from server.core.events import Entry
 from server.core.interview import Interview
 from server.core.seal.proof import Seal
@@ -120,6 +121,20 @@ class Store(Protocol):
     async def tokens(self) -> Sequence[ApiToken]: ...
 
     async def drop_token(self, id: str) -> bool: ...
+
+    async def add_clip(self, clip: Clip) -> None: ...
+
+    async def clip(self, digest: str) -> Clip | None:
+        """The clip whose token has this SHA-256, also one that has run out."""
+        ...
+
+    async def clips(self, room: str) -> Sequence[Clip]:
+        """Those of this interview, newest first."""
+        ...
+
+    async def drop_clip(self, room: str, id: str) -> bool:
+        """Whether this interview had it."""
+        ...
 
     async def check(self) -> str:
         """ "" when a write works, else a sentence that says what is wrong and the mend. For the health page."""

@@ -34,14 +34,24 @@ async def run(site: Site, request: Request, inside: Inside) -> Response:
     """The run's events as lines of JSON while they come. When the page goes away the run is killed."""
     asked = _asked(await forms.read(request))
     if isinstance(asked, Refused):
-        return _refused(asked)
+        return refused(asked)
     return await _stream(site.house.again.run(inside.interview, asked))
+
+
+@doors.hosts
+async def history(site: Site, request: Request, inside: Inside) -> Response:
+    """When a case of a file first passed and when it broke, as lines of JSON while it is found out."""
+    form = await forms.read(request)
+    asked = _asked(form, at=0)
+    if isinstance(asked, Refused):
+        return refused(asked)
+    return await _stream(site.house.history.of(inside.interview, asked, form.text("case")))
 
 
 @doors.hosts
 async def resume(site: Site, request: Request, inside: Inside) -> Response:
     """A practice room from a moment; whoever asks is its host, and is there at once."""
-    at = _time((await forms.read(request)).text("at"))
+    at = time_in((await forms.read(request)).text("at"))
     forked = await site.house.fork(inside.interview, at) if at is not None else NO_TIME
     if isinstance(forked, Refused):
         back = ("Back to the replay", f"/interviews/{inside.interview.id}/replay")
@@ -54,8 +64,9 @@ async def resume(site: Site, request: Request, inside: Inside) -> Response:
 NO_TIME: Final = Refused("Say at which time of the interview, in milliseconds from its beginning.", "at")
 
 
-def _asked(form: Form) -> again.Asked | Refused:
-    at, suite = _time(form.text("at")), SUITES.get(form.text("suite"))
+def _asked(form: Form, at: int | None = None) -> again.Asked | Refused:
+    """`at` where the time does not matter."""
+    at, suite = time_in(form.text("at")) if at is None else at, SUITES.get(form.text("suite"))
     if at is None:
         return NO_TIME
     if suite is None:
@@ -63,7 +74,8 @@ def _asked(form: Form) -> again.Asked | Refused:
     return again.Asked(at, form.text("task"), form.text("language"), suite)
 
 
-def _time(text: str) -> int | None:
+def time_in(text: str) -> int | None:
+    """A number as forms have it: decimal digits, and not too many."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= DIGITS_MAX else None
 
 
@@ -72,7 +84,7 @@ async def _stream(told: AsyncGenerator[Any, None]) -> Response:
     first = await anext(told)
     if isinstance(first, Refused):
         await told.aclose()
-        return _refused(first)
+        return refused(first)
     return StreamingResponse(
         _lines(first, told), media_type="application/x-ndjson", headers={"content-encoding": "identity"}
     )
@@ -80,12 +92,13 @@ async def _stream(told: AsyncGenerator[Any, None]) -> Response:
 
 async def _lines(first: Any, told: AsyncGenerator[Any, None]) -> AsyncIterator[bytes]:
     async with aclosing(told):
-        yield _line(first)
+        yield line(first)
         async for each in told:
-            yield _line(each)
+            yield line(each)
 
 
-def _line(told: Any) -> bytes:
+def line(told: Any) -> bytes:
+    """One line of an answer: its `type` and the fields of what is told."""
     match told:
         case Entry():
             said = {"type": "event", "event": news.line(told)}
@@ -94,12 +107,14 @@ def _line(told: Any) -> bytes:
     return _encoder.encode(said) + b"\n"
 
 
-def _refused(why: Refused) -> Response:
+def refused(why: Refused) -> Response:
+    """For the page's script: why something was not done, and the field that it is about."""
     return json_answer({"type": "refused", "message": why.message, "field": why.field}, UNPROCESSABLE)
 
 
 def routes(site: Site) -> list[Route]:
     return [
         Route("/interviews/{id}/again/run", partial(run, site), methods=["POST"]),
+        Route("/interviews/{id}/again/history", partial(history, site), methods=["POST"]),
         Route("/interviews/{id}/again/resume", partial(resume, site), methods=["POST"]),
     ]

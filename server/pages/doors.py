@@ -1,8 +1,9 @@
 """The doors: who may come in to which page. Every handler stands behind exactly one of them.
 
 `anyone` lets everybody in, `owners` whoever signed in, `hosts` them and the interviewers of one interview, `insiders`
-also its candidate until it ends. Whoever is not let in reads the same words whether or not the page exists. What may be
-*told* to whom is `server.core.roles`' decision; here it is only about coming in.
+also its candidate until it ends, `clip_holders` whoever has the link to a part of it. Whoever is not let in reads the
+same words whether or not the page exists. What may be *told* to whom is `server.core.roles`' decision; here it is only
+about coming in.
 """
 
 from collections.abc import Awaitable, Callable
@@ -12,6 +13,7 @@ from functools import wraps
 from starlette.requests import Request
 from starlette.responses import Response
 
+from server.core.clip import Clip
 from server.core.ids import ROOM_ID
 from server.core.interview import Interview, State
 from server.core.roles import Role
@@ -33,6 +35,16 @@ class Inside:
     form_token: str
 
 
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Whoever has a clip's link: nobody in particular. The link opens this part and nothing else."""
+
+    clip: Clip
+    interview: Interview
+    token: str
+
+
+HolderPage = Callable[[Site, Request, Holder], Awaitable[Response]]
 InsidePage = Callable[[Site, Request, Inside], Awaitable[Response]]
 
 
@@ -94,6 +106,21 @@ def insiders(page: InsidePage) -> Page:
     return door
 
 
+def clip_holders(page: HolderPage) -> Page:
+    """Open to whoever has the clip's link, until it runs out or is taken back. No cookie is asked for or given."""
+
+    @wraps(page)
+    async def door(site: Site, request: Request) -> Response:
+        token = request.path_params["token"]
+        clip = await site.house.clips.find(token)
+        interview = await site.interview(clip.room) if clip else None
+        if clip is None or interview is None:
+            raise no_clip()
+        return await page(site, request, Holder(clip, interview, token))
+
+    return door
+
+
 async def find(site: Site, request: Request) -> Interview | None:
     """The interview that the address names, whoever asks."""
     id = request.path_params["id"]
@@ -132,6 +159,16 @@ def no_way_in() -> Sorry:
         "This room needs your link",
         "Open the link from your invitation again, in this browser. If it does not let you in, ask the person who "
         "sent it for a fresh one.",
+    )
+
+
+def no_clip() -> Sorry:
+    """The same for a link that has run out, was taken back, or never was."""
+    return Sorry(
+        404,
+        "This clip is not here",
+        "Its link may have run out, or whoever shared it has taken it back. If you still need it, ask them for a fresh "
+        "one.",
     )
 
 

@@ -34,6 +34,7 @@ async def record(site: Site, request: Request, inside: Inside) -> Response:
         titles=site.task_titles(),
         languages={language.id: language for language in site.house.languages()},
         exports=exports.rows(site, interview),
+        clips=await site.house.clips.all(interview.id),
         form_token=inside.form_token,
         owner=inside.owner,
     )

@@ -46,6 +46,14 @@ def replay_data(
     return {**_common(interview, Role.HOST, name, tasks, languages), **told}
 
 
+def clip_data(
+    interview: Interview, role: Role, tasks: Sequence[Task], languages: Sequence[Language], *, track: str, clip: Data
+) -> Data:
+    """The same for a part of an interview, in the edition of `role`: nothing in it leads to the rest."""
+    common = {**_common(interview, role, "", tasks, languages), "room": ""}
+    return {**common, "replay": track, "clip": clip}
+
+
 def _common(interview: Interview, role: Role, name: str, tasks: Sequence[Task], languages: Sequence[Language]) -> Data:
     return {
         "room": interview.id,

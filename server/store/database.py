@@ -11,9 +11,10 @@ from functools import partial
 from typing import Any, Final, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, Delete, Insert, Update, delete, insert, select, update
+from sqlalchemy import Connection, Delete, Insert, Select, Update, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
+from server.core.clip import Clip
 from server.core.events import Entry
 from server.core.interview import Interview, State
 from server.core.seal.proof import Seal
@@ -21,7 +22,7 @@ from server.core.track.parts import Unread
 from server.live.ports import ApiToken, Checkpoint, Journal
 from server.store import reading, seals, sqlite
 from server.store.migrate import migrate
-from server.store.schema import checkpoints, interviews, pulse, rooms, tokens
+from server.store.schema import checkpoints, clips, interviews, pulse, rooms, tokens
 from server.store.schema import seals as seals_table
 from server.store.trouble import StoreError, passing, sentence
 from server.store.writer import Writer
@@ -190,6 +191,26 @@ class Database:
 
     async def drop_token(self, id: str) -> bool:
         return await self._writer.run(partial(_execute, delete(tokens).where(tokens.c.id == id))) == 1
+
+    # Clips --------------------------------------------------------------------------------------------------------
+
+    async def add_clip(self, clip: Clip) -> None:
+        await self._writer.run(partial(_execute, insert(clips).values(msgspec.to_builtins(clip))))
+
+    async def clip(self, digest: str) -> Clip | None:
+        found = await self._clips(select(clips).where(clips.c.digest == digest))
+        return found[0] if found else None
+
+    async def clips(self, room: str) -> Sequence[Clip]:
+        return await self._clips(select(clips).where(clips.c.room == room).order_by(clips.c.created.desc(), clips.c.id))
+
+    async def drop_clip(self, room: str, id: str) -> bool:
+        gone = delete(clips).where(clips.c.room == room, clips.c.id == id)
+        return await self._writer.run(partial(_execute, gone)) == 1
+
+    async def _clips(self, wanted: Select[Any]) -> list[Clip]:
+        rows = await self._read(lambda connection: connection.execute(wanted).all())
+        return [msgspec.convert({str(name): value for name, value in row._mapping.items()}, Clip) for row in rows]
 
     async def _read(self, question: Callable[[Connection], T]) -> T:
         """The answer to a question, from a reader's thread. Raises `StoreError` with the mend."""

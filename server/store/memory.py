@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
 
+from server.core.clip import Clip
 from server.core.events import Edited, Entry, Pointed
 from server.core.interview import Interview, State
 from server.core.seal.proof import Seal
@@ -67,6 +68,7 @@ class Memory:
         self._interviews: dict[str, Interview] = {}
         self._checkpoints: dict[str, Checkpoint] = {}
         self._seals: dict[str, Seal] = {}
+        self._clips: dict[str, Clip] = {}
         self._tokens: dict[str, ApiToken] = {}
 
     async def add_interview(self, interview: Interview) -> None:
@@ -135,6 +137,22 @@ class Memory:
 
     async def drop_token(self, id: str) -> bool:
         return self._tokens.pop(id, None) is not None
+
+    async def add_clip(self, clip: Clip) -> None:
+        self._clips[clip.id] = clip
+
+    async def clip(self, digest: str) -> Clip | None:
+        return next((clip for clip in self._clips.values() if clip.digest == digest), None)
+
+    async def clips(self, room: str) -> Sequence[Clip]:
+        mine = [clip for clip in self._clips.values() if clip.room == room]
+        return sorted(mine, key=lambda clip: (-clip.created, clip.id))
+
+    async def drop_clip(self, room: str, id: str) -> bool:
+        if id not in self._clips or self._clips[id].room != room:
+            return False
+        del self._clips[id]
+        return True
 
     async def check(self) -> str:
         return ""

@@ -119,6 +119,20 @@ tokens = Table(
     Column("created", BigInteger, nullable=False),
 )
 
+clips = Table(
+    "clips",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("room", String(32), nullable=False, index=True),
+    Column("digest", String(64), nullable=False, unique=True, comment="the SHA-256 of the link's token"),
+    Column("begin", BigInteger, nullable=False, comment="ms of interview time, like end"),
+    Column("end", BigInteger, nullable=False),
+    Column("audience", String(16), nullable=False),
+    Column("notes", Boolean, nullable=False),
+    Column("created", BigInteger, nullable=False, comment="Unix ms, like expires"),
+    Column("expires", BigInteger, nullable=False),
+)
+
 pulse = Table(
     "pulse",
     metadata,

@@ -39,9 +39,17 @@ TABLE: dict[tuple[str, str], tuple[int, int, int, int, int]] = {
     ("GET", "/interviews/{id}/track/chunks/{number:int}"): HOSTS,
     ("GET", "/interviews/{id}/track/sheets/{run}"): (GONE, GONE, NO, NO, NO),
     ("POST", "/interviews/{id}/again/run"): (NO, NO, NO, NO, NO),
+    ("POST", "/interviews/{id}/again/history"): (NO, NO, NO, NO, NO),
     ("POST", "/interviews/{id}/again/resume"): (NO, NO, NO, NO, NO),
     ("GET", "/interviews/{id}/track/proof"): (GONE, GONE, NO, NO, NO),
     ("GET", "/interviews/{id}/export/{format}"): HOSTS,
+    ("GET", "/interviews/{id}/clips"): HOSTS,
+    ("POST", "/interviews/{id}/clips"): (NO, NO, NO, NO, NO),
+    ("POST", "/interviews/{id}/clips/{clip}/revoke"): (NO, NO, NO, NO, NO),
+    ("GET", "/clips/{token}"): (GONE, GONE, GONE, GONE, GONE),
+    ("GET", "/clips/{token}/track"): (GONE, GONE, GONE, GONE, GONE),
+    ("GET", "/clips/{token}/track/chunks/{number:int}"): (GONE, GONE, GONE, GONE, GONE),
+    ("GET", "/clips/{token}/track/sheets/{run}"): (GONE, GONE, GONE, GONE, GONE),
     ("GET", "/tasks"): OWNER_ONLY,
     ("GET", "/tasks/{slug}"): OWNER_ONLY,
     ("GET", "/healthz"): ALL_IN,
@@ -92,7 +100,15 @@ def test_every_route_is_in_the_table(town: Town) -> None:
 async def test_each_door_lets_in_whom_it_should(town: Town, method: str, path: str) -> None:
     interview = await town.interview()
     people = await everybody(town, interview)
-    parts = {"slug": "slots", "name": "room-1a2b.js", "number": 0, "run": "r1", "format": "git"}
+    parts = {
+        "slug": "slots",
+        "name": "room-1a2b.js",
+        "number": 0,
+        "run": "r1",
+        "format": "git",
+        "clip": "c1",
+        "token": "t" * 32,
+    }
     where = path.replace(":int", "").format(id=interview.id, **parts)
     came = {}
     for name, person in people.items():

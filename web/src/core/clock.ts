@@ -50,3 +50,12 @@ export function durationText(ms: number): string {
   if (ms < 10) return `${ms.toFixed(1)} ms`;
   return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
 }
+
+/** The ms of a time as people write it, "8:12" or "1:02:03"; null for anything else. */
+export function clockMs(text: string): number | null {
+  const found = /^\s*(?:(\d{1,3}):)?(\d{1,3}):(\d{2})\s*$/.exec(text);
+  if (!found) return null;
+  const [, hours = "0", minutes = "0", seconds = "0"] = found;
+  if (Number(seconds) > 59 || (found[1] !== undefined && Number(minutes) > 59)) return null;
+  return ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
+}

@@ -81,6 +81,8 @@ const page = object({
   offline: orElse(flag, false),
   /** What a form of this page must carry, where something can be sent from it; "". */
   form: orElse(text, ""),
+  /** Where this is a part of an interview, behind a link: from and to in ms of interview time, and until when (Unix ms). */
+  clip: orElse(object({ from: whole, to: whole, expires: whole }), null),
   languages: listOf(language),
   tasks: listOf(task),
 });

@@ -4,6 +4,7 @@ import "./axis.css";
 import "./markers.css";
 import "./moments.css";
 import "./transcript.css";
+import "./again.css";
 import "./replay-phone.css";
 import "./look.css";
 import "./exports.css";

@@ -7,6 +7,7 @@ import { markOf, shortWords, type Mark as MarkKind } from "../core/verdicts";
 import { Mark } from "./bits";
 import { CaseDetail, CompilerWords } from "./CaseDetail";
 import { useRoom } from "./room";
+import { underCase } from "./slots";
 import { Waiting } from "./Waiting";
 
 interface Props {
@@ -54,6 +55,7 @@ export function CaseBrowser({ label, rows, run, canAdd }: Props): JSX.Element {
               : "There are no tests here yet."}
           </p>
         )}
+        {front ? underCase.value?.(front) : null}
       </section>
     </div>
   );

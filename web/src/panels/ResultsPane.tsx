@@ -1,10 +1,14 @@
 /** Below the editor: the tests one by one, as each becomes known, and what the hidden ones said. */
 import type { JSX } from "preact";
+import type { Rerun } from "../core/again";
 import { latestRun, ownCases, scoreOf } from "../core/asked";
 import { hiddenRows, projectRows, visibleRows } from "../core/caseList";
 import { counted } from "../core/clock";
+import type { Suite } from "../core/events";
+import { samePlace } from "../core/page";
 import type { Run } from "../core/state";
 import { markOf, programWords, runMark, runWords, shortWords } from "../core/verdicts";
+import { AgainNote } from "./AgainNote";
 import { Mark } from "./bits";
 import { CaseBrowser } from "./CaseBrowser";
 import type { ResultsTab } from "./desk";
@@ -16,9 +20,12 @@ import { Waiting } from "./Waiting";
 export function ResultsPane(): JSX.Element {
   const { source, desk } = useRoom();
   const state = source.state.value;
-  const tests = latestRun(state, desk.place.value, "examples");
+  const again = samePlace(desk.again.value, desk.place.value) ? desk.again.value : null;
+  const latest = (suite: Suite): Run | null =>
+    again?.suite === suite ? again.run : latestRun(state, desk.place.value, suite);
+  const tests = latest("examples");
   const program = latestRun(state, desk.place.value, "scratch");
-  const hidden = latestRun(state, desk.place.value, "hidden");
+  const hidden = latest("hidden");
   const tabs: readonly Tab<ResultsTab>[] = [
     { id: "tests", title: "Tests", extra: tests ? scoreOf(tests) : "" },
     { id: "program", title: "Program", extra: program ? programWords(program) : "" },
@@ -32,6 +39,7 @@ export function ResultsPane(): JSX.Element {
         <RunProgress run={run} />
       </Tabs>
       <div class="pane-body results-body" {...panelOf("results", chosen)}>
+        {again && isOf(again, chosen) ? <AgainNote again={again} /> : null}
         {chosen === "tests" ? (
           <Tests run={tests} />
         ) : chosen === "program" ? (
@@ -44,6 +52,11 @@ export function ResultsPane(): JSX.Element {
       </div>
     </>
   );
+}
+
+/** Whether what was run again is what this tab shows. */
+function isOf({ suite }: Rerun, chosen: ResultsTab): boolean {
+  return { tests: "examples", hidden: "hidden", program: "scratch" }[chosen] === suite;
 }
 
 function RunProgress({ run }: { readonly run: Run | null }): JSX.Element | null {

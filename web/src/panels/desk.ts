@@ -1,5 +1,6 @@
 /** What this viewer has in front of them: the file, the open tabs, the chosen case, the widths. Nobody else is told. */
 import { computed, effect, signal, type ReadonlySignal } from "@preact/signals";
+import type { Rerun } from "../core/again";
 import { knownPlace, languagesOf, samePlace, type Language, type Page, type Place, type Task } from "../core/page";
 import type { Live, Source } from "../source";
 
@@ -29,6 +30,8 @@ export class Desk {
   readonly language: ReadonlySignal<Language | null>;
   readonly leftTab = signal<LeftTab>("task");
   readonly resultsTab = signal<ResultsTab>("tests");
+  /** Results that came just now, from the code of an earlier moment; null while the record's are shown. */
+  readonly again = signal<Rerun | null>(null);
   readonly chosenCase = signal<string | null>(null);
   /** What was typed for the program of each task to read; nothing where nobody typed here. */
   readonly stdin = signal<Readonly<Record<string, string>>>({});

@@ -1,20 +1,25 @@
 /** The replay as a page: the room's own panels, read-only, with the axis below. */
 import { useEffect } from "preact/hooks";
 import type { JSX } from "preact";
+import { clockText } from "../core/clock";
+import type { Page } from "../core/page";
 import { People } from "../panels/People";
 import { useRoom } from "../panels/room";
 import { Shell } from "../panels/Shell";
 import { Axis } from "./Axis";
 import { ThisLine } from "./Blame";
 import { Compare } from "./Compare";
+import { ClipDialog } from "./Clip";
 import { dialog, type ReplayDialog } from "./dialogs";
 import { ExportDialog, ExportTool } from "./Export";
 import { freeOnScroll } from "./following";
 import { listenForKeys } from "./keys";
 import { Keys } from "./Keys";
+import { FromHere } from "./FromHere";
 import { chosenPanel, MomentsPane } from "./Moments";
 import { PinButtons, PinTools } from "./PinTools";
 import type { Player } from "./player";
+import { ResumeDialog } from "./Resume";
 import { SealChip, SealDialog } from "./Seal";
 import { SearchPane } from "./Search";
 import { useSearchAsked } from "./SearchBox";
@@ -28,8 +33,10 @@ type Part = (parts: Parts) => JSX.Element | null;
 
 /** One for each dialog; whoever makes it adds it here. */
 const DIALOGS: Readonly<Partial<Record<ReplayDialog, Part>>> = {
+  clip: ClipDialog,
   compare: Compare,
   export: ExportDialog,
+  resume: ResumeDialog,
   seal: SealDialog,
 };
 
@@ -54,7 +61,9 @@ export function ReplayPage({ player }: Parts): JSX.Element {
           <div class="replay-footer">
             <Trouble player={player} />
             <LineOnPhone player={player} />
-            <Axis player={player} />
+            <Axis player={player}>
+              <FromHere player={player} />
+            </Axis>
           </div>
         }
       />
@@ -87,7 +96,7 @@ function ReplayHeader({ player }: Parts): JSX.Element {
   return (
     <header class="room-header">
       <div class="room-title">
-        {page.offline ? (
+        {page.offline || page.clip ? (
           <span class="brand">Greenroom</span>
         ) : (
           <a class="brand" href="/">
@@ -97,7 +106,7 @@ function ReplayHeader({ player }: Parts): JSX.Element {
         <h1>{page.title}</h1>
       </div>
       <p class="replay-chip">
-        <span class="chip">{date === "" ? kind : `${kind} · ${date}`}</span>
+        <span class="chip">{chipOf(page, kind, date)}</span>
         <SealChip player={player} />
       </p>
       <div class="room-tools">
@@ -113,6 +122,11 @@ function ReplayHeader({ player }: Parts): JSX.Element {
       </div>
     </header>
   );
+}
+
+function chipOf({ clip }: Page, kind: string, date: string): string {
+  if (clip) return `Clip · ${clockText(clip.from)} to ${clockText(clip.to)}`;
+  return date === "" ? kind : `${kind} · ${date}`;
 }
 
 function dateOf(began: number): string {
