@@ -7,7 +7,7 @@ import { markOf, shortWords, type Mark as MarkKind } from "../core/verdicts";
 import { Mark } from "./bits";
 import { CaseDetail, CompilerWords } from "./CaseDetail";
 import { useRoom } from "./room";
-import { underCase } from "./slots";
+import { overCase } from "./slots";
 import { Waiting } from "./Waiting";
 
 interface Props {
@@ -42,6 +42,7 @@ export function CaseBrowser({ label, rows, run, canAdd }: Props): JSX.Element {
         ) : null}
       </ul>
       <section class="case-detail" aria-label="The test in front" tabIndex={0}>
+        {front ? overCase.value?.(front) : null}
         <Waiting run={run} />
         <RunMessage run={run} />
         {run && compilerWords(run) ? (
@@ -55,7 +56,6 @@ export function CaseBrowser({ label, rows, run, canAdd }: Props): JSX.Element {
               : "There are no tests here yet."}
           </p>
         )}
-        {front ? underCase.value?.(front) : null}
       </section>
     </div>
   );

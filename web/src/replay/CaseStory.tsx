@@ -1,4 +1,4 @@
-/** Below a test: when it first passed and when it broke, found out by trying the versions of the file. */
+/** Above the details of a test: when it first passed and when it broke, found out by trying the versions of the file. */
 import { Fragment, type JSX } from "preact";
 import { changeWords, storyWords, untriedWords, type Story } from "../core/again";
 import type { CaseRow } from "../core/caseList";

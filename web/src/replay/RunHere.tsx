@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { useRoom } from "../panels/room";
-import { underCase } from "../panels/slots";
+import { overCase } from "../panels/slots";
 import { runAgain, stopAgain } from "./again";
 import { CaseStory } from "./CaseStory";
 import type { Driven } from "./driven";
@@ -12,9 +12,9 @@ export function RunHere({ player }: { readonly player: Driven }): JSX.Element | 
   const may = page.form !== "";
   useEffect(() => {
     if (!may) return;
-    underCase.value = (row) => <CaseStory player={player} row={row} />;
+    overCase.value = (row) => <CaseStory player={player} row={row} />;
     return () => {
-      underCase.value = null;
+      overCase.value = null;
     };
   }, [may, player]);
   if (!may) return null;
