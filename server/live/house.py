@@ -378,7 +378,7 @@ class House:
             become=self._become,
             keep=self._keep,
             troubled=self._troubled,
-            recall=await facts.recall(self.store, interview, document) if room.facts else None,
+            recall=await facts.recall(self.store, interview, document) if _listens(room) else None,
         )
         live.feed(i.ServerReturns())
         if room.state is not interview.state:
@@ -456,6 +456,11 @@ class House:
             del self._rooms[live.interview.id]
             live.save_checkpoint()
             live.close(RESTART, reason)
+
+
+def _listens(room: Room) -> bool:
+    """Whether pastes may be told here."""
+    return room.facts and room.state is not State.ENDED
 
 
 def _folded(state: bytes, updates: Sequence[bytes]) -> bytes:

@@ -17,6 +17,7 @@ export function Header(): JSX.Element {
         <h1 title={page.title}>{page.title}</h1>
       </div>
       <Progress />
+      <StageMenu />
       <div class="room-tools">
         <People />
         {page.links && !ended ? <Invite link={page.links.candidate} /> : null}
@@ -70,7 +71,6 @@ function Progress(): JSX.Element {
         )}
       </p>
       <span class="bar" style={{ "--part": part }} />
-      <StageMenu />
     </div>
   );
 }

@@ -20,8 +20,8 @@ export function Recorded(): JSX.Element | null {
       <div id={ID} popover="auto" class="popover recorded" role="dialog" aria-label="What is recorded">
         <h2>Recorded</h2>
         <p class="hint">
-          Pastes and the page’s focus, as you read before coming in. Nobody is shown them while you work; the record
-          says it in these words. There are many everyday reasons for all of it.
+          Pastes and the page’s focus, as you read before coming in. The room shows them to you only; the record has
+          them in these words. There are many everyday reasons for all of it.
         </p>
         <RecordedList />
       </div>
