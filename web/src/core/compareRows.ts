@@ -22,7 +22,7 @@ const AROUND = 3;
 /** Fewer are not worth folding. */
 const LEAST_FOLDED = 4;
 /** Lines of one change that are drawn at first. */
-const MOST_LINES = 300;
+const MOST_LINES = 100;
 
 /** `open`: the sections that somebody unfolded. */
 export function rowsOf(compared: Comparison, open: ReadonlySet<number>): readonly CompareRow[] {

@@ -43,14 +43,16 @@ export function Compare({ player }: { readonly player: Past }): JSX.Element {
           <Told compared={compared} />
           <QuickChoices player={player} moments={moments} />
           {desk.width.value === "phone" ? null : <ViewChoice wide={wide} choose={setWide} />}
-          <button type="button" class="button" data-small aria-keyshortcuts="p" onClick={() => go(body.current, -1)}>
-            ‹ change <kbd aria-hidden="true">p</kbd>
-          </button>
-          <button type="button" class="button" data-small aria-keyshortcuts="n" onClick={() => go(body.current, 1)}>
-            change › <kbd aria-hidden="true">n</kbd>
-          </button>
+          <span class="compare-steps">
+            <button type="button" class="button" data-small aria-keyshortcuts="p" onClick={() => go(body.current, -1)}>
+              ‹ change <kbd aria-hidden="true">p</kbd>
+            </button>
+            <button type="button" class="button" data-small aria-keyshortcuts="n" onClick={() => go(body.current, 1)}>
+              change › <kbd aria-hidden="true">n</kbd>
+            </button>
+          </span>
         </div>
-        <div ref={body} class="compare-files">
+        <div ref={body} class="compare-files" tabIndex={-1} autofocus>
           {compared.is === "here"
             ? compared.files.map((each) => <FilePart key={each.file} file={each} beside={beside} />)
             : null}

@@ -1,6 +1,6 @@
 /** What a search found, in three lists. Each finding opens its moment. */
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import type { NoteFinding, RunFinding } from "../core/aloud";
 import { clockText } from "../core/clock";
 import { Rejection } from "../core/read";
@@ -13,7 +13,7 @@ import { fileWords, placeOf, type Past } from "./past";
 import type { Searching } from "./searching";
 
 /** So many results are drawn at first, and with each "more". */
-const AT_FIRST = 100;
+const AT_FIRST = 50;
 export function CodeFindings({
   player,
   searching,
@@ -21,7 +21,6 @@ export function CodeFindings({
   readonly player: Past;
   readonly searching: Searching;
 }): JSX.Element | null {
-  const { page, desk } = useRoom();
   const [most, setMost] = useState(AT_FIRST);
   const query = searching.query.value;
   useEffect(() => setMost(AT_FIRST), [query]);
@@ -31,26 +30,33 @@ export function CodeFindings({
   return (
     <Group title="In the code" count={all.length}>
       {all.slice(0, most).map((each) => (
-        <Row
-          key={each.number}
-          at={each.at}
-          excerpt={each.excerpt}
-          open={() => openCode(player, desk, each)}
-          current={marked.value?.at === each.at && marked.value.file === each.file && marked.value.from === each.from}
-        >
-          {fileWords(page, each.file)}, line {each.line} · {appeared(player, each)}
-          {each.places > 1 ? ` · at ${each.places} places` : ""}
-          {each.gone ? ` · gone at ${clockText(each.gone.at)}` : ""}
-        </Row>
+        <CodeRow key={each.number} player={player} finding={each} />
       ))}
       {rest > 0 ? (
         <li>
-          <button type="button" class="button more" data-kind="quiet" onClick={() => setMost(most + 2 * AT_FIRST)}>
+          <button type="button" class="button more" data-kind="quiet" onClick={() => setMost(most + 4 * AT_FIRST)}>
             Show more: {rest} {rest === 1 ? "is" : "are"} not shown
           </button>
         </li>
       ) : null}
     </Group>
+  );
+}
+
+/** Drawn anew only when it changes: a search that goes on brings many of them, many times. */
+function CodeRow({ player, finding }: { readonly player: Past; readonly finding: Finding }): JSX.Element {
+  const { page, desk } = useRoom();
+  const opened = marked.value;
+  const current = opened?.at === finding.at && opened.file === finding.file && opened.from === finding.from;
+  return useMemo(
+    () => (
+      <Row at={finding.at} excerpt={finding.excerpt} open={() => openCode(player, desk, finding)} current={current}>
+        {fileWords(page, finding.file)}, line {finding.line} · {appeared(player, finding)}
+        {finding.places > 1 ? ` · at ${finding.places} places` : ""}
+        {finding.gone ? ` · gone at ${clockText(finding.gone.at)}` : ""}
+      </Row>
+    ),
+    [player, page, desk, finding, current],
   );
 }
 

@@ -1,5 +1,5 @@
 /** In the editor: a tint for each author with their name at the side, and who wrote the character under the pointer. */
-import { RangeSetBuilder, StateEffect, StateField, type EditorState, type Extension } from "@codemirror/state";
+import { RangeSetBuilder, StateEffect, StateField, type Extension } from "@codemirror/state";
 import {
   Decoration,
   EditorView,
@@ -7,6 +7,7 @@ import {
   GutterMarker,
   hoverTooltip,
   ViewPlugin,
+  type PluginValue,
   type DecorationSet,
   type Tooltip,
 } from "@codemirror/view";
@@ -18,6 +19,8 @@ import { authorOf, stretchWords, tinted } from "./authors";
 import { walkBack } from "./blaming";
 import type { Past } from "./past";
 
+/** So often, in ms, the authors are drawn anew while the replay plays. */
+const DRAWN_MS = 250;
 /** So long the pointer must rest on a character, in ms. */
 const HOVER_MS = 350;
 
@@ -74,8 +77,8 @@ export function authorLayer(past: Past, file: string, authors: () => readonly St
   ];
 }
 
-function follow(view: EditorView, past: Past, authors: () => readonly Stretch[]): { destroy(): void } {
-  let [gone, asked] = [false, false];
+function follow(view: EditorView, past: Past, authors: () => readonly Stretch[]): PluginValue {
+  let [gone, asked, drawn] = [false, false, 0];
   const draw = (): void => {
     asked = false;
     if (gone) return;
@@ -87,12 +90,17 @@ function follow(view: EditorView, past: Past, authors: () => readonly Stretch[])
     const stretches = authors();
     const length = stretches.reduce((sum, each) => sum + each.length, 0);
     // The text of the moment is not in the editor yet: its own change comes and asks again.
-    if (length === view.state.doc.length) view.dispatch({ effects: put.of(tintsOf(past, view.state, stretches)) });
+    if (length !== view.state.doc.length) return;
+    drawn = performance.now();
+    view.dispatch({ effects: put.of(tintsOf(past, view, stretches)) });
   };
   const ask = (): void => {
     if (asked) return;
     asked = true;
-    requestAnimationFrame(draw);
+    // While it plays the text changes with every frame; between two drawings the marks move with it.
+    const rest = past.playing.peek() ? DRAWN_MS - (performance.now() - drawn) : 0;
+    if (rest > 0) setTimeout(draw, rest);
+    else requestAnimationFrame(draw);
   };
   const stop = effect(() => {
     // Read, so that each of them asks again.
@@ -100,6 +108,9 @@ function follow(view: EditorView, past: Past, authors: () => readonly Stretch[])
     if (seen.length > 0) ask();
   });
   return {
+    update(update) {
+      if (tinted.peek() && (update.viewportChanged || update.docChanged)) ask();
+    },
     destroy() {
       gone = true;
       stop();
@@ -107,19 +118,21 @@ function follow(view: EditorView, past: Past, authors: () => readonly Stretch[])
   };
 }
 
-function tintsOf(past: Past, state: EditorState, stretches: readonly Stretch[]): Tints {
+/** Of the lines in view and a little around them. */
+function tintsOf(past: Past, { state, viewport }: EditorView, stretches: readonly Stretch[]): Tints {
   const marks = new RangeSetBuilder<Decoration>();
   /** By line: how many units each person wrote in it. */
   const shares = new Map<number, Map<string, number>>();
   let at = 0;
   for (const { length, person, how } of stretches) {
-    const { kind } = authorOf(past, person);
-    const from = at;
+    const [from, to] = [Math.max(at, viewport.from), Math.min(at + length, viewport.to)];
     at += length;
-    if (length > 0 && kind !== "room") marks.add(from, at, markOf(kind, how === 1));
-    for (let place = from; place < at;) {
+    if (from >= to) continue;
+    const { kind } = authorOf(past, person);
+    if (kind !== "room") marks.add(from, to, markOf(kind, how === 1));
+    for (let place = from; place < to;) {
       const line = state.doc.lineAt(place);
-      const end = Math.min(at, line.to);
+      const end = Math.min(to, line.to);
       const share = shares.get(line.number) ?? new Map<string, number>();
       shares.set(line.number, share);
       const ink = state.doc.sliceString(place, end).trim().length;
@@ -127,7 +140,7 @@ function tintsOf(past: Past, state: EditorState, stretches: readonly Stretch[]):
       place = Math.max(end, place) + 1;
     }
   }
-  return { on: true, marks: marks.finish(), names: labels(past, shares, state.doc.lines) };
+  return { on: true, marks: marks.finish(), names: labels(past, shares) };
 }
 
 const MARKS = new Map<string, Decoration>();
@@ -140,15 +153,11 @@ function markOf(kind: string, atOnce: boolean): Decoration {
 }
 
 /** A name stands at the first line of each run of lines that the same person wrote most of. */
-function labels(
-  past: Past,
-  shares: ReadonlyMap<number, ReadonlyMap<string, number>>,
-  lines: number,
-): ReadonlyMap<number, Label> {
+function labels(past: Past, shares: ReadonlyMap<number, ReadonlyMap<string, number>>): ReadonlyMap<number, Label> {
   const found = new Map<number, Label>();
   let before = "";
-  for (let line = 1; line <= lines; line += 1) {
-    const share = [...(shares.get(line) ?? [])].sort((one, other) => other[1] - one[1])[0];
+  for (const [line, people] of shares) {
+    const share = [...people].sort((one, other) => other[1] - one[1])[0];
     if (!share || share[0] === before) continue;
     [before] = share;
     const { name, kind } = authorOf(past, before);

@@ -32,7 +32,7 @@ const NOTHING: Found = { code: [], runs: [], notes: [], full: false };
 /** Files are most of the work; the rest are the runs. */
 const CODE_PART = 0.85;
 /** So often, in ms, the list is drawn anew while the search goes on. */
-const SHOW_MS = 120;
+const SHOW_MS = 150;
 /** Findings in runs that are kept. */
 const MOST_RUNS = 500;
 
@@ -109,8 +109,13 @@ export class Searching {
     this.progress.value = { at: "done" };
   }
 
-  /** Findings change while the search goes on (they go away), so the list is a new one. */
+  /** Findings go away while the search goes on: those are new objects, the others are the same as before. */
   #show(search: Search): void {
-    this.found.value = { ...this.found.peek(), code: search.found.map((each) => ({ ...each })), full: search.full };
+    const before = this.found.peek();
+    const code = search.found.map((each) => {
+      const known = before.code[each.number];
+      return known?.left === each.left ? known : { ...each };
+    });
+    this.found.value = { ...before, code, full: search.full };
   }
 }

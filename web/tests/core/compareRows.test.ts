@@ -62,7 +62,7 @@ describe("the rows of a comparison", () => {
 
   it("are not all drawn at once where there are too many", () => {
     const many = compare("", lines(1000).join("\n"));
-    expect(told(rowsOf(many, NONE)).at(-1)).toBe("cut 700");
+    expect(told(rowsOf(many, NONE)).at(-1)).toBe("cut 900");
     expect(rowsOf(many, new Set([0]))).toHaveLength(1000);
   });
 });
