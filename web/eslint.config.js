@@ -37,5 +37,15 @@ export default tseslint.config(
       "no-restricted-imports": ["error", { patterns: ["../*", "preact*", "@preact/*", "yjs", "@codemirror/*"] }],
     },
   },
+  {
+    // The track has plain texts: whoever watches a replay loads no Yjs.
+    files: ["src/replay.tsx", "src/replay/**", "src/panels/**"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        { patterns: ["yjs", "y-*", "lib0/*", "**/net/*", "**/editor/bindLive", "**/editor/pointers"] },
+      ],
+    },
+  },
   { files: ["eslint.config.js", "tests/*.mjs"], ...tseslint.configs.disableTypeChecked },
 );

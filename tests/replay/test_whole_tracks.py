@@ -44,7 +44,7 @@ def played(folder: Path) -> None:
 
 def test_seeking_is_as_playing_in_drawn_interviews(tmp_path: Path) -> None:
     write(tmp_path / "two-in-one-place", *drawn(seed=4, edits=3_000, files=3, run_every=150))
-    write(tmp_path / "long", *drawn(seed=90, edits=30_000, files=2, run_every=500))
+    write(tmp_path / "long", *drawn(seed=90, edits=20_000, files=2, run_every=400))
     played(tmp_path)
 
 

@@ -159,9 +159,9 @@ def drawn(seed: int, edits: int, files: int, run_every: int) -> tuple[list[e.Ent
         by, file = random.choice((CANDIDATE, CANDIDATE, HOST)), FILES[random.randrange(files)]
         at = spots[file] if random.random() < 0.9 else random.randrange(len(texts[file]) + 1)
         at = min(at, len(texts[file]))
-        deleted = random.choice((1, 1, 2, 30)) if random.random() < 0.3 else 0
+        deleted = random.choice((1, 1, 2, 60)) if random.random() < 0.3 else 0
         inserted = "" if deleted and random.random() < 0.6 else random.choice(WORDS)
-        if random.random() < 0.002:
+        if random.random() < 0.001:
             inserted = "".join(random.choices(WORDS, k=300))
         together = random.random() < 0.03
         made = _change(life, by, file, texts[file], at, deleted, inserted, alone=together)

@@ -11,10 +11,13 @@ const exact: Reviver = (_key, value, context) => {
   return source !== undefined && /^-?\d+$/.test(source) ? BigInt(source) : value;
 };
 
+/** A whole number beyond 2^53 has so many digits. Without any, the parser need not ask about each value: that is slow. */
+const LONG_NUMBER = /\d{16}/;
+
 /** The value, or undefined for text that is not JSON. */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text, exact);
+    return LONG_NUMBER.test(text) ? JSON.parse(text, exact) : JSON.parse(text);
   } catch {
     return undefined;
   }
