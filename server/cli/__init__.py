@@ -1,6 +1,10 @@
 """The `greenroom` command: serve, link, token, doctor, judge, tasks, track, export."""
 
+import logging
+import sys
+
 import click
+import structlog
 
 from server.cli.doctor import doctor
 from server.cli.export import export
@@ -15,6 +19,10 @@ from server.cli.track import track
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 def main() -> None:
     """Greenroom, the live coding interview room."""
+    structlog.configure(  # what a command prints is its own: logs go beside it, and only where something is wrong
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+    )
 
 
 for command in (serve, link, token, doctor, judge_, tasks, track, export):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, Final
+from zlib import crc32
 
 import brotli
 import msgspec
@@ -37,16 +38,25 @@ class Packed:
         return text
 
 
+class Damaged(Exception):
+    """A piece is not what was written. It can be derived again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A piece in a file, with the SHA-256 of its text."""
+    """A piece in a file, with the SHA-256 of its text and the CRC-32 of what is in the file."""
 
     digest: str
     offset: int
     length: int
+    check: int
 
     def read(self, file: TrackFile) -> Packed:
-        return Packed(self.digest, file.read(Place(self.offset, self.length)))
+        """Raises `Damaged`."""
+        brotli = file.read(Place(self.offset, self.length))
+        if crc32(brotli) != self.check:
+            raise Damaged
+        return Packed(self.digest, brotli)
 
 
 @dataclass(slots=True)
@@ -177,11 +187,13 @@ def _finished(
 
 
 def _listed(file: GrowingFile, text: bytes) -> Listed:
-    packed = Packed.of(text)
-    place = file.add(packed.brotli)
-    return Listed(packed.digest, place.offset, place.length)
+    return _added(file, Packed.of(text))
 
 
 def _copied(listed: Listed, source: TrackFile, target: GrowingFile) -> Listed:
-    place = target.add(listed.read(source).brotli)
-    return Listed(listed.digest, place.offset, place.length)
+    return _added(target, listed.read(source))
+
+
+def _added(file: GrowingFile, packed: Packed) -> Listed:
+    place = file.add(packed.brotli)
+    return Listed(packed.digest, place.offset, place.length, crc32(packed.brotli))

@@ -23,7 +23,7 @@ from server.core.track.reading import Index, Item, Moment, Said, sheet_lines
 from server.core.track.texts import Texts
 from server.live.ports import Clock, Store, StoreError
 from server.live.track_folder import TrackFolder
-from server.live.track_kept import Finished, Growing, Packed, sealed
+from server.live.track_kept import Damaged, Finished, Growing, Packed, sealed
 
 AGAIN_MS: Final = 1_000
 """So long the index of an interview that goes on stays as it is."""
@@ -77,17 +77,25 @@ class Tracks:
 
     async def index(self, interview: Interview, edition: Edition) -> Packed:
         """The index, at most a second old."""
-        return await asyncio.to_thread((await self._track(interview, edition)).index)
+        await self._track(interview, edition)
+        return await self._read(interview, edition, lambda kept: kept.index())
 
     async def chunk(self, interview: Interview, edition: Edition, number: int) -> Packed | None:
         """A chunk as the last index knows it; None if there is none of this number."""
-        kept = self._at_hand(interview, edition) or await self._track(interview, edition)
-        return await asyncio.to_thread(kept.chunk, number)
+        return await self._read(interview, edition, lambda kept: kept.chunk(number))
 
     async def sheet(self, interview: Interview, edition: Edition, run: str) -> Packed | None:
         """A run's sheet; None if there was no such run."""
+        return await self._read(interview, edition, lambda kept: kept.sheet(run))
+
+    async def _read(self, interview: Interview, edition: Edition, read: Callable[[Growing | Finished], T]) -> T:
+        """Read something of a track; if its file is damaged, of one that is derived anew."""
         kept = self._at_hand(interview, edition) or await self._track(interview, edition)
-        return await asyncio.to_thread(kept.sheet, run)
+        try:
+            return await asyncio.to_thread(read, kept)
+        except Damaged:
+            await self._drop((interview.id, edition))
+            return await asyncio.to_thread(read, await self._track(interview, edition))
 
     # What others ask of a track -------------------------------------------------------------------------------------
 
@@ -152,9 +160,7 @@ class Tracks:
         done = 0
         for edition in Edition:
             key = (interview.id, edition)
-            async with self._lock(key):
-                await self._forget(key)
-                await self._do(partial(self._folder.drop, _name(key)))
+            await self._drop(key)
 
             def tell(seq: int, before: int = done) -> None:
                 progress(before + seq)
@@ -201,13 +207,11 @@ class Tracks:
         key = (interview.id, edition)
         async with self._lock(key):
             try:
-                finished = await self._found(key)
-                if finished is None:
-                    growing = await self._grown(key, interview, progress)
-                    if interview.state is not State.ENDED:
-                        return growing
-                    finished = await self._finish(key, growing)
-                return await self._with_seal(key, finished)
+                try:
+                    return await self._now(key, interview, progress)
+                except Damaged:
+                    await self._throw_away(key)
+                    return await self._now(key, interview, progress)
             except StoreError:
                 raise  # what was taken in is right, and goes on from there
             except Exception as error:
@@ -215,6 +219,15 @@ class Tracks:
                 if isinstance(error, OSError):
                     raise StoreError(f"{NO_FOLDER} ({error.strerror})") from error
                 raise
+
+    async def _now(self, key: Key, interview: Interview, progress: Callable[[int], None]) -> Growing | Finished:
+        finished = await self._found(key)
+        if finished is None:
+            growing = await self._grown(key, interview, progress)
+            if interview.state is not State.ENDED:
+                return growing
+            finished = await self._finish(key, growing)
+        return await self._with_seal(key, finished)
 
     async def _found(self, key: Key) -> Finished | None:
         """The finished track, at hand or in the folder."""
@@ -291,6 +304,16 @@ class Tracks:
         for key in list(self._growing):
             if len(self._growing) > GROWING_MAX and not self._lock(key).locked():
                 await self._forget(key)
+
+    async def _drop(self, key: Key) -> None:
+        """Throw the track away, its file too, for whoever does not hold its lock."""
+        async with self._lock(key):
+            await self._throw_away(key)
+
+    async def _throw_away(self, key: Key) -> None:
+        log.info("a track is thrown away, to be derived again", room=key[0], edition=key[1].value)
+        await self._forget(key)
+        await self._do(partial(self._folder.drop, _name(key)))
 
     async def _forget(self, key: Key) -> None:
         self._finished.pop(key, None)

@@ -1,5 +1,6 @@
 """`greenroom track rebuild`, on a database with one interview that has ended and one that has not."""
 
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
@@ -39,6 +40,16 @@ async def test_the_tracks_of_an_interview_are_derived_again(data: Path) -> None:
         assert LIVE not in done.output
     folder = TrackFiles(data / "tracks")
     assert all(folder.open(f"{HEAD.room}.{edition}") for edition in Edition)
+
+
+async def test_what_is_damaged_is_told_beside_the_output_and_nothing_else_is(data: Path) -> None:
+    with sqlite3.connect(data / "greenroom.db") as disk:
+        disk.execute("UPDATE entries SET kind = 77 WHERE seq = 4")
+    disk.close()
+    done = await greenroom("track", "rebuild", "--all", "--data", data)
+    assert done.stdout.startswith(HEAD.room)
+    assert done.stdout.count("\n") == 1
+    assert "unknown to this version" in done.stderr
 
 
 async def test_it_says_what_it_did_not_do(data: Path) -> None:

@@ -22,7 +22,7 @@ from tests.core.track_story import HEAD, JAVA, SOLUTION, TASKS, Made, Story
 DATA = Path(__file__).parents[3] / "shared" / "data" / "clownschool_flat.json.gz"
 NINETY_MINUTES = 90 * 60_000
 DERIVED_S = 8.0
-"""Seconds of work on a machine that does much else meanwhile; alone it takes less than half. `make bench` measures it."""
+"""Seconds of work on a machine that does much else meanwhile; alone it takes half of it. `make bench` measures it."""
 AT_REST = 1_200_000
 
 

@@ -259,6 +259,31 @@ async def test_a_disk_that_is_full_is_said_and_spoils_nothing(office: Office, mo
     await same(office, ENDED, Made(golden().entries))
 
 
+@pytest.mark.parametrize("which", ["index", "chunk", "sheet", "seal"])
+async def test_a_flipped_bit_in_a_tracks_file_is_mended_by_deriving_it_again(tmp_path: Path, which: str) -> None:
+    office = office_of(TrackFiles(tmp_path))
+    office.tells(golden())
+    await office.tracks.index(ENDED, Edition.HOST)
+    listed = office.tracks._finished[HEAD.room, Edition.HOST].directory
+    assert listed.index is not None
+    piece = {"index": listed.index, "chunk": listed.chunks[0], "sheet": listed.sheets["r1"], "seal": listed.chunks[1]}
+    (path,) = tmp_path.iterdir()
+    stored = bytearray(path.read_bytes())
+    stored[piece[which].offset + 5] ^= 4
+    path.write_bytes(stored)
+    if which == "seal":  # the file is copied when the seal comes
+
+        async def sealed(room: str) -> Seal | None:
+            return {"fingerprint": "4F2A 91C0 77B3 E58D", "at": 5}
+
+        office.tracks.seal = sealed
+        assert (await office.tracks.read_index(ENDED, Edition.HOST)).header["seal"] is not None
+    else:
+        await same(office, ENDED, Made(golden().entries))
+    assert office.store.reads == 2
+    await office.tracks.close()
+
+
 async def test_of_many_tracks_that_grow_the_one_nobody_asks_for_begins_anew(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
