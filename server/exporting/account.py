@@ -1,17 +1,15 @@
 """What happened, as an account to be read: sections of items, which `transcript` writes as text or as Markdown."""
 
 import difflib
-import json
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Final
 
-from sandbox.contract import Verdict
 from server.core import events as e
 from server.core import telling
 from server.core.ids import ROOM
 from server.core.story import Step, Story, Wrote
+from server.exporting.account_parts import Account, Block, Item, Part, Quote, Section
+from server.exporting.account_runs import Run, results
 from server.exporting.notes import notes_of
 from server.exporting.texts import Patch, Texts
 
@@ -19,55 +17,6 @@ PAUSE_MS: Final = 60_000
 """Typing after a longer pause is told as a new line."""
 DIFF_MAX: Final = 2_000
 """Lines of a text beyond which no difference is looked for: it could take minutes."""
-SHOWN_LINES: Final = 40
-SHOWN: Final = 2_000
-VALUE: Final = 300
-"""Characters of one value."""
-_COLOUR: Final = re.compile(r"\x1b\[[0-9;:]*m")
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A paragraph."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bullets:
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Text that is kept as it is. `kind` is `diff`, or "" for what was printed."""
-
-    title: str
-    text: str
-    kind: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    text: str
-
-
-Part = Words | Bullets | Block | Quote
-
-
-@dataclass(slots=True)
-class Item:
-    """Something that happened at `at` ms of interview time, and what belongs to it."""
-
-    at: int
-    text: str
-    parts: list[Part] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Section:
-    title: str
-    items: list[Item] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -78,24 +27,6 @@ class _Typing:
     last: int
     added: int = 0
     removed: int = 0
-
-
-@dataclass(slots=True)
-class _Run:
-    item: Item
-    started: e.RunStarted
-    judged: list[e.CaseJudged] = field(default_factory=list)
-    printed: list[tuple[str, str]] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Account:
-    """`people` maps ids to names as last heard; `began` is a Unix time in ms, 0 while it has not begun."""
-
-    people: dict[str, str]
-    began: int = 0
-    length: int = 0
-    sections: list[Section] = field(default_factory=list)
 
 
 def account_of(story: Story) -> Account:
@@ -113,7 +44,7 @@ class _Teller:
         self._shown: dict[str, str] = {}
         """The text of each file as the account last showed it."""
         self._typing: dict[tuple[str, str], _Typing] = {}
-        self._runs: dict[str, _Run] = {}
+        self._runs: dict[str, Run] = {}
         self._section("Before it began")
 
     def tell(self) -> Account:
@@ -173,7 +104,7 @@ class _Teller:
             case e.RunStarted():
                 self._typing.clear()
                 item = self._item(step.at, self._words(step, event), *self._diff(event))
-                self._runs[event.run] = _Run(item, event)
+                self._runs[event.run] = Run(item, event)
                 return
             case e.Printed() if event.run in self._runs:
                 self._runs[event.run].printed.append((event.stream, event.text))
@@ -182,7 +113,7 @@ class _Teller:
             case e.RunEnded() if event.run in self._runs:
                 run = self._runs.pop(event.run)
                 run.item.text = f"{run.item.text}: {telling.outcome(event)}"
-                run.item.parts += _results(run, event)
+                run.item.parts += results(run, event)
             case e.NoteWritten(note=note):
                 if note in self._notes:
                     self._item(step.at, f"Note{self._place(event)}", Quote(self._notes[note]))
@@ -236,62 +167,3 @@ def _difference(before: str, text: str) -> str:
     if max(len(old), len(new)) > DIFF_MAX:
         return f"@@ {len(old):,} lines became {len(new):,}; too long to compare here @@"
     return "\n".join(list(difflib.unified_diff(old, new, lineterm="", n=2))[2:])
-
-
-def _results(run: _Run, ended: e.RunEnded) -> Iterator[Part]:
-    if ended.message:
-        yield Words(ended.message)
-    passed = [judged for judged in run.judged if judged.verdict is Verdict.PASSED]
-    shown = {case.case: case for case in run.started.cases}
-    if passed:
-        yield Words("Passed: " + ", ".join(_name(judged.case, shown) for judged in passed) + ".")
-    others = [judged for judged in run.judged if judged.verdict is not Verdict.PASSED]
-    if others:
-        yield Bullets(tuple(_verdict(judged, shown) for judged in others))
-    for judged in others:
-        for title, text in (("error", judged.trace), ("printed", judged.stdout), ("to stderr", judged.stderr)):
-            if text:
-                yield Block(f"{_name(judged.case, shown)}, {title}", shortened(text))
-    if run.started.stdin:
-        yield Block("read", shortened(run.started.stdin))
-    for stream, text in _joined(run.printed):
-        yield Block("printed" if stream == "stdout" else "to stderr", shortened(text))
-
-
-def _verdict(judged: e.CaseJudged, shown: Mapping[str, e.CaseShown]) -> str:
-    words = f"{_name(judged.case, shown)}: {telling.VERDICTS[judged.verdict]}."
-    case = shown.get(judged.case)
-    if case and case.args and judged.verdict in (Verdict.WRONG, Verdict.UNCHECKED):
-        given = ", ".join(f"{name} = {_value(value)}" for name, value in case.args.items())
-        expected = f" Expected {_value(case.expected)}." if case.checked else ""
-        words += f" With {given}.{expected} Got {_value(judged.got)}."
-    return f"{words} {judged.message}".strip()
-
-
-def _name(case: str, shown: Mapping[str, e.CaseShown]) -> str:
-    return (shown[case].name if case in shown else "") or case
-
-
-def _value(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= VALUE else text[: VALUE - 1] + "…"
-
-
-def _joined(printed: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Pieces of one stream after one another, as one."""
-    gathered: list[tuple[str, str]] = []
-    for stream, text in printed:
-        if gathered and gathered[-1][0] == stream:
-            gathered[-1] = (stream, gathered[-1][1] + text)
-        else:
-            gathered.append((stream, text))
-    yield from gathered
-
-
-def shortened(text: str) -> str:
-    """The beginning of a long text, and how much is left out. The colours of a terminal are left out too."""
-    text = _COLOUR.sub("", text)
-    lines = text[:SHOWN].splitlines()[:SHOWN_LINES]
-    kept = "\n".join(lines)
-    left = len("\n".join(text.splitlines())) - len(kept)
-    return f"{kept}\n… ({telling.count(left, 'more character')})" if left > 0 else kept

@@ -4,58 +4,37 @@ Every row is about the candidate; what somebody else did says so in `EventInitia
 is named and times are whole seconds.
 """
 
-import csv
 import hashlib
-import io
-from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, Final
 
 from sandbox.contract import Verdict
 from server.core import events as e
 from server.core import telling
-from server.core.ids import CANDIDATE, HOST, ROOM
+from server.core.ids import CANDIDATE, ROOM
 from server.core.story import Step, Story, Wrote
 from server.exporting.notes import notes_of
+from server.exporting.pastes import pasted_in
 from server.exporting.progsnap_readme import readme
-from server.exporting.texts import Patch, Texts, units
-from server.exporting.zips import zipped
-
-VERSION: Final = "1.0"
-TOOL: Final = "Greenroom"
-COLUMNS: Final = (
-    "EventType", "EventID", "CodeStateID", "SubjectID", "ToolInstances", "Order", "ServerTimestamp", "AssignmentID",
-    "ProblemID", "ParentEventID", "SessionID", "CodeStateSection", "EventInitiator", "EditType", "SourceLocation",
-    "InsertText", "DeleteText", "DeleteLength", "CompileResult", "CompileMessageType", "CompileMessageData",
-    "ExecutionID", "TestID", "ExecutionResult", "Score", "ProgramInput", "ProgramOutput", "ProgramErrorOutput",
-    "InterventionCategory", "InterventionType", "InterventionMessage", "X-By", "X-InterviewTime", "X-Suite", "X-Text",
-)  # fmt: skip
-METADATA: Final = (
-    ("Version", VERSION),
-    ("IsEventOrderingConsistent", "true"),
-    ("EventOrderScope", "Global"),
-    ("EventOrderScopeColumns", ""),
-    ("CodeStateRepresentation", "Table"),
-    ("ProgramInputLinkTable", ""),
+from server.exporting.progsnap_table import (
+    BY,
+    COLUMNS,
+    INITIATORS,
+    METADATA,
+    NOT_COMPILED,
+    RESULTS,
+    TOOL,
+    Row,
+    edit_type,
+    hint,
+    of_file,
+    of_task,
+    plain,
+    table,
 )
-INITIATORS: Final = {CANDIDATE: "UserDirectAction", HOST: "InstructorDirectAction", ROOM: "ToolReaction"}
-BY: Final = {CANDIDATE: "candidate", HOST: "interviewer", ROOM: "room"}
-RESULTS: Final[Mapping[Verdict, str]] = {
-    Verdict.PASSED: "Success",
-    Verdict.UNCHECKED: "Success",
-    Verdict.WRONG: "TestFailed",
-    Verdict.TIME_LIMIT: "Timeout",
-    Verdict.COMPILE_LIMIT: "Timeout",
-    Verdict.CANCELLED: "Timeout",
-}
-"""`ExecutionResult`; every other verdict is an `Error`."""
-LOOKED_AT: Final = 64
-"""Edits before the report of a paste among which it is looked for."""
-NOT_COMPILED: Final = (Verdict.COMPILE_ERROR, Verdict.COMPILE_LIMIT)
-
-Row = dict[str, Any]
+from server.exporting.texts import Texts
+from server.exporting.zips import zipped
 
 
 def progsnap(story: Story) -> bytes:
@@ -65,9 +44,9 @@ def progsnap(story: Story) -> bytes:
     return zipped(
         {
             "README.md": readme(story),
-            "DatasetMetadata.csv": _csv(("Property", "Value"), [{"Property": a, "Value": b} for a, b in METADATA]),
-            "MainTable.csv": _csv(COLUMNS, rows),
-            "CodeStates/CodeStates.csv": _csv(("CodeStateID", "Code", "CodeStateSection"), data.states.values()),
+            "DatasetMetadata.csv": table(("Property", "Value"), [{"Property": a, "Value": b} for a, b in METADATA]),
+            "MainTable.csv": table(COLUMNS, rows),
+            "CodeStates/CodeStates.csv": table(("CodeStateID", "Code", "CodeStateSection"), data.states.values()),
             **data.resources,
         }
     )
@@ -104,7 +83,7 @@ class _DataSet:
         self._runs: dict[str, _Run] = {}
         self._sessions = 0
         self._session = ""
-        self._pasted = _pastes(story)
+        self._pasted = pasted_in(story)
 
     def rows(self) -> Iterator[Row]:
         order = 0
@@ -156,11 +135,11 @@ class _DataSet:
             case e.NoteWritten(note=note) if note in self._notes:
                 return [{"EventType": "X-Note", "X-Text": self._notes[note]}]
             case e.HintGiven(task, number, text):
-                return [_hint(task, number, text, by)]
+                return [hint(task, number, text, by)]
             case e.StageBegan(title=title):
                 return [{"EventType": "X-Chapter", "X-Text": title}]
             case e.Pasted(task, language, length, known):
-                at = _of_file(self.story.file(task, language))
+                at = of_file(self.story.file(task, language))
                 told = f"{length} UTF-16 units, {'known' if known else 'new'}"
                 return [{"EventType": "X-Paste", **at, "X-Text": told}]
             case e.WentAway():
@@ -168,7 +147,7 @@ class _DataSet:
             case e.CameBack(away_ms=away):
                 return [{"EventType": "X-WindowFocus.Back", "X-Text": f"{away // 1000} s"}]
             case e.CaseAdded(name=name, task=task):
-                return [{"EventType": "X-Case.Add", **_of_task(task), "X-Text": name}]
+                return [{"EventType": "X-Case.Add", **of_task(task), "X-Text": name}]
             case _:
                 return []
 
@@ -193,12 +172,12 @@ class _DataSet:
             new = patch.file not in self._files
             self._files.add(patch.file)
             if new:
-                yield {"EventType": "File.Create", **_of_file(patch.file), "EventInitiator": by}
+                yield {"EventType": "File.Create", **of_file(patch.file), "EventInitiator": by}
                 number += 1
-            kind = "Paste" if step.seq in self._pasted and patch.inserted else _edit_type(patch)
+            kind = "Paste" if step.seq in self._pasted and patch.inserted else edit_type(patch)
             yield {
                 "EventType": "File.Edit",
-                **(self._at(patch.file) if step.by == ROOM else _of_file(patch.file)),
+                **(self._at(patch.file) if step.by == ROOM else of_file(patch.file)),
                 "ParentEventID": first,
                 "EventInitiator": by,
                 "EditType": kind,
@@ -214,10 +193,10 @@ class _DataSet:
         """The columns of a file, with its text kept as a code state."""
         text = self._texts[file]
         if not text:
-            return _of_file(file)
+            return of_file(file)
         id = hashlib.sha256((file + "\0" + text).encode(errors="surrogatepass")).hexdigest()
         self.states.setdefault(id, {"CodeStateID": id, "Code": text, "CodeStateSection": file})
-        return {**_of_file(file), "CodeStateID": id}
+        return {**of_file(file), "CodeStateID": id}
 
     # Runs -----------------------------------------------------------------------------------------------------------
 
@@ -228,11 +207,11 @@ class _DataSet:
 
     def _of_run(self, run: _Run) -> Row:
         suite = run.started.suite.value
-        of = {**_of_task(run.started.task), "CodeStateID": run.state}
+        of = {**of_task(run.started.task), "CodeStateID": run.state}
         return {**of, "ExecutionID": run.started.run, "X-Suite": suite}
 
     def _test(self, judged: e.CaseJudged, run: _Run) -> Row:
-        place = f"Resources/runs/{run.started.run}/{_plain(judged.case)}"
+        place = f"Resources/runs/{run.started.run}/{plain(judged.case)}"
         return {
             "EventType": "Run.Test",
             **self._of_run(run),
@@ -273,68 +252,3 @@ class _DataSet:
         if text:
             self.resources[path] = text
         return path if text else ""
-
-
-def _of_task(task: str) -> Row:
-    return {"AssignmentID": task, "ProblemID": task}
-
-
-def _of_file(file: str) -> Row:
-    return {**_of_task(file.partition("/")[0]), "CodeStateSection": file}
-
-
-def _hint(task: str, number: int, text: str, by: str) -> Row:
-    return {
-        "EventType": "Intervention",
-        **_of_task(task),
-        "EventInitiator": by,
-        "InterventionCategory": "Hint",
-        "InterventionType": f"Hint {number} of {task}",
-        "InterventionMessage": text,
-    }
-
-
-def _edit_type(patch: Patch) -> str:
-    if patch.inserted and patch.deleted:
-        return "Replace"
-    return "Insert" if patch.inserted else "Delete"
-
-
-def _pastes(story: Story) -> frozenset[int]:
-    """The `seq` of each edit that a paste was reported of: the last before the report that put so much in."""
-    found: set[int] = set()
-    recent: deque[Step] = deque(maxlen=LOOKED_AT)
-    for step in story.steps:
-        match step.what:
-            case Wrote():
-                recent.append(step)
-            case e.Pasted(task, language, length):
-                file = story.file(task, language)
-                found |= set(_pasted(recent, step.by, file, length)[:1])
-            case _:
-                pass
-    return frozenset(found)
-
-
-def _pasted(recent: Iterable[Step], by: str, file: str, length: int) -> list[int]:
-    """The edits by this person that put a text of this length into this file, the last first."""
-    return [
-        step.seq
-        for step in reversed(list(recent))
-        if step.by == by and isinstance(step.what, Wrote)
-        for splice in step.what.splices
-        if splice.file == file and units(splice.inserted) == length
-    ]
-
-
-def _plain(id: str) -> str:
-    """An id as a part of a path."""
-    return "".join(letter if letter.isalnum() or letter in "-_" else "_" for letter in id)[:100]
-
-
-def _csv(columns: tuple[str, ...], rows: Iterable[Row]) -> str:
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, columns, restval="", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue()

@@ -9,7 +9,8 @@ from typing import Final, assert_never
 from server.core import telling
 from server.core.story import Story
 from server.core.track.parts import Edition
-from server.exporting.account import Account, Block, Bullets, Item, Part, Quote, Section, Words, account_of
+from server.exporting.account import account_of
+from server.exporting.account_parts import Account, Block, Bullets, Item, Part, Quote, Section, Words
 
 WIDTH: Final = 80
 INDENT: Final = 10

@@ -88,9 +88,9 @@ class Exports:
             self._sizes.popitem(last=False)
         return Made(file_name_of(story, format), format.media, body)
 
-    def size(self, interview: Interview, format: Format, edition: Edition, *, names: bool = False) -> int:
-        """Bytes of the file, if it was made since the interview's end; else 0."""
-        return self._sizes.get((interview.id, format.name, edition, names), 0)
+    def size(self, interview: Interview, name: str, edition: Edition, *, names: bool = False) -> int:
+        """Bytes of the file in the format of this name, if it was made since the interview's end; else 0."""
+        return self._sizes.get((interview.id, name, edition, names), 0)
 
     async def _story(
         self, interview: Interview, edition: Edition, *, names: bool, progress: Callable[[int], None]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -25,6 +26,19 @@ class Link:
     words: str
     address: str
     size: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An export that another module makes, at the same address as ours: its route stands before them."""
+
+    name: str
+    title: str
+    what: str
+
+
+FIRST: Final[tuple[Offer, ...]] = ()
+"""What is shown before all formats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +79,22 @@ def file_answer(made: Made) -> Response:
 
 def rows(site: Site, interview: Interview) -> list[Row]:
     """Everything that can be taken along, in the order in which people are shown it."""
-    return [_row(site.house.exports, interview, format) for format in site.house.exports.formats]
+    exports = site.house.exports
+    offers: list[Offer | Format] = [*FIRST, *exports.formats]
+    return [_row(exports, interview, each) for each in offers]
 
 
-def _row(exports: Exports, interview: Interview, format: Format) -> Row:
+def _row(exports: Exports, interview: Interview, each: Offer | Format) -> Row:
     copies = [("Interviewers’ copy", Edition.HOST, False), ("Candidate’s copy", Edition.CANDIDATE, False)]
-    if format.named:
+    if isinstance(each, Format) and each.named:
         copies.append(("With names", Edition.HOST, True))
-    links = (_link(exports, interview, format, *copy) for copy in copies)
-    return Row(format.name, format.title, format.what, tuple(links))
+    links = (_link(exports, interview, each.name, *copy) for copy in copies)
+    return Row(each.name, each.title, each.what, tuple(links))
 
 
-def _link(exports: Exports, interview: Interview, format: Format, words: str, edition: Edition, names: bool) -> Link:
-    address = f"/interviews/{interview.id}/export/{format.name}?edition={edition.value}" + ("&names=1" if names else "")
-    bytes = exports.size(interview, format, edition, names=names)
+def _link(exports: Exports, interview: Interview, name: str, words: str, edition: Edition, names: bool) -> Link:
+    address = f"/interviews/{interview.id}/export/{name}?edition={edition.value}" + ("&names=1" if names else "")
+    bytes = exports.size(interview, name, edition, names=names)
     return Link(words, address, size_of(bytes) if bytes else "")
 
 

@@ -9,9 +9,10 @@ import pytest
 
 from server.core.story import Story, Wrote
 from server.core.track.parts import Edition
-from server.exporting.progsnap import COLUMNS, progsnap
+from server.exporting.progsnap import progsnap
 from server.exporting.progsnap_readme import COLUMNS as OUR_COLUMNS
 from server.exporting.progsnap_readme import EVENTS
+from server.exporting.progsnap_table import COLUMNS
 from server.exporting.texts import Texts
 from tests.exporting.stories import FACE, JS, PY, story
 

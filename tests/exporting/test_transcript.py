@@ -7,7 +7,8 @@ from server.core.ids import CANDIDATE
 from server.core.interview import State
 from server.core.story import Story
 from server.core.track.parts import Edition
-from server.exporting.account import DIFF_MAX, SHOWN_LINES, shortened
+from server.exporting.account import DIFF_MAX
+from server.exporting.account_runs import SHOWN_LINES, shortened
 from server.exporting.transcript import WIDTH, markdown, text
 from tests.exporting.stories import CANARY, HAPPENED, PY, story, wrote
 
