@@ -1,6 +1,7 @@
 """The tables of a ProgSnap2 data set: their columns, and the words of the specification that we use."""
 
 import csv
+import hashlib
 import io
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
@@ -40,6 +41,8 @@ RESULTS: Final[Mapping[Verdict, str]] = {
 NOT_COMPILED: Final = (Verdict.COMPILE_ERROR, Verdict.COMPILE_LIMIT)
 
 Row = dict[str, Any]
+PATH_MAX: Final = 80
+"""Characters of an id in a path."""
 
 
 def of_task(task: str) -> Row:
@@ -68,8 +71,11 @@ def edit_type(patch: Patch) -> str:
 
 
 def plain(id: str) -> str:
-    """An id as a part of a path."""
-    return "".join(letter if letter.isalnum() or letter in "-_" else "_" for letter in id)[:100]
+    """An id as a part of a path. Different ids stay different."""
+    kept = "".join(letter if (letter.isascii() and letter.isalnum()) or letter in "-_" else "_" for letter in id)[
+        :PATH_MAX
+    ]
+    return kept if kept == id else f"{kept}-{hashlib.sha256(id.encode(errors='replace')).hexdigest()[:8]}"
 
 
 def table(columns: tuple[str, ...], rows: Iterable[Row]) -> str:

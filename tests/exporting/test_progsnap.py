@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from typing import Any
 
@@ -12,7 +13,7 @@ from server.core.track.parts import Edition
 from server.exporting.progsnap import progsnap
 from server.exporting.progsnap_readme import COLUMNS as OUR_COLUMNS
 from server.exporting.progsnap_readme import EVENTS
-from server.exporting.progsnap_table import COLUMNS
+from server.exporting.progsnap_table import COLUMNS, plain
 from server.exporting.texts import Texts
 from tests.exporting.stories import FACE, JS, PY, story
 
@@ -132,6 +133,14 @@ def test_what_a_program_printed_is_a_file_that_its_row_names() -> None:
     assert made[program["ProgramOutput"]] == "hi\n\x1b[32mgreen\x1b[0m\r\n"
     assert made[program["ProgramErrorOutput"]] == "careful\n"
     assert made[program["ProgramInput"]] == "3 4\n"
+
+
+def test_ids_become_parts_of_paths_and_stay_different() -> None:
+    ids = ["example-1", "test_a.py::x", "test_a_py__x", "../../up", "é", "x" * 200, "x" * 201]
+    made = [plain(id) for id in ids]
+    assert made[0] == "example-1"
+    assert len(set(made)) == len(ids)
+    assert all(re.fullmatch(r"[A-Za-z0-9_-]{1,90}", each) for each in made)
 
 
 def test_the_readme_explains_every_event_and_column_of_our_own() -> None:
