@@ -116,7 +116,8 @@ function ReplayHeader({ player }: Parts): JSX.Element {
         ))}
         {desk.isHost && page.room !== "" && !page.offline ? (
           <a class="button" href={`/interviews/${page.room}/record`}>
-            Open the record
+            <span data-hide="phone">Open the record</span>
+            <span class="on-phone">Record</span>
           </a>
         ) : null}
       </div>
