@@ -29,7 +29,7 @@ export function Stages({ player, width }: Props): JSX.Element | null {
   const now = useComputed(() => end.stages.findLast((stage) => stage.at <= player.time.value)?.id);
   if (end.stages.length === 0) return null;
   return (
-    <div class="lane stages">
+    <div class="lane axis-stages">
       <span class="lane-name visually-hidden">Stages</span>
       <ol role="list" class="lane-track">
         {end.stages.map((stage, index) => {
@@ -39,7 +39,7 @@ export function Stages({ player, width }: Props): JSX.Element | null {
             <li key={stage.id} style={{ "--part": part, "--until": until }} data-narrow={(until - part) * width < 44}>
               <button
                 type="button"
-                class="stage"
+                class="axis-stage"
                 aria-current={now.value === stage.id ? "true" : undefined}
                 aria-label={`Stage ${stage.title}, from ${clockSpoken(stage.at)} on`}
                 title={stage.title}

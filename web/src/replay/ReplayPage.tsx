@@ -115,9 +115,8 @@ function ReplayHeader({ player }: Parts): JSX.Element {
           <Tool key={index} player={player} />
         ))}
         {desk.isHost && page.room !== "" && !page.offline ? (
-          <a class="button" href={`/interviews/${page.room}/record`}>
-            <span data-hide="phone">Open the record</span>
-            <span class="on-phone">Record</span>
+          <a class="button" data-hide="phone" href={`/interviews/${page.room}/record`}>
+            Open the record
           </a>
         ) : null}
       </div>
