@@ -152,7 +152,7 @@ async def test_ida_goes_through_an_interview_by_keyboard_alone(place: Place) -> 
         await expect(slider).to_have_attribute("aria-valuetext", "20 minutes 2 seconds, Tests: 1 of 1 passed")
 
         # What was observed has a lane of its own, in words that only say what was seen.
-        seen = page.get_by_role("toolbar", name="Page").get_by_role("button")
+        seen = page.get_by_role("toolbar", name="Pastes, focus").get_by_role("button")
         names = [await each.get_attribute("aria-label") or "" for each in await seen.all()]
         assert [name.partition(", ")[2] for name in names] == [
             "Cam pasted 48 characters, which had been in this room before",

@@ -47,8 +47,8 @@ const AWAY_REASONS = "Common reasons: documentation, password manager, screen re
 const PASTE_REASONS = "Common reasons: code moved about, an example, own notes, documentation.";
 const ABSENCE_REASONS = "Common reasons: the network, a reload, a laptop that slept.";
 
-/** In the order of the timeline. `events` may leave out edits and pointers. */
-export function moments(events: readonly RoomEvent[]): readonly Moment[] {
+/** In the order of the timeline, from `from` (ms) on. `events` may leave out edits and pointers. */
+export function moments(events: readonly RoomEvent[], from = 0): readonly Moment[] {
   const later = lookAhead(events);
   const found: Moment[] = [];
   let state = NOTHING_YET;
@@ -56,7 +56,7 @@ export function moments(events: readonly RoomEvent[]): readonly Moment[] {
   for (const event of events) {
     state = apply(state, event);
     const told = tell(event, state, later, behind);
-    if (told) found.push({ ...QUIET, seq: event.seq, at: event.at, by: event.by, ...told });
+    if (told && event.at >= from) found.push({ ...QUIET, seq: event.seq, at: event.at, by: event.by, ...told });
     // The house's clock stops with the server and the world's does not: the difference is how long it was away.
     behind = event.wall - event.at;
   }

@@ -72,7 +72,7 @@ function inOrder(moments: readonly Moment[]): readonly Moment[] {
 }
 
 function observedName(moments: readonly Moment[]): string {
-  return moments.some(({ kind }) => kind === "paste" || kind === "away") ? "Page" : "Connection";
+  return moments.some(({ kind }) => kind === "paste" || kind === "away") ? "Pastes, focus" : "Connection";
 }
 
 interface MarkLaneProps {

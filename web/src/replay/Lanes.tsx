@@ -27,14 +27,15 @@ interface Props {
 export function Stages({ player, width }: Props): JSX.Element | null {
   const { span, end } = wholeOf(player).value;
   const now = useComputed(() => end.stages.findLast((stage) => stage.at <= player.time.value)?.id);
-  if (end.stages.length === 0) return null;
+  const stages = end.stages.filter((stage, index) => (end.stages[index + 1]?.at ?? span.to) > span.from);
+  if (stages.length === 0) return null;
   return (
     <div class="lane axis-stages">
       <span class="lane-name visually-hidden">Stages</span>
       <ol role="list" class="lane-track">
-        {end.stages.map((stage, index) => {
+        {stages.map((stage, index) => {
           const part = partOf(stage.at, span);
-          const until = partOf(end.stages[index + 1]?.at ?? span.to, span);
+          const until = partOf(stages[index + 1]?.at ?? span.to, span);
           return (
             <li key={stage.id} style={{ "--part": part, "--until": until }} data-narrow={(until - part) * width < 44}>
               <button
@@ -77,9 +78,10 @@ interface LaneProps extends Props {
 function Lane({ player, person, span, width }: LaneProps): JSX.Element {
   const { activity, bin, talk } = player.index.value;
   const { edits = [], moves = [] } = activity[person.id] ?? {};
-  const gone = absences(talk, person.id, span.to);
-  const away = aways(talk, person.id, span.to);
-  const gaps = wholeOf(player).value.end.gaps;
+  const inside = (each: Stretch): boolean => each.to > span.from;
+  const gone = absences(talk, person.id, span.to).filter(inside);
+  const away = aways(talk, person.id, span.to).filter(inside);
+  const gaps = wholeOf(player).value.end.gaps.filter((at) => at >= span.from);
   const count = edits.reduce((sum, each) => sum + each, 0);
   return (
     <div class="lane" data-role={person.role}>

@@ -36,6 +36,8 @@ export function TranscriptPane({ player }: { readonly player: Driven }): JSX.Ele
 function Line({ player, sentence }: { readonly player: Driven; readonly sentence: Sentence }): JSX.Element {
   const { desk } = useRoom();
   const { at, moment, words, code } = sentence;
+  // What was observed never stands without its common reasons; of a run the sentence says it all.
+  const reasons = moment && moment.kind !== "run" ? moment.detail : "";
   const go = (): void => {
     if (moment) void openMoment(player, desk, moment);
     else void player.seek(at);
@@ -45,7 +47,10 @@ function Line({ player, sentence }: { readonly player: Driven; readonly sentence
       <button type="button" class="link mono" aria-label={`Go to ${clockText(at)}`} onClick={go}>
         {clockText(at)}
       </button>
-      <p>{words}</p>
+      <p>
+        {words}
+        {reasons === "" ? null : <small>{reasons}</small>}
+      </p>
       {code ? <Code player={player} code={code} /> : null}
     </li>
   );

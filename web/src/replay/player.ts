@@ -107,7 +107,7 @@ export class Player implements Source {
     this.#index = signal(index);
     this.index = this.#index;
     this.length = computed(() => Math.max(this.#index.value.from, this.#index.value.length));
-    this.moments = computed(() => moments(this.#index.value.talk));
+    this.moments = computed(() => moments(this.#index.value.talk, this.#index.value.from));
     this.quiet = computed(() => quietStretches(this.#index.value));
     this.ongoing = computed(() => this.#index.value.live);
     this.skipsQuiet = this.#skipping.on;

@@ -83,6 +83,11 @@ describe("moments", () => {
     expect(detail(runEnded({ passed: 0, verdict: "compile_error" }))).toBe("did not compile");
   });
 
+  it("of a part begin with it, and know the names from before", () => {
+    const events = timeline(OPENED, IDA_JOINS, CAM_JOINS, ["candidate", "left", {}]);
+    expect(moments(events, 2000).map((moment) => moment.words)).toEqual(["Cam came in", "Cam left"]);
+  });
+
   it("are found by time, however many there are", () => {
     const many = moments(timeline(OPENED, ...Array.from({ length: 50 }, (_, n) => note(`n${n}`, `note ${n}`))));
     for (const at of [0, 999, 1000, 25_300, 50_000, 99_000]) {

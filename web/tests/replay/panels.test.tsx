@@ -57,8 +57,9 @@ describe("the axis", () => {
 
   it("has a lane for each person and one for runs and notes, and one for what was observed only where it was", () => {
     const html = draw(({ player }) => <Axis player={player} />);
-    for (const name of ["Cam", "Ida", "Runs, notes", "Page", "Coding task"]) expect(html).toContain(`>${name}<`);
-    expect(draw(({ player }) => <Axis player={player} />, RICH.slice(0, 9))).not.toContain(">Page<");
+    for (const name of ["Cam", "Ida", "Runs, notes", "Pastes, focus", "Coding task"])
+      expect(html).toContain(`>${name}<`);
+    expect(draw(({ player }) => <Axis player={player} />, RICH.slice(0, 9))).not.toContain(">Pastes, focus<");
   });
 
   it("has each mark as a button with spoken words, one of them a stop of the Tab key", () => {
