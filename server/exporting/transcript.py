@@ -45,13 +45,15 @@ def _lead(story: Story, account: Account) -> list[str]:
         if story.edition is Edition.HOST
         else "This is the candidate's edition."
     )
-    unread = (
-        f" {telling.count(story.unread, 'entry', 'entries')} could not be read and left out." if story.unread else ""
-    )
+    unread = f" What could not be read is left out: {_entries(story.unread)}." if story.unread else ""
     return [
         f"{host} interviewed {candidate}{when}.{length}{so_far}{unread}",
         f"{edition} Times are minutes and seconds from the beginning.",
     ]
+
+
+def _entries(number: int) -> str:
+    return telling.count(number, "entry", "entries")
 
 
 # Text -----------------------------------------------------------------------------------------------------------------

@@ -45,6 +45,7 @@ async def test_the_candidates_copy_has_no_notes(tmp_path: Path, interview: Inter
         done = await greenroom(*words)
         assert done.exit_code == 0, done.output
         assert ("private words" in done.stdout) is there
+        assert done.stdout.startswith("Backend engineer\n====")
 
 
 async def test_files_of_a_task_that_is_gone_are_still_there(tmp_path: Path, interview: Interview) -> None:

@@ -1,5 +1,7 @@
 """The transcript: what happened, to be read."""
 
+from dataclasses import replace
+
 from markdown_it import MarkdownIt
 
 from server.core import events as e
@@ -55,6 +57,11 @@ def test_a_live_interview_says_that_this_is_up_to_now() -> None:
     told = joined(story(happened=HAPPENED[:-1], state=State.LIVE))
     assert "It is still going on: this is what has happened up to now." in told
     assert "Up to now ------" in told
+
+
+def test_what_could_not_be_read_is_said() -> None:
+    assert "What could not be read is left out: 2 entries." in joined(replace(story(), unread=2))
+    assert "could not be read" not in joined(story())
 
 
 def test_markdown_shows_what_people_wrote_and_does_not_do_it() -> None:
