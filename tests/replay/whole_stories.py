@@ -163,6 +163,7 @@ def drawn(seed: int, edits: int, files: int, run_every: int) -> tuple[list[e.Ent
         inserted = "" if deleted and random.random() < 0.6 else random.choice(WORDS)
         if random.random() < 0.001:
             inserted = "".join(random.choices(WORDS, k=300))
+        inserted = inserted or ("" if texts[file][at : at + deleted] else "a")
         together = random.random() < 0.03
         made = _change(life, by, file, texts[file], at, deleted, inserted, alone=together)
         if together:

@@ -337,6 +337,8 @@ export class Player implements Source {
     this.pause();
     batch(() => {
       this.waiting.value = false;
+      // Before anything was shown at all: who was here, the runs and the notes are known without the texts.
+      if (this.#scene === null) this.#showState(time);
       this.trouble.value = {
         sentence: `This part of the interview could not be loaded: ${why.why}.`,
         again: () => void this.seek(time),
