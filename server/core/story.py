@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from server.core.events import Event
 from server.core.interview import Interview, State
 from server.core.languages import Language, file_name
-from server.core.track.parts import Edition, Splice
+from server.core.track.parts import Edition, Place, Splice
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,13 @@ class Wrote:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """Where cursors of the author's are now."""
+
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One entry of the timeline, an edit as its splices. The times and the author are the entry's own."""
 
@@ -27,7 +34,7 @@ class Step:
     at: int
     wall: int
     by: str
-    what: Event | Wrote
+    what: Event | Wrote | Moved
 
 
 @dataclass(frozen=True, slots=True)

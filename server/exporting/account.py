@@ -7,7 +7,7 @@ from typing import Final
 from server.core import events as e
 from server.core import telling
 from server.core.ids import ROOM
-from server.core.story import Step, Story, Wrote
+from server.core.story import Moved, Step, Story, Wrote
 from server.exporting.account_parts import Account, Block, Item, Part, Quote, Section
 from server.exporting.account_runs import Run, results
 from server.exporting.notes import notes_of
@@ -50,10 +50,13 @@ class _Teller:
     def tell(self) -> Account:
         for step in self.story.steps:
             self.told.length = step.at
-            if isinstance(step.what, Wrote):
-                self._wrote(step, self._texts.write(step.what))
-            else:
-                self._happened(step, step.what)
+            match step.what:
+                case Wrote() as wrote:
+                    self._wrote(step, self._texts.write(wrote))
+                case Moved():
+                    pass
+                case event:
+                    self._happened(step, event)
         self._the_end()
         self.told.sections = [section for section in self.told.sections if section.items]
         return self.told

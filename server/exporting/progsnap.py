@@ -13,7 +13,8 @@ from sandbox.contract import Verdict
 from server.core import events as e
 from server.core import telling
 from server.core.ids import CANDIDATE, ROOM
-from server.core.story import Step, Story, Wrote
+from server.core.story import Moved, Step, Story, Wrote
+from server.core.track.parts import Place
 from server.exporting.notes import notes_of
 from server.exporting.pastes import pasted_in
 from server.exporting.progsnap_readme import readme
@@ -81,6 +82,8 @@ class _DataSet:
         self._texts = Texts()
         self._files: set[str] = set()
         self._runs: dict[str, _Run] = {}
+        self._cursors: dict[str, int] = {}
+        """The second in which each person's cursor was told last."""
         self._sessions = 0
         self._session = ""
         self._pasted = pasted_in(story)
@@ -109,6 +112,8 @@ class _DataSet:
         match step.what:
             case Wrote() as wrote:
                 return self._edits(step, wrote, by)
+            case Moved(places):
+                return self._cursor(step, places)
             case e.Joined() if step.by == CANDIDATE:
                 return self._begins()
             case e.Left() if step.by == CANDIDATE:
@@ -197,6 +202,16 @@ class _DataSet:
         id = hashlib.sha256((file + "\0" + text).encode(errors="surrogatepass")).hexdigest()
         self.states.setdefault(id, {"CodeStateID": id, "Code": text, "CodeStateSection": file})
         return {**of_file(file), "CodeStateID": id}
+
+    def _cursor(self, step: Step, places: tuple[Place, ...]) -> Iterable[Row]:
+        """Where somebody's cursor is, at most once a second."""
+        place = next((place for place in places if place.file in self._files), None)
+        if place is None or self._cursors.get(step.by) == step.at // 1000:
+            return []
+        self._cursors[step.by] = step.at // 1000
+        head, anchor = (self._texts.place(place.file, at) for at in (place.head, place.anchor))
+        selected = f"{abs(head - anchor)} selected" if head != anchor else ""
+        return [{"EventType": "X-Cursor", **of_file(place.file), "SourceLocation": head, "X-Text": selected}]
 
     # Runs -----------------------------------------------------------------------------------------------------------
 

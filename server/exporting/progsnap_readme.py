@@ -12,6 +12,8 @@ EVENTS = {
     "(only where the interview recorded such facts). The edit itself has `EditType` `Paste`.",
     "X-WindowFocus.Lost": "The candidate's page lost the focus (only where such facts were recorded).",
     "X-WindowFocus.Back": "It had the focus again, after `X-Text`.",
+    "X-Cursor": "Where somebody's cursor was, at most once a second for each person: `SourceLocation` in characters "
+    "from 0; `X-Text` says how many are selected, if any.",
     "X-Case.Add": "Somebody added a test case of their own; `X-Text` is its name.",
     "X-Note": "The interviewer wrote a private note, `X-Text` (only in the interviewers' edition).",
 }
@@ -50,7 +52,7 @@ def readme(story: Story) -> str:
             "",
             "## What is not in it",
             "",
-            "Cursors, and what people said to each other.",
+            "What people said to each other, and where cursors were within a second.",
             "",
             "## Privacy",
             "",

@@ -44,6 +44,11 @@ class Texts:
         """Every text that is not empty, by name, in order of names."""
         return {file: _characters(units) for file, units in sorted(self._units.items()) if units}
 
+    def place(self, file: str, at: int) -> int:
+        """A position in UTF-16 units as one in characters; beyond the end it is the end."""
+        units = self._units.get(file, "")[:at]
+        return len(_characters(units)) if file in self._wide else len(units)
+
     def write(self, wrote: Wrote) -> list[Patch]:
         """Apply an edit; gives what it changed, without what changed nothing."""
         splices = (splice for splice in wrote.splices if FILE_NAME.fullmatch(splice.file))

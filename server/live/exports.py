@@ -14,7 +14,7 @@ import msgspec
 from server.core import events as e
 from server.core.interview import Interview, State
 from server.core.languages import Language
-from server.core.story import Step, Story, Wrote
+from server.core.story import Moved, Step, Story, Wrote
 from server.core.track.parts import Edition
 from server.core.track.reading import Edits, Item, Moves, Said
 from server.live.ports import TaskLibrary
@@ -121,10 +121,14 @@ class _Reader:
                 else:
                     self.steps.append(Step(item.seq, item.at, item.wall, item.by, event))
             case Edits():
-                wrote = Wrote(item.splices)
-                self.steps.append(Step(item.seq, item.at, self._offset + item.at, item.by, wrote))
+                self._step(item, Wrote(item.splices))
             case Moves():
-                pass
+                places = tuple(move.place for move in item.moves if move.place is not None)
+                if places:
+                    self._step(item, Moved(places))
+
+    def _step(self, item: Edits | Moves, what: Wrote | Moved) -> None:
+        self.steps.append(Step(item.seq, item.at, self._offset + item.at, item.by, what))
 
 
 def event_of(kind: str, data: Mapping[str, Any]) -> e.Event | None:

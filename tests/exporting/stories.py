@@ -8,8 +8,8 @@ from server.core import events as e
 from server.core.ids import CANDIDATE, HOST, ROOM
 from server.core.interview import Interview, State
 from server.core.roles import sees
-from server.core.story import Step, Story, Wrote
-from server.core.track.parts import Edition, Splice
+from server.core.story import Moved, Step, Story, Wrote
+from server.core.track.parts import Edition, Place, Splice
 from tests.house import known_languages
 
 LANGUAGES = known_languages()
@@ -38,7 +38,8 @@ def wrote(*splices: tuple[str, int, int, str]) -> Wrote:
     return Wrote(tuple(Splice(*splice) for splice in splices))
 
 
-HAPPENED: Sequence[tuple[int, str, e.Event | Wrote]] = (
+What = e.Event | Wrote | Moved
+HAPPENED: Sequence[tuple[int, str, What]] = (
     (0, ROOM, e.Opened("Backend engineer", "Ida", "Cam", ("slots",), ("0" * 64,))),
     (0, ROOM, wrote((PY, 0, 0, STARTER))),
     (0, HOST, e.Joined("Ida", "host")),
@@ -46,6 +47,9 @@ HAPPENED: Sequence[tuple[int, str, e.Event | Wrote]] = (
     (0, CANDIDATE, e.Joined("Cam *the* candidate", "candidate")),
     (0, ROOM, e.Started()),
     (12_400, CANDIDATE, wrote((PY, 0, 0, f"# {FACE}{FACE} `slots`\r\n"))),
+    (12_600, CANDIDATE, Moved((Place(PY, 6, 6),))),
+    (12_900, CANDIDATE, Moved((Place(PY, 2, 2),))),
+    (13_000, CANDIDATE, Moved((Place(PY, 2, 6), Place("../up", 0, 0)))),
     (13_100, CANDIDATE, wrote((PY, 4, 2, "!"), (PY, 5, 0, "\N{COMBINING ACUTE ACCENT}"))),
     (14_000, HOST, wrote((PY, 2, 0, "Ida: "))),
     (20_000, HOST, e.StageBegan("s1", "Design *first*", 20)),
@@ -83,14 +87,14 @@ HAPPENED: Sequence[tuple[int, str, e.Event | Wrote]] = (
 
 def story(
     edition: Edition = Edition.HOST,
-    happened: Sequence[tuple[int, str, e.Event | Wrote]] = HAPPENED,
+    happened: Sequence[tuple[int, str, What]] = HAPPENED,
     *,
     names: bool = False,
     state: State = State.ENDED,
 ) -> Story:
     steps = []
     for seq, (at, by, what) in enumerate(happened, start=1):
-        told = what if isinstance(what, Wrote) else sees(edition.role, what)
+        told = what if isinstance(what, Wrote | Moved) else sees(edition.role, what)
         if told is not None:
             steps.append(Step(seq, at, OPENED + 9_000 + at, by, told))
     interview = replace(INTERVIEW, state=state)

@@ -12,11 +12,10 @@ from hypothesis import strategies as st
 from server.core import events as e
 from server.core.ids import CANDIDATE, HOST, ROOM
 from server.core.interview import State
-from server.core.story import Wrote
 from server.core.track.parts import Edition
 from server.exporting import FORMATS
 from server.live.exports import Format
-from tests.exporting.stories import CANARY, HAPPENED, JS, PY, story, wrote
+from tests.exporting.stories import CANARY, HAPPENED, JS, PY, What, story, wrote
 
 FORMAT = pytest.mark.parametrize("format", FORMATS, ids=lambda format: format.name)
 
@@ -75,7 +74,7 @@ EDITS = st.builds(
     st.integers(0, 9),
     WORDS,
 )
-EVENTS: st.SearchStrategy[e.Event | Wrote] = st.one_of(
+EVENTS: st.SearchStrategy[What] = st.one_of(
     EDITS,
     st.builds(e.NoteWritten, WORDS, WORDS, st.sampled_from(["slots", "gone"]), WORDS, st.integers(0, 3)),
     st.builds(e.Joined, WORDS, st.just("host")),
@@ -91,7 +90,7 @@ EVENTS: st.SearchStrategy[e.Event | Wrote] = st.one_of(
 @FORMAT
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 10**7), st.sampled_from([HOST, CANDIDATE, ROOM, "x"]), EVENTS), max_size=25))
-def test_whatever_happens_can_be_exported(format: Format, happened: list[tuple[int, str, e.Event | Wrote]]) -> None:
+def test_whatever_happens_can_be_exported(format: Format, happened: list[tuple[int, str, What]]) -> None:
     assert format.make(story(happened=sorted(happened, key=lambda each: each[0])))
 
 

@@ -122,6 +122,11 @@ def test_the_edit_that_was_pasted_says_so() -> None:
     assert [row["InsertText"] for row in pasted] == [f"twice {FACE}\n"]
 
 
+def test_cursors_are_told_once_a_second_in_characters() -> None:
+    made = [row for row in rows(story()) if row["EventType"] == "X-Cursor"]
+    assert [(row["SourceLocation"], row["X-Text"]) for row in made] == [("4", ""), ("4", "2 selected")]
+
+
 def test_a_hint_is_an_intervention() -> None:
     (hint,) = [row for row in rows(story(Edition.CANDIDATE)) if row["EventType"] == "Intervention"]
     assert (hint["InterventionCategory"], hint["InterventionMessage"]) == ("Hint", "Sort them `first`.")
