@@ -258,6 +258,31 @@ def test_pointers_are_numbered_as_they_come_and_stand_where_they_pointed() -> No
     ]
 
 
+def test_a_cursor_at_what_was_deleted_stands_where_it_was() -> None:
+    story = Story()
+    story.types(CANDIDATE, SOLUTION, 0, "éx")
+    place = {"tname": SOLUTION, "item": {"client": 22, "clock": 1}, "assoc": 0}
+    for deleted in (False, True):
+        if deleted:
+            story.types(CANDIDATE, SOLUTION, 1, "", 1)
+        story.claims(CANDIDATE, {"cursor": {"anchor": place, "head": place}})
+        assert state(story).pointers == {1: (CANDIDATE, Place(SOLUTION, 1, 1))}
+
+
+def test_where_blocks_look_like_one_a_cursor_is_near_its_place() -> None:
+    """Ida's two bytes stand where Cam deleted two characters, so that the numbers go on as if nothing were between."""
+    story = Story()
+    story.types(CANDIDATE, SOLUTION, 0, "a" * 20)
+    story.types(CANDIDATE, SOLUTION, 20, "pq")
+    story.types(CANDIDATE, SOLUTION, 20, "", 2)
+    story.types(HOST, SOLUTION, 20, "é")
+    story.types(CANDIDATE, SOLUTION, 21, "é" + "y" * 8)
+    place = {"tname": SOLUTION, "item": {"client": 22, "clock": 30}, "assoc": 0}
+    story.claims(CANDIDATE, {"cursor": {"anchor": place, "head": place}})
+    ((_, near),) = state(story).pointers.values()
+    assert abs(near.head - 29) <= 1
+
+
 def test_pointers_move_with_the_text_and_are_told_only_when_they_went_elsewhere() -> None:
     story = Story()
     story.seeds({SOLUTION: "0123456789", SCRIPT: ""})

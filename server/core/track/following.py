@@ -178,16 +178,23 @@ class File:
         if found is None or found != (client, clock - offset + at):
             return None
         shift = clock - offset
-        begin, step = at, 1
-        while step:
-            earlier = self._boundary(begin - step)
-            same = earlier < begin and self._character(earlier) == (client, earlier + shift)
-            begin, step = (earlier, step * 2) if same else (begin, step // 2)
+        begin = self._block(at, client, shift)
         units = clock - (begin + shift)
         start = begin + _bytes(self._utf8[begin : begin + 3 * units + 3], units)
         if self._character(start) != (client, start + shift):
             return None
         return start, start + len(self._utf8[start : start + 4].decode(errors="ignore")[:1].encode())
+
+    def _block(self, at: int, client: int, shift: int) -> int:
+        """Where the block begins that has a character of this client at `at`: the first place to which its clocks lead.
+        Found in growing steps back, then shrinking ones."""
+        step, grows = 1, True
+        while step:
+            earlier = self._boundary(at - step)
+            same = earlier < at and self._character(earlier) == (client, earlier + shift)
+            grows &= same
+            at, step = earlier if same else at, step * 2 if grows else step // 2
+        return at
 
     def _boundary(self, offset: int) -> int:
         """The beginning of the character that this byte belongs to."""
