@@ -1,4 +1,4 @@
-"""The `greenroom` command: serve, link, token, doctor, judge, tasks, track, export."""
+"""The `greenroom` command: serve, link, token, doctor, judge, tasks, track, export, verify."""
 
 import logging
 import sys
@@ -14,6 +14,7 @@ from server.cli.serve import serve
 from server.cli.tasks import tasks
 from server.cli.token import token
 from server.cli.track import track
+from server.cli.verify import verify
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -25,5 +26,5 @@ def main() -> None:
     )
 
 
-for command in (serve, link, token, doctor, judge_, tasks, track, export):
+for command in (serve, link, token, doctor, judge_, tasks, track, export, verify):
     main.add_command(command)

@@ -18,23 +18,28 @@ from server.core.interview import Interview
 from server.core.track.parts import Edition
 from server.exporting import FORMATS
 from server.live.clock import SystemClock
-from server.live.exports import Exports, Format, Made
+from server.live.exports import Exports, Made
+from server.live.sealing import Sealing
 from server.live.track_folder import MemoryFolder
 from server.live.tracks import Tracks
-from server.run import languages, open_store
+from server.pages.exports import OFFLINE
+from server.pages.offline import offline_file
+from server.pages.render import View
+from server.run import languages, open_store, signer_of
 from server.settings import Settings
 from server.store.database import Database
 from server.store.tasks import TaskFolders
 
+CHOICES: Final = {OFFLINE.name: OFFLINE.what} | {each.name: each.what for each in FORMATS}
 STANDARD_OUTPUT: Final = Path("-")
 
 
 @click.command(
     help="Write the interview ID as a file. Everything up to now is in it, whether or not the server runs.\n\n"
-    + "\n\n".join(f"{each.name}: {each.what}" for each in FORMATS)
+    + "\n\n".join(f"{name}: {what}" for name, what in CHOICES.items())
 )
 @click.argument("id")
-@click.argument("format", metavar="FORMAT", type=click.Choice([each.name for each in FORMATS]))
+@click.argument("format", metavar="FORMAT", type=click.Choice(list(CHOICES)))
 @click.option(
     "--edition",
     type=click.Choice([each.value for each in Edition]),
@@ -48,8 +53,7 @@ STANDARD_OUTPUT: Final = Path("-")
 )
 @with_some("data", "database_url", "tasks")
 def export(settings: Settings, id: str, format: str, edition: str, names: bool, out: Path) -> None:
-    wanted = next(each for each in FORMATS if each.name == format)
-    made = asyncio.run(_made(settings, id, wanted, Edition(edition), names=names))
+    made = asyncio.run(_made(settings, id, format, Edition(edition), names=names))
     if out == STANDARD_OUTPUT:
         sys.stdout.buffer.write(made.body)
         return
@@ -66,7 +70,7 @@ def export(settings: Settings, id: str, format: str, edition: str, names: bool, 
     click.echo(f"{path}, {counted(len(made.body), 'byte')}", err=True)
 
 
-async def _made(settings: Settings, id: str, format: Format, edition: Edition, *, names: bool) -> Made:
+async def _made(settings: Settings, id: str, format: str, edition: Edition, *, names: bool) -> Made:
     store = await open_store(settings)
     try:
         interview = await store.interview(id) if ROOM_ID.match(id) else None
@@ -81,7 +85,7 @@ async def _made(settings: Settings, id: str, format: Format, edition: Edition, *
 
 
 async def _exported(
-    settings: Settings, store: Database, interview: Interview, format: Format, edition: Edition, *, names: bool
+    settings: Settings, store: Database, interview: Interview, name: str, edition: Edition, *, names: bool
 ) -> Made:
     """The file, from a track of its own: the server's may grow at this moment."""
     known = languages()
@@ -92,6 +96,13 @@ async def _exported(
 
     tracks = Tracks(store, MemoryFolder(), SystemClock(), stored)
     try:
+        if name == OFFLINE.name:
+            sealing = Sealing(store, tracks, SystemClock(), signer_of(settings), store.interview)
+            made = await offline_file(View(), tracks, sealing, library, known, interview, edition)
+            if made is None:
+                raise click.ClickException("The player that goes into the file is not built. “make up” builds it.")
+            return made
+        format = next(each for each in FORMATS if each.name == name)
         total, _ = await store.last(interview.id)
         with _bar(format.title, total) as tell:
             exports = Exports(FORMATS, tracks, library, known)

@@ -10,7 +10,22 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import Lifespan
 
 from server.live.house import House
-from server.pages import again, assets, clips, exports, health, home, interviews, openapi, replays, rooms, tasks, tracks
+from server.pages import (
+    again,
+    assets,
+    clips,
+    exports,
+    health,
+    home,
+    interviews,
+    offline,
+    openapi,
+    replays,
+    rooms,
+    seals,
+    tasks,
+    tracks,
+)
 from server.pages.errors import exception_handlers
 from server.pages.render import View
 from server.pages.security import SecurityHeaders
@@ -26,7 +41,22 @@ def routes(house: House) -> list[Route]:
 
 
 def _routes(site: Site) -> list[Route]:
-    parts = (home, interviews, rooms, replays, tracks, again, clips, exports, tasks, openapi, health, assets)
+    parts = (
+        home,
+        interviews,
+        rooms,
+        replays,
+        tracks,
+        again,
+        clips,
+        offline,
+        exports,
+        seals,
+        tasks,
+        openapi,
+        health,
+        assets,
+    )
     return [route for part in parts for route in part.routes(site)]
 
 

@@ -1,9 +1,9 @@
 """The doors: who may come in to which page. Every handler stands behind exactly one of them.
 
 `anyone` lets everybody in, `owners` whoever signed in, `hosts` them and the interviewers of one interview, `insiders`
-also its candidate until it ends, `clip_holders` whoever has the link to a part of it. Whoever is not let in reads the
-same words whether or not the page exists. What may be *told* to whom is `server.core.roles`' decision; here it is only
-about coming in.
+also its candidate until it ends, `witnesses` also afterwards, `clip_holders` whoever has the link to a part of it.
+Whoever is not let in reads the same words whether or not the page exists. What may be *told* to whom is
+`server.core.roles`' decision; here it is only about coming in.
 """
 
 from collections.abc import Awaitable, Callable
@@ -121,6 +121,22 @@ def clip_holders(page: HolderPage) -> Page:
     return door
 
 
+def witnesses(page: InsidePage) -> Page:
+    """Open to the people of the interview in the address, to its candidate after the end as well: for what they may
+    write down of it."""
+
+    @wraps(page)
+    async def door(site: Site, request: Request) -> Response:
+        who = await _inside(site, request)
+        if who is None:
+            raise no_way_in()
+        inside, nonce = who
+        await _check_form(site, request, nonce)
+        return await page(site, request, inside)
+
+    return door
+
+
 async def find(site: Site, request: Request) -> Interview | None:
     """The interview that the address names, whoever asks."""
     id = request.path_params["id"]
@@ -180,4 +196,5 @@ def over(interview: Interview) -> Sorry:
         f"Thank you for your time. The room is closed and nothing more is recorded. If you have a question, ask "
         f"{interview.host} or whoever invited you.",
         forget=interview.id,
+        sealed=interview,
     )

@@ -1,6 +1,7 @@
 """When a page cannot be shown: one calm page (or, below /api, one JSON object) for every reason."""
 
 import secrets
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Final
 
@@ -10,9 +11,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ExceptionHandler
 
+from server.core.interview import Interview
 from server.live.ports import StoreError
 from server.pages.answers import json_answer
 from server.pages.api_types import ErrorAnswer, Problem
+from server.pages.sealed import Told, seal_of
 from server.pages.security import security_headers
 from server.pages.site import Site
 
@@ -25,13 +28,22 @@ class Sorry(HTTPException):
     """Ends a request with a page: what happened, what to do, and at most one thing to press."""
 
     def __init__(
-        self, status: int, title: str, what: str, action: tuple[str, str] | None = None, *, forget: str = ""
+        self,
+        status: int,
+        title: str,
+        what: str,
+        action: tuple[str, str] | None = None,
+        *,
+        forget: str = "",
+        sealed: Interview | None = None,
     ) -> None:
         super().__init__(status, what)
         self.title = title
         self.action = action
         self.forget = forget
         """A room that this browser must not keep anything of any more."""
+        self.sealed = sealed
+        """An interview whose fingerprint may be written down by whoever reads this."""
 
 
 class ApiError(HTTPException):
@@ -83,7 +95,7 @@ def exception_handlers(site: Site) -> dict[type[Exception], ExceptionHandler]:
         if not isinstance(error, Sorry):
             title, what = _WORDS.get(error.status_code, (HTTPStatus(error.status_code).phrase, str(error.detail)))
             error = Sorry(error.status_code, title, what, HOME)
-        return _sorry_page(site, request, error)
+        return _sorry_page(site, request, error, await _seal(site, error))
 
     async def stalled(request: Request, error: Exception) -> Response:
         if _is_api(request):
@@ -138,7 +150,14 @@ def _api_answer(error: HTTPException) -> Response:
     return json_answer(ErrorAnswer(told), error.status_code, error.headers)
 
 
-def _sorry_page(site: Site, request: Request, sorry: Sorry) -> Response:
+async def _seal(site: Site, sorry: Sorry) -> Told | None:
+    """What there is to write down; a store in trouble is no reason not to say that the interview is over."""
+    with suppress(StoreError):
+        return await seal_of(site, sorry.sealed) if sorry.sealed else None
+    return None
+
+
+def _sorry_page(site: Site, request: Request, sorry: Sorry, seal: Told | None = None) -> Response:
     return site.page(
         request,
         "sorry.html",
@@ -148,4 +167,6 @@ def _sorry_page(site: Site, request: Request, sorry: Sorry) -> Response:
         what=sorry.detail,
         action=sorry.action,
         forget=sorry.forget,
+        seal=seal,
+        sealing=sorry.sealed is not None and seal is None,
     )

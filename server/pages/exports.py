@@ -37,7 +37,13 @@ class Offer:
     what: str
 
 
-FIRST: Final[tuple[Offer, ...]] = ()
+OFFLINE: Final = Offer(
+    "offline.html",
+    "Offline replay (HTML)",
+    "The whole replay in one file: it opens without a server, and can be verified.",
+)
+"""No other program's format: `pages/offline.py` makes it."""
+FIRST: Final[tuple[Offer, ...]] = (OFFLINE,)
 """What is shown before all formats."""
 
 

@@ -140,6 +140,15 @@ class View:
         )
         self._env.filters.update(FILTERS)
 
+    def text(self, name: str) -> str:
+        """A file beside the templates, as it is."""
+        assert self._env.loader is not None
+        return self._env.loader.get_source(self._env, name)[0]
+
+    def plain(self, template: str, **context: Any) -> str:
+        """A page that does not answer a request: a file."""
+        return self._env.get_template(template).render(**context)
+
     def page(
         self,
         request: Request,

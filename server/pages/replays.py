@@ -16,6 +16,7 @@ from server.pages.doors import Inside
 from server.pages.record import Record, record_of
 from server.pages.room_data import replay_data
 from server.pages.rooms import tasks_of
+from server.pages.sealed import seal_of
 from server.pages.site import Site
 
 REPLAY: Final = "src/replay.tsx"
@@ -35,6 +36,7 @@ async def record(site: Site, request: Request, inside: Inside) -> Response:
         languages={language.id: language for language in site.house.languages()},
         exports=exports.rows(site, interview),
         clips=await site.house.clips.all(interview.id),
+        seal=await seal_of(site, interview),
         form_token=inside.form_token,
         owner=inside.owner,
     )

@@ -54,6 +54,12 @@ def clip_data(
     return {**common, "replay": track, "clip": clip}
 
 
+def offline_data(interview: Interview, role: Role, tasks: Sequence[Task], languages: Sequence[Language]) -> Data:
+    """The same for a file that is taken away, as `role` may know it: its track is in the file."""
+    name = interview.host if role is Role.HOST else interview.candidate
+    return {**_common(interview, role, name, tasks, languages), "offline": True}
+
+
 def _common(interview: Interview, role: Role, name: str, tasks: Sequence[Task], languages: Sequence[Language]) -> Data:
     return {
         "room": interview.id,

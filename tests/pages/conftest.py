@@ -36,6 +36,9 @@ def dist(tmp_path: Path) -> Path:
         (assets / name).write_text(f"plain {name}")
     (assets / "room-1a2b.js.br").write_bytes(brotli.compress(b"packed by brotli"))
     (assets / "room-1a2b.js.gz").write_bytes(gzip.compress(b"packed by gzip"))
+    (dist / "offline").mkdir()
+    (dist / "offline" / "offline.js").write_text('document.title = "</script>";')
+    (dist / "offline" / "offline.css").write_text("body { color: green }")
     return dist
 
 

@@ -120,8 +120,8 @@ async def test_the_replay_knows_its_exports_and_the_room_does_not(town: Town) ->
     ida = await town.ida(interview)
     await ida.opens(f"/interviews/{interview.id}/replay")
     data = json.loads(re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', ida.page.text, re.S)[0])
-    assert [row["name"] for row in data["exports"]] == NAMES
-    assert data["exports"][0]["links"][1] == {
+    assert [row["name"] for row in data["exports"]] == ["offline.html", *NAMES]
+    assert data["exports"][1]["links"][1] == {
         "words": "Candidate’s copy",
         "address": f"/interviews/{interview.id}/export/transcript.txt?edition=candidate",
         "size": "",

@@ -39,7 +39,9 @@ def check(copy: Copy, signed: Signed) -> Checked:
     edition, withheld = index.header.edition, len(index.header.withheld)
     proof = None if copy.proof is None else read_proof(copy.proof)
     if proof is None:
-        return Checked(found if copy.proof is None else [*found, findings.proof("it cannot be read")], edition)
+        if copy.proof is not None or index.header.seal is not None:
+            found.append(findings.proof("it cannot be read" if copy.proof is not None else "it is not there"))
+        return Checked(found, edition, withheld=withheld)
     statement = read_statement(proof.statement)
     found += signature(held, proof, statement, signed)
     found += groups(held, proof, statement)

@@ -19,6 +19,7 @@ class Part(StrEnum):
     ENTRIES = "entries"
     PROOF = "proof"
     SIGNATURE = "signature"
+    FILE = "file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,10 @@ def proof(what: str) -> Finding:
 
 def signature(what: str) -> Finding:
     return Finding(Part.SIGNATURE, what)
+
+
+def file() -> Finding:
+    return Finding(Part.FILE, "The record is what it was, but the page around it, which shows it, has changed.")
 
 
 def talk(at: int, until: int) -> Finding:
