@@ -45,7 +45,7 @@ export function Transport({ player, children }: Props): JSX.Element {
         <button
           type="button"
           class="pick-button"
-          data-hide="phone"
+          data-hide="narrow phone"
           aria-label="All keys"
           title="All keys (?)"
           onClick={() => (keysOpen.value = true)}
