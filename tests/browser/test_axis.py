@@ -155,7 +155,7 @@ async def test_ida_goes_through_an_interview_by_keyboard_alone(place: Place) -> 
         seen = page.get_by_role("toolbar", name="Pastes, focus").get_by_role("button")
         names = [await each.get_attribute("aria-label") or "" for each in await seen.all()]
         assert [name.partition(", ")[2] for name in names] == [
-            "Cam pasted 48 characters, which had been in this room before",
+            "Cam pasted 48 characters, which had been in this room’s code or task before",
             "Cam’s page lost the focus for 12 s",
             "The server was away and came back",
         ]
