@@ -1,6 +1,6 @@
 """JSON out: answers, streams of lines, and data inside a page."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -8,7 +8,7 @@ import msgspec
 from markupsafe import Markup
 from starlette.responses import Response, StreamingResponse
 
-from server.core.events import KIND_OF, Entry
+from server.core.events import KIND_OF, Entry, Event
 from server.core.roles import Role, sees
 
 CHUNK: Final = 64 * 1024
@@ -40,15 +40,19 @@ def entry_line(entry: Entry) -> bytes:
     return _encoder.encode(event) + b"\n"
 
 
-def ndjson(entries: AsyncIterator[Entry], role: Role) -> StreamingResponse:
+Tell = Callable[[Role, Event], Event | None]
+"""`roles.sees`, or `roles.hears` for who is still in the room."""
+
+
+def ndjson(entries: AsyncIterator[Entry], role: Role, tell: Tell = sees) -> StreamingResponse:
     """A whole timeline as `role` may know it, a line for each entry, as it is read."""
-    return StreamingResponse(_chunks(entries, role), media_type="application/x-ndjson")
+    return StreamingResponse(_chunks(entries, role, tell), media_type="application/x-ndjson")
 
 
-async def _chunks(entries: AsyncIterator[Entry], role: Role) -> AsyncIterator[bytes]:
+async def _chunks(entries: AsyncIterator[Entry], role: Role, tell: Tell) -> AsyncIterator[bytes]:
     chunk = bytearray()
     async for entry in entries:
-        event = sees(role, entry.event)
+        event = tell(role, entry.event)
         if event is not None:
             chunk += entry_line(entry if event is entry.event else replace(entry, event=event))
         if len(chunk) >= CHUNK:

@@ -8,7 +8,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from server.core.interview import State
 from server.core.languages import Language, file_name
+from server.core.roles import hears, sees
 from server.core.stubs import starter
 from server.pages import doors, exports
 from server.pages.answers import json_answer, ndjson
@@ -59,7 +61,7 @@ async def record_json(site: Site, request: Request, inside: Inside) -> Response:
             "notes": list(told.notes.values()),
             "stages": told.stages,
             "hints": told.hints,
-            "facts": told.facts,
+            "facts": told.facts if interview.state is State.ENDED else [],
             "happenings": told.happenings,
         },
         headers={"content-disposition": f'attachment; filename="greenroom-{interview.id}.json"'},
@@ -114,7 +116,8 @@ def _starter(site: Site, slug: str, language: Language) -> str | None:
 async def timeline(site: Site, request: Request, inside: Inside) -> Response:
     """Everything, line by line (docs/protocol.md)."""
     await site.house.stored(inside.interview.id)
-    return ndjson(site.house.entries(inside.interview.id), inside.role)
+    tell = sees if inside.interview.state is State.ENDED else hears
+    return ndjson(site.house.entries(inside.interview.id), inside.role, tell)
 
 
 @doors.hosts

@@ -17,7 +17,7 @@ from server.core.track import following, lines
 from server.core.track.activity import Activity
 from server.core.track.builder import Builder
 from server.core.track.following import Following, state_vector
-from server.core.track.parts import BINS_MAX, CHUNK_MS, Edition, Move, Place, Splice, Unread
+from server.core.track.parts import BINS_MAX, CHUNK_MS, Edition, Head, Move, Place, Splice, Unread
 from server.core.track.pointing import Pointing
 from server.core.track.reading import Edits, Moment, Moves, Said, sheet_lines
 from server.core.track.texts import Texts
@@ -30,6 +30,21 @@ def state(story: Story, edition: Edition = Edition.HOST) -> Texts:
     """Everything at the end of a story, as a reader has it."""
     made = Made(story.entries, edition)
     return made.index.state(NOW, made.chunks)
+
+
+def test_what_is_recorded_of_cam_is_in_the_index_when_the_interview_has_ended() -> None:
+    """Ida's only: Cam was told each of them in the room. A10."""
+    story: list[e.Event] = [e.Started(), e.Pasted("slots", "python", 7, known=False), e.WentAway(), e.CameBack(2_000)]
+    entries = [e.Entry(seq, seq, seq, CANDIDATE, event) for seq, event in enumerate(story, start=1)]
+    told = {}
+    for edition, live in ((Edition.HOST, True), (Edition.HOST, False), (Edition.CANDIDATE, True)):
+        builder = Builder(edition, ["slots"])
+        assert not list(builder.take(entries))
+        head, *talk = builder.index(Head("r", "t", "Ida", "Cam"), live=live).splitlines()
+        told[edition, live] = (json.loads(head)["withheld"], [json.loads(line)[0] for line in talk])
+        builder.close()
+    assert told[Edition.HOST, True] == ([2, 3, 4], [1])
+    assert told[Edition.HOST, False] == told[Edition.CANDIDATE, True] == ([], [1, 2, 3, 4])
 
 
 # Texts ----------------------------------------------------------------------------------------------------------------

@@ -38,11 +38,13 @@ FACTS = [
 VERDICTS = ("score", "suspicio", "cheat", "dishonest", "violation", "flagged")
 
 
-async def lived(town: Town, *, facts: bool = True) -> Interview:
-    interview = await town.interview(facts=facts)
-    for seq, (at, by, event) in enumerate(STORY, start=3):
+async def lived(town: Town, *, ended: bool = True) -> Interview:
+    """An interview that went as the story says, to its end or to just before."""
+    interview = await town.interview(facts=True)
+    for seq, (at, by, event) in enumerate(STORY if ended else STORY[:-2], start=3):
         town.house.store.journal.append(interview.id, e.Entry(seq, at, 1_795_000_000_000 + at, by, event))
     await town.house.store.journal.flush(interview.id)
+    await town.house.enter(interview.id)  # its row follows its timeline
     return interview
 
 
@@ -124,6 +126,19 @@ async def test_the_record_has_stages_as_headings_and_hints_and_facts_apart(town:
     assert "<details" in facts
     assert "documentation" in facts
     assert not [word for word in VERDICTS if word in facts.lower()]
+
+
+async def test_while_cam_works_neither_page_nor_replay_shows_ida_what_is_recorded(town: Town) -> None:
+    interview = await lived(town, ended=False)
+    ida = await town.ida(interview)
+    for path in ("record", "record.json", "track", "timeline.ndjson"):
+        assert await ida.opens(f"/interviews/{interview.id}/{path}") == 200
+        assert not [words for words in (*FACTS, "pasted", "went_away") if words in html.unescape(ida.page.text)], path
+    await town.house.end(await town.now(interview))
+    await ida.opens(f"/interviews/{interview.id}/record")
+    assert FACTS[0] in html.unescape(ida.page.text)
+    await ida.opens(f"/interviews/{interview.id}/track")
+    assert '"pasted"' in ida.page.text
 
 
 async def test_without_facts_the_record_says_nothing_of_them(town: Town) -> None:

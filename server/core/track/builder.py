@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from server.core import events as e
 from server.core.ids import ROOM
-from server.core.roles import sees
+from server.core.roles import hears, sees
 from server.core.track import lines
 from server.core.track.activity import Activity
 from server.core.track.following import Following
@@ -59,6 +59,8 @@ class Builder:
         self._pointing = Pointing(self._following)
         self._activity = Activity()
         self._talk: list[bytes] = []
+        self._later: dict[int, int] = {}
+        """What this edition does not hear in a live room: its place in the talk, and its number."""
         self._withheld: list[int] = []
         self._open: _OpenChunk | None = None
         self._keyframe_seq, self._keyframe_chunk = 0, 0
@@ -90,6 +92,10 @@ class Builder:
                 chunks.append(piece.facts)
             else:
                 sheets[piece.run] = piece.facts
+        talk, withheld = self._talk, self._withheld
+        if live and self._later:  # nobody is watched while they work: they are in the index when it has ended (A10)
+            talk = [line for at, line in enumerate(talk) if at not in self._later]
+            withheld = sorted([*withheld, *self._later.values()])
         first = {
             "format": FORMAT,
             "room": head.room,
@@ -109,10 +115,10 @@ class Builder:
             "activity": self._activity.counts,
             "unknown": self.unknown,
             "unreadable": self.unreadable,
-            "withheld": self._withheld,
+            "withheld": withheld,
             "seal": seal,
         }
-        return b"\n".join([lines.written(first), *self._talk, b""])
+        return b"\n".join([lines.written(first), *talk, b""])
 
     def _miss(self, seq: int) -> None:
         """Entries that are not there, where numbers should follow on: as withheld as others, and counted."""
@@ -202,6 +208,8 @@ class Builder:
             digest = self.sheets[entry.event.run].digest
         line = lines.light(entry, digest)
         if line:
+            if hears(self._role, entry.event) is None:
+                self._later[len(self._talk)] = entry.seq
             self._talk.append(line)
         else:
             self._unread(Unread(entry.seq, self.at, entry.wall, entry.by, UNREADABLE, sha256().hexdigest(), known=True))

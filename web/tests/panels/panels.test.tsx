@@ -5,7 +5,7 @@ import type { Connection } from "../../src/core/connection";
 import type { Sandbox } from "../../src/core/frames";
 import type { Page, Task } from "../../src/core/page";
 import { initials } from "../../src/panels/bits";
-import { Desk } from "../../src/panels/desk";
+import { Desk, type ResultsTab } from "../../src/panels/desk";
 import { LiveRoomPage } from "../../src/panels/LiveRoomPage";
 import { Markdown } from "../../src/panels/Markdown";
 import { RoomContext } from "../../src/panels/room";
@@ -21,6 +21,7 @@ function draw(
   connection?: Connection,
   task: Partial<Task> = {},
   over: Partial<Page> = {},
+  tab: ResultsTab = "tests",
 ): string {
   const { source, live } = fakeSource(role, told, connection);
   const usual = page(role);
@@ -29,6 +30,7 @@ function draw(
   const first = { ...slots, ...task };
   const data = { ...usual, ...over, tasks: [first] };
   const desk = new Desk(data, source, first);
+  desk.resultsTab.value = tab;
   return renderToString(
     <RoomContext.Provider value={{ page: data, source, desk }}>
       <LiveRoomPage live={live} />
@@ -132,6 +134,49 @@ describe("the room that Cam sees", () => {
     expect(html).toContain("case one");
     expect(html).toContain("The second seat was taken.");
     for (const word of ["Expected", "add a case of your own"]) expect(html).not.toContain(word);
+  });
+
+  it.each([
+    ["passed", "unchecked", "Hidden tests have run", true],
+    ["stopped", "cancelled", "Hidden tests stopped", true],
+    ["running", null, "Hidden tests are running", false],
+  ] as const)(
+    "under feedback none hears of hidden tests that they have %s, and no number",
+    (_word, verdict, words, over) => {
+      const told = { suite: "hidden", feedback: "none", total: 0 } as const;
+      const run = runStarted("r1", { ...told, cases: [] });
+      const events = verdict === null ? [run] : [run, runEnded({ ...told, verdict, passed: 0 })];
+      const html = draw("candidate", [...BEGUN, ...events], undefined, {}, {}, "hidden");
+      expect(html).toContain(words);
+      expect(html).not.toMatch(/\d+ of \d+ (passed|in)/);
+      expect(html.includes("stays hidden")).toBe(over);
+    },
+  );
+
+  it("names the hidden cases that the task reveals, each with how it went, and nothing of what is in them", () => {
+    const cases = [
+      { case: "h1", name: "ties", group: "", args: {}, expected: null, checked: true, reveal: "name" },
+      { case: "h2", name: "an empty day", group: "", args: {}, expected: null, checked: true, reveal: "name" },
+    ] as const;
+    const hidden = { suite: "hidden", feedback: "names" } as const;
+    const result = { suite: "hidden", got: null, reveal: "name" } as const;
+    const html = draw(
+      "candidate",
+      [
+        ...BEGUN,
+        runStarted("r1", { ...hidden, total: 7, cases: [...cases] }),
+        judged("h1", result),
+        judged("h2", { ...result, verdict: "wrong" }),
+        runEnded({ ...hidden, verdict: "wrong", passed: 6, total: 7 }),
+      ],
+      undefined,
+      {},
+      {},
+      "hidden",
+    );
+    expect(html).toContain("Hidden tests: 6 of 7 passed");
+    expect(html).toContain('aria-label="Hidden tests that may be named"');
+    for (const words of ["ties", "an empty day", ", passed", ", another answer"]) expect(html).toContain(words);
   });
 
   it("has the hint that was given as help beside the task, and no other", () => {
