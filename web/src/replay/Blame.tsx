@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Next } from "../core/ahead";
 import type { Blame, Stretch } from "../core/blame";
+import type { Stretch as Authored } from "../core/track";
 import { clockText } from "../core/clock";
 import { characterAt, lineOf, storyOf, type LineRange } from "../core/lineStory";
 import { fileOf } from "../core/page";
@@ -23,6 +24,8 @@ interface Known {
   readonly next: Next | null;
   /** Where the cursor is, in the text. */
   readonly cursor: number;
+  /** Who wrote the text, without when. */
+  readonly authors: readonly Authored[];
 }
 
 interface Props {
@@ -94,14 +97,14 @@ async function lookUp(
   const blame = await walkBack(player, file, at, [line], signal);
   if (blame === null || blame instanceof Rejection) return blame;
   const next = await walkOn(player, file, at, line, signal);
-  return isOff(signal) ? null : { line, blame, next, cursor: line.from + column - 1 };
+  return isOff(signal) ? null : { line, blame, next, cursor: line.from + column - 1, authors: texts.authors(file) };
 }
 
 function Words({ player, known }: { readonly player: Past; readonly known: ReturnType<typeof useLine> }): JSX.Element {
   if (known === "playing") return <p class="hint">Pause to see who wrote this line.</p>;
   if (known === null) return <p class="hint">Looking who wrote this line…</p>;
   if (known instanceof Rejection) return <p class="hint">It could not be looked up: {known.why}.</p>;
-  const { line, blame, next, cursor } = known;
+  const { line, blame, next, cursor, authors } = known;
   const character = characterAt(line, cursor);
   const stretch = character && blame.found.find((each) => each.from <= character.from && character.from < each.to);
   return (
@@ -110,10 +113,10 @@ function Words({ player, known }: { readonly player: Past; readonly known: Retur
         <LineWords player={player} line={line} blame={blame} />
         <NextWords player={player} next={next} />
       </p>
-      {character && stretch ? (
+      {character ? (
         <p class="hint">
           <code>{shown(line.text.slice(character.from - line.from, character.to - line.from))}</code> at the cursor:{" "}
-          {stretchWords(player, stretch)}
+          {stretch ? stretchWords(player, stretch) : earlierWords(player, authors, character.from)}
         </p>
       ) : null}
     </>
@@ -175,6 +178,14 @@ function NextWords({ player, next }: { readonly player: Past; readonly next: Nex
       .
     </>
   );
+}
+
+/** A clip begins with texts that somebody had written before: the track still knows who. */
+function earlierWords(player: Past, authors: readonly Authored[], position: number): string {
+  let end = 0;
+  const wrote = authors.find(({ length }) => (end += length) > position);
+  if (!wrote || wrote.how === 2) return "starter code";
+  return `by ${authorOf(player, wrote.person).name}, before this begins`;
 }
 
 function Name({ player, id }: { readonly player: Past; readonly id: string }): JSX.Element {

@@ -44,6 +44,8 @@ const DIALOGS: Readonly<Partial<Record<ReplayDialog, Part>>> = {
 const TOOLS: readonly Part[] = [PinTools, ExportTool];
 
 export function ReplayPage({ player }: Parts): JSX.Element {
+  // Here, because the panels beside the replay are not always drawn.
+  useSearchAsked(() => (chosenPanel.value = SEARCH));
   useEffect(() => listenForKeys(player), [player]);
   useEffect(() => freeOnScroll(player), [player]);
   const Opened = dialog.value === null ? undefined : DIALOGS[dialog.value];
@@ -73,9 +75,10 @@ export function ReplayPage({ player }: Parts): JSX.Element {
   );
 }
 
+const SEARCH = "search";
+
 function Aside({ player }: Parts): JSX.Element {
-  const search = { id: "search", title: "Search", draw: () => <SearchPane player={player} /> };
-  useSearchAsked(() => (chosenPanel.value = search.id));
+  const search = { id: SEARCH, title: "Search", draw: () => <SearchPane player={player} /> };
   const { desk } = useRoom();
   // On a phone the code is another pane: what is said of its line stands there.
   const below = desk.width.value === "phone" ? <></> : <ThisLine player={player} />;

@@ -26,7 +26,12 @@ export function SearchPane({ player }: { readonly player: Past }): JSX.Element {
         searching={searching}
         down={() => list.current?.querySelector<HTMLElement>("button.finding")?.focus()}
       />
-      <Words progress={searching.progress.value} found={searching.found.value} searching={searching} />
+      <Words
+        progress={searching.progress.value}
+        found={searching.found.value}
+        searching={searching}
+        more={isMore(player, searching.progress.value)}
+      />
       <div ref={list} class="findings" onKeyDown={(press) => walk(press, list.current)}>
         <CodeFindings player={player} searching={searching} />
         <RunFindings player={player} found={searching.found.value.runs} />
@@ -40,15 +45,24 @@ interface WordsProps {
   readonly progress: Progress;
   readonly found: Found;
   readonly searching: Searching;
+  /** The interview went on since. */
+  readonly more: boolean;
+}
+
+function isMore(player: Past, progress: Progress): boolean {
+  return progress.at === "done" && player.length.value > progress.upTo && player.index.value.live;
 }
 
 /** One sentence on how it stands, and a bar while it goes on. */
-function Words({ progress, found, searching }: WordsProps): JSX.Element {
+function Words({ progress, found, searching, more }: WordsProps): JSX.Element {
   return (
     <div class="search-words">
-      <p role="status">{sentence(progress, found, searching)}</p>
+      <p role="status">
+        {sentence(progress, found, searching)}
+        {more ? " The interview went on since." : ""}
+      </p>
       {progress.at === "going" ? <progress aria-label="Searched so far" value={progress.part} max={1} /> : null}
-      {progress.at === "failed" ? (
+      {progress.at === "failed" || more ? (
         <button type="button" class="button" data-small onClick={() => void searching.look(searching.query.peek())}>
           Search again
         </button>

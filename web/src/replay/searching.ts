@@ -17,7 +17,8 @@ export type Progress =
   | { readonly at: "idle" }
   /** `time`: so far the files are searched (interview ms); `part` of all the work is done. */
   | { readonly at: "going"; readonly time: number; readonly part: number }
-  | { readonly at: "done" }
+  /** `upTo`: how far the interview had come (interview ms), which may go on. */
+  | { readonly at: "done"; readonly upTo: number }
   | { readonly at: "failed"; readonly time: number; readonly why: string };
 
 export interface Found {
@@ -57,7 +58,9 @@ export class Searching {
     }
     this.progress.value = { at: "going", time: this.past.index.peek().from, part: 0 };
     this.found.value = { ...NOTHING, notes: findInNotes(this.past.index.peek().talk, query) };
-    if (await this.#lookInCode(query, going.signal)) await this.#lookInRuns(query, going.signal);
+    const upTo = this.past.length.peek();
+    if (!(await this.#lookInCode(query, going.signal))) return;
+    if (await this.#lookInRuns(query, going.signal)) this.progress.value = { at: "done", upTo };
   }
 
   /** Whether it came to the end. */
@@ -92,11 +95,11 @@ export class Searching {
     return true;
   }
 
-  async #lookInRuns(query: Query, signal: AbortSignal): Promise<void> {
+  async #lookInRuns(query: Query, signal: AbortSignal): Promise<boolean> {
     const runs = Object.keys(this.past.index.peek().sheets);
     for (const [index, run] of runs.entries()) {
       const sheet = await this.past.sheet(run);
-      if (isOff(signal)) return;
+      if (isOff(signal)) return false;
       // A sheet that cannot be had takes nothing from the others.
       const found = sheet instanceof Rejection ? [] : findInSheet(sheet, query);
       const all = [...this.found.peek().runs, ...found].sort((one, other) => one.at - other.at).slice(0, MOST_RUNS);
@@ -104,9 +107,9 @@ export class Searching {
       const part = CODE_PART + ((1 - CODE_PART) * (index + 1)) / runs.length;
       this.progress.value = { at: "going", time: this.past.length.peek(), part };
       await breathe();
-      if (isOff(signal)) return;
+      if (isOff(signal)) return false;
     }
-    this.progress.value = { at: "done" };
+    return true;
   }
 
   /** Findings go away while the search goes on: those are new objects, the others are the same as before. */

@@ -47,7 +47,7 @@ describe("a search", () => {
     const { player } = await opened();
     const searching = new Searching(player);
     await searching.look({ text: "bisect", sameCase: false });
-    expect(searching.progress.value).toEqual({ at: "done" });
+    expect(searching.progress.value).toEqual({ at: "done", upTo: 210_000 });
     const { code, runs, notes } = searching.found.value;
     expect(code).toMatchObject([{ at: 60_000, by: "candidate", line: 2, gone: { at: 120_000 } }]);
     expect(runs).toMatchObject([{ run: "r1", at: 200_000, case: "one" }]);
