@@ -58,6 +58,7 @@ async def test_ida_runs_asks_and_goes_on_from_a_moment(server: Server, interview
         await expect(story).to_contain_text("All 7 versions were tried.", timeout=BUSY)
         await expect(story).to_contain_text("16:00")
         await expect(ida.get_by_role("button", name=re.compile("“delivered twice” first passes")).first).to_be_visible()
+        await expect(ida.locator(".right-pane .moments")).to_contain_text("“delivered twice” first passes, line 4 changed")
         await shoot(ida, "again-story")
         assert await axe(ida) == ""
         await story.get_by_role("button", name=re.compile("first passes")).click()
@@ -79,6 +80,9 @@ async def test_ida_runs_asks_and_goes_on_from_a_moment(server: Server, interview
         await ida.keyboard.type("# and on from here")
         await expect(ida.get_by_text("Saved", exact=True).first).to_be_visible()
         await shoot(ida, "again-practice")
+        await ida.goto(ida.url.replace("/rooms/", "/interviews/") + "/replay")
+        await ida.get_by_role("link", name="Goes on from 16:00").click()
+        await expect(ida.get_by_role("heading", name="Backend engineer", exact=True)).to_be_visible()
         assert COMPLAINTS[ida] == []
 
 

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { candidateName } from "../core/asked";
 import { clockMs, clockText } from "../core/clock";
 import { Rejection } from "../core/read";
-import { Clips, type Clip, type Wanted } from "../net/clips";
+import { Clips, type Clip, type Wanted } from "./clipLinks";
 import { Dialog } from "../panels/Dialog";
 import { useRoom } from "../panels/room";
 import { dialog } from "./dialogs";

@@ -7,6 +7,7 @@ import { momentAt, type Moment } from "../core/moments";
 import { useRoom } from "../panels/room";
 import { panelOf, Tabs, type Tab } from "../panels/Tabs";
 import type { Driven } from "./driven";
+import { extraMarks } from "./extra";
 import { lastOpened, openingOf, openMoment } from "./open";
 import { NotesPane } from "./NotesPane";
 import { Sign } from "./Sign";
@@ -58,7 +59,7 @@ export function MomentList({ player }: { readonly player: Driven }): JSX.Element
   const list = useRef<HTMLOListElement>(null);
   const now = useCurrent(player);
   useFollowing(list, now);
-  const moments = player.moments.value;
+  const moments = listed(player);
   if (moments.length === 0) return <p class="hint nothing">Nothing happened in this interview that could be listed.</p>;
   return (
     <>
@@ -70,6 +71,13 @@ export function MomentList({ player }: { readonly player: Driven }): JSX.Element
       <Unread player={player} />
     </>
   );
+}
+
+/** What happened in the part that is played, and the answers to what was asked about it, by time. */
+function listed(player: Driven): readonly Moment[] {
+  const { from } = player.index.value;
+  const answers = extraMarks.value.filter(({ kind }) => kind === "answer");
+  return [...player.moments.value.filter(({ at }) => at >= from), ...answers].sort((a, b) => a.at - b.at);
 }
 
 /** The moment that the replay is at; one that was just opened already, although a note opens a little before its time. */

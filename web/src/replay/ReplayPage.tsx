@@ -19,7 +19,7 @@ import { FromHere } from "./FromHere";
 import { chosenPanel, MomentsPane } from "./Moments";
 import { PinButtons, PinTools } from "./PinTools";
 import type { Player } from "./player";
-import { ResumeDialog } from "./Resume";
+import { Origin, ResumeDialog } from "./Resume";
 import { SealChip, SealDialog } from "./Seal";
 import { SearchPane } from "./Search";
 import { useSearchAsked } from "./SearchBox";
@@ -41,7 +41,7 @@ const DIALOGS: Readonly<Partial<Record<ReplayDialog, Part>>> = {
 };
 
 /** Buttons at the right of the header, from left to right. */
-const TOOLS: readonly Part[] = [PinTools, ExportTool];
+const TOOLS: readonly Part[] = [Origin, PinTools, ExportTool];
 
 export function ReplayPage({ player }: Parts): JSX.Element {
   // Here, because the panels beside the replay are not always drawn.

@@ -20,6 +20,18 @@ export function Resume({ player }: { readonly player: Driven }): JSX.Element | n
   );
 }
 
+/** In the header of a practice room's replay: the way to where it goes on from. */
+export function Origin({ player }: { readonly player: Driven }): JSX.Element | null {
+  const { page } = useRoom();
+  const { forked } = player.state.value;
+  if (forked === null || forked.room === "" || page.form === "") return null;
+  return (
+    <a class="button" href={`/interviews/${forked.room}/replay#t=${Math.floor(forked.at / 1000)}`}>
+      {`Goes on from ${clockText(forked.at)}`}
+    </a>
+  );
+}
+
 /** Asked once more: it makes an interview. */
 export function ResumeDialog({ player }: { readonly player: Driven }): JSX.Element {
   const { page } = useRoom();

@@ -4,7 +4,7 @@ import { changeWords, heardOfRun, heardOfStory, rerunOf, storyOf, untriedWords, 
 import type { Suite } from "../core/events";
 import type { Moment } from "../core/moments";
 import type { Page, Place } from "../core/page";
-import { postForLines } from "../net/lines";
+import { postForLines } from "./lines";
 import type { Desk } from "../panels/desk";
 import { keepMarks } from "./extra";
 
