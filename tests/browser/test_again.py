@@ -58,7 +58,9 @@ async def test_ida_runs_asks_and_goes_on_from_a_moment(server: Server, interview
         await expect(story).to_contain_text("All 7 versions were tried.", timeout=BUSY)
         await expect(story).to_contain_text("16:00")
         await expect(ida.get_by_role("button", name=re.compile("“delivered twice” first passes")).first).to_be_visible()
-        await expect(ida.locator(".right-pane .moments")).to_contain_text("“delivered twice” first passes, line 4 changed")
+        await expect(ida.locator(".right-pane .moments")).to_contain_text(
+            "“delivered twice” first passes, line 4 changed"
+        )
         await shoot(ida, "again-story")
         assert await axe(ida) == ""
         await story.get_by_role("button", name=re.compile("first passes")).click()
