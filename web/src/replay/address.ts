@@ -7,7 +7,7 @@ const EVERY_MS = 500;
 
 /** The moment in ms; null where the address names none. */
 export function momentIn(hash: string): number | null {
-  const [, seconds = "", parts = ""] = /^#t=(\d{1,7})(?:\.(\d{1,3}))?/.exec(hash) ?? [];
+  const [, seconds = "", parts = ""] = /^#t=(\d{1,7})(?:\.(\d{1,3})\d*)?$/.exec(hash) ?? [];
   return seconds === "" ? null : Number(seconds) * 1000 + Number(parts.padEnd(3, "0"));
 }
 
