@@ -19,6 +19,7 @@ STARTED = e.RunStarted("r1", "slots", "python", e.Suite.HIDDEN, "", 0, ())
 
 TOLD: list[tuple[e.Event, str]] = [
     (e.Opened("Backend", "Ida", "Cam", (), ()), "The interview was created"),
+    (e.Forked("k3v9x0q2m1ab", 760_000), "Its code is that of another interview at 12:40"),
     (e.Agreed("Cam", "1"), "Cam read what is recorded and agreed"),
     (e.Started(), "The interview began"),
     (e.Joined("Cam", "candidate"), "Cam came in"),
