@@ -68,9 +68,10 @@ async def test_it_plays_seeks_and_verifies_and_asks_nobody_for_anything(tmp_path
         await expect(code).to_contain_text("x🎉ab")
         await page.keyboard.press("Home")
         await expect(code).not_to_contain_text("x🎉")
-        await page.get_by_role("button", name="Play").click()
+        await page.get_by_role("tab", name="solution.py").click()
+        await page.get_by_role("button", name="Play", exact=True).click()
         await expect(code).to_contain_text("def free")
-        await page.get_by_role("button", name="Pause").click()
+        await page.get_by_role("button", name="Pause", exact=True).click()
         for needs_a_server in ("Export", "Open the record", "Run tests here", "Resume from here", "Share clip"):
             await expect(page.get_by_text(needs_a_server)).to_have_count(0)
         assert "This is what the server sealed on" in await verified(page)
