@@ -35,12 +35,21 @@ export class Ahead {
 
   /** Null when nobody has changed it so far. */
   get next(): Next | null {
-    return this.#first && { at: this.#first.at, by: this.#first.by, text: this.#gone ? null : this.#text };
+    if (this.#first === null || this.#isAsBefore) return null;
+    return { at: this.#first.at, by: this.#first.by, text: this.#gone ? null : this.#text };
+  }
+
+  get #isAsBefore(): boolean {
+    return !this.#gone && this.#text === this.original;
   }
 
   /** The edits after the shown moment, in order. */
   step(edit: TextEdit): void {
-    if (this.#first && edit.at - this.#last > SAME_CHANGE_MS) this.#done = true;
+    if (this.#first && edit.at - this.#last > SAME_CHANGE_MS) {
+      // What was written and taken back again is no change.
+      if (this.#isAsBefore) this.#first = null;
+      else this.#done = true;
+    }
     for (const splice of edit.splices) {
       if (splice.file === this.file && !this.#done) this.#splice(splice, edit);
     }

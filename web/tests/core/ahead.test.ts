@@ -53,6 +53,15 @@ describe("what becomes of a line", () => {
     expect(ahead([1, END, 0, "x"], [2, END, 0, "\n"]).next).toBeNull();
   });
 
+  it("is no change when something was written and taken back", () => {
+    const back = [
+      [1000, END, 0, " # hm"],
+      [4000, END, 5, ""],
+    ] as const;
+    expect(ahead(...back).next).toBeNull();
+    expect(ahead(...back, [60_000, END, 0, "!"]).next).toMatchObject({ at: 60_000, text: `${LINE}!` });
+  });
+
   it("can begin with an empty line", () => {
     const empty = new Ahead(FILE, 0, "");
     const type = (at: number, inserted: string): void => {
