@@ -11,6 +11,7 @@ from bench.judge import judge
 from bench.page import page
 from bench.processes import CannotMeasure
 from bench.relay import Plan, relay
+from bench.replay import replay
 from bench.report import Goal, Report, goals_table
 from bench.run import run
 from bench.stall import stall
@@ -38,6 +39,7 @@ PARTS: Final[dict[str, tuple[str, Part]]] = {
     "crowd": ("Many runs at once, and floods", lambda chosen: crowd(chosen.rounds)),
     "suite": ("Tests through the wall", lambda chosen: suite(chosen.rounds)),
     "page": ("The room in Chromium", lambda chosen: page(chosen.rounds)),
+    "replay": ("The replay of ninety minutes", lambda chosen: replay(chosen.rounds)),
     "store": ("Timelines to disk and back", lambda chosen: store(chosen.rounds)),
 }
 

@@ -7,11 +7,12 @@ import json
 import secrets
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+from urllib.request import HTTPCookieProcessor, Request, build_opener, urlopen
 
 from bench.processes import HOST, free_port, serving
 from server.live.ports import ApiToken
@@ -44,6 +45,24 @@ class Greenroom:
         if answer.status >= 300:
             raise RuntimeError(f"{method} {path} was answered with {answer.status}: {said.decode(errors='replace')}")
         return json.loads(said)
+
+    def fetch(self, path: str) -> bytes:
+        """The API's answer as it comes. Raises `urllib.error.HTTPError`."""
+        request = Request(f"http://{HOST}:{self.port}{path}", headers={"Authorization": f"Bearer {self.token}"})
+        with urlopen(request, timeout=120) as answer:
+            return bytes(answer.read())
+
+    def visitor(self, link: str) -> Callable[[str], bytes]:
+        """Somebody with a browser's cookies who came in by this link: fetches addresses of the server."""
+        opener = build_opener(HTTPCookieProcessor())
+        here = f"http://{HOST}:{self.port}"
+
+        def fetch(path: str) -> bytes:
+            with opener.open(f"{here}{path}", timeout=120) as answer:
+                return bytes(answer.read())
+
+        fetch("/" + link.split("/", 3)[3])
+        return fetch
 
     def open_interview(self) -> Any:
         """A new interview on the first task of the library, as the API describes it."""

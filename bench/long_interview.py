@@ -6,8 +6,8 @@ stretches; every keystroke is a real Yjs update, every cursor what a page sends.
 
 import json
 import random
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -61,18 +61,22 @@ def long_interview(
     """The interview's row and its entries, `seq` from 1. `tasks` are slugs of tasks that can be solved in Python."""
     maker = _Maker(id, tasks, minutes * 60_000, chance or random.Random(5))
     maker.make()
-    ended = maker.entries[-1]
-    row = Interview(id, "Ninety minutes", "Ida", "Cam", tasks, State.ENDED, WALL, started=WALL, ended=ended.wall)
-    return row, maker.entries
+    return row_of(id, maker.entries), maker.entries
 
 
-async def keep(store: Store, interview: Interview, entries: list[e.Entry]) -> None:
+def row_of(id: str, entries: Sequence[e.Entry]) -> Interview:
+    """The row of an interview that these entries are all of."""
+    opened, ended = entries[0].event, entries[-1]
+    assert isinstance(opened, e.Opened)
+    return Interview(id, opened.title, "Ida", "Cam", opened.tasks, State.ENDED, WALL, started=WALL, ended=ended.wall)
+
+
+async def keep(store: Store, interview: Interview, entries: Sequence[e.Entry]) -> None:
     """Store them as the server would have."""
     await store.add_interview(interview)
     for each in entries:
         store.journal.append(interview.id, each)
     await store.journal.flush(interview.id)
-    await store.save_interview(replace(interview))
 
 
 class _Maker:
@@ -171,7 +175,9 @@ class _Maker:
         passed = min(CASES, number // 2)
         for case, each in enumerate(shown):
             verdict = Verdict.PASSED if case < passed else Verdict.WRONG
-            said = "".join(chance.choices("abcdefgh 0123456789\n", k=OUTPUT // CASES))
+            said = "".join(
+                f"step {step}: took {chance.randrange(20)} of {number}\n" for step in range(OUTPUT // CASES // 22)
+            )
             judged = e.CaseJudged(run, suite, each.case, verdict, [case, number], "", "", said, "", False, 0.25 + case)
             self._add(at + 40 + case * 3, ROOM, judged)
         verdict = Verdict.PASSED if passed == CASES else Verdict.WRONG
