@@ -28,7 +28,7 @@ NOTES: Final = 40
 CASES: Final = 20
 OUTPUT: Final = 16_000
 """Characters that a run prints and answers."""
-STEP_MS: Final = 200
+STEP_MS: Final = 221
 QUIET: Final = ((4, 6), (17, 18), (31, 34), (47, 48), (58, 61), (72, 74), (85, 86))
 """Minutes in which nobody types: both talk."""
 ERASES: Final = 0.06
@@ -47,6 +47,7 @@ class Typist:
     words: str
     doc: Doc[Text] = field(init=False)
     updates: list[bytes] = field(default_factory=list)
+    file: int = 0
     at: int = 0
     clock: int = 0
     read: int = 0
@@ -137,12 +138,13 @@ class _Maker:
         self._come_in(at + 4_000)
 
     def _types(self, at: int, typist: Typist) -> None:
-        name = self._files[0 if typist.person == CANDIDATE or self._chance.random() < 0.5 else 1]
+        chance = self._chance.random()
+        if chance < JUMPS / 10:
+            typist.file = 1 - typist.file
+        name = self._files[typist.file]
         text = typist.doc.get(name, type=Text)
-        size, chance = len(text), self._chance.random()
-        typist.at = min(typist.at, size)
-        if chance < JUMPS:
-            typist.at = self._chance.randint(0, size)
+        size = len(text)
+        typist.at = self._chance.randint(0, size) if chance < JUMPS else min(typist.at, size)
         if chance > 1 - PASTES:
             self._write(typist, text, typist.words[typist.read : typist.read + 400])
         elif chance > 1 - PASTES - ERASES and typist.at > 0:
