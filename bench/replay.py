@@ -1,8 +1,10 @@
 """`replay`: a whole interview of ninety minutes, on disk, on the way and in Chromium, beside the naive ways."""
 
 import asyncio
+import json
 import random
 import tempfile
+import time
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
@@ -31,7 +33,7 @@ from setup import machine
 from tests.browser.browsers import FLAGS
 
 ROOM: Final = "k3v9x0q2m1ab"
-TASKS: Final = ("open-invoices", "seat-holds")
+TASKS: Final = ("alert-storms", "downtime")
 """Of this project's own, so that the replay's page has statements to show."""
 FIRST_MS: Final = 100
 SEEN_MS: Final = 50
@@ -55,6 +57,7 @@ def replay(rounds: int) -> Report:
         entries = asyncio.run(_make(data, found))
         lines, texts = asyncio.run(_derive(data, found, rounds))
         with greenroom(data) as server:
+            _sealed(server)
             for round in range(rounds):
                 say(f"replay, round {round + 1} of {rounds}: {len(texts)} moments in Chromium")
                 for name, figures in asyncio.run(_seen(server, lines, texts)).items():
@@ -93,7 +96,7 @@ async def _derive(data: Path, found: dict[str, list[float]], rounds: int) -> tup
             found["derive"].append(perf_counter() - began)
             await tracks.close()
             found["track"].append(sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) / MB)
-        tracks = _tracks(database, data / "derived-0")
+        tracks = _tracks(database, data / "tracks")  # where the server will look for it
         lines = [line async for _, line in tracks.lines(interview, Edition.HOST)]
         length = (await tracks.read_index(interview, Edition.HOST)).header["length"]
         texts: dict[int, Sequence[str]] = {}
@@ -127,9 +130,16 @@ async def _seen(server: Greenroom, lines: Sequence[bytes], texts: Texts) -> dict
             await browser.close()
 
 
+def _sealed(server: Greenroom) -> None:
+    """Wait until the server has sealed the interview, which it finds ended and not sealed, and is quiet."""
+    fetch = server.visitor(server.ask("GET", f"/api/interviews/{ROOM}")["links"]["host"])
+    while json.loads(fetch(f"/interviews/{ROOM}/track").split(b"\n", 1)[0])["seal"] is None:
+        time.sleep(0.2)
+
+
 def _offline(server: Greenroom) -> int:
     """Bytes of the offline file, host's edition."""
-    return len(server.fetch(f"/api/interviews/{ROOM}/export/offline?edition=host"))
+    return len(server.fetch(f"/api/interviews/{ROOM}/export/offline.html?edition=host"))
 
 
 def _table(spreads: dict[str, Spread], count: int) -> str:
