@@ -23,7 +23,6 @@ from bench.replay_watchers import watched
 from bench.report import Goal, Report
 from bench.stats import Spread, number, quantile, spread, table
 from server.core.events import Entry
-from server.core.interview import Interview
 from server.core.track.parts import Edition
 from server.live.clock import SystemClock
 from server.live.tracks import Tracks
@@ -112,10 +111,7 @@ def _tracks(database: Database, folder: Path) -> Tracks:
     async def stored(room: str) -> None:
         """It is all there."""
 
-    def files(interview: Interview) -> list[str]:
-        return [f"{task}/solution.py" for task in interview.tasks]
-
-    return Tracks(database, TrackFiles(folder), SystemClock(), files, stored)
+    return Tracks(database, TrackFiles(folder), SystemClock(), stored)
 
 
 async def _seen(server: Greenroom, lines: Sequence[bytes], texts: Texts) -> dict[str, list[float]]:

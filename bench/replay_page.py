@@ -21,8 +21,9 @@ new PerformanceObserver((list) => {
   for (const task of list.getEntries()) window.longest = Math.max(window.longest, task.duration);
 }).observe({type: "longtask", buffered: true});
 const clock = (ms) => {
-  const [minutes, seconds] = [Math.floor(ms / 60000), Math.floor(ms / 1000) % 60];
-  return [minutes, seconds].map((part) => String(part).padStart(2, "0")).join(":");
+  const two = (part) => String(Math.floor(part)).padStart(2, "0");
+  const within = `${two(ms / 60000 % 60)}:${two(ms / 1000 % 60)}`;
+  return ms < 3600000 ? within : `${Math.floor(ms / 3600000)}:${within}`;
 };
 // What stands in the editor is of that moment: every line that is drawn, in order, is in its text.
 window.isShown = (ms, texts) => {
