@@ -2,7 +2,6 @@
 
 import gzip
 import json
-import time
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -21,9 +20,8 @@ from tests.core.track_story import HEAD, JAVA, SOLUTION, TASKS, Made, Story
 
 DATA = Path(__file__).parents[3] / "shared" / "data" / "clownschool_flat.json.gz"
 NINETY_MINUTES = 90 * 60_000
-DERIVED_S = 8.0
-"""Seconds of work on a machine that does much else meanwhile; alone it takes half of it. `make bench` measures it."""
 AT_REST = 1_200_000
+"""Bytes. How long deriving takes is measured by `make bench`."""
 
 
 @cache
@@ -70,33 +68,28 @@ def interview() -> tuple[Story, list[str]]:
     return story, texts
 
 
-def built(story: Story) -> tuple[float, list[Piece], bytes]:
-    """Seconds of work, what came of it, and the index."""
-    began = time.process_time()
+def built(story: Story) -> tuple[list[Piece], bytes]:
+    """The pieces of the track, and its index."""
     builder = Builder(Edition.HOST, TASKS)
     pieces = [*builder.take(story.entries), *builder.tail()]
     index = builder.index(HEAD, live=False)
-    took = time.process_time() - began
     builder.close()
-    return took, pieces, index
+    return pieces, index
 
 
 @pytest.mark.slow
-def test_ninety_minutes_are_derived_in_seconds_and_small_at_rest() -> None:
+def test_ninety_minutes_are_small_at_rest() -> None:
     story, _ = interview()
     assert len(story.entries) > 80_000
-    took, pieces, index = built(story)
-    began = time.process_time()
+    pieces, index = built(story)
     size = sum(len(brotli.compress(text, quality=9)) for text in (index, *(piece.text for piece in pieces)))
-    took += time.process_time() - began
     assert size <= AT_REST, f"{size:,} bytes"
-    assert took <= DERIVED_S, f"{took:.1f} s of work"
 
 
 @pytest.mark.slow
 def test_a_real_interview_is_at_any_moment_what_yrs_says() -> None:
     story, texts = interview()
-    _, pieces, text = built(story)
+    pieces, text = built(story)
     index, chunks = Index(text), {piece.number: piece.text for piece in pieces if isinstance(piece, Chunk)}
     told = [entry for entry in story.entries if isinstance(entry, e.Entry)]
     edits = [entry.seq for entry in told if entry.by == CANDIDATE and isinstance(entry.event, e.Edited)]
@@ -133,7 +126,5 @@ def test_a_paste_of_a_megabyte_and_typing_in_it(letter: str) -> None:
     story.types(CANDIDATE, SOLUTION, 0, letter * (1_000_000 // len(letter.encode())))
     for number in range(300):
         story.types(CANDIDATE, SOLUTION, 5_000 + number, "x")
-    began = time.process_time()
     made = Made(story.entries)
-    assert time.process_time() - began <= DERIVED_S
     assert made.index.state(Moment(), made.chunks).text(SOLUTION) == str(story.docs[HOST].get(SOLUTION, type=Text))
