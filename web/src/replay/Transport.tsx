@@ -98,7 +98,8 @@ function Time({ player }: Props): JSX.Element {
   const { span } = wholeOf(player).value;
   return (
     <p class="axis-time mono">
-      <strong>{clockText(player.time.value)}</strong> / {clockText(span.to)}
+      <strong>{clockText(player.time.value)}</strong>
+      <span data-hide="phone"> / {clockText(span.to)}</span>
     </p>
   );
 }
