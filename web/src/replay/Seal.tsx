@@ -18,6 +18,9 @@ interface Parts {
   readonly player: Player;
 }
 
+/** As in `server/live/sealing.py`. */
+const AT_THE_END_MS = 10 * 60_000;
+
 type Check = { readonly at: "idle" } | { readonly at: "checking" } | { readonly at: "done"; readonly checked: Checked };
 
 export function SealChip({ player }: Parts): JSX.Element | null {
@@ -67,8 +70,10 @@ export function SealDialog({ player }: Parts): JSX.Element {
               <Copy text={seal.fingerprint} />
             </p>
             <p class="hint">
-              The server signed everything in this interview on {dayOf(seal.at)}. Whoever was there was shown this
-              fingerprint then: if it is the one that was written down, and the check finds nothing, nobody has changed
+              {isLate(player.index.value, seal.at)
+                ? `The server signed everything in this interview on ${dayOf(seal.at)}, after the fact: it had ended before.`
+                : `The server signed everything in this interview when it ended, on ${dayOf(seal.at)}.`}{" "}
+              If this fingerprint is the one that was written down, and the check finds nothing, nobody has changed
               anything since.
             </p>
           </>
@@ -143,6 +148,11 @@ function Verdict({ checked, sealedAt }: { readonly checked: Checked; readonly se
       {statement.events.toLocaleString("en-GB")} entries{more}.
     </p>
   );
+}
+
+/** Whether it was sealed long after its end: the server was down then, or of a version that did not seal. */
+function isLate({ began, length }: { readonly began: number; readonly length: number }, at: number): boolean {
+  return began > 0 && at - (began + length) > AT_THE_END_MS;
 }
 
 function dayOf(at: number): string {
