@@ -95,7 +95,8 @@ async def test_ida_runs_asks_and_goes_on_from_a_moment(server: Server, interview
         await ida.goto(ida.url.replace("/rooms/", "/interviews/") + "/replay")
         await ida.get_by_role("link", name="Goes on from 16:00").click()
         await expect(ida.get_by_role("heading", name="Backend engineer", exact=True)).to_be_visible()
-        assert COMPLAINTS[ida] == []
+        refused = [said for said in COMPLAINTS[ida] if "/again/run" in said and "422" in said]
+        assert COMPLAINTS[ida] == refused, "the console tells of runs that were refused while the sandbox was checked"
 
 
 async def test_a_clip_is_seen_by_whoever_has_its_link_until_ida_takes_it_back(
