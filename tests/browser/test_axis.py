@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -10,7 +11,7 @@ from playwright.async_api import Locator, Page, Route, expect
 
 from sandbox.contract import Verdict
 from server.core import events as e
-from server.core.interview import Interview
+from server.core.interview import Interview, State
 from server.live.doors import sign_in_link
 from server.pages.bundle import WEB, Bundle
 from server.store.memory import Memory
@@ -73,7 +74,10 @@ async def lived(place: Place, story: list[tuple[int, str, e.Event]]) -> Intervie
     for seq, (at, by, event) in enumerate(story, start=first + 1):
         place.house.store.journal.append(interview.id, e.Entry(seq, at, WALL + at, by, event))
     await place.house.store.journal.flush(interview.id)
-    return interview
+    # Of one that still goes on Ida is told no pastes and no focus.
+    ended = replace(interview, state=State.ENDED, started=WALL, ended=WALL + story[-1][0])
+    await place.house.store.save_interview(ended)
+    return ended
 
 
 async def replay(place: Place, page: Page, interview: Interview) -> Locator:
