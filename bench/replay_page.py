@@ -30,8 +30,14 @@ window.isShown = (ms, texts) => {
   const told = document.querySelector(".axis-time strong")?.textContent ?? "";
   const editor = document.querySelector(".cm-content");
   if (!editor || !told.endsWith(clock(ms))) return false;
-  const drawn = [...editor.querySelectorAll(".cm-line")].map((line) => line.textContent).join("\\n");
-  return drawn.length > 20 && texts.some((text) => text.includes(drawn));
+  // Stretches of lines: what is far outside of the view is not drawn, but for the line of the selection.
+  const stretches = [[]];
+  for (const each of editor.children) {
+    if (each.classList.contains("cm-line")) stretches.at(-1).push(each.textContent);
+    else stretches.push([]);
+  }
+  const drawn = stretches.map((lines) => lines.join("\\n"));
+  return drawn.join("").length > 20 && texts.some((text) => drawn.every((stretch) => text.includes(stretch)));
 };
 window.shown = (ms, texts) => new Promise((done, fail) => {
   const began = performance.now();
