@@ -1,7 +1,8 @@
 """A whole interview of ninety minutes in memory: about 85,000 entries of two people, sixty runs, notes, and one crash.
 
-Both type real text (this project's own pages and sources) in two files, with erasing, jumps, pastes and quiet
-stretches; every keystroke is a real Yjs update, every cursor what a page sends. The same seed gives the same interview.
+Both type real code (this project's own sources) in a file of their own, with erasing, pastes, remarks between lines
+further up, Ida's also in Cam's file, and quiet stretches; every keystroke is a real Yjs update, every cursor what a
+page sends. The same seed gives the same interview.
 """
 
 import json
@@ -32,10 +33,14 @@ STEP_MS: Final = 221
 QUIET: Final = ((4, 6), (17, 18), (31, 34), (47, 48), (58, 61), (72, 74), (85, 86))
 """Minutes in which nobody types: both talk."""
 ERASES: Final = 0.06
-JUMPS: Final = 0.02
+ASIDES: Final = 0.004
 PASTES: Final = 0.001
+START: Final = "def solve(numbers):\n    pass\n\n"
 BASE: Final = Path(__file__).parent.parent
-SOURCES: Final = ("docs/architecture.md", "server/core/room.py", "docs/tasks.md", "server/core/signature.py")
+SOURCES: Final = {
+    CANDIDATE: ("server/core/signature.py", "server/core/room.py", "server/core/task_check.py"),
+    HOST: ("server/core/judging.py", "server/live/house.py", "server/live/live_room.py"),
+}
 
 
 @dataclass(slots=True)
@@ -45,10 +50,16 @@ class Typist:
     person: str
     client: int
     words: str
+    own: int
+    """Which of the files is theirs."""
     doc: Doc[Text] = field(init=False)
     updates: list[bytes] = field(default_factory=list)
     file: int = 0
     at: int = 0
+    end: int = 0
+    """Where they go on in their own file after an aside."""
+    aside: str = ""
+    """What they still want to write before they go back."""
     clock: int = 0
     read: int = 0
 
@@ -85,10 +96,13 @@ class _Maker:
         self.entries: list[e.Entry] = []
         self._id, self._tasks, self._length, self._chance = id, tasks, length, chance
         self._files = tuple(f"{task}/solution.py" for task in tasks)
-        words = "\n".join((BASE / source).read_text() for source in SOURCES)
+        words = {
+            person: "".join((BASE / name).read_text().encode("ascii", "replace").decode() for name in names)
+            for person, names in SOURCES.items()
+        }
         self._people = (
-            Typist(CANDIDATE, 2_718_281_828, words),
-            Typist(HOST, 3_141_592_653, words[len(words) // 2 :] + words),
+            Typist(CANDIDATE, 2_718_281_828, words[CANDIDATE], 0),
+            Typist(HOST, 3_141_592_653, words[HOST], 1),
         )
 
     def make(self) -> None:
@@ -116,13 +130,14 @@ class _Maker:
         self.entries.append(e.Entry(len(self.entries) + 1, at, WALL + at, by, event))
 
     def _begin(self) -> None:
-        start = seed(dict.fromkeys(self._files, "def solve(numbers):\n    pass\n"))
+        start = seed(dict.fromkeys(self._files, START))
         self._add(0, ROOM, e.Opened("Ninety minutes", "Ida", "Cam", self._tasks, ("0" * 64, "0" * 64)))
         self._add(0, ROOM, e.Edited(start))
         self._add(0, CANDIDATE, e.Agreed("Cam", "2026-11"))
         self._come_in(0)
         for typist in self._people:
             typist.doc.apply_update(start)
+            typist.file, typist.at = typist.own, len(START)
             typist.doc.observe(lambda event, typist=typist: typist.updates.append(event.update))
 
     def _come_in(self, at: int) -> None:
@@ -139,19 +154,22 @@ class _Maker:
 
     def _types(self, at: int, typist: Typist) -> None:
         chance = self._chance.random()
-        if chance < JUMPS / 10:
-            typist.file = 1 - typist.file
+        if chance < ASIDES and not typist.aside:
+            self._goes_aside(typist)
         name = self._files[typist.file]
         text = typist.doc.get(name, type=Text)
-        size = len(text)
-        typist.at = self._chance.randint(0, size) if chance < JUMPS else min(typist.at, size)
-        if chance > 1 - PASTES:
-            self._write(typist, text, typist.words[typist.read : typist.read + 400])
-        elif chance > 1 - PASTES - ERASES and typist.at > 0:
+        if typist.aside:
+            self._write(typist, text, typist.aside[0])
+            typist.aside = typist.aside[1:]
+        elif chance > 1 - PASTES:
+            self._write(typist, text, self._read(typist, 400))
+        elif chance > 1 - PASTES - ERASES:
             typist.at -= 1
             del text[typist.at]
+            typist.read -= 1
+            self._moved(typist, typist.at, -1)
         else:
-            self._write(typist, text, typist.words[typist.read])
+            self._write(typist, text, self._read(typist, 1))
         for update in typist.updates:
             self._add(at, typist.person, e.Edited(update))
             for other in self._people:
@@ -161,12 +179,35 @@ class _Maker:
         typist.updates.clear()
         typist.clock += 1
         self._add(at, typist.person, e.Pointed(_cursor(typist, name, text)))
+        if not typist.aside and typist.end:
+            typist.file, typist.at, typist.end = typist.own, typist.end, 0
+
+    def _goes_aside(self, typist: Typist) -> None:
+        """To the end of some line, of Cam's file for a third of what Ida adds."""
+        typist.end = typist.at
+        typist.file = 0 if self._chance.random() < 1 / 3 else typist.own
+        lines = str(typist.doc.get(self._files[typist.file], type=Text)).split("\n")
+        line = self._chance.randrange(len(lines))
+        typist.at = sum(len(each) + 1 for each in lines[:line]) + len(lines[line])
+        typist.aside = f"  # {typist.person} says: look at line {line} again"
+
+    def _read(self, typist: Typist, count: int) -> str:
+        words = typist.words[typist.read : typist.read + count]
+        typist.read = (typist.read + count) % (len(typist.words) - 500)
+        return words
 
     def _write(self, typist: Typist, text: Text, words: str) -> None:
-        words = words.encode("ascii", "replace").decode()  # so that pycrdt's bytes are characters
         text.insert(typist.at, words)
         typist.at += len(words)
-        typist.read = (typist.read + len(words)) % (len(typist.words) - 500)
+        self._moved(typist, typist.at, len(words))
+
+    def _moved(self, by: Typist, at: int, count: int) -> None:
+        """Everybody else's places behind this one, in the same file, move along; so does one's own end."""
+        for each in self._people:
+            if each is not by and each.file == by.file and each.at >= at - max(count, 0):
+                each.at += count
+            if each.end and each.own == by.file and each.end >= at - max(count, 0):
+                each.end += count
 
     def _run(self, at: int, number: int) -> None:
         run, task, chance = f"run{number:05d}", self._tasks[number % 2], self._chance

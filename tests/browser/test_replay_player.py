@@ -88,6 +88,12 @@ async def test_ida_looks_back_while_cam_goes_on(server: Server) -> None:
         await replay.evaluate(SCRUB)
         await replay.keyboard.press("End")
         await expect(code(replay)).to_contain_text("# three")
+
+        # A moment in the address is gone to, also when the replay writes its own at the same time.
+        await replay.evaluate("location.hash = '#t=0'; history.replaceState(null, '', '#t=3')")
+        await expect(code(replay)).not_to_contain_text("# three")
+        await replay.keyboard.press("End")
+        await expect(code(replay)).to_contain_text("# three")
         assert not await axe(replay)
 
         # A part that cannot be had is said, and had when it is tried again.

@@ -20,8 +20,9 @@ export function hashOf(at: number): string {
 /** Goes where the address says, now and whenever somebody changes it, and keeps it where the replay is. The answer stops it. */
 export function keepAddress(player: Player): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const read = (): void => {
-    const at = momentIn(location.hash);
+  // What the change was to: by now the address may say again where the replay still is.
+  const read = (change: HashChangeEvent): void => {
+    const at = momentIn(new URL(change.newURL).hash);
     if (at !== null) void player.seek(at);
   };
   const write = (): void => {
