@@ -220,7 +220,7 @@ async def read_the_record(ida: Page, server: Server) -> None:
     await expect(ida.get_by_role("tab", name=re.compile(r"Tests\s*2 of 3"))).to_be_visible()
     await ida.locator(".case-line", has_text="delivered twice").click()
     await expect(ida.get_by_text("3 alerts").first).to_be_visible()  # what it printed is in its sheet
-    await ida.wait_for_function("location.hash.startsWith('#t=')")
+    await expect(ida).to_have_url(re.compile("#t="))
     await ida.reload()
     await expect(editor(ida)).to_contain_text("loading")
     await ida.locator("h1").click()
