@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -20,9 +20,9 @@ from sandbox.client import SandboxClient
 from sandbox.contract import Case, Limits, RunSpec
 from sandbox.hardening import OWNER_LABEL
 from sandbox.service import owner_of
+from tests.sandbox.gone import wait_until_gone
 from tests.sandbox.relay import Relay, engine_socket
 
-GONE_SECONDS: Final = 30
 OPEN_SECONDS: Final = 20
 SANDBOX: Final = (sys.executable, "-m", "sandbox", "--supervised", "--no-guard", "--pool", "0")
 """Without containers that wait for runs: after a run there must be none at all."""
@@ -67,10 +67,7 @@ class Ground:
     def is_clear(self) -> None:
         """I3: every container that there was, and any volume, is gone within GONE_SECONDS."""
         label = {"label": f"{OWNER_LABEL}={self._owner}"}
-        for each in self._engine.containers(all=True, quiet=True, filters=label):
-            with suppress(docker.errors.NotFound):
-                self._engine.wait(each["Id"], timeout=GONE_SECONDS, condition="removed")
-        assert self._engine.containers(all=True, quiet=True, filters=label) == []
+        wait_until_gone(self._engine, label)
         assert self._all_volumes() <= self._volumes
 
     async def is_clean(self) -> None:

@@ -30,6 +30,7 @@ from tests.fakes import SLOTS, FakeLibrary, FakeSandbox
 from tests.house import Place, new_house, serving
 from tests.people import Person
 from tests.people import page as seat
+from tests.sandbox.gone import wait_until_gone
 from tests.sandbox.relay import engine_socket
 from tests.server.processes import Server, free_port
 
@@ -307,9 +308,7 @@ async def test_fifty_presses_from_four_tabs_leave_one_run_at_a_time_and_no_conta
             assert _most_at_once(one.events) == 1
     finally:
         await server.stop()
-    for each in engine.containers(all=True, quiet=True, filters=label):
-        engine.wait(each["Id"], timeout=30, condition="removed")
-    assert engine.containers(all=True, quiet=True, filters=label) == []
+    wait_until_gone(engine, label)
     engine.close()
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import docker
@@ -10,9 +10,7 @@ import docker
 from sandbox.engine import NoEngine, connect, sockets
 from sandbox.hardening import OWNER_LABEL
 from sandbox.service import owner_of
-
-GONE_SECONDS = 30
-"""A bound for an engine whose disk is busy, not a promise: the wait ends with the removal itself."""
+from tests.sandbox.gone import GONE_SECONDS, wait_until_gone
 
 
 def engine_socket() -> Path:
@@ -64,10 +62,7 @@ class Relay:
     def _wait_until_gone(self, label: dict[str, str]) -> None:
         client = docker.APIClient(base_url=f"unix://{self._engine}", timeout=GONE_SECONDS)
         try:
-            for each in client.containers(all=True, quiet=True, filters=label):
-                with suppress(docker.errors.NotFound):
-                    client.wait(each["Id"], timeout=GONE_SECONDS, condition="removed")
-            assert client.containers(all=True, quiet=True, filters=label) == []
+            wait_until_gone(client, label)
         finally:
             client.close()
 

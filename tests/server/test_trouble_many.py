@@ -4,6 +4,7 @@ says so to everybody in time."""
 import asyncio
 import gc
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 from server.core import events as e
+from server.core.interview import Interview
 from server.live.clock import SystemClock
 from server.live.house import IDLE_MS
 from server.live.live_room import LiveRoom
@@ -76,27 +78,28 @@ class SkippingClock(SystemClock):
         return super().monotonic_ms() + self.skipped
 
 
-def rooms_in_memory() -> int:
+def rooms_in_memory(of: Sequence[Interview]) -> int:
     gc.collect()
-    return sum(isinstance(each, LiveRoom) for each in gc.get_objects())
+    ids = {interview.id for interview in of}
+    return sum(isinstance(each, LiveRoom) and each.interview.id in ids for each in gc.get_objects())
 
 
 async def test_empty_rooms_leave_nothing_behind_in_memory(tmp_path: Path) -> None:
     clock = SkippingClock()
     async with serving(new_house(tmp_path, clock=clock)) as place:
-        interviews = []
+        interviews: list[Interview] = []
         for _ in range(3):
             for _ in range(10):
                 interviews.append(await place.interview())
                 async with page(place.cam(interviews[-1])) as cam:
                     await cam.sees("def count_free")
                     await cam.type("# typed\n")
-            assert rooms_in_memory() == 10
+            assert rooms_in_memory(interviews) == 10
             clock.skipped += IDLE_MS + 1
             while place.house._rooms:
                 await place.house.tidy()  # the last one may be leaving still
             await place.house.settled()
-            assert rooms_in_memory() == 0
+            assert rooms_in_memory(interviews) == 0
         for n in range(500):  # and asking for rooms that are not there leaves nothing either
             assert await place.house.enter(f"nosuchroom{n:03}"[-12:]) is None
         assert len(place.house._doors) == 0
