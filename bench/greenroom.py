@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
-from urllib.request import HTTPCookieProcessor, Request, build_opener, urlopen
+from urllib.request import HTTPCookieProcessor, build_opener
 
 from bench.processes import HOST, free_port, serving
 from server.live.ports import ApiToken
@@ -45,12 +45,6 @@ class Greenroom:
         if answer.status >= 300:
             raise RuntimeError(f"{method} {path} was answered with {answer.status}: {said.decode(errors='replace')}")
         return json.loads(said)
-
-    def fetch(self, path: str) -> bytes:
-        """The API's answer as it comes. Raises `urllib.error.HTTPError`."""
-        request = Request(f"http://{HOST}:{self.port}{path}", headers={"Authorization": f"Bearer {self.token}"})
-        with urlopen(request, timeout=120) as answer:
-            return bytes(answer.read())
 
     def visitor(self, link: str) -> Callable[[str], bytes]:
         """Somebody with a browser's cookies who came in by this link: fetches addresses of the server."""

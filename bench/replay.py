@@ -135,7 +135,8 @@ def _sealed(server: Greenroom) -> None:
 
 def _offline(server: Greenroom) -> int:
     """Bytes of the offline file, host's edition."""
-    return len(server.fetch(f"/api/interviews/{ROOM}/export/offline.html?edition=host"))
+    fetch = server.visitor(server.ask("GET", f"/api/interviews/{ROOM}")["links"]["host"])
+    return len(fetch(f"/interviews/{ROOM}/export/offline.html?edition=host"))
 
 
 def _table(spreads: dict[str, Spread], count: int) -> str:

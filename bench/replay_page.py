@@ -43,12 +43,10 @@ window.shown = (ms, texts) => new Promise((done, fail) => {
   const began = performance.now();
   const look = () => {
     if (window.isShown(ms, texts)) {
-      // The frame that has it is painted when the task after it runs.
-      requestAnimationFrame(() => {
-        const {port1, port2} = new MessageChannel();
-        port1.onmessage = () => done(performance.now());
-        port2.postMessage(0);
-      });
+      // Asked just before a frame is painted: the task after it runs when it is.
+      const {port1, port2} = new MessageChannel();
+      port1.onmessage = () => done(performance.now());
+      port2.postMessage(0);
     } else if (performance.now() - began > 20000) fail(new Error(`not shown: ${ms}`));
     else requestAnimationFrame(look);
   };
