@@ -33,7 +33,7 @@ check: ## formatting, lint, types, import contracts and unit tests, in under a m
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(RUN) pytest -q -m "not docker and not server and not browser and not slow"
+	$(RUN) pytest -q -n 2 -m "not docker and not server and not browser and not slow"
 
 test: ## everything: what check does, the web's checks, real server, real Docker, real browser
 	@$(PYTHON) -m setup test

@@ -363,7 +363,7 @@ HOSTILE: list[Any] = [
 ]
 
 
-@pytest.mark.parametrize("claimed", HOSTILE, ids=str)
+@pytest.mark.parametrize("claimed", HOSTILE, ids=range(len(HOSTILE)))
 def test_a_cursor_that_makes_no_sense_is_nowhere(claimed: Any, capfd: pytest.CaptureFixture[str]) -> None:
     follow = Following(TASKS)
     story = Story()
