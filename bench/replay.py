@@ -130,7 +130,7 @@ def _sealed(server: Greenroom) -> None:
     """Wait until the server has sealed the interview, which it finds ended and not sealed, and is quiet."""
     fetch = server.visitor(server.ask("GET", f"/api/interviews/{ROOM}")["links"]["host"])
     while json.loads(fetch(f"/interviews/{ROOM}/track").split(b"\n", 1)[0])["seal"] is None:
-        time.sleep(0.2)
+        time.sleep(0.2)  # sealing gives no news to wait for
 
 
 def _offline(server: Greenroom) -> int:

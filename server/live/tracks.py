@@ -132,7 +132,7 @@ class Tracks:
         after = 0
         for number in range(len(index.chunks)):
             text = await self._text(interview, edition, number)
-            for item in await asyncio.to_thread(lambda: list(index.items(number, text))):  # noqa: B023 it is awaited
+            for item in await asyncio.to_thread(list, index.items(number, text)):
                 for said in index.talk_between(after, item.seq):
                     yield await self._whole(interview, edition, said, whole)
                 yield item
@@ -147,7 +147,7 @@ class Tracks:
         said = 0
         for number in range(len(index.chunks)):
             text = await self._text(interview, edition, number)
-            for seq, line in await asyncio.to_thread(lambda: list(index.numbered(number, text))):  # noqa: B023 awaited
+            for seq, line in await asyncio.to_thread(list, index.numbered(number, text)):
                 while said < len(talk) and talk[said][0] < seq:
                     yield talk[said]
                     said += 1

@@ -84,3 +84,10 @@ async def axe(page: Page) -> str:
     await page.evaluate(AXE.read_text())
     found: list[tuple[str, list[str]]] = await page.evaluate(FIND)
     return "\n".join(f"{rule}: {' '.join(nodes)[:300]}" for rule, nodes in found)
+
+
+async def type_at_the_end(page: Page, words: str) -> None:
+    """Into the editor, behind everything."""
+    await page.locator(".cm-content").click()
+    await page.keyboard.press("Control+End")
+    await page.keyboard.type(words)

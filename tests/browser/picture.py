@@ -8,29 +8,10 @@ from pathlib import Path
 from playwright.async_api import Page, expect
 
 from tests.browser.browsers import chromium, person
+from tests.browser.solved_storms import DOUBLES
 from tests.browser.test_journey import ROOT, TASK, come_in, editor, link_of, plan, replace_all
 from tests.server.processes import Server, free_port
 
-CODE = '''def storms(alerts, quiet):
-    """Storms as [service, first, last, count], by their beginning."""
-    times_of = {}
-    for id, time, service in alerts:
-        times_of.setdefault(service, []).append(time)
-    found = []
-    for service, times in times_of.items():
-        times.sort()
-        begin = last = times[0]
-        count = 1
-        for time in times[1:]:
-            if time - last <= quiet:
-                count += 1
-            else:
-                found.append([service, begin, last, count])
-                begin, count = time, 1
-            last = time
-        found.append([service, begin, last, count])
-    return sorted(found, key=lambda storm: (storm[1], storm[0]))
-'''
 NOTES = [
     "Asks what **at most** means before coding.",
     "Groups first, then sorts: says why, names the cost.",
@@ -55,7 +36,7 @@ async def main() -> None:
                 link = await plan(ida, link_of(server), [TASK])
                 await editor(ida).wait_for()
                 await come_in(cam, link)
-                await replace_all(cam, CODE)
+                await replace_all(cam, DOUBLES)
                 await note(ida, NOTES[0])
                 await cam.keyboard.press("Control+Enter")
                 await expect(cam.get_by_role("tab", name=re.compile(r"Tests\s*2 of 3"))).to_be_visible(timeout=30_000)

@@ -5,9 +5,9 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
-from tests.browser.browsers import chromium, person
+from tests.browser.browsers import chromium, person, type_at_the_end
 from tests.server.processes import Server, free_port
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
@@ -29,12 +29,6 @@ async def server(tmp_path: Path) -> AsyncIterator[Server]:
     await server.start()
     yield server
     await server.stop()
-
-
-async def type_at_the_end(page: Page, words: str) -> None:
-    await page.locator(".cm-content").click()
-    await page.keyboard.press("Control+End")
-    await page.keyboard.type(words)
 
 
 async def test_what_is_typed_while_the_server_is_away_comes_back_with_it(server: Server) -> None:

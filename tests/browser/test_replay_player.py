@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Locator, Page, expect
 
-from tests.browser.browsers import COMPLAINTS, axe, chromium, person
+from tests.browser.browsers import COMPLAINTS, axe, chromium, person, type_at_the_end
 from tests.server.processes import Server, free_port
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
@@ -37,12 +37,6 @@ def code(page: Page) -> Locator:
     return page.locator(".cm-content")
 
 
-async def types(page: Page, words: str) -> None:
-    await code(page).click()
-    await page.keyboard.press("Control+End")
-    await page.keyboard.type(words)
-
-
 async def test_ida_looks_back_while_cam_goes_on(server: Server) -> None:
     token = (await server.command("token", "create")).strip()
     plan = {"title": "Backend engineer", "host": "Ida", "candidate": "Cam", "tasks": ["slots"]}
@@ -55,8 +49,8 @@ async def test_ida_looks_back_while_cam_goes_on(server: Server) -> None:
         await cam.get_by_role("button", name="Enter the room").click()
         for page in (ida, cam):
             await expect(code(page)).to_contain_text("def count_free")
-        await types(cam, "# one 🙂\n" + "\n" * 60)
-        await types(ida, "# two\n")
+        await type_at_the_end(cam, "# one 🙂\n" + "\n" * 60)
+        await type_at_the_end(ida, "# two\n")
         async with ida.context.expect_page() as opening:
             await ida.get_by_role("link", name="Replay so far").click()
         replay = await opening.value
@@ -64,7 +58,7 @@ async def test_ida_looks_back_while_cam_goes_on(server: Server) -> None:
         # At the newest moment, and along with it.
         await replay.get_by_role("button", name="Live").click()
         await expect(code(replay)).to_contain_text("# two")
-        await types(cam, "# three\n")
+        await type_at_the_end(cam, "# three\n")
         await expect(code(replay)).to_contain_text("# three", timeout=20_000)
 
         # Following Cam, until one scrolls oneself.
@@ -108,6 +102,6 @@ async def test_ida_looks_back_while_cam_goes_on(server: Server) -> None:
         await expect(alert).to_have_count(0)
 
         # Nobody in the room noticed.
-        await types(cam, "# four\n")
+        await type_at_the_end(cam, "# four\n")
         await expect(code(ida)).to_contain_text("# four")
         assert COMPLAINTS[ida] == COMPLAINTS[cam] == []

@@ -30,7 +30,7 @@ def commits(made: bytes) -> list[Commit]:
     store = MemoryObjectStore()
     with read_bundle(io.BytesIO(made)) as read:
         read.store_objects(store)
-        at = read.references[b"refs/heads/main"]  # type: ignore[index]
+        at = read.references[b"refs/heads/main"]  # type: ignore[index] # dulwich types its keys as a kind of bytes of its own
     found: list[Commit] = []
     while True:
         commit = store[at]
