@@ -35,6 +35,16 @@ def logs_as_they_were() -> Iterator[None]:
     structlog.configure(**before)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs other processes gets a second try in CI, where a busy machine may starve one of them. The first try is
+    still reported, as a rerun: it is something to look into."""
+    if not machine.ci():
+        return
+    for item in items:
+        if any(item.get_closest_marker(marker) for marker in ("docker", "server", "browser")):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Before any fixture: say what is missing once for each test that needs it."""
