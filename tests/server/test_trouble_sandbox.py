@@ -111,13 +111,13 @@ def child_of(pid: int) -> int | None:
 async def is_back(path: Path, server: Server, killed: int) -> None:
     """Wait until another sandbox than the one that was killed answers at this socket: the dying one still does, for a
     moment."""
-    while child_of(server.pid) in {None, killed}:
-        await asyncio.sleep(0.02)
     while True:
         try:
+            if child_of(server.pid) in {None, killed}:
+                raise ConnectionRefusedError
             _, writer = await asyncio.open_unix_connection(path)
         except OSError:
-            await asyncio.sleep(0.02)  # a socket gives no news of its birth
+            await asyncio.sleep(0.02)  # neither a process nor a socket gives news of its birth
             continue
         writer.close()
         return
