@@ -100,22 +100,12 @@ class Again:
             begun = i.RunPrepared(
                 HOST, Role.HOST, said, ready.spec, ready.shown, ready.digest, ready.seed, ready.feedback
             )
-            for news in self._told(room, begun, asked.at):
+            for news in told(room, begun, asked.at, self._clock.wall_ms()):
                 yield news
             async with aclosing(self.pieces(ready)) as pieces:
                 async for piece in pieces:
-                    for news in self._told(room, i.Ran(piece), asked.at):
+                    for news in told(room, i.Ran(piece), asked.at, self._clock.wall_ms()):
                         yield news
-
-    def _told(self, room: Room, said: i.Input, at: int) -> list[Waits | e.Entry]:
-        """What a room of its own, that nobody is in, says to this."""
-        told: list[Waits | e.Entry] = []
-        for effect in room.receive(said, at, self._clock.wall_ms()):
-            if isinstance(effect, f.Record):
-                told.append(effect.entry)
-            elif isinstance(effect, f.TellQueue):
-                told.append(Waits(effect.position))
-        return told
 
     async def moment(self, interview: Interview, at: int, names: Sequence[str]) -> Moment | Refused:
         """The interview at its time `at` (ms), with the texts of these files."""
@@ -194,6 +184,17 @@ class Again:
             yield True
         finally:
             lock.release()
+
+
+def told(room: Room, said: i.Input, at: int, wall: int) -> list[Waits | e.Entry]:
+    """What a room of its own, that nobody is in, says to this."""
+    news: list[Waits | e.Entry] = []
+    for effect in room.receive(said, at, wall):
+        if isinstance(effect, f.Record):
+            news.append(effect.entry)
+        elif isinstance(effect, f.TellQueue):
+            news.append(Waits(effect.position))
+    return news
 
 
 def own_cases(talk: Iterable[e.Entry], at: int) -> list[e.CaseAdded]:

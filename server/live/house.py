@@ -32,6 +32,7 @@ from server.live.exports import Exports, Format
 from server.live.history import History
 from server.live.keeping import PATIENCE_SECONDS, Keeping
 from server.live.live_room import LiveRoom
+from server.live.pads import Pads
 from server.live.planning import (
     GUEST,
     Refused,
@@ -97,6 +98,7 @@ class House:
         self.sealing = Sealing(store, self.tracks, clock, signer, self.interview)
         self.exports = Exports(formats, self.tracks, tasks, self._languages)
         self.again = Again(self.tracks, store.talk, self._runs, clock)
+        self.pads = Pads(self.again, self._runs, self._languages, clock)
         self.history = History(self.again, self.tracks, store.talk, folder)
         self.clips = Clips(store, self.tracks, clock)
         self._doors: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()

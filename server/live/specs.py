@@ -61,14 +61,15 @@ class Specs:
     def ground(self, task: str, language: str, suite: e.Suite) -> Ground | Refused:
         """What such a run stands on; or why it cannot be now."""
         found, known = self._tasks.task(task), self._languages.get(language)
-        problem = self._why_not(language, suite)
+        problem = self.why_not(language, suite)
         if problem:
             return Refused(problem)
         if found is None:
             return Refused(NO_TASK)
         return Ground(found, known) if known and language in found.languages else Refused(NOT_IN_IT)
 
-    def _why_not(self, language: str, suite: e.Suite) -> str:
+    def why_not(self, language: str, suite: e.Suite) -> str:
+        """Why nothing of this kind runs in this language now; "" when it does."""
         status = self._status()
         if not status.ready:
             return status.why or OUR_TROUBLE

@@ -35,7 +35,7 @@ async def run(site: Site, request: Request, inside: Inside) -> Response:
     asked = _asked(await forms.read(request))
     if isinstance(asked, Refused):
         return refused(asked)
-    return await _stream(site.house.again.run(inside.interview, asked))
+    return await stream(site.house.again.run(inside.interview, asked))
 
 
 @doors.hosts
@@ -45,7 +45,7 @@ async def history(site: Site, request: Request, inside: Inside) -> Response:
     asked = _asked(form, at=0)
     if isinstance(asked, Refused):
         return refused(asked)
-    return await _stream(site.house.history.of(inside.interview, asked, form.text("case")))
+    return await stream(site.house.history.of(inside.interview, asked, form.text("case")))
 
 
 @doors.hosts
@@ -79,7 +79,7 @@ def time_in(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= DIGITS_MAX else None
 
 
-async def _stream(told: AsyncGenerator[Any, None]) -> Response:
+async def stream(told: AsyncGenerator[Any, None]) -> Response:
     """What is told as lines of JSON, at once and uncompressed; a refusal alone is an answer of its own."""
     first = await anext(told)
     if isinstance(first, Refused):

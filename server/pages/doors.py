@@ -1,7 +1,8 @@
 """The doors: who may come in to which page. Every handler stands behind exactly one of them.
 
 `anyone` lets everybody in, `owners` whoever signed in, `hosts` them and the interviewers of one interview, `insiders`
-also its candidate until it ends, `witnesses` also afterwards, `clip_holders` whoever has the link to a part of it.
+also its candidate until it ends, `guests` that candidate in the lobby too, `witnesses` also after the end,
+`clip_holders` whoever has the link to a part of it.
 Whoever is not let in reads the same words whether or not the page exists. What may be *told* to whom is
 `server.core.roles`' decision; here it is only about coming in.
 """
@@ -9,6 +10,7 @@ Whoever is not let in reads the same words whether or not the page exists. What 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import wraps
+from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -20,6 +22,9 @@ from server.core.roles import Role
 from server.pages import forms
 from server.pages.errors import Sorry, not_found, private
 from server.pages.site import Site
+
+GUEST_BODY_MAX: Final = 768 * 1024
+"""Bytes: a whole file of code and what it reads, with each line break and bracket as three."""
 
 Page = Callable[[Site, Request], Awaitable[Response]]
 
@@ -102,6 +107,29 @@ def insiders(page: InsidePage) -> Page:
             raise over(inside.interview)
         await _check_form(site, request, nonce)
         return await page(site, request, inside)
+
+    return door
+
+
+def guests(page: InsidePage) -> Page:
+    """Open to insiders, and to a candidate who has not agreed yet and sends their link's `key` along: in the lobby.
+
+    For what is sent alone. The key is the secret that a form's token is elsewhere.
+    """
+
+    @wraps(page)
+    async def door(site: Site, request: Request) -> Response:
+        form = await forms.read(request, GUEST_BODY_MAX)
+        if not form.text("key"):
+            return await insiders(page)(site, request)
+        forms.check_origin(request, site.house.settings.public_url)
+        interview = await find(site, request)
+        role = site.house.role_of(interview, form.text("key")) if interview else None
+        if interview is None or role is not Role.CANDIDATE:
+            raise no_way_in()
+        if interview.state is State.ENDED:
+            raise over(interview)
+        return await page(site, request, Inside(interview, role, interview.candidate, False, ""))
 
     return door
 

@@ -42,20 +42,21 @@ async def bounded(request: Request, most: int = BODY_MAX) -> bytes:
     return bytes(body)
 
 
-async def read(request: Request) -> Form:
-    """The form in this request's body, read once and remembered. Raises `Sorry` for any body that is not one."""
+async def read(request: Request, most: int = BODY_MAX) -> Form:
+    """The form in this request's body, read once and remembered. Raises `Sorry` for any body that is not one, or that
+    has more bytes than `most`."""
     if not hasattr(request.state, "form"):
-        request.state.form = await _read(request)
+        request.state.form = await _read(request, most)
     form: Form = request.state.form
     return form
 
 
-async def _read(request: Request) -> Form:
+async def _read(request: Request, most: int) -> Form:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/x-www-form-urlencoded":
         raise Sorry(415, "That was not a form", "Go back to the page with the form and send it from there.")
     try:
-        text = (await bounded(request)).decode("ascii")
+        text = (await bounded(request, most)).decode("ascii")
         return Form(parse_qs(text, keep_blank_values=True, max_num_fields=FIELDS_MAX, errors="strict"))
     except TooLong:
         raise Sorry(

@@ -31,6 +31,8 @@ TABLE: dict[tuple[str, str], tuple[int, int, int, int, int]] = {
     ("GET", "/join/{id}"): (400, 400, 400, 400, 400),
     ("POST", "/join/{id}"): (400, 400, 400, 400, 400),
     ("GET", "/rooms/{id}"): INSIDERS,
+    ("POST", "/interviews/{id}/pad/run"): (NO, NO, NO, NO, NO),
+    ("GET", "/ping"): (204, 204, 204, 204, 204),
     ("GET", "/interviews/{id}/record"): HOSTS,
     ("GET", "/interviews/{id}/record.json"): HOSTS,
     ("GET", "/interviews/{id}/replay"): HOSTS,
