@@ -14,6 +14,7 @@ from server.app import create_app
 from server.core.interview import Interview
 from server.core.languages import Language
 from server.core.roles import Role
+from server.core.setup import Member, Setup
 from server.exporting import FORMATS
 from server.live.clock import SystemClock
 from server.live.house import House
@@ -43,15 +44,17 @@ class Place:
     def url(self) -> str:
         return f"http://{self.address}"
 
-    async def interview(self, *tasks: str, facts: bool = False) -> Interview:
+    async def interview(self, *tasks: str, facts: bool = False, panel: tuple[Member, ...] = ()) -> Interview:
         """A planned interview of Ida with Cam."""
-        opened = await self.house.open_interview("Backend engineer", "Ida", "Cam", tasks or ("slots",), facts=facts)
+        setup = Setup(panel=panel)
+        chosen = tasks or ("slots",)
+        opened = await self.house.open_interview("Backend engineer", "Ida", "Cam", chosen, facts=facts, setup=setup)
         assert isinstance(opened, Interview), opened
         return opened
 
-    def sync(self, interview: Interview, role: Role) -> str:
-        """The sync address of this role, with its key."""
-        return f"ws://{self.address}/sync/{interview.id}?key={self.house.key(interview, role)}"
+    def sync(self, interview: Interview, member: str) -> str:
+        """The sync address of the member with this id, with their key."""
+        return f"ws://{self.address}/sync/{interview.id}?key={self.house.key(interview, member)}"
 
     def ida(self, interview: Interview) -> str:
         return self.sync(interview, Role.HOST)

@@ -426,6 +426,22 @@ class CameBack:
 
 
 @dataclass(frozen=True, slots=True)
+class PanelMember:
+    """Somebody of the panel, as everybody is told: observers too are declared to the candidate."""
+
+    id: str
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class PanelChanged:
+    """Who belongs to the interview beside its host and its candidate, from here on."""
+
+    panel: tuple[PanelMember, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Interrupted:
     """The server stopped and came back; between the last event and this one nothing was heard."""
 
@@ -460,6 +476,7 @@ Event = (
     | Pasted
     | WentAway
     | CameBack
+    | PanelChanged
     | Interrupted
     | Ended
 )
@@ -489,6 +506,7 @@ KINDS: dict[str, type[Event]] = {
     "pasted": Pasted,
     "went_away": WentAway,
     "came_back": CameBack,
+    "panel_changed": PanelChanged,
     "interrupted": Interrupted,
     "ended": Ended,
 }

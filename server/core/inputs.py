@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sandbox.contract import AnySpec, Piece
-from server.core.events import Ask, AskPasted, AskRun, AskScratch, CaseShown, Feedback
+from server.core.events import Ask, AskPasted, AskRun, AskScratch, CaseShown, Feedback, PanelMember
 from server.core.roles import Role
 
 
@@ -29,6 +29,14 @@ class Agrees:
 
     name: str
     terms: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesPanel:
+    """Others than before belong to the interview. `person` is who decided it."""
+
+    person: str
+    panel: tuple[PanelMember, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,4 +101,4 @@ class ServerReturns:
     """The server stopped at some time after the last event, and is back."""
 
 
-Input = Arrives | Leaves | Agrees | Types | Points | Asks | RunPrepared | PasteSeen | Ran | ServerReturns
+Input = Arrives | Leaves | Agrees | ChangesPanel | Types | Points | Asks | RunPrepared | PasteSeen | Ran | ServerReturns

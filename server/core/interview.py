@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from server.core.setup import NO_SETUP, Setup
+
 
 class State(StrEnum):
     """Planned until the candidate is in, live until somebody ends it, then ended for good."""
@@ -30,3 +32,4 @@ class Interview:
     generation: int = 1
     facts: bool = False
     """Whether pastes and the page's focus are recorded of the candidate."""
+    setup: Setup = NO_SETUP

@@ -32,6 +32,8 @@ PASTED_MAX: Final = 1024 * 1024
 """UTF-16 units of one paste: a document frame holds no more."""
 
 NOT_ALLOWED: Final = "Only the interviewer can do this."
+HOSTS_ONLY: Final = "Only the host of this interview can do this."
+OBSERVERS_LOOK: Final = "You are here to observe: what you see, you cannot change."
 NO_FACTS: Final = "This interview records neither pastes nor the page's focus."
 NOT_OF_HOSTS: Final = "This is recorded of a candidate only."
 ENDED: Final = "The interview has ended, so nothing can be changed any more."
@@ -40,7 +42,7 @@ ENDED: Final = "The interview has ended, so nothing can be changed any more."
 def refusal(room: RoomState, role: Role, ask: e.Ask) -> str:
     """Why this cannot be done now, as a sentence with the mend; "" when it can."""
     if not may(role, ask):
-        return NOT_ALLOWED if role is Role.CANDIDATE else NOT_OF_HOSTS
+        return _not_allowed(role, ask)
     if room.state is State.ENDED:
         return ENDED
     match ask:
@@ -78,6 +80,16 @@ def refusal(room: RoomState, role: Role, ask: e.Ask) -> str:
             return ""
         case _ as never:
             assert_never(never)
+
+
+def _not_allowed(role: Role, ask: e.Ask) -> str:
+    match role:
+        case Role.CANDIDATE:
+            return NOT_ALLOWED
+        case Role.OBSERVER:
+            return OBSERVERS_LOOK
+        case _:
+            return HOSTS_ONLY if may(Role.HOST, ask) else NOT_OF_HOSTS
 
 
 def _no_file(room: RoomState, task: str, language: str) -> str:

@@ -12,18 +12,34 @@ class Role(StrEnum):
     """What a person is in one room. A connection has exactly one role, given by the key that it came with."""
 
     HOST = "host"
+    PANELIST = "panelist"
+    OBSERVER = "observer"
     CANDIDATE = "candidate"
+
+    @property
+    def interviewer(self) -> bool:
+        """Whether this is one of those who see the interviewers' side."""
+        return self is not Role.CANDIDATE
+
+    @property
+    def acts(self) -> bool:
+        """Whether they type, point and are seen where they are. An observer does nothing but look."""
+        return self is not Role.OBSERVER
 
 
 def may(role: Role, ask: e.Ask) -> bool:
     """Whether this role may ask for this at all. The room then decides whether it is possible now."""
+    if not role.acts:
+        return False
     match ask:
-        case e.AskNote() | e.AskNoteChange() | e.AskNoteDrop() | e.AskStage() | e.AskHint() | e.AskEnd():
+        case e.AskStage() | e.AskEnd():
             return role is Role.HOST
+        case e.AskNote() | e.AskNoteChange() | e.AskNoteDrop() | e.AskHint():
+            return role.interviewer
         case e.AskPasted() | e.AskAway() | e.AskBack():
             return role is Role.CANDIDATE
         case e.AskRun(suite=suite):
-            return role is Role.HOST or suite is e.Suite.EXAMPLES
+            return role.interviewer or suite is e.Suite.EXAMPLES
         case e.AskScratch() | e.AskStop() | e.AskCase() | e.AskCaseDrop() | e.AskSwitch():
             return True
         case _ as never:
@@ -33,10 +49,10 @@ def may(role: Role, ask: e.Ask) -> bool:
 def sees(role: Role, event: e.Event) -> e.Event | None:
     """What this role is told of an event: the event, a redacted one, or nothing.
 
-    A host sees everything. A candidate sees no note, and of a hidden run only that it goes on and how many passed,
+    Interviewers see everything. A candidate sees no note, and of a hidden run only that it goes on and how many passed,
     unless the task reveals less or more.
     """
-    if role is Role.HOST:
+    if role.interviewer:
         return event
     match event:
         case e.NoteWritten() | e.NoteChanged() | e.NoteDropped():
@@ -57,11 +73,11 @@ def sees(role: Role, event: e.Event) -> e.Event | None:
 
 
 def hears(role: Role, event: e.Event) -> e.Event | None:
-    """What this role is told of an event in the live room: what they see, but for a host no facts.
+    """What this role is told of an event in the live room: what they see, but for interviewers no facts.
 
     Those are for afterwards, in the record and the replay: nobody should work beside somebody who watches a ticker.
     """
-    if role is Role.HOST and isinstance(event, e.Pasted | e.WentAway | e.CameBack):
+    if role.interviewer and isinstance(event, e.Pasted | e.WentAway | e.CameBack):
         return None
     return sees(role, event)
 

@@ -54,6 +54,8 @@ class Room(RoomState):
                 return self._leaves(person, at, wall)
             case i.Agrees(name, terms):
                 return self._agrees(e.Agreed(name, terms), at, wall)
+            case i.ChangesPanel(person, panel):
+                return self._changes_panel(person, panel, at, wall)
             case i.ServerReturns():
                 return self._server_returns(at, wall)
             case _ as never:
@@ -76,6 +78,12 @@ class Room(RoomState):
         if len(self.agreed) >= AGREEMENTS_MAX:
             return [f.Refuse("This name has been changed often enough. Come in with the last one.")]
         return self._happened(CANDIDATE, agreed, at=at, wall=wall)
+
+    def _changes_panel(self, by: str, panel: tuple[e.PanelMember, ...], at: int, wall: int) -> list[f.Effect]:
+        """After the end nothing is added: who comes to see the record then is not part of the interview."""
+        if self.state is State.ENDED or panel == self.panel:
+            return []
+        return self._happened(by, e.PanelChanged(panel), at=at, wall=wall)
 
     def _arrives(self, said: i.Arrives, at: int, wall: int) -> list[f.Effect]:
         if self.state is State.ENDED:

@@ -69,6 +69,8 @@ class RoomState:
         self.stages = 0
         self.hinted: set[tuple[str, int]] = set()
         """The task and number of every hint that was given."""
+        self.panel: tuple[e.PanelMember, ...] = ()
+        """Who belongs to it beside its host and its candidate."""
         self.facts = False
         self.away: dict[str, int] = {}
         """Who is away, and the interview time at which that was told."""
@@ -146,6 +148,9 @@ class RoomState:
                 self.told += 1
             case e.CameBack():
                 self.away.pop(entry.by, None)
+            case e.PanelChanged(panel):
+                self.panel = panel
+                self.names.update((member.id, member.name) for member in panel)
             case e.Interrupted():
                 self.here.clear()
                 self.away.clear()

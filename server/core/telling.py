@@ -5,8 +5,6 @@ from typing import Final, assert_never
 
 from sandbox.contract import Verdict
 from server.core import events as e
-from server.core.ids import CANDIDATE, HOST
-from server.core.interview import Interview
 
 VERDICTS: Final[Mapping[Verdict, str]] = {
     Verdict.PASSED: "passed",
@@ -72,11 +70,6 @@ def listed(words: list[str], last: str = "and") -> str:
     return f" {last} ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
-def names_of(interview: Interview) -> dict[str, str]:
-    """What the people of an interview are called before they say so themselves."""
-    return {HOST: interview.host, CANDIDATE: interview.candidate}
-
-
 def suite(which: e.Suite) -> str:
     return {e.Suite.HIDDEN: "hidden tests", e.Suite.EXAMPLES: "examples", e.Suite.SCRATCH: "program"}[which]
 
@@ -124,6 +117,8 @@ def happening(event: e.Event, who: str, tasks: Mapping[str, str], languages: Map
             return absence(who)
         case e.CameBack(away_ms=away):
             return f"{who}’s page had the focus again, after {spell(away)}"
+        case e.PanelChanged(panel):
+            return f"The panel is {listed([f'{each.name} ({each.role})' for each in panel])}" if panel else "No panel"
         case e.Interrupted():
             return "The server stopped and came back; nothing was heard in between"
         case e.Ended():

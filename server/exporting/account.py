@@ -7,6 +7,7 @@ from typing import Final
 from server.core import events as e
 from server.core import telling
 from server.core.ids import ROOM
+from server.core.people import names_of
 from server.core.story import Moved, Step, Story, Wrote
 from server.exporting.account_parts import Account, Block, Item, Part, Quote, Section
 from server.exporting.account_runs import Run, results
@@ -37,7 +38,7 @@ def account_of(story: Story) -> Account:
 class _Teller:
     def __init__(self, story: Story) -> None:
         self.story = story
-        self.told = Account(telling.names_of(story.interview))
+        self.told = Account(names_of(story.interview))
         self._titles = story.language_titles()
         self._notes = notes_of(story)
         self._texts = Texts()

@@ -14,6 +14,7 @@ from dulwich.refs import Ref
 from server.core import events as e
 from server.core import telling
 from server.core.ids import ROOM
+from server.core.people import names_of
 from server.core.story import Step, Story, Wrote
 from server.exporting.texts import Texts
 
@@ -56,7 +57,7 @@ def moments(story: Story) -> list[Moment]:
     """What the commits are made from, in order."""
     found: list[Moment] = []
     at: dict[str, int] = {}
-    texts, names = Texts(), telling.names_of(story.interview)
+    texts, names = Texts(), names_of(story.interview)
     opened = story.interview.created
 
     def begin() -> None:

@@ -13,6 +13,7 @@ from typing import Final
 from sandbox.contract import Verdict
 from server.core import events as e
 from server.core import telling
+from server.core.people import names_of
 from server.core.story import Step, Story
 from server.exporting.notes import notes_of
 
@@ -45,7 +46,7 @@ class _Recording:
 def cast(story: Story) -> bytes:
     """The whole recording, from the beginning of the interview."""
     recording = _Recording()
-    names, started = telling.names_of(story.interview), dict[str, e.RunStarted]()
+    names, started = names_of(story.interview), dict[str, e.RunStarted]()
     last: Verdict | None = None
     notes = notes_of(story)
     for step in story.steps:

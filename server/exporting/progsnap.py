@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 
 from sandbox.contract import Verdict
 from server.core import events as e
-from server.core import telling
 from server.core.ids import CANDIDATE, ROOM
+from server.core.people import names_of
 from server.core.story import Moved, Step, Story, Wrote
 from server.core.track.parts import Place
 from server.exporting.notes import notes_of
@@ -57,7 +57,7 @@ def subject_of(story: Story) -> str:
     """Who every row is about: a pseudonym that is the same in every export of this interview, or the name."""
     if not story.names:
         return "subject-" + hashlib.sha256(f"progsnap2 {story.interview.id}".encode()).hexdigest()[:12]
-    names = telling.names_of(story.interview)
+    names = names_of(story.interview)
     agreed = [step.what.name for step in story.steps if isinstance(step.what, e.Agreed)]
     return agreed[-1] if agreed else names[CANDIDATE]
 

@@ -5,20 +5,22 @@ from typing import Final
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from server.core.interview import Interview
-from server.core.roles import Role
+from server.core.people import members_of
+from server.core.setup import Member
 from server.live import chance
 
 SIGN_IN_SECONDS: Final = 24 * 3600
 
 
-def room_key(secret: str, interview: Interview, role: Role) -> str:
-    """The key that opens this interview in this role, until its links are renewed."""
-    return chance.key(secret, "room", interview.id, role, str(interview.generation))
+def room_key(secret: str, interview: Interview, member: str) -> str:
+    """The key that opens this interview for the member with this id, until its links are renewed."""
+    return chance.key(secret, "room", interview.id, member, str(interview.generation))
 
 
-def role_of(secret: str, interview: Interview, key: str) -> Role | None:
-    """The role that this key opens, if any."""
-    return next((role for role in Role if chance.same(room_key(secret, interview, role), key)), None)
+def member_of(secret: str, interview: Interview, key: str) -> Member | None:
+    """Whom this key lets in, if anybody: nobody who was taken off the panel."""
+    members = members_of(interview)
+    return next((each for each in members if chance.same(room_key(secret, interview, each.id), key)), None)
 
 
 def sign_in_token(secret: str) -> str:

@@ -21,9 +21,11 @@ from server.core.ids import CANDIDATE, HOST, ROOM, ROOM_ID
 from server.core.interview import Interview, State
 from server.core.languages import Language, file_name
 from server.core.own_case import CaseRefused, own_case
+from server.core.people import removed
 from server.core.roles import Role
 from server.core.room import Room
 from server.core.room_state import TaskFacts
+from server.core.setup import NO_SETUP, Member, Setup
 from server.core.stubs import starter
 from server.live import chance, doors, facts, news
 from server.live.again import Again
@@ -40,9 +42,11 @@ from server.live.planning import (
     first_texts,
     made_names,
     name_problem,
+    panel_refusal,
     practice_title,
     refusal,
     terms_of,
+    told_panel,
 )
 from server.live.ports import Checkpoint, Clock, Store, StoreError, TaskLibrary
 from server.live.runs import Runs
@@ -63,6 +67,10 @@ ROUND_SECONDS: Final = 5.0
 WISH_AGAIN_MS: Final = 60_000
 """A sandbox that was started anew knows nothing of what it was told, and forgets what is not said again."""
 RESTART: Final = 1012
+
+
+NOT_HERE: Final = 4403
+"""Closes the connection of somebody who does not belong to the interview any more."""
 
 
 class House:
@@ -203,13 +211,16 @@ class House:
         """The status at the last look, at most a few seconds old."""
         return self._status
 
-    def key(self, interview: Interview, role: Role) -> str:
-        """The key that opens this interview in this role. Derived, so it is stored nowhere."""
-        return doors.room_key(self.secret, interview, role)
+    def key(self, interview: Interview, member: str) -> str:
+        """The key that opens this interview for the member with this id. Derived, so it is stored nowhere.
 
-    def role_of(self, interview: Interview, key: str) -> Role | None:
-        """The role that this key opens, if any."""
-        return doors.role_of(self.secret, interview, key)
+        The ids of the host and of the candidate are the names of their roles.
+        """
+        return doors.room_key(self.secret, interview, member)
+
+    def member_of(self, interview: Interview, key: str) -> Member | None:
+        """Whom this key lets in, if anybody."""
+        return doors.member_of(self.secret, interview, key)
 
     def sign_in(self, token: str) -> bool:
         """Whether this is a sign-in token of this house that is still good."""
@@ -218,7 +229,14 @@ class House:
     # Interviews -----------------------------------------------------------------------------------------------------
 
     async def open_interview(
-        self, title: str, host: str, candidate: str, tasks: Sequence[str], *, facts: bool = False
+        self,
+        title: str,
+        host: str,
+        candidate: str,
+        tasks: Sequence[str],
+        *,
+        facts: bool = False,
+        setup: Setup = NO_SETUP,
     ) -> Interview | Refused:
         """A new planned interview, with the first file of each task written and its first event on the timeline.
 
@@ -226,14 +244,37 @@ class House:
         """
         title, host, candidate = title.strip(), host.strip(), candidate.strip()
         slugs = tuple(dict.fromkeys(tasks))
-        refused = refusal(title, host, candidate, slugs, self.tasks)
+        refused = refusal(title, host, candidate, slugs, self.tasks) or panel_refusal(setup.panel)
         if refused:
             return refused
         interview = Interview(
-            chance.room_id(), title, host, candidate, slugs, State.PLANNED, created=self.clock.wall_ms(), facts=facts
+            chance.room_id(),
+            title,
+            host,
+            candidate,
+            slugs,
+            State.PLANNED,
+            created=self.clock.wall_ms(),
+            facts=facts,
+            setup=setup,
         )
         written = e.Edited(seed(first_texts(slugs, self.tasks, self._languages)))
-        return await self._begin(interview, (ROOM, written))
+        declared = [(HOST, e.PanelChanged(told_panel(setup.panel)))] if setup.panel else []
+        return await self._begin(interview, (ROOM, written), *declared)
+
+    async def change_setup(self, interview: Interview, setup: Setup) -> Interview | Refused:
+        """Set the interview up otherwise. Whoever does not belong to it any more is sent away at once."""
+        if refused := panel_refusal(setup.panel):
+            return refused
+        live = await self.enter(interview.id)
+        if live is None:
+            return Refused("This interview is not here any more.")
+        gone = removed(live.interview.setup.panel, setup.panel)
+        live.interview = replace(live.interview, setup=setup)
+        live.feed(i.ChangesPanel(HOST, told_panel(setup.panel)))
+        live.send_away(gone, NOT_HERE, "You do not belong to this interview any more.")
+        await self.store.save_interview(live.interview)
+        return live.interview
 
     async def fork(self, origin: Interview, at: int) -> Interview | Refused:
         """A room to practise in, that begins with the files of this interview at its time `at` (ms).
@@ -397,11 +438,9 @@ class House:
         updates = [update async for _, update in self.store.updates(room, seq)]
         return Document(await asyncio.to_thread(_folded, state, updates))
 
-    def name_of(self, live: LiveRoom, role: Role) -> tuple[str, str]:
-        """The person id and the name of who comes in with this role."""
-        if role is Role.HOST:
-            return HOST, live.interview.host
-        return CANDIDATE, live.room.names.get(CANDIDATE, live.interview.candidate)
+    def name_of(self, live: LiveRoom, member: Member) -> str:
+        """What this member is called here: a candidate by the name that they came in under."""
+        return live.room.names.get(CANDIDATE, member.name) if member.role is Role.CANDIDATE else member.name
 
     def ask(self, live: LiveRoom, seat: Seat, said: i.Asks) -> None:
         """What a connection asks for. A run is prepared and a case is checked first; the rest is decided at once."""

@@ -6,7 +6,7 @@ every piece of news is safe to receive twice.
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final, assert_never
 
@@ -18,6 +18,7 @@ from server.core.document import EMPTY_UPDATE, Document, check
 from server.core.ids import ROOM
 from server.core.interview import Interview, State
 from server.core.recall import Recall
+from server.core.refusals import OBSERVERS_LOOK
 from server.core.roles import Role
 from server.core.room import Room
 from server.live import frames, news
@@ -147,6 +148,11 @@ class LiveRoom:
         words = {State.PLANNED: "waiting", State.LIVE: "running", State.ENDED: "ended"}
         return {"now": self.now, "clock": words[self.room.state]}
 
+    def send_away(self, people: Collection[str], code: int, reason: str) -> None:
+        """End every connection of these people, at once."""
+        for seat in [seat for seat in self.seats if seat.person in people]:
+            seat.outbox.end(code, reason)
+
     # What connections bring -----------------------------------------------------------------------------------------
 
     def typed(self, seat: Seat, update: bytes, frame: bytes | None) -> None:
@@ -156,6 +162,9 @@ class LiveRoom:
         """
         if update == EMPTY_UPDATE:
             self._count(seat, self.room.seq)
+            return
+        if not seat.role.acts:
+            self.tell(seat, news.refused("edit", OBSERVERS_LOOK))
             return
         check(update)
         if not self._has_room_for(len(update)):
@@ -198,6 +207,8 @@ class LiveRoom:
     def pointed(self, seat: Seat, update: bytes) -> None:
         """A cursor update. Raises `varint.Malformed`. Entries of other connections' clients are left out (D6)."""
         said = awareness.read(update)
+        if not seat.role.acts:
+            return
         cursors = [cursor for cursor in said if self._may_point(seat, cursor)]
         if not cursors:
             return

@@ -48,7 +48,7 @@ def events(entries: Iterable[Entry], role: Role) -> str:
 def sandbox(status: SandboxStatus, role: Role) -> dict[str, object]:
     """The sandbox's status, as `welcome` and `sandbox` carry it. What is unsafe is no candidate's business."""
     languages = [{"id": each.id, "ready": each.ready, "why": each.why} for each in status.languages]
-    unsafe = status.unsafe if role is Role.HOST else ""
+    unsafe = status.unsafe if role.interviewer else ""
     return {"ready": status.ready, "why": status.why, "unsafe": unsafe, "languages": languages}
 
 

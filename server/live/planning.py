@@ -4,15 +4,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from server.core.events import PanelMember
+from server.core.ids import CANDIDATE, HOST, ROOM
 from server.core.interview import Interview
 from server.core.languages import FILE_NAME, Language, file_name
 from server.core.refusals import NAME_MAX
+from server.core.roles import Role
+from server.core.setup import Member
 from server.core.stubs import starter
 from server.core.task import Task
 from server.live.ports import TaskLibrary
 
 MADE_MAX: Final = 100
 """Files shown that this house would not have made: a page can make thousands."""
+PANEL_MAX: Final = 12
 TASKS_MAX: Final = 8
 TITLE_MAX: Final = 120
 PRACTICE: Final = "Practice: "
@@ -52,6 +57,25 @@ def refusal(title: str, host: str, candidate: str, slugs: Sequence[str], tasks: 
     if missing:
         return Refused(f"There is no task “{missing[0]}” in the library, or it does not load.", "tasks")
     return None
+
+
+def panel_refusal(panel: Sequence[Member]) -> Refused | None:
+    """Why these people cannot be an interview's panel; nothing when they can."""
+    if len(panel) > PANEL_MAX:
+        return Refused(f"A panel has at most {PANEL_MAX} people beside the host.", "panel")
+    for member in panel:
+        if problem := name_problem(member.name):
+            return Refused(problem, "panel")
+        if member.role not in (Role.PANELIST, Role.OBSERVER):
+            return Refused(f"{member.name} can be a panelist or an observer.", "panel")
+    if len({member.id for member in panel} | {HOST, CANDIDATE, ROOM}) != len(panel) + 3:
+        return Refused("Somebody is on the panel twice.", "panel")
+    return None
+
+
+def told_panel(panel: Sequence[Member]) -> tuple[PanelMember, ...]:
+    """The panel as its interview's timeline tells it."""
+    return tuple(PanelMember(member.id, member.name, member.role.value) for member in panel)
 
 
 def practice_title(title: str) -> str:

@@ -29,7 +29,7 @@ SUITES: Final = {"examples": Suite.EXAMPLES, "hidden": Suite.HIDDEN}
 _encoder = msgspec.json.Encoder()
 
 
-@doors.hosts
+@doors.interviewers
 async def run(site: Site, request: Request, inside: Inside) -> Response:
     """The run's events as lines of JSON while they come. When the page goes away the run is killed."""
     asked = _asked(await forms.read(request))
@@ -38,7 +38,7 @@ async def run(site: Site, request: Request, inside: Inside) -> Response:
     return await stream(site.house.again.run(inside.interview, asked))
 
 
-@doors.hosts
+@doors.interviewers
 async def history(site: Site, request: Request, inside: Inside) -> Response:
     """When a case of a file first passed and when it broke, as lines of JSON while it is found out."""
     form = await forms.read(request)
@@ -48,7 +48,7 @@ async def history(site: Site, request: Request, inside: Inside) -> Response:
     return await stream(site.house.history.of(inside.interview, asked, form.text("case")))
 
 
-@doors.hosts
+@doors.interviewers
 async def resume(site: Site, request: Request, inside: Inside) -> Response:
     """A practice room from a moment; whoever asks is its host, and is there at once."""
     at = time_in((await forms.read(request)).text("at"))

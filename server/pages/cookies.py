@@ -1,6 +1,6 @@
 """Signed cookies: who a browser has shown to be. They say who came in, never what they may do; `doors` decides that.
 
-An owner's cookie opens the whole house; a room's cookie opens one room for one role, until its links are renewed.
+An owner's cookie opens the whole house; a room's cookie opens one room for one member, until its links are renewed.
 """
 
 import secrets
@@ -12,7 +12,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from server.core.interview import Interview
-from server.core.roles import Role
 
 DAY: Final = 24 * 3600
 OWNER_AGE: Final = 30 * DAY
@@ -22,9 +21,9 @@ ROOM_AGE: Final = 14 * DAY
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """What a room's cookie says. `name` is the one that the candidate typed, or the host's."""
+    """What a room's cookie says: which member of the interview this is. `name` is the one that a candidate typed."""
 
-    role: Role
+    member: str
     name: str
     nonce: str
 
@@ -50,15 +49,16 @@ class Cookies:
         nonce = _read(self._owner, request.cookies.get(self._prefix), OWNER_AGE)
         return nonce if isinstance(nonce, str) else None
 
-    def let_in(self, response: Response, interview: Interview, role: Role, name: str) -> None:
-        value = [interview.id, interview.generation, role.value, name, secrets.token_urlsafe(12)]
+    def let_in(self, response: Response, interview: Interview, member: str, name: str) -> None:
+        """Remember this browser as the member with this id."""
+        value = [interview.id, interview.generation, str(member), name, secrets.token_urlsafe(12)]
         self._set(response, self._room_name(interview.id), self._room.dumps(value), ROOM_AGE)
 
     def room(self, request: Request, interview: Interview) -> Pass | None:
         value = _read(self._room, request.cookies.get(self._room_name(interview.id)), ROOM_AGE)
         match value:
-            case [interview.id, interview.generation, str(role), str(name), str(nonce)]:
-                return Pass(Role(role), name, nonce)
+            case [interview.id, interview.generation, str(member), str(name), str(nonce)]:
+                return Pass(member, name, nonce)
             case _:
                 return None
 

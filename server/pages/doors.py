@@ -1,8 +1,8 @@
 """The doors: who may come in to which page. Every handler stands behind exactly one of them.
 
-`anyone` lets everybody in, `owners` whoever signed in, `hosts` them and the interviewers of one interview, `insiders`
-also its candidate until it ends, `guests` that candidate in the lobby too, `witnesses` also after the end,
-`clip_holders` whoever has the link to a part of it.
+`anyone` lets everybody in, `owners` whoever signed in, `hosts` them and the host of one interview, `interviewers` also
+its panel, `insiders` also its candidate until it ends, `guests` that candidate in the lobby too, `witnesses` also after
+the end, `clip_holders` whoever has the link to a part of it.
 Whoever is not let in reads the same words whether or not the page exists. What may be *told* to whom is
 `server.core.roles`' decision; here it is only about coming in.
 """
@@ -18,7 +18,9 @@ from starlette.responses import Response
 from server.core.clip import Clip
 from server.core.ids import ROOM_ID
 from server.core.interview import Interview, State
+from server.core.people import member_of, members_of
 from server.core.roles import Role
+from server.core.setup import Member
 from server.pages import forms
 from server.pages.errors import Sorry, not_found, private
 from server.pages.site import Site
@@ -34,10 +36,14 @@ class Inside:
     """Somebody who is let in to one interview's pages. `form_token` goes into the forms that they are shown."""
 
     interview: Interview
-    role: Role
+    member: Member
     name: str
     owner: bool
     form_token: str
+
+    @property
+    def role(self) -> Role:
+        return self.member.role
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +86,27 @@ def owners(page: Page) -> Page:
 
 
 def hosts(page: InsidePage) -> Page:
-    """Open to the owner and to the interviewers of the interview in the address."""
+    """Open to the owner and to the host of the interview in the address."""
 
     @wraps(page)
     async def door(site: Site, request: Request) -> Response:
         who = await _inside(site, request)
         if who is None or who[0].role is not Role.HOST:
+            raise private()
+        inside, nonce = who
+        await _check_form(site, request, nonce)
+        return await page(site, request, inside)
+
+    return door
+
+
+def interviewers(page: InsidePage) -> Page:
+    """Open to the owner and to everybody on the interviewers' side of the interview in the address."""
+
+    @wraps(page)
+    async def door(site: Site, request: Request) -> Response:
+        who = await _inside(site, request)
+        if who is None or not who[0].role.interviewer:
             raise private()
         inside, nonce = who
         await _check_form(site, request, nonce)
@@ -124,12 +145,12 @@ def guests(page: InsidePage) -> Page:
             return await insiders(page)(site, request)
         forms.check_origin(request, site.house.settings.public_url)
         interview = await find(site, request)
-        role = site.house.role_of(interview, form.text("key")) if interview else None
-        if interview is None or role is not Role.CANDIDATE:
+        member = site.house.member_of(interview, form.text("key")) if interview else None
+        if interview is None or member is None or member.role is not Role.CANDIDATE:
             raise no_way_in()
         if interview.state is State.ENDED:
             raise over(interview)
-        return await page(site, request, Inside(interview, role, interview.candidate, False, ""))
+        return await page(site, request, Inside(interview, member, interview.candidate, False, ""))
 
     return door
 
@@ -180,11 +201,13 @@ async def _inside(site: Site, request: Request) -> tuple[Inside, str] | None:
             raise not_found()
         return None
     if nonce is not None:
-        return Inside(interview, Role.HOST, interview.host, True, site.cookies.form_token(nonce)), nonce
+        host = members_of(interview)[0]
+        return Inside(interview, host, host.name, True, site.cookies.form_token(nonce)), nonce
     shown = site.cookies.room(request, interview)
-    if shown is None:
+    member = member_of(interview, shown.member) if shown else None
+    if shown is None or member is None:
         return None
-    return Inside(interview, shown.role, shown.name, False, site.cookies.form_token(shown.nonce)), shown.nonce
+    return Inside(interview, member, shown.name, False, site.cookies.form_token(shown.nonce)), shown.nonce
 
 
 async def _check_form(site: Site, request: Request, nonce: str) -> None:

@@ -8,7 +8,8 @@ from sandbox.contract import Verdict
 from server.core import events as e
 from server.core.ids import CANDIDATE
 from server.core.interview import Interview
-from server.core.telling import absence, happening, names_of, outcome
+from server.core.people import names_of
+from server.core.telling import absence, happening, outcome
 
 Json = Any
 

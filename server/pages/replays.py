@@ -24,7 +24,7 @@ from server.pages.site import Site
 REPLAY: Final = "src/replay.tsx"
 
 
-@doors.hosts
+@doors.interviewers
 async def record(site: Site, request: Request, inside: Inside) -> Response:
     interview = inside.interview
     told = await _record(site, inside)
@@ -44,7 +44,7 @@ async def record(site: Site, request: Request, inside: Inside) -> Response:
     )
 
 
-@doors.hosts
+@doors.interviewers
 async def record_json(site: Site, request: Request, inside: Inside) -> Response:
     """The whole record as one file, nothing cut."""
     interview = inside.interview
@@ -112,7 +112,7 @@ def _starter(site: Site, slug: str, language: Language) -> str | None:
     return starter(task, language.style) if task else None
 
 
-@doors.hosts
+@doors.interviewers
 async def timeline(site: Site, request: Request, inside: Inside) -> Response:
     """Everything, line by line (docs/protocol.md)."""
     await site.house.stored(inside.interview.id)
@@ -120,7 +120,7 @@ async def timeline(site: Site, request: Request, inside: Inside) -> Response:
     return ndjson(site.house.entries(inside.interview.id), inside.role, tell)
 
 
-@doors.hosts
+@doors.interviewers
 async def replay(site: Site, request: Request, inside: Inside) -> Response:
     interview = inside.interview
     data = replay_data(

@@ -22,11 +22,12 @@ def room_data(
     tasks: Sequence[Task],
     languages: Sequence[Language],
     *,
+    me: str,
     key: str,
     candidate_link: str,
 ) -> Data:
-    """The live room as `role` may know it."""
-    data = {**_common(interview, role, name, tasks, languages), "key": key}
+    """The live room as `role` may know it. `me` is the id of the member whose page it is."""
+    data = {**_common(interview, role, name, tasks, languages), "me": me, "key": key}
     return {**data, "links": {"candidate": candidate_link}} if role is Role.HOST else data
 
 
@@ -56,7 +57,7 @@ def clip_data(
 
 def offline_data(interview: Interview, role: Role, tasks: Sequence[Task], languages: Sequence[Language]) -> Data:
     """The same for a file that is taken away, as `role` may know it: its track is in the file."""
-    name = interview.host if role is Role.HOST else interview.candidate
+    name = interview.host if role.interviewer else interview.candidate
     return {**_common(interview, role, name, tasks, languages), "offline": True}
 
 
@@ -100,11 +101,11 @@ def task_data(task: Task, role: Role) -> Data:
         "back": part.signature.params[part.back].name if part.back >= 0 else "",
         "examples": [{**_case(case), "note": html(case.note)} for case in task.examples if case.part in opened],
     }
-    return {**data, "interviewer": interviewer_data(task)} if role is Role.HOST else data
+    return {**data, "interviewer": interviewer_data(task)} if role.interviewer else data
 
 
 def interviewer_data(task: Task) -> Data:
-    """The hidden side of a task, for hosts. Later parts are read out of the guide, after its own words."""
+    """The hidden side of a task, for interviewers. Later parts are read out of the guide, after its own words."""
     return {
         "guide": "".join(
             [

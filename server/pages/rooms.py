@@ -8,7 +8,9 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from server.core.interview import Interview, State
+from server.core.people import member_of
 from server.core.roles import Role
+from server.core.setup import Member
 from server.core.task import Task
 from server.pages import doors, forms
 from server.pages.doors import Inside
@@ -28,16 +30,16 @@ async def join(site: Site, request: Request) -> Response:
     """The one door for links. Interviewers go straight in; a candidate is told first what is recorded."""
     if request.method == "POST":
         return await _agree(site, request)
-    interview, role = await _invited(site, request, request.query_params.get("key", ""))
-    if role is Role.HOST:
-        return _host_comes(site, interview)
+    interview, member = await _invited(site, request, request.query_params.get("key", ""))
+    if member.role.interviewer:
+        return _interviewer_comes(site, interview, member)
     shown = site.cookies.room(request, interview)
-    if shown and shown.role is Role.CANDIDATE:
+    if shown and shown.member == member.id:
         return RedirectResponse(f"/rooms/{interview.id}", SEE_OTHER)
     return _lobby(site, request, interview, name=interview.candidate)
 
 
-async def _invited(site: Site, request: Request, key: str) -> tuple[Interview, Role]:
+async def _invited(site: Site, request: Request, key: str) -> tuple[Interview, Member]:
     """What this link opens. A wrong key and an unknown room read the same."""
     if not key:
         raise Sorry(
@@ -47,32 +49,32 @@ async def _invited(site: Site, request: Request, key: str) -> tuple[Interview, R
             "invitation.",
         )
     interview = await doors.find(site, request)
-    role = site.house.role_of(interview, key) if interview else None
-    if interview is None or role is None:
+    member = site.house.member_of(interview, key) if interview else None
+    if interview is None or member is None:
         raise Sorry(
             404,
             "This link does not open a room",
             "It may have been replaced by a newer one, or a character was lost on the way. Open it straight from your "
             "invitation, or ask whoever sent it for a fresh link.",
         )
-    if role is Role.CANDIDATE and interview.state is State.ENDED:
+    if member.role is Role.CANDIDATE and interview.state is State.ENDED:
         raise doors.over(interview)
-    return interview, role
+    return interview, member
 
 
-def _host_comes(site: Site, interview: Interview) -> Response:
+def _interviewer_comes(site: Site, interview: Interview, member: Member) -> Response:
     ended = interview.state is State.ENDED
     response = RedirectResponse(f"/interviews/{interview.id}/record" if ended else f"/rooms/{interview.id}", SEE_OTHER)
-    site.cookies.let_in(response, interview, Role.HOST, interview.host)
+    site.cookies.let_in(response, interview, member.id, member.name)
     return response
 
 
 async def _agree(site: Site, request: Request) -> Response:
     form = await forms.read(request)
-    interview, role = await _invited(site, request, form.text("key"))
-    if role is Role.HOST:
-        return _host_comes(site, interview)
-    if _is_host(site, request, interview):
+    interview, member = await _invited(site, request, form.text("key"))
+    if member.role.interviewer:
+        return _interviewer_comes(site, interview, member)
+    if _is_interviewer(site, request, interview):
         return _lobby(site, request, interview, name=interview.candidate)
     name, agreed = form.text("name"), form.text("agree") == "yes"
     if not agreed:
@@ -81,13 +83,14 @@ async def _agree(site: Site, request: Request) -> Response:
     if refusal:
         return _lobby(site, request, interview, name=name, problem=refusal, field="name", agreed=True)
     response = RedirectResponse(f"/rooms/{interview.id}", SEE_OTHER)
-    site.cookies.let_in(response, interview, Role.CANDIDATE, name.strip())
+    site.cookies.let_in(response, interview, member.id, name.strip())
     return response
 
 
-def _is_host(site: Site, request: Request, interview: Interview) -> bool:
+def _is_interviewer(site: Site, request: Request, interview: Interview) -> bool:
     shown = site.cookies.room(request, interview)
-    return site.cookies.owner(request) is not None or (shown is not None and shown.role is Role.HOST)
+    member = member_of(interview, shown.member) if shown else None
+    return site.cookies.owner(request) is not None or (member is not None and member.role.interviewer)
 
 
 def _lobby(
@@ -107,7 +110,7 @@ def _lobby(
         "lobby.html",
         status=UNPROCESSABLE if problem else 200,
         owner=False,
-        preview=_is_host(site, request, interview),
+        preview=_is_interviewer(site, request, interview),
         interview=interview,
         minutes=sum(task.minutes for task in tasks),
         tasks=len(interview.tasks),
@@ -148,7 +151,8 @@ async def room(site: Site, request: Request, inside: Inside) -> Response:
         inside.name,
         tasks_of(site, interview),
         site.house.languages(),
-        key=site.house.key(interview, role),
+        me=inside.member.id,
+        key=site.house.key(interview, inside.member.id),
         candidate_link=site.join_link(request, interview, Role.CANDIDATE),
     )
     return site.shell(request, ROOM, title=interview.title, data=data)

@@ -8,7 +8,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from server.core.interview import Interview
-from server.core.roles import Role
 from server.live.house import House
 from server.pages.cookies import Cookies
 from server.pages.render import View
@@ -50,14 +49,14 @@ class Site:
         """Where people reach this house, without a slash at the end."""
         return self.house.settings.public_url.rstrip("/") or str(request.base_url).rstrip("/")
 
-    def join_link(self, request: Request, interview: Interview, role: Role) -> str:
-        """The link that a person opens once, in their browser."""
-        return f"{self.base_url(request)}/join/{interview.id}?key={self.house.key(interview, role)}"
+    def join_link(self, request: Request, interview: Interview, member: str) -> str:
+        """The link that the member with this id opens once, in their browser."""
+        return f"{self.base_url(request)}/join/{interview.id}?key={self.house.key(interview, member)}"
 
-    def sync_address(self, request: Request, interview: Interview, role: Role) -> str:
+    def sync_address(self, request: Request, interview: Interview, member: str) -> str:
         """The WebSocket address for programs."""
         base = self.base_url(request).replace("http", "ws", 1)
-        return f"{base}/sync/{interview.id}?key={self.house.key(interview, role)}"
+        return f"{base}/sync/{interview.id}?key={self.house.key(interview, member)}"
 
     async def interview(self, id: str) -> Interview | None:
         return await self.house.interview(id)

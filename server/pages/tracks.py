@@ -24,19 +24,19 @@ _PACKED: Final = "-br"
 """At the end of an ETag: the same text in another coding is another answer."""
 
 
-@doors.hosts
+@doors.interviewers
 async def index(site: Site, request: Request, inside: Inside) -> Response:
     packed = await site.house.tracks.index(inside.interview, Edition.HOST)
     return track_answer(request, packed, ASK_AGAIN)
 
 
-@doors.hosts
+@doors.interviewers
 async def chunk(site: Site, request: Request, inside: Inside) -> Response:
     number = request.path_params["number"]
     return kept_answer(request, await site.house.tracks.chunk(inside.interview, Edition.HOST, number))
 
 
-@doors.hosts
+@doors.interviewers
 async def sheet(site: Site, request: Request, inside: Inside) -> Response:
     run = request.path_params["run"]
     return kept_answer(request, await site.house.tracks.sheet(inside.interview, Edition.HOST, run))
@@ -62,7 +62,7 @@ def track_answer(request: Request, packed: Packed, caching: str) -> Response:
     return Response(packed.text, headers=headers, media_type=KIND)
 
 
-@doors.hosts
+@doors.interviewers
 async def proof(site: Site, request: Request, inside: Inside) -> Response:
     """What the track is checked with, once the interview is sealed."""
     given = await site.house.sealing.proof(inside.interview, inside.role)

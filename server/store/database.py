@@ -18,6 +18,7 @@ from server.core.clip import Clip
 from server.core.events import Entry
 from server.core.interview import Interview, State
 from server.core.seal.proof import Seal
+from server.core.setup import Setup
 from server.core.track.parts import Unread
 from server.live.ports import ApiToken, Checkpoint, Journal
 from server.store import reading, seals, sqlite
@@ -233,10 +234,12 @@ def _execute(change: Insert | Update | Delete, connection: Connection) -> int:
 
 
 def _interview_row(interview: Interview) -> dict[str, Any]:
-    return {**msgspec.to_builtins(interview), "tasks": msgspec.json.encode(interview.tasks).decode()}
+    nested = {name: msgspec.json.encode(getattr(interview, name)).decode() for name in ("tasks", "setup")}
+    return {**msgspec.to_builtins(interview), **nested}
 
 
 def _interview(row: Any) -> Interview:
     stored = row._mapping
     tasks = msgspec.json.decode(stored["tasks"], type=tuple[str, ...])
-    return Interview(**{**stored, "tasks": tasks, "state": State(stored["state"])})
+    setup = msgspec.json.decode(stored["setup"], type=Setup)
+    return Interview(**{**stored, "tasks": tasks, "state": State(stored["state"]), "setup": setup})

@@ -51,6 +51,7 @@ CODES: Final[Mapping[str, int]] = {
     "went_away": 23,
     "came_back": 24,
     "forked": 25,
+    "panel_changed": 38,
 }
 _CLASSES: Final[Mapping[int, type[Event]]] = {code: KINDS[kind] for kind, code in CODES.items()}
 _DECODERS: Final = {code: msgspec.json.Decoder(cls) for code, cls in _CLASSES.items()}

@@ -37,6 +37,7 @@ interviews = Table(
     Column("ended", BigInteger, nullable=False),
     Column("generation", Integer, nullable=False),
     Column("facts", Boolean, nullable=False, server_default=false(), comment="pastes and the page's focus are kept"),
+    Column("setup", Text, nullable=False, server_default="{}", comment="JSON: server.core.setup.Setup"),
 )
 
 rooms = Table(

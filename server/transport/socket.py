@@ -18,7 +18,6 @@ from server.core import awareness, varint
 from server.core import inputs as i
 from server.core.document import MalformedUpdate
 from server.core.interview import State
-from server.core.roles import Role
 from server.live import chance, frames, news
 from server.live.house import House
 from server.live.live_room import ENDED, SHOWN_OUT, LiveRoom
@@ -34,13 +33,14 @@ BURST: Final = 1.2
 """A bucket holds this many seconds of the steady frame rate."""
 COSTLY_BURST: Final = 150
 COSTLY_RATE: Final = 0.1
-"""What costs more than a frame (coming in, asking, wishing for the whole document) one role in one room may do so often
-at once, and a tenth of that in each second, with all its connections together. A higher frame rate raises both."""
+"""What costs more than a frame (coming in, asking, wishing for the whole document) one person in one room may do so
+often at once, and a tenth of that in each second, with all their connections together. A higher frame rate raises
+both."""
 BYTES_RATE: Final = 1024 * 1024
 BYTES_BURST: Final = 6 * 1024 * 1024
 """Bytes: a few of the largest pastes at once, then a mebibyte a second."""
 SEATS_MAX: Final = 32
-"""Connections of one role in one room: a few people with a few tabs. The other role's stay free."""
+"""Connections of one person in one room: a few tabs on a few devices. The others' stay free."""
 REASON_BYTES: Final = 123
 """The most that a close frame carries (RFC 6455, 5.5)."""
 
@@ -68,7 +68,7 @@ class SyncSocket:
 
     def __init__(self, house: House) -> None:
         self._house = house
-        self._costly: WeakKeyDictionary[LiveRoom, dict[Role, Bucket]] = WeakKeyDictionary()
+        self._costly: WeakKeyDictionary[LiveRoom, dict[str, Bucket]] = WeakKeyDictionary()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await receive()  # websocket.connect
@@ -108,24 +108,24 @@ class SyncSocket:
         interview = await self._house.interview(id)
         if interview is None:
             return TurnedAway(NO_ROOM, "There is no such room. Check the link.")
-        role = self._house.role_of(interview, key)
-        if role is None:
+        member = self._house.member_of(interview, key)
+        if member is None:
             return TurnedAway(WRONG_KEY, "This link does not open this room. Ask for a new one.")
         live = await self._house.enter(id) if interview.state is not State.ENDED else None
         if live is None or live.room.state is State.ENDED:
             return TurnedAway(ENDED, SHOWN_OUT)
-        if sum(seat.role is role for seat in live.seats) >= SEATS_MAX:
+        if sum(seat.person == member.id for seat in live.seats) >= SEATS_MAX:
             return TurnedAway(TOO_MANY, "This room is full. Close another tab of it first.")
-        if not self._costly_of(live, role).take(1, asyncio.get_running_loop().time()):
+        if not self._costly_of(live, member.id).take(1, asyncio.get_running_loop().time()):
             return TurnedAway(TOO_MANY, TOO_OFTEN)
-        person, name = self._house.name_of(live, role)
-        return live, Seat(chance.short_id(), person, name, role, outbox, speaks)
+        name = self._house.name_of(live, member)
+        return live, Seat(chance.short_id(), member.id, name, member.role, outbox, speaks)
 
-    def _costly_of(self, live: LiveRoom, role: Role) -> Bucket:
-        """What is left to this role, in this room, of what costs more than a frame."""
+    def _costly_of(self, live: LiveRoom, person: str) -> Bucket:
+        """What is left to this person, in this room, of what costs more than a frame."""
         burst = max(COSTLY_BURST, self._house.settings.frame_rate)
         full = Bucket.full(burst * COSTLY_RATE, burst, asyncio.get_running_loop().time())
-        return self._costly.setdefault(live, {}).setdefault(role, full)
+        return self._costly.setdefault(live, {}).setdefault(person, full)
 
     async def _stay(self, live: LiveRoom, seat: Seat, since: int, receive: Receive, lean: LeanWebSocket | None) -> None:
         """Hand on what this connection says until it goes, or is sent away and does not go."""
@@ -143,7 +143,7 @@ class SyncSocket:
 
     async def _read(self, live: LiveRoom, seat: Seat, receive: Receive, lean: LeanWebSocket | None) -> None:
         """Return when the connection is gone. What it says comes as it is read, or through ASGI's queue."""
-        rates = _Rates(self._house.settings.frame_rate, self._costly_of(live, seat.role))
+        rates = _Rates(self._house.settings.frame_rate, self._costly_of(live, seat.person))
 
         def heard(frame: Frame) -> None:
             if not seat.outbox.open:

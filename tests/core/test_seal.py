@@ -165,7 +165,7 @@ def test_entries_too_few_and_too_many_misfit() -> None:
 # Proofs -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("role", [Role.HOST, Role.CANDIDATE])
 def test_whoever_has_one_edition_and_its_proof_comes_to_the_head_that_was_signed(role: Role) -> None:
     told = lines(700)
     seal = sealed(told)
@@ -226,7 +226,7 @@ def test_a_proof_is_written_as_the_documents_say() -> None:
 # Erasing ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("role", [Role.HOST, Role.CANDIDATE])
 def test_an_erased_entry_leaves_a_gap_that_verifies_and_cannot_be_guessed(role: Role) -> None:
     told = lines(300)
     seal = sealed(told)

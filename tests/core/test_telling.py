@@ -6,6 +6,7 @@ from sandbox.contract import Verdict
 from server.core import events as e
 from server.core import telling
 from server.core.interview import Interview, State
+from server.core.people import names_of
 
 TASKS = {"slots": "Free slots"}
 LANGUAGES = {"python": "Python 3.13"}
@@ -89,4 +90,4 @@ def test_times_counts_and_lists_read_as_people_write_them() -> None:
 
 def test_people_are_called_what_the_interviewer_called_them_until_they_say_so() -> None:
     interview = Interview("k3v9x0q2m1ab", "Backend", "Ida", "Cam", (), State.PLANNED, 0)
-    assert telling.names_of(interview) == {"host": "Ida", "candidate": "Cam"}
+    assert names_of(interview) == {"host": "Ida", "candidate": "Cam"}

@@ -7,53 +7,63 @@ from starlette.routing import Route
 
 from server.core.interview import Interview
 from server.core.roles import Role
+from server.core.setup import Member, Setup
 from server.live.doors import sign_in_token
 from tests.pages.visitors import Town, Visitor
 
-PEOPLE = ("owner", "Ida", "Cam", "Max with another room's link", "stranger")
-"""Ida hosts the room and Cam is its candidate; Max is the candidate of another one and must not get in."""
+PEOPLE = ("owner", "Ida", "Pat", "Olu", "Cam", "Max with another room's link", "stranger")
+"""Ida hosts the room, Pat is on its panel, Olu observes and Cam is its candidate; Max is the candidate of another one and
+must not get in."""
+
+Statuses = tuple[int, int, int, int, int, int, int]
 
 IN, NO, GONE = 200, 403, 404
-ALL_IN = (IN, IN, IN, IN, IN)
-OWNER_ONLY = (IN, NO, NO, NO, NO)
-HOSTS = (IN, IN, NO, NO, NO)
-INSIDERS = (IN, IN, IN, NO, NO)
-TOKEN = (401, 401, 401, 401, 401)
+ALL_IN = (IN, IN, IN, IN, IN, IN, IN)
+OWNER_ONLY = (IN, NO, NO, NO, NO, NO, NO)
+HOSTS = (IN, IN, NO, NO, NO, NO, NO)
+INTERVIEWERS = (IN, IN, IN, IN, NO, NO, NO)
+INSIDERS = (IN, IN, IN, IN, IN, NO, NO)
+TOKEN = (401, 401, 401, 401, 401, 401, 401)
+NO_FORM = (NO, NO, NO, NO, NO, NO, NO)
+INCOMPLETE = (400, 400, 400, 400, 400, 400, 400)
+NOT_HERE = (GONE, GONE, GONE, GONE, GONE, GONE, GONE)
+NOT_HERE_FOR_INTERVIEWERS = (GONE, GONE, GONE, GONE, NO, NO, NO)
+NOT_HERE_FOR_INSIDERS = (GONE, GONE, GONE, GONE, GONE, NO, NO)
 
-TABLE: dict[tuple[str, str], tuple[int, int, int, int, int]] = {
+TABLE: dict[tuple[str, str], Statuses] = {
     ("GET", "/"): OWNER_ONLY,
-    ("GET", "/sign-in"): (NO, NO, NO, NO, NO),
-    ("POST", "/sign-out"): (NO, NO, NO, NO, NO),
+    ("GET", "/sign-in"): NO_FORM,
+    ("POST", "/sign-out"): NO_FORM,
     ("GET", "/interviews/new"): OWNER_ONLY,
-    ("POST", "/interviews/new"): (NO, NO, NO, NO, NO),
+    ("POST", "/interviews/new"): NO_FORM,
     ("GET", "/interviews/{id}"): HOSTS,
-    ("POST", "/interviews/{id}/end"): (NO, NO, NO, NO, NO),
-    ("GET", "/join/{id}"): (400, 400, 400, 400, 400),
-    ("POST", "/join/{id}"): (400, 400, 400, 400, 400),
+    ("POST", "/interviews/{id}/end"): NO_FORM,
+    ("GET", "/join/{id}"): INCOMPLETE,
+    ("POST", "/join/{id}"): INCOMPLETE,
     ("GET", "/rooms/{id}"): INSIDERS,
-    ("POST", "/interviews/{id}/pad/run"): (NO, NO, NO, NO, NO),
+    ("POST", "/interviews/{id}/pad/run"): NO_FORM,
     ("GET", "/ping"): (204, 204, 204, 204, 204),
-    ("GET", "/interviews/{id}/record"): HOSTS,
-    ("GET", "/interviews/{id}/record.json"): HOSTS,
-    ("GET", "/interviews/{id}/replay"): HOSTS,
-    ("GET", "/interviews/{id}/timeline.ndjson"): HOSTS,
-    ("GET", "/interviews/{id}/track"): HOSTS,
-    ("GET", "/interviews/{id}/track/chunks/{number:int}"): HOSTS,
-    ("GET", "/interviews/{id}/track/sheets/{run}"): (GONE, GONE, NO, NO, NO),
-    ("POST", "/interviews/{id}/again/run"): (NO, NO, NO, NO, NO),
-    ("POST", "/interviews/{id}/again/history"): (NO, NO, NO, NO, NO),
-    ("POST", "/interviews/{id}/again/resume"): (NO, NO, NO, NO, NO),
-    ("GET", "/interviews/{id}/track/proof"): (GONE, GONE, NO, NO, NO),
-    ("GET", "/interviews/{id}/export/{format}"): HOSTS,
+    ("GET", "/interviews/{id}/record"): INTERVIEWERS,
+    ("GET", "/interviews/{id}/record.json"): INTERVIEWERS,
+    ("GET", "/interviews/{id}/replay"): INTERVIEWERS,
+    ("GET", "/interviews/{id}/timeline.ndjson"): INTERVIEWERS,
+    ("GET", "/interviews/{id}/track"): INTERVIEWERS,
+    ("GET", "/interviews/{id}/track/chunks/{number:int}"): INTERVIEWERS,
+    ("GET", "/interviews/{id}/track/sheets/{run}"): NOT_HERE_FOR_INTERVIEWERS,
+    ("POST", "/interviews/{id}/again/run"): NO_FORM,
+    ("POST", "/interviews/{id}/again/history"): NO_FORM,
+    ("POST", "/interviews/{id}/again/resume"): NO_FORM,
+    ("GET", "/interviews/{id}/track/proof"): NOT_HERE_FOR_INTERVIEWERS,
+    ("GET", "/interviews/{id}/export/{format}"): INTERVIEWERS,
     ("GET", "/interviews/{id}/clips"): HOSTS,
-    ("POST", "/interviews/{id}/clips"): (NO, NO, NO, NO, NO),
-    ("POST", "/interviews/{id}/clips/{clip}/revoke"): (NO, NO, NO, NO, NO),
-    ("GET", "/clips/{token}"): (GONE, GONE, GONE, GONE, GONE),
-    ("GET", "/clips/{token}/track"): (GONE, GONE, GONE, GONE, GONE),
-    ("GET", "/clips/{token}/track/chunks/{number:int}"): (GONE, GONE, GONE, GONE, GONE),
-    ("GET", "/clips/{token}/track/sheets/{run}"): (GONE, GONE, GONE, GONE, GONE),
-    ("GET", "/interviews/{id}/export/offline.html"): HOSTS,
-    ("GET", "/interviews/{id}/seal"): (GONE, GONE, GONE, NO, NO),
+    ("POST", "/interviews/{id}/clips"): NO_FORM,
+    ("POST", "/interviews/{id}/clips/{clip}/revoke"): NO_FORM,
+    ("GET", "/clips/{token}"): NOT_HERE,
+    ("GET", "/clips/{token}/track"): NOT_HERE,
+    ("GET", "/clips/{token}/track/chunks/{number:int}"): NOT_HERE,
+    ("GET", "/clips/{token}/track/sheets/{run}"): NOT_HERE,
+    ("GET", "/interviews/{id}/export/offline.html"): INTERVIEWERS,
+    ("GET", "/interviews/{id}/seal"): NOT_HERE_FOR_INSIDERS,
     ("GET", "/about/seal"): ALL_IN,
     ("GET", "/tasks"): OWNER_ONLY,
     ("GET", "/tasks/{slug}"): OWNER_ONLY,
@@ -74,6 +84,9 @@ TABLE: dict[tuple[str, str], tuple[int, int, int, int, int]] = {
 do with it is tested with each of them."""
 
 
+PANEL = (Member("pat", "Pat", Role.PANELIST), Member("olu", "Olu", Role.OBSERVER))
+
+
 async def everybody(town: Town, interview: Interview) -> dict[str, Visitor]:
     other = await town.interview("Max")
     return dict(
@@ -82,6 +95,7 @@ async def everybody(town: Town, interview: Interview) -> dict[str, Visitor]:
             (
                 await town.owner(),
                 await town.ida(interview),
+                *[await town.panelist(interview, member) for member in PANEL],
                 await town.cam(interview),
                 await town.cam(other, "Max"),
                 town.stranger(),
@@ -103,7 +117,7 @@ def test_every_route_is_in_the_table(town: Town) -> None:
 
 @pytest.mark.parametrize(("method", "path"), TABLE)
 async def test_each_door_lets_in_whom_it_should(town: Town, method: str, path: str) -> None:
-    interview = await town.interview()
+    interview = await town.interview(panel=PANEL)
     people = await everybody(town, interview)
     parts = {
         "slug": "slots",
@@ -191,3 +205,16 @@ async def test_the_sign_in_token_leaves_the_address_bar_and_no_cookie_is_readabl
     cookie = answer.headers["set-cookie"].lower()
     assert "httponly" in cookie
     assert "samesite=lax" in cookie
+
+
+async def test_whoever_is_taken_off_the_panel_has_nothing_left(town: Town) -> None:
+    interview = await town.interview(panel=PANEL)
+    pat = await town.panelist(interview, PANEL[0])
+    assert await pat.opens(f"/interviews/{interview.id}/record") == 200
+    changed = await town.house.change_setup(interview, Setup(panel=PANEL[1:]))
+    assert isinstance(changed, Interview)
+    assert await pat.opens(f"/interviews/{interview.id}/record") == 403
+    assert await pat.opens(f"/rooms/{interview.id}") == 403
+    assert await pat.opens(town.link(interview, "pat")) == 404
+    olu = await town.panelist(changed, PANEL[1])
+    assert await olu.opens(f"/interviews/{interview.id}/record") == 200

@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 
 from server.core.interview import Interview
 from server.core.roles import Role
+from server.core.setup import Member, Setup
 from server.live.doors import sign_in_token
 from server.live.house import House
 
@@ -94,9 +95,16 @@ class Town:
         return who
 
     async def interview(
-        self, candidate: str = "Cam", host: str = "Ida", title: str = "Backend engineer", *, facts: bool = False
+        self,
+        candidate: str = "Cam",
+        host: str = "Ida",
+        title: str = "Backend engineer",
+        *,
+        facts: bool = False,
+        panel: tuple[Member, ...] = (),
     ) -> Interview:
-        opened = await self.house.open_interview(title, host, candidate, ["slots"], facts=facts)
+        setup = Setup(panel=panel)
+        opened = await self.house.open_interview(title, host, candidate, ["slots"], facts=facts, setup=setup)
         assert isinstance(opened, Interview), opened
         return opened
 
@@ -106,14 +114,21 @@ class Town:
         assert found is not None
         return found
 
-    def link(self, interview: Interview, role: Role) -> str:
-        return f"/join/{interview.id}?key={self.house.key(interview, role)}"
+    def link(self, interview: Interview, member: str) -> str:
+        """The link of the member with this id; a host's and a candidate's is their role."""
+        return f"/join/{interview.id}?key={self.house.key(interview, member)}"
 
     async def ida(self, interview: Interview) -> Visitor:
         """The interviewer, by her link."""
         ida = self.stranger()
         assert await ida.opens(self.link(interview, Role.HOST)) in (200, 503)
         return ida
+
+    async def panelist(self, interview: Interview, member: Member) -> Visitor:
+        """Somebody of the panel, by their link."""
+        who = self.stranger()
+        assert await who.opens(self.link(interview, member.id)) in (200, 503)
+        return who
 
     async def cam(self, interview: Interview, name: str = "Cam") -> Visitor:
         """The candidate, who has read, agreed, and is in the room."""

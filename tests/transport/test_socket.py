@@ -14,15 +14,19 @@ from sandbox.contract import SandboxStatus, Verdict
 from server.core import awareness
 from server.core import events as e
 from server.core.awareness import Cursor
-from server.core.interview import State
+from server.core.interview import Interview, State
 from server.core.roles import Role
+from server.core.setup import Member, Setup
 from server.core.task import Project
 from server.live import frames
+from server.live.planning import Refused
 from tests.fakes import CANARY, READY, FakeLibrary, FakeSandbox
 from tests.house import Place
 from tests.people import page
 
 pytestmark = pytest.mark.server
+
+PAT, OLU = Member("pat", "Pat", Role.PANELIST), Member("olu", "Olu", Role.OBSERVER)
 
 
 async def test_ida_and_cam_type_into_one_file(place: Place) -> None:
@@ -316,6 +320,55 @@ async def test_max_with_the_key_of_another_room_does_not_get_in(place: Place) ->
     key = place.house.key(mine, Role.HOST)
     async with page(f"ws://{place.address}/sync/{theirs.id}?key={key}") as max:
         await max.is_sent_away(4401)
+
+
+async def test_an_observer_sees_everything_and_changes_nothing(place: Place) -> None:
+    interview = await place.interview(panel=(OLU,))
+    async with page(place.cam(interview)) as cam, page(place.sync(interview, OLU.id)) as olu:
+        await cam.hears_event("panel_changed", panel=[{"id": "olu", "name": "Olu", "role": "observer"}])
+        await cam.hears_event("joined", name="Olu", role="observer")
+        await olu.sees("def count_free")
+        await olu.type("# Olu was here\n")
+        assert "observe" in (await olu.hears("refused", ask="edit"))["message"]
+        await olu.ask("note", text="mine")
+        assert "observe" in (await olu.hears("refused", ask="note"))["message"]
+        await cam.type("# Cam goes on\n")
+        await olu.sees("# Cam goes on")
+        assert "Olu was here" not in cam.text()
+
+
+async def test_a_panelist_who_is_removed_is_sent_away_on_every_connection_at_once(place: Place) -> None:
+    interview = await place.interview(panel=(PAT, OLU))
+    address = place.sync(interview, PAT.id)
+    async with page(place.cam(interview)) as cam, page(address) as pat, page(address) as pats_phone:
+        await pat.ask("note", text="Cam asks good questions")
+        await pats_phone.hears_event("note_written")
+        assert isinstance(await place.house.change_setup(interview, Setup(panel=(OLU,))), Interview)
+        await pat.is_sent_away(4403)
+        await pats_phone.is_sent_away(4403)
+        await cam.hears_event("panel_changed", panel=[{"id": "olu", "name": "Olu", "role": "observer"}])
+        assert not [event for event in cam.events if event["kind"] == "note_written"]
+    async with page(address) as late:
+        await late.is_sent_away(4401)
+
+
+async def test_a_panel_of_strange_people_is_refused_and_changes_nothing(place: Place) -> None:
+    interview = await place.interview(panel=(PAT,))
+    for panel, words in (
+        ((PAT, PAT), "twice"),
+        ((replace(PAT, id="candidate"),), "twice"),
+        ((replace(PAT, role=Role.HOST),), "panelist or an observer"),
+        ((replace(PAT, name=" \n"),), "line breaks"),
+        (tuple(replace(PAT, id=f"p{number}") for number in range(13)), "at most 12"),
+    ):
+        refused = await place.house.change_setup(interview, Setup(panel=panel))
+        assert isinstance(refused, Refused)
+        assert words in refused.message
+        assert refused == await place.house.open_interview("T", "Ida", "Cam", ["slots"], setup=Setup(panel=panel))
+    assert isinstance(await place.house.change_setup(replace(interview, id="nosuchroom12"), Setup()), Refused)
+    kept = await place.house.interview(interview.id)
+    assert kept is not None
+    assert kept.setup.panel == (PAT,)
 
 
 @pytest.mark.parametrize("room", ["nosuchroom12", "x" * 300, "..", "NOSUCHROOM12"])

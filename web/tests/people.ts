@@ -85,6 +85,7 @@ export function page(role: "host" | "candidate" = "candidate"): Page {
     room: "k3v9x0q2m1ab",
     title: "Backend engineer",
     role,
+    me: "",
     name: role === "host" ? "Ida" : "Cam",
     facts: false,
     key: "k",

@@ -37,9 +37,11 @@ export function awaitsStarter(
   return source.live !== null && !known && !source.written(file);
 }
 
+const RANKS = { host: 0, panelist: 1, observer: 2, candidate: 3 } as const;
+
 /** Everybody the room has heard of: the host first, then by name. */
 export function everybody(state: RoomState): readonly Person[] {
-  const rank = (person: Person): string => `${person.role === "host" ? 0 : 1}${person.name}`;
+  const rank = (person: Person): string => `${RANKS[person.role]}${person.name}`;
   return Object.values(state.people).sort((a, b) => rank(a).localeCompare(rank(b)));
 }
 

@@ -10,7 +10,7 @@ export const LONGEST_WAIT_MS = 15_000;
 /** A connection that lasted this long was a good one: the next loss starts again with the first wait. */
 export const STEADY_MS = 10_000;
 
-export type StopReason = "key" | "gone" | "ended";
+export type StopReason = "key" | "left" | "gone" | "ended";
 
 export type Connection =
   | { readonly at: "resting" }
@@ -40,7 +40,7 @@ export type Effect =
 
 type Step = readonly [Connection, readonly Effect[]];
 
-const STOPS: Readonly<Record<number, StopReason>> = { 4401: "key", 4404: "gone", 4410: "ended" };
+const STOPS: Readonly<Record<number, StopReason>> = { 4401: "key", 4403: "left", 4404: "gone", 4410: "ended" };
 const TOO_SLOW = 4408;
 
 export function step(connection: Connection, heard: Heard): Step {

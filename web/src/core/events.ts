@@ -6,7 +6,7 @@
  */
 import { flag, json, listOf, mapOf, number, object, oneOf, orElse, Rejection, text, whole, type Read } from "./read";
 
-export const role = oneOf("host", "candidate");
+export const role = oneOf("host", "panelist", "observer", "candidate");
 export type Role = Read<typeof role>;
 
 /** The examples with one's own cases, the hidden cases, or the file as a program. */
@@ -97,6 +97,8 @@ const DATA = {
   pasted: object({ task: text, language: text, length: whole, known: flag }),
   went_away: object({}),
   came_back: object({ away_ms: whole }),
+  /** Who belongs to it beside the host and the candidate, from here on. */
+  panel_changed: object({ panel: listOf(object({ id: text, name: text, role })) }),
   interrupted: object({}),
   ended: object({}),
 } as const;

@@ -126,6 +126,8 @@ function tell(event: RoomEvent, state: RoomState, later: Later, behind: number |
     }
     case "ended":
       return { kind: "room", words: `${name} ended the interview` };
+    case "panel_changed":
+      return { kind: "room", words: "The panel changed" };
     case "stage_began":
       return { kind: "stage", words: event.data.title, ref: event.data.stage };
     case "hint_given":

@@ -69,6 +69,8 @@ const page = object({
   room: text,
   title: text,
   role,
+  /** Who this page's person is on the timeline; "" where it is not a live room. */
+  me: orElse(text, ""),
   name: text,
   /** Whether pastes and the page's focus are recorded of the candidate. */
   facts: orElse(flag, false),

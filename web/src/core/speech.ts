@@ -36,6 +36,8 @@ export function spoken(event: RoomEvent, state: RoomState, me: string): string {
       return event.by === me ? "" : `The stage ${event.data.title} began`;
     case "hint_given":
       return event.by === me ? "Hint given" : `${name} gave a hint: ${plainText(event.data.text)}`;
+    case "panel_changed":
+      return event.by === me ? "" : "The panel changed";
     case "interrupted":
       return "The server was away and is back";
     case "ended":

@@ -181,6 +181,8 @@ function change(state: RoomState, event: RoomEvent): RoomState {
     case "went_away":
     case "came_back":
       return { ...state, facts: [...state.facts, event] };
+    case "panel_changed":
+      return withPanel(state, event.data.panel);
     case "interrupted":
       return interrupted(state, event.at);
     case "ended":
@@ -195,6 +197,18 @@ function withPerson(state: RoomState, id: string, news: Partial<Person>): RoomSt
   if (id === ROOM) return state;
   const before = state.people[id] ?? { id, name: id, role: "candidate", here: false, where: null };
   return { ...state, people: { ...state.people, [id]: { ...before, ...news } } };
+}
+
+/** Those who do not belong to it any more stay known, for what they did: but they are not here. */
+function withPanel(state: RoomState, panel: DataOf<"panel_changed">["panel"]): RoomState {
+  const ids = new Set(panel.map((member) => member.id));
+  const gone = Object.values(state.people).filter((person) => isOfPanel(person) && !ids.has(person.id));
+  const without = gone.reduce((before, person) => withPerson(before, person.id, { here: false }), state);
+  return panel.reduce((before, { id, name, role }) => withPerson(before, id, { name, role }), without);
+}
+
+function isOfPanel(person: Person): boolean {
+  return person.role === "panelist" || person.role === "observer";
 }
 
 function begun(event: Extract<RoomEvent, { kind: "run_started" }>): Run {

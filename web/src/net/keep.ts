@@ -6,7 +6,6 @@
  */
 import { IndexeddbPersistence } from "y-indexeddb";
 import type * as Y from "yjs";
-import type { Role } from "../core/events";
 import { forgetOffline, offlineName } from "./offline";
 
 const SEEN = "seen";
@@ -14,11 +13,13 @@ const SEEN = "seen";
 export class Keep {
   readonly #store: IndexeddbPersistence | null;
   readonly #room: string;
+  readonly #me: string;
 
-  constructor(room: string, role: Role, doc: Y.Doc) {
+  constructor(room: string, me: string, doc: Y.Doc) {
     this.#room = room;
+    this.#me = me;
     // A private window of some browsers has no storage: the room works, only not offline.
-    this.#store = typeof indexedDB === "undefined" ? null : new IndexeddbPersistence(offlineName(room, role), doc);
+    this.#store = typeof indexedDB === "undefined" ? null : new IndexeddbPersistence(offlineName(room, me), doc);
   }
 
   /** The transaction origin of what comes out of the store. */
@@ -43,7 +44,7 @@ export class Keep {
   /** Stops keeping and deletes what was kept. */
   async forget(): Promise<void> {
     await this.#store?.destroy();
-    await forgetOffline(this.#room);
+    await forgetOffline(this.#room, this.#me);
   }
 
   async close(): Promise<void> {

@@ -58,8 +58,8 @@ export class LiveRoom implements Source, Live {
     address: (since: number) => string,
     private readonly world: World = BROWSER,
   ) {
-    this.me = page.role;
-    this.#keep = new Keep(page.room, page.role, this.doc);
+    this.me = page.me || page.role;
+    this.#keep = new Keep(page.room, this.me, this.doc);
     this.#link = new Link(
       () => address(this.state.peek().seq),
       {

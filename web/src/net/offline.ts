@@ -1,13 +1,13 @@
 /**
  * Where a browser keeps a room's document while it is offline, and how it forgets it.
  *
- * One database for each role: what an interviewer typed offline must come back over the interviewer's own connection.
+ * One database for each member: what an interviewer typed offline must come back over their own connection.
  */
 
-const ROLES = ["host", "candidate"] as const;
+const ALWAYS = ["host", "candidate"] as const;
 
-export function offlineName(room: string, role: (typeof ROLES)[number]): string {
-  return `greenroom:${room}:${role}`;
+export function offlineName(room: string, me: string): string {
+  return `greenroom:${room}:${me}`;
 }
 
 function drop(database: string): Promise<void> {
@@ -19,7 +19,7 @@ function drop(database: string): Promise<void> {
 }
 
 /** Deletes what this browser kept of the room. Nothing kept, or no storage at all, is fine too. */
-export async function forgetOffline(room: string): Promise<void> {
+export async function forgetOffline(room: string, me = ""): Promise<void> {
   if (typeof indexedDB === "undefined") return;
-  await Promise.all(ROLES.map((role) => drop(offlineName(room, role))));
+  await Promise.all([...new Set([...ALWAYS, ...(me ? [me] : [])])].map((each) => drop(offlineName(room, each))));
 }

@@ -41,6 +41,14 @@ function Words({ why }: { readonly why: StopReason }): JSX.Element {
       </>
     );
   }
+  if (why === "left") {
+    return (
+      <>
+        <h1>You do not belong to this interview any more</h1>
+        <p>Its host changed who takes part. If that is a mistake, ask them for a new link.</p>
+      </>
+    );
+  }
   if (why === "gone") {
     return (
       <>
@@ -49,7 +57,7 @@ function Words({ why }: { readonly why: StopReason }): JSX.Element {
       </>
     );
   }
-  if (!desk.isHost) {
+  if (!desk.interviews) {
     return (
       <>
         <h1>That was it. Thank you, {page.name}.</h1>

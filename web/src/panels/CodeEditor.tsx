@@ -72,7 +72,7 @@ class Editor {
 
   show(file: string, open: boolean): void {
     if (file !== this.#file && this.room.source.ready.peek()) this.#bind(file, open);
-    else this.#view.dispatch({ effects: this.#closed.reconfigure(closedIf(!open)) });
+    else this.#view.dispatch({ effects: this.#closed.reconfigure(this.#closedIf(!open)) });
   }
 
   /** Scrolls there; to a line with the cursor, to somebody else's cursor without. */
@@ -105,6 +105,10 @@ class Editor {
     this.#view.destroy();
   }
 
+  #closedIf(closed: boolean): Extension {
+    return closedIf(closed || !this.room.desk.acts);
+  }
+
   #pointerAt(key: string): number | null {
     const { source } = this.room;
     const pointer = source.pointers.peek().find((each) => each.key === key && each.file === this.#file);
@@ -128,7 +132,7 @@ class Editor {
           habits(),
           indentation(language?.indent ?? 4, language?.editor),
           this.#mode.of([]),
-          this.#closed.of(closedIf(!open)),
+          this.#closed.of(this.#closedIf(!open)),
           bound.extension,
           peopleLayers(source, file),
           caretTold(desk),
@@ -162,7 +166,7 @@ function keys(room: RoomParts): Extension {
 
 /** Only of a candidate, and only where they agreed to it: elsewhere nothing listens. */
 function pastes({ page, source: { live }, desk }: RoomParts): Extension {
-  if (live === null || desk.isHost || !page.facts) return [];
+  if (live === null || desk.interviews || !page.facts) return [];
   return pastesTold((pasted) => live.report({ type: "pasted", ...desk.place.peek(), ...pasted }));
 }
 

@@ -167,7 +167,7 @@ function NewHint(): JSX.Element | null {
   const [read, setRead] = useState(0);
   const { hints } = source.state.value;
   const newest = hints.at(-1);
-  if (desk.isHost || newest === undefined || hints.length <= read) return null;
+  if (desk.interviews || newest === undefined || hints.length <= read) return null;
   return (
     <Strip
       kind="plain"

@@ -21,7 +21,7 @@ export function Header(): JSX.Element {
       <div class="room-tools">
         <People />
         {page.links && !ended ? <Invite link={page.links.candidate} /> : null}
-        {desk.isHost && source.state.value.phase === "live" ? (
+        {desk.interviews && source.state.value.phase === "live" ? (
           <a class="button" data-hide="narrow" href={`/interviews/${page.room}/replay`} target="_blank" rel="noopener">
             Replay so far
           </a>
@@ -39,7 +39,7 @@ export function Header(): JSX.Element {
 /** A way home for who has one: a candidate has no account, and nothing to see there. */
 function Brand(): JSX.Element {
   const { desk } = useRoom();
-  if (!desk.isHost) return <span class="brand">Greenroom</span>;
+  if (!desk.interviews) return <span class="brand">Greenroom</span>;
   return (
     <a class="brand" href="/">
       Greenroom

@@ -85,7 +85,7 @@ export function GivenHints(): JSX.Element | null {
   if (given.length === 0) return null;
   return (
     <section ref={section} class="given" aria-labelledby="given-title" tabIndex={-1}>
-      <h3 id="given-title">{givenWords(given.length, desk.isHost)}</h3>
+      <h3 id="given-title">{givenWords(given.length, desk.interviews)}</h3>
       {given.map((hint) => (
         <div class="given-hint" key={hint.number}>
           <Markdown text={hint.text} />

@@ -22,7 +22,7 @@ export function LiveRoomPage({ live }: { readonly live: Live }): JSX.Element {
   if (room.source.state.value.phase === "ended") return <Closed why="ended" />;
   return (
     <>
-      <Shell header={<Header />} aside={room.desk.isHost ? HOST_ASIDE : null} footer={<Footer live={live} />} />
+      <Shell header={<Header />} aside={room.desk.interviews ? HOST_ASIDE : null} footer={<Footer live={live} />} />
       {room.desk.dialog.value === null ? <Refused live={live} /> : null}
       <LiveRegion live={live} />
       <Dialogs live={live} />
@@ -65,7 +65,7 @@ function listenForKeys(room: RoomParts): () => void {
       else runNow(room);
     }
     // By the place of the key: with Alt it types another character on many keyboards.
-    if (press.code === "KeyN" && press.altKey && !press.ctrlKey && desk.isHost) {
+    if (press.code === "KeyN" && press.altKey && !press.ctrlKey && desk.interviews && desk.acts) {
       press.preventDefault();
       const inEditor = document.activeElement?.closest(".cm-editor") !== null;
       desk.askForNote(inEditor ? desk.caret.peek().line : 0);

@@ -56,10 +56,12 @@ function PhoneActions(): JSX.Element {
   );
 }
 
+const ROLES = { host: "host", panelist: "interviewer", observer: "observer", candidate: "candidate" } as const;
+
 function PersonRow({ person }: { readonly person: Person }): JSX.Element {
   const { page, source } = useRoom();
   const me = person.id === (source.live?.me ?? "");
-  const role = person.role === "host" ? "interviewer" : "candidate";
+  const role = ROLES[person.role];
   return (
     <li>
       <Face person={person} />

@@ -10,7 +10,7 @@ const ID = "recorded";
 /** A quiet word in the footer, and the list behind it. Nothing where the interview records no such things. */
 export function Recorded(): JSX.Element | null {
   const { page, source, desk } = useRoom();
-  if (!page.facts || desk.isHost) return null;
+  if (!page.facts || desk.interviews) return null;
   const { facts } = source.state.value;
   return (
     <>

@@ -29,7 +29,7 @@ export function ResultsPane(): JSX.Element {
   const tabs: readonly Tab<ResultsTab>[] = [
     { id: "tests", title: "Tests", extra: tests ? scoreOf(tests) : "" },
     { id: "program", title: "Program", extra: program ? programWords(program) : "" },
-    { id: "hidden", title: "Hidden", extra: hidden ? scoreOf(hidden) : "", mine: desk.isHost },
+    { id: "hidden", title: "Hidden", extra: hidden ? scoreOf(hidden) : "", mine: desk.interviews },
   ];
   const chosen = desk.resultsTab.value;
   const run = { tests, program, hidden }[chosen];
@@ -44,7 +44,7 @@ export function ResultsPane(): JSX.Element {
           <Tests run={tests} />
         ) : chosen === "program" ? (
           <Program />
-        ) : desk.isHost ? (
+        ) : desk.interviews ? (
           <Hidden run={hidden} />
         ) : (
           <HiddenCount run={hidden} />

@@ -22,7 +22,7 @@ const HOST_TABS: readonly Tab<LeftTab>[] = [
 export function TaskPane({ aside }: { readonly aside: Aside | null }): JSX.Element {
   const { desk } = useRoom();
   const task = desk.task.value;
-  const hasSheets = desk.isHost && task.interviewer !== null;
+  const hasSheets = desk.interviews && task.interviewer !== null;
   const first: readonly Tab<LeftTab>[] = aside ? [{ id: "aside", title: aside.tab, mine: true }] : [];
   const tabs = [...first, ...(hasSheets ? HOST_TABS : TABS)];
   const wanted = desk.leftTab.value;

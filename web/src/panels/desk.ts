@@ -63,6 +63,16 @@ export class Desk {
     return this.page.role === "host";
   }
 
+  /** Whether this page shows the interviewers' side. */
+  get interviews(): boolean {
+    return this.page.role !== "candidate";
+  }
+
+  /** Whether they may type, run and ask for things: an observer only looks. */
+  get acts(): boolean {
+    return this.page.role !== "observer";
+  }
+
   /** Looks at a file. `tell` lets the others know. */
   goTo(wanted: Place): void {
     const place = knownPlace(this.page, wanted);
@@ -122,6 +132,7 @@ export class Desk {
    * Several tabs of one person may look at different files: each tells its own place once and then keeps quiet.
    */
   tell(live: Live): () => void {
+    if (!this.acts) return () => {};
     let [placed, told]: [boolean, Place | null] = [false, null];
     return effect(() => {
       const person = this.source.state.value.people[live.me];
@@ -143,7 +154,7 @@ export function watchWidth(desk: Desk): () => void {
   const phone = matchMedia("(max-width: 759.98px)");
   const wide = matchMedia("(min-width: 1180px)");
   const read = (): void => {
-    desk.width.value = phone.matches ? "phone" : wide.matches || !desk.isHost ? "wide" : "medium";
+    desk.width.value = phone.matches ? "phone" : wide.matches || !desk.interviews ? "wide" : "medium";
   };
   read();
   phone.addEventListener("change", read);

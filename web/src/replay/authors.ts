@@ -19,7 +19,7 @@ export function authorOf(past: Past, id: string): Author {
   if (id === "room") return { id, name: "the room", kind: "room" };
   const person = past.state.value.people[id];
   const { host, candidate } = past.index.value;
-  if (person) return { id, name: person.name, kind: person.role };
+  if (person) return { id, name: person.name, kind: person.role === "candidate" ? "candidate" : "host" };
   if (id === "host") return { id, name: host, kind: "host" };
   return { id, name: id === "candidate" ? candidate : id === "" ? "somebody" : id, kind: "candidate" };
 }

@@ -30,7 +30,7 @@ function newRoom(): FakeRoom {
 }
 
 /** Somebody opens the room's page in a browser. `id` is the room's, so that a reload finds the same browser store. */
-function visit(room: FakeRoom, role: Page["role"], id = `room${rooms}`): Visit {
+function visit(room: FakeRoom, role: "host" | "candidate", id = `room${rooms}`): Visit {
   const world = new FakeWorld(room);
   const address = (since: number): string => `ws://localhost/sync/${id}?key=${role}&since=${since}`;
   const live = new LiveRoom({ ...page(role), room: id }, address, world);

@@ -1,0 +1,55 @@
+"""How an interview is set up: who comes, by which plan, and what was agreed beforehand. Pure."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from server.core.agenda import Plan
+from server.core.roles import Role
+
+PACES: Final = (1.0, 1.25, 1.5, 2.0, 0.0)
+"""How much longer everything may take; 0 is without a limit. Why is nobody's business, so it is kept nowhere."""
+
+
+class PrivatePolicy(StrEnum):
+    """What becomes of what a candidate writes while thinking privately; told before the interview."""
+
+    NOT_RECORDED = "not_recorded"
+    RELEASED = "released"
+    """Recorded, and seen by interviewers only when the candidate releases it."""
+    RECORDED = "recorded"
+    """Recorded, and seen by interviewers in the replay."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody who belongs to an interview. `id` is who they are on its timeline; `account` "" for no account."""
+
+    id: str
+    name: str
+    role: Role
+    account: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """Everything has a default: an interview of before was set up like this.
+
+    `panel` is everybody beside the host and the candidate; `account` is the host's.
+    """
+
+    panel: tuple[Member, ...] = ()
+    account: str = ""
+    plan: Plan | None = None
+    pace: float = 1.0
+    breaks: bool = False
+    """Whether pauses that stop the clock were agreed."""
+    private: PrivatePolicy = PrivatePolicy.RELEASED
+    tools: str = ""
+    next_steps: str = ""
+    hear_by: str = ""
+    keeps_code: bool = True
+    """Whether the candidate takes their own code and visible results along."""
+
+
+NO_SETUP: Final = Setup()

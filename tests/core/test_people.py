@@ -1,0 +1,61 @@
+"""The people of an interview: who belongs to it, and who does not any more."""
+
+from dataclasses import replace
+
+from server.core import effects as f
+from server.core import events as e
+from server.core import inputs as i
+from server.core.agenda import Plan, Stage
+from server.core.ids import HOST
+from server.core.interview import Interview, State
+from server.core.people import member_of, members_of, names_of, removed
+from server.core.roles import Role
+from server.core.setup import Member, Setup
+from tests.core.rooms import Told
+
+PAT, OLU = Member("pat", "Pat", Role.PANELIST), Member("olu", "Olu", Role.OBSERVER)
+INTERVIEW = Interview(
+    "a" * 12, "T", "Ida", "Cam", (), State.PLANNED, 1, setup=Setup(panel=(PAT, OLU), account="ida-account")
+)
+TOLD = (e.PanelMember("pat", "Pat", "panelist"),)
+
+
+def test_the_host_comes_first_and_the_candidate_last() -> None:
+    assert [member.name for member in members_of(INTERVIEW)] == ["Ida", "Pat", "Olu", "Cam"]
+    assert members_of(INTERVIEW)[0].account == "ida-account"
+    assert names_of(INTERVIEW) == {"host": "Ida", "pat": "Pat", "olu": "Olu", "candidate": "Cam"}
+    assert member_of(INTERVIEW, "olu") == OLU
+    assert member_of(INTERVIEW, "max") is None
+
+
+def test_who_is_gone_or_has_another_role_has_to_come_in_again() -> None:
+    assert removed((PAT, OLU), (OLU,)) == {"pat"}
+    assert removed((PAT, OLU), (PAT, replace(OLU, role=Role.PANELIST))) == {"olu"}
+    assert removed((PAT,), (PAT, OLU)) == frozenset()
+
+
+def test_a_plan_takes_as_long_as_its_stages() -> None:
+    assert Plan("p", 1, "Sixty", (Stage("Welcome", 5), Stage("Task", 40))).minutes == 45
+
+
+def test_everybody_hears_who_is_on_the_panel() -> None:
+    told = Told()
+    (recorded,) = told.say(i.ChangesPanel(HOST, TOLD))
+    assert isinstance(recorded, f.Record)
+    assert recorded.entry.event == e.PanelChanged(TOLD)
+    assert told.room.names["pat"] == "Pat"
+    assert told.say(i.ChangesPanel(HOST, TOLD)) == []  # nothing new
+
+
+def test_nobody_is_added_after_the_end() -> None:
+    told = Told()
+    told.ida(e.AskEnd())
+    assert told.say(i.ChangesPanel(HOST, TOLD)) == []
+
+
+def test_each_role_reads_why_it_cannot() -> None:
+    room = Told().room
+    assert "host" in room.refusal(Role.PANELIST, e.AskEnd())
+    assert "observe" in room.refusal(Role.OBSERVER, e.AskNote("x"))
+    assert "candidate only" in room.refusal(Role.PANELIST, e.AskAway())
+    assert "interviewer" in room.refusal(Role.CANDIDATE, e.AskNote("x"))
