@@ -12,7 +12,7 @@ from server.live.doors import sign_in_token
 from tests.pages.visitors import Town, Visitor
 
 PEOPLE = ("owner", "Ida", "Pat", "Olu", "Cam", "Max with another room's link", "stranger")
-"""Ida hosts the room, Pat is on its panel, Olu observes and Cam is its candidate; Max is the candidate of another one and
+"""Ida hosts the room, Pat is on its panel, Olu observes, Cam is its candidate; Max is the candidate of another one and
 must not get in."""
 
 Statuses = tuple[int, int, int, int, int, int, int]
@@ -42,7 +42,7 @@ TABLE: dict[tuple[str, str], Statuses] = {
     ("POST", "/join/{id}"): INCOMPLETE,
     ("GET", "/rooms/{id}"): INSIDERS,
     ("POST", "/interviews/{id}/pad/run"): NO_FORM,
-    ("GET", "/ping"): (204, 204, 204, 204, 204),
+    ("GET", "/ping"): (204,) * 7,
     ("GET", "/interviews/{id}/record"): INTERVIEWERS,
     ("GET", "/interviews/{id}/record.json"): INTERVIEWERS,
     ("GET", "/interviews/{id}/replay"): INTERVIEWERS,
