@@ -132,7 +132,7 @@ export class Desk {
    * Several tabs of one person may look at different files: each tells its own place once and then keeps quiet.
    */
   tell(live: Live): () => void {
-    if (!this.acts) return () => {};
+    if (!this.acts) return () => undefined;
     let [placed, told]: [boolean, Place | null] = [false, null];
     return effect(() => {
       const person = this.source.state.value.people[live.me];

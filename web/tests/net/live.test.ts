@@ -1,7 +1,6 @@
 import "fake-indexeddb/auto";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import * as Y from "yjs";
-import type { Page } from "../../src/core/page";
 import { LiveRoom } from "../../src/net/live";
 import { offlineName } from "../../src/net/offline";
 import { CAM_JOINS, event, IDA_JOINS, OPENED, page, timeline } from "../people";
