@@ -15,7 +15,7 @@ from server.core.seal.proof import Seal
 from server.core.seal.salts import Node, root
 from server.core.seal.statement import Statement
 from server.core.track.parts import Edition
-from server.live.ports import ApiToken, Checkpoint, Store
+from server.live.ports import ApiToken, Checkpoint, Paper, Store
 from server.store.trouble import StoreError
 
 PATIENCE_S = 10.0
@@ -305,6 +305,27 @@ class StoreContract:
         assert not await store.drop_clip(ROOM_A, one.id)
         assert await store.clip(one.digest) is None
         assert list(await store.clips(ROOM_A)) == [other]
+
+    # Papers -------------------------------------------------------------------------------------------------------
+
+    async def test_a_paper_is_kept_once_for_each_kind_and_author(self, store: Store) -> None:
+        one = Paper(ROOM_A, "card", "host", 1, 5, '{"words": "é"}')
+        assert await store.paper(ROOM_A, "card", "host") is None
+        for paper in (one, replace(one, author=""), replace(one, kind="debrief"), replace(one, room=ROOM_B)):
+            assert await store.keep_paper(paper)
+            assert await store.paper(paper.room, paper.kind, paper.author) == paper
+        kinds = [(paper.kind, paper.author) for paper in await store.papers(ROOM_A)]
+        assert kinds == [("card", ""), ("card", "host"), ("debrief", "host")]
+        assert [paper.author for paper in await store.papers(ROOM_A, "card")] == ["", "host"]
+
+    async def test_a_paper_follows_only_the_revision_before_it(self, store: Store) -> None:
+        one = Paper(ROOM_A, "card", "host", 1, 5, "{}")
+        assert not await store.keep_paper(replace(one, revision=2))
+        assert await store.keep_paper(one)
+        assert not await store.keep_paper(replace(one, body="another window"))
+        assert await store.keep_paper(replace(one, revision=2, body="next"))
+        assert not await store.keep_paper(replace(one, revision=4))
+        assert await store.paper(ROOM_A, "card", "host") == replace(one, revision=2, body="next")
 
     # Seals --------------------------------------------------------------------------------------------------------
 

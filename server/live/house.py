@@ -29,6 +29,7 @@ from server.core.setup import NO_SETUP, Member, Setup
 from server.core.stubs import starter
 from server.live import chance, doors, facts, news
 from server.live.again import Again
+from server.live.cards import Cards
 from server.live.clips import Clips
 from server.live.exports import Exports, Format
 from server.live.history import History
@@ -109,6 +110,7 @@ class House:
         self.pads = Pads(self.again, self._runs, self._languages, clock)
         self.history = History(self.again, self.tracks, store.talk, folder)
         self.clips = Clips(store, self.tracks, clock)
+        self.cards = Cards(store, tasks, clock)
         self._doors: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._chores: set[asyncio.Task[None]] = set()
         self._round: asyncio.Task[None] | None = None

@@ -41,6 +41,22 @@ class ApiToken:
     created: int
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What somebody wrote about an interview, beside its timeline: a scorecard, a debrief, feedback, a self-assessment.
+
+    There is one of each kind for each author ("" is the interview itself). `revision` counts from 1, `saved` is Unix
+    ms, `body` is JSON.
+    """
+
+    room: str
+    kind: str
+    author: str
+    revision: int
+    saved: int
+    body: str
+
+
 class Journal(Protocol):
     """Appends to timelines, grouped: every entry is committed at most 50 ms after `append`, many in one commit."""
 
@@ -134,6 +150,17 @@ class Store(Protocol):
 
     async def drop_clip(self, room: str, id: str) -> bool:
         """Whether this interview had it."""
+        ...
+
+    async def paper(self, room: str, kind: str, author: str = "") -> Paper | None: ...
+
+    async def papers(self, room: str, kind: str = "") -> Sequence[Paper]:
+        """Those of this interview, of one kind or of all, by kind and author."""
+        ...
+
+    async def keep_paper(self, paper: Paper) -> bool:
+        """Put this in the place of the revision before it; revision 1 is a new one. Says whether it was kept: not when
+        somebody else was faster."""
         ...
 
     async def check(self) -> str:

@@ -1,17 +1,22 @@
 """Forms as they come in: bounded, parsed once, and only from our own pages."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from functools import wraps
+from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
 from starlette.requests import Request
+from starlette.responses import Response
 
 from server.pages.errors import Sorry
 
 BODY_MAX: Final = 64 * 1024
 """Bytes of a form: far more than its longest fields together."""
 FIELDS_MAX: Final = 200
+LONG_MAX: Final = 1024 * 1024
+"""Bytes of a form that people write pages into, such as a scorecard: where each letter takes nine bytes, too."""
+LONG_FIELDS_MAX: Final = 2_000
 TOKEN: Final = "form-token"
 """The hidden field that ties a form to the session that it was made for."""
 
@@ -26,6 +31,17 @@ class Form:
 
     def texts(self, name: str) -> list[str]:
         return self.fields.get(name, [])
+
+
+def long(page: Callable[..., Awaitable[Response]]) -> Callable[..., Awaitable[Response]]:
+    """Around a door: what comes in may be as long as a form that people write pages into."""
+
+    @wraps(page)
+    async def around(site: Any, request: Request) -> Response:
+        request.state.long_form = True
+        return await page(site, request)
+
+    return around
 
 
 class TooLong(Exception):
@@ -56,8 +72,10 @@ async def _read(request: Request, most: int) -> Form:
     if kind != "application/x-www-form-urlencoded":
         raise Sorry(415, "That was not a form", "Go back to the page with the form and send it from there.")
     try:
-        text = (await bounded(request, most)).decode("ascii")
-        return Form(parse_qs(text, keep_blank_values=True, max_num_fields=FIELDS_MAX, errors="strict"))
+        is_long = getattr(request.state, "long_form", False)
+        text = (await bounded(request, LONG_MAX if is_long else most)).decode("ascii")
+        fields = LONG_FIELDS_MAX if is_long else FIELDS_MAX
+        return Form(parse_qs(text, keep_blank_values=True, max_num_fields=fields, errors="strict"))
     except TooLong:
         raise Sorry(
             413, "That is too much at once", "What was sent is longer than any form here. Shorten it and send it again."

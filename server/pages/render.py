@@ -15,7 +15,8 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from server.core import telling
+from server.core import evidence, telling
+from server.core.card_changes import score_words
 from server.pages import words
 from server.pages.answers import data_block
 from server.pages.bundle import WEB, Bundle
@@ -119,6 +120,8 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "some": words.some,
     "markdown": markdown,
     "moment": words.moment,
+    "moments_in": evidence.moments,
+    "score": score_words,
     "shape": words.shape,
     "unslug": words.unslug,
     "value": value,

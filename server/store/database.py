@@ -20,8 +20,8 @@ from server.core.interview import Interview, State
 from server.core.seal.proof import Seal
 from server.core.setup import Setup
 from server.core.track.parts import Unread
-from server.live.ports import ApiToken, Checkpoint, Journal
-from server.store import reading, seals, sqlite
+from server.live.ports import ApiToken, Checkpoint, Journal, Paper
+from server.store import papers, reading, seals, sqlite
 from server.store.migrate import migrate
 from server.store.schema import checkpoints, clips, interviews, pulse, rooms, tokens
 from server.store.schema import seals as seals_table
@@ -212,6 +212,17 @@ class Database:
     async def _clips(self, wanted: Select[Any]) -> list[Clip]:
         rows = await self._read(lambda connection: connection.execute(wanted).all())
         return [msgspec.convert({str(name): value for name, value in row._mapping.items()}, Clip) for row in rows]
+
+    # Papers -------------------------------------------------------------------------------------------------------
+
+    async def paper(self, room: str, kind: str, author: str = "") -> Paper | None:
+        return await self._read(partial(papers.one, room=room, kind=kind, author=author))
+
+    async def papers(self, room: str, kind: str = "") -> Sequence[Paper]:
+        return await self._read(partial(papers.all_of, room=room, kind=kind))
+
+    async def keep_paper(self, paper: Paper) -> bool:
+        return await self._writer.run(partial(papers.keep, paper=paper))
 
     async def _read(self, question: Callable[[Connection], T]) -> T:
         """The answer to a question, from a reader's thread. Raises `StoreError` with the mend."""

@@ -8,7 +8,7 @@ from server.core.events import Edited, Entry, Pointed
 from server.core.interview import Interview, State
 from server.core.seal.proof import Seal
 from server.core.track.parts import Unread
-from server.live.ports import ApiToken, Checkpoint, Journal, Stored, Trouble
+from server.live.ports import ApiToken, Checkpoint, Journal, Paper, Stored, Trouble
 from server.store.trouble import StoreError
 from server.store.watchers import Watchers
 
@@ -70,6 +70,7 @@ class Memory:
         self._seals: dict[str, Seal] = {}
         self._clips: dict[str, Clip] = {}
         self._tokens: dict[str, ApiToken] = {}
+        self._papers: dict[tuple[str, str, str], Paper] = {}
 
     async def add_interview(self, interview: Interview) -> None:
         if interview.id in self._interviews:
@@ -152,6 +153,20 @@ class Memory:
         if id not in self._clips or self._clips[id].room != room:
             return False
         del self._clips[id]
+        return True
+
+    async def paper(self, room: str, kind: str, author: str = "") -> Paper | None:
+        return self._papers.get((room, kind, author))
+
+    async def papers(self, room: str, kind: str = "") -> Sequence[Paper]:
+        return [paper for key, paper in sorted(self._papers.items()) if key[0] == room and kind in ("", key[1])]
+
+    async def keep_paper(self, paper: Paper) -> bool:
+        key = paper.room, paper.kind, paper.author
+        before = self._papers[key].revision if key in self._papers else 0
+        if paper.revision != before + 1:
+            return False
+        self._papers[key] = paper
         return True
 
     async def check(self) -> str:

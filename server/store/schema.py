@@ -134,6 +134,17 @@ clips = Table(
     Column("expires", BigInteger, nullable=False),
 )
 
+papers = Table(
+    "papers",
+    metadata,
+    Column("room", String(32), primary_key=True),
+    Column("kind", String(16), primary_key=True),
+    Column("author", String(64), primary_key=True, comment='a member of the interview; "" for the interview itself'),
+    Column("revision", Integer, nullable=False),
+    Column("saved", BigInteger, nullable=False, comment="Unix ms"),
+    Column("body", Text, nullable=False, comment="JSON"),
+)
+
 pulse = Table(
     "pulse",
     metadata,
