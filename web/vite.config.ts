@@ -1,5 +1,6 @@
-/** Three entries, hashed assets, a manifest for the server. Addresses are relative: the server may mount them anywhere. */
+/** Five entries, hashed assets, a manifest for the server. Addresses are relative: the server may mount them anywhere. */
 import { defineConfig } from "vite";
+import { apart } from "./build/apart.ts";
 import { precompress } from "./build/precompress.ts";
 
 export default defineConfig({
@@ -14,7 +15,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     manifest: true,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: ["src/room.tsx", "src/replay.tsx", "src/pages.ts"] },
+    rolldownOptions: { input: ["src/room.tsx", "src/replay.tsx", "src/pages.ts", "src/theme.ts", "src/warmup.tsx"] },
   },
-  plugins: [precompress()],
+  plugins: [apart(), precompress()],
 });

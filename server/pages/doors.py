@@ -135,17 +135,18 @@ def insiders(page: InsidePage) -> Page:
 def guests(page: InsidePage) -> Page:
     """Open to insiders, and to a candidate who has not agreed yet and sends their link's `key` along: in the lobby.
 
-    For what is sent alone. The key is the secret that a form's token is elsewhere.
+    In a form the key is the secret that a form's token is elsewhere.
     """
 
     @wraps(page)
     async def door(site: Site, request: Request) -> Response:
-        form = await forms.read(request, GUEST_BODY_MAX)
-        if not form.text("key"):
+        key = await _key_sent(request)
+        if not key:
             return await insiders(page)(site, request)
-        forms.check_origin(request, site.house.settings.public_url)
+        if request.method == "POST":
+            forms.check_origin(request, site.house.settings.public_url)
         interview = await find(site, request)
-        member = site.house.member_of(interview, form.text("key")) if interview else None
+        member = site.house.member_of(interview, key) if interview else None
         if interview is None or member is None or member.role is not Role.CANDIDATE:
             raise no_way_in()
         if interview.state is State.ENDED:
@@ -153,6 +154,13 @@ def guests(page: InsidePage) -> Page:
         return await page(site, request, Inside(interview, member, interview.candidate, False, ""))
 
     return door
+
+
+async def _key_sent(request: Request) -> str:
+    """The key in the address of what is read, and in the form of what is sent."""
+    if request.method != "POST":
+        return request.query_params.get("key", "")
+    return (await forms.read(request, GUEST_BODY_MAX)).text("key")
 
 
 def clip_holders(page: HolderPage) -> Page:

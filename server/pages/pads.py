@@ -8,13 +8,19 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from server.core.events import Suite
+from server.core.interview import Interview
+from server.core.languages import Language
+from server.core.roles import Role
+from server.live import news
 from server.live.pads import Try
 from server.live.planning import Refused
 from server.pages import doors, forms
 from server.pages.again import refused, stream
 from server.pages.doors import Inside
+from server.pages.room_data import warm_up_data
 from server.pages.site import Site
 
+WARM_UP: Final = "src/warmup.tsx"
 SUITES: Final = {"scratch": Suite.SCRATCH, "examples": Suite.EXAMPLES}
 
 
@@ -26,7 +32,31 @@ async def run(site: Site, request: Request, inside: Inside) -> Response:
     if suite is None:
         return refused(Refused("What runs here is “scratch” or “examples”.", "suite"))
     wanted = Try(form.text("task"), form.text("language"), form.text("source"), form.text("stdin"), suite)
-    return await stream(site.house.pads.run(inside.interview, inside.role, inside.role.value, wanted))
+    return await stream(site.house.pads.run(inside.interview, inside.role, inside.member.id, wanted))
+
+
+@doors.guests
+async def warm_up(site: Site, request: Request, inside: Inside) -> Response:
+    """The room's own panels with nobody in it. Its text never leaves the page, and what runs is kept nowhere."""
+    interview, key = inside.interview, request.query_params.get("key", "")
+    way_back = f"/interviews/{interview.id}/lobby" if inside.role.interviewer else f"/rooms/{interview.id}"
+    data = warm_up_data(
+        interview,
+        site.house.pads.warm_up,
+        pad_languages(site, interview),
+        sandbox=news.sandbox(site.house.sandbox_status(), Role.CANDIDATE),
+        back=f"/join/{interview.id}?key={key}" if key else way_back,
+    )
+    return site.shell(request, WARM_UP, title="Warm-up", data={**data, "key": key, "form": inside.form_token})
+
+
+def pad_languages(site: Site, interview: Interview) -> list[Language]:
+    """Those of the interview's tasks in which anything can be tried out, in the house's order."""
+    found = (site.house.tasks.task(slug) for slug in interview.tasks)
+    offered = {id for task in found if task for id in task.languages}
+    exercise = site.house.pads.warm_up
+    known = [each for each in site.house.languages() if each.style.programs or each.id in exercise.languages]
+    return [each for each in known if each.id in offered] or known
 
 
 @doors.anyone
@@ -38,5 +68,6 @@ async def ping(site: Site, request: Request) -> Response:
 def routes(site: Site) -> list[Route]:
     return [
         Route("/interviews/{id}/pad/run", partial(run, site), methods=["POST"]),
+        Route("/join/{id}/warm-up", partial(warm_up, site)),
         Route("/ping", partial(ping, site)),
     ]

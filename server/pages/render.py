@@ -26,6 +26,8 @@ from server.pages.security import nonce_of
 SHOWN_MAX: Final = 2_000
 """Characters of one value or stream on the record's page; its JSON has all of it."""
 LINES_MAX: Final = 40
+THEME: Final = "src/theme.ts"
+"""The script that has a chosen theme hold before anything is painted."""
 
 _TAGS: Final = {
     "p", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "strong", "em", "s", "code", "pre",
@@ -161,7 +163,9 @@ class View:
         headers: Mapping[str, str] | None = None,
         entry: str = "src/pages.ts",
     ) -> HTMLResponse:
-        """One page. Templates also get `bundle` (its `bundle.Entry`, or None when nothing is built) and `nonce`."""
+        """One page. Templates also get `bundle` and `theme` (each a `bundle.Entry`, or None when nothing is built) and
+        `nonce`."""
         bundle = self.bundle.entry(entry)
-        html = self._env.get_template(template).render(**context, bundle=bundle, nonce=nonce_of(request))
+        theme = self.bundle.entry(THEME)
+        html = self._env.get_template(template).render(**context, bundle=bundle, theme=theme, nonce=nonce_of(request))
         return HTMLResponse(html, status, headers)

@@ -1,6 +1,6 @@
 """The data that a room's page carries (docs/protocol.md), as plain values. Pure: what is not put in cannot leak."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from server.core.case_values import shown_value
@@ -8,7 +8,7 @@ from server.core.interview import Interview
 from server.core.languages import Language
 from server.core.roles import Role
 from server.core.signature import format_callable, format_type
-from server.core.stubs import callables
+from server.core.stubs import callables, starter
 from server.core.task import HiddenGroup, Part, Task, TaskCase, open_parts
 from server.pages.render import markdown
 
@@ -59,6 +59,22 @@ def offline_data(interview: Interview, role: Role, tasks: Sequence[Task], langua
     """The same for a file that is taken away, as `role` may know it: its track is in the file."""
     name = interview.host if role.interviewer else interview.candidate
     return {**_common(interview, role, name, tasks, languages), "offline": True}
+
+
+def warm_up_data(
+    interview: Interview, exercise: Task, languages: Sequence[Language], *, sandbox: Mapping[str, object], back: str
+) -> Data:
+    """The warm-up: the exercise alone, in these languages; its tests run in those of them that have functions."""
+    task = {**task_data(exercise, Role.CANDIDATE), "languages": [language.id for language in languages]}
+    starters = {language.id: starting_text(exercise, language) for language in languages}
+    warm_up = {"starters": starters, "sandbox": sandbox, "back": back}
+    return {**_common(interview, Role.CANDIDATE, "", [], languages), "tasks": [task], "warm_up": warm_up, "facts": False}
+
+
+def starting_text(exercise: Task, language: Language) -> str:
+    """The exercise's function, or an empty program where the language has only those."""
+    known = language.id in exercise.languages
+    return starter(exercise, language.style) if known else language.style.program
 
 
 def _common(interview: Interview, role: Role, name: str, tasks: Sequence[Task], languages: Sequence[Language]) -> Data:

@@ -139,6 +139,12 @@ def _common_languages(site: Site, tasks: list[Task]) -> list[str]:
     ]
 
 
+@doors.interviewers
+async def preview(site: Site, request: Request, inside: Inside) -> Response:
+    """What the candidate reads and tries before they come in, as interviewers may look at it."""
+    return _lobby(site, request, inside.interview, name=inside.interview.candidate)
+
+
 @doors.insiders
 async def room(site: Site, request: Request, inside: Inside) -> Response:
     """The shell that the room's script fills. What is in it is what this person may know, and nothing else."""
@@ -161,5 +167,6 @@ async def room(site: Site, request: Request, inside: Inside) -> Response:
 def routes(site: Site) -> list[Route]:
     return [
         Route("/join/{id}", partial(join, site), methods=["GET", "POST"]),
+        Route("/interviews/{id}/lobby", partial(preview, site)),
         Route("/rooms/{id}", partial(room, site)),
     ]

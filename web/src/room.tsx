@@ -5,6 +5,7 @@ import { FocusTeller } from "./net/focus";
 import { LiveRoom } from "./net/live";
 import { LiveRoomPage } from "./panels/LiveRoomPage";
 import type { Page } from "./core/page";
+import { preferences } from "./preferences";
 import { openDesk, pageData, show } from "./start";
 
 /** `since` lets the server leave out the events that are here already. */
@@ -28,6 +29,8 @@ function open(page: Page): void {
   const room = new LiveRoom(page, (since) => address(page, since));
   const desk = openDesk(page, room);
   if (desk === null) return;
+  // Where one was before a reload counts more; that comes with the greeting.
+  if (page.role === "candidate") desk.goTo({ ...desk.place.peek(), language: preferences.peek().language });
   room.network(navigator.onLine);
   addEventListener("online", () => room.network(true));
   addEventListener("offline", () => room.network(false));

@@ -73,6 +73,8 @@ export interface Spoken {
 /** What only a live room has: a connection that can fail, and things to ask for. */
 export interface Live {
   readonly me: string;
+  /** False where nobody else hears of anything and nothing is kept: in the warm-up. */
+  readonly recorded: boolean;
   readonly connection: ReadonlySignal<Connection>;
   /** Whether the browser thinks that it has a network. */
   readonly online: ReadonlySignal<boolean>;

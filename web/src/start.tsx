@@ -3,6 +3,7 @@ import { render, type ComponentChildren } from "preact";
 import { readPage, type Page } from "./core/page";
 import { Rejection } from "./core/read";
 import { Desk, watchWidth } from "./panels/desk";
+import { lookAsPreferred } from "./preferences";
 import { RoomContext } from "./panels/room";
 import type { Source } from "./source";
 
@@ -26,6 +27,7 @@ export function openDesk(page: Page, source: Source): Desk | null {
   }
   const desk = new Desk(page, source, first);
   watchWidth(desk);
+  lookAsPreferred(document.documentElement);
   return desk;
 }
 

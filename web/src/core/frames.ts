@@ -4,7 +4,7 @@ import { parseJson, writeJson, type Json } from "./json";
 import { flag, listOf, mapOf, number, object, oneOf, orElse, Rejection, text, whole, type Read } from "./read";
 
 const language = object({ id: text, ready: flag, why: text });
-const sandbox = object({ ready: flag, why: text, unsafe: orElse(text, ""), languages: listOf(language) });
+export const sandbox = object({ ready: flag, why: text, unsafe: orElse(text, ""), languages: listOf(language) });
 export type Sandbox = Read<typeof sandbox>;
 
 const FRAMES = {

@@ -1,5 +1,6 @@
 /** What the server writes into the room's page: `<script type="application/json" id="room-data">`. */
 import { role } from "./events";
+import { sandbox } from "./frames";
 import { parseJson } from "./json";
 import { flag, json, listOf, mapOf, number, object, oneOf, orElse, Rejection, text, whole, type Read } from "./read";
 
@@ -85,6 +86,8 @@ const page = object({
   form: orElse(text, ""),
   /** Where this is a part of an interview, behind a link: from and to in ms of interview time, and until when (Unix ms). */
   clip: orElse(object({ from: whole, to: whole, expires: whole }), null),
+  /** Where this is the warm-up: what each language's file begins with, and the way back. */
+  warm_up: orElse(object({ starters: mapOf(text), sandbox, back: text }), null),
   languages: listOf(language),
   tasks: listOf(task),
 });

@@ -5,6 +5,7 @@ import type { Awareness } from "y-protocols/awareness";
 import * as Y from "yjs";
 import type { BoundFile } from "../source";
 import type { CursorState } from "./pointers";
+import { undoing } from "./undo";
 
 /** How long after the last key somebody still counts as typing. */
 const TYPING_MS = 1500;
@@ -16,6 +17,7 @@ export function bindLive(text: Y.Text, undo: Y.UndoManager, awareness: Awareness
     extension: [
       yCollab(text, null, { undoManager: undo }),
       keymap.of(yUndoManagerKeymap),
+      undoing.of({ undo: () => (undo.undo(), true), redo: () => (undo.redo(), true) }),
       ViewPlugin.define((view) => new CursorTeller(view, text, awareness)),
     ],
   };

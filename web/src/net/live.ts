@@ -36,6 +36,7 @@ export class LiveRoom implements Source, Live {
   readonly spoken = signal<Spoken | null>(null);
   readonly outdated = signal(false);
   readonly queue = signal<Queue | null>(null);
+  readonly recorded = true;
   readonly live = this;
   readonly me: string;
 

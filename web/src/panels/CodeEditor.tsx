@@ -9,7 +9,8 @@ import { fileOf } from "../core/page";
 import { languageMode } from "../editor/languages";
 import { pastesTold } from "../editor/pastes";
 import { peopleLayers } from "../editor/people";
-import { habits, indentation, nonce } from "../editor/setup";
+import { preferred } from "../editor/preferred";
+import { habits, nonce } from "../editor/setup";
 import type { Desk, Goal } from "./desk";
 import { useRoom, type RoomParts } from "./room";
 import { runNow, runProgram } from "./running";
@@ -129,8 +130,9 @@ class Editor {
         selection: within(selection, bound.text.length),
         extensions: [
           keys(this.room),
+          // Before the habits: Vim's keys come first.
+          preferred(language ?? { indent: 4, editor: "" }, source.live !== null),
           habits(),
-          indentation(language?.indent ?? 4, language?.editor),
           this.#mode.of([]),
           this.#closed.of(this.#closedIf(!open)),
           bound.extension,

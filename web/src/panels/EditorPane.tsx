@@ -62,16 +62,18 @@ function RunTools({ live }: { readonly live: Live }): JSX.Element {
   const ended = source.state.value.phase === "ended";
   return (
     <div class="run-tools">
-      <button
-        type="button"
-        class="button"
-        data-kind="quiet"
-        data-hide="phone"
-        disabled={ended || desk.task.value.kind === "project"}
-        onClick={() => (desk.dialog.value = "own-case")}
-      >
-        Own case
-      </button>
+      {live.recorded ? (
+        <button
+          type="button"
+          class="button"
+          data-kind="quiet"
+          data-hide="phone"
+          disabled={ended || desk.task.value.kind === "project"}
+          onClick={() => (desk.dialog.value = "own-case")}
+        >
+          Own case
+        </button>
+      ) : null}
       {going ? (
         <button type="button" class="button" onClick={() => live.ask({ type: "stop" })}>
           <span class="stop-sign" aria-hidden="true" />

@@ -2,15 +2,15 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { SavedWord } from "../core/saving";
+import { KEYS_WORDS } from "../core/preferences";
 import { usesTabs } from "../editor/setup";
+import { preferences } from "../preferences";
 import type { Live, Pointer } from "../source";
 import { Recorded } from "./Recorded";
 import { useRoom } from "./room";
 
 export function Footer({ live }: { readonly live: Live }): JSX.Element {
-  const { source, desk } = useRoom();
-  const caret = desk.caret.value;
-  const { indent, editor } = desk.language.value ?? { indent: 4, editor: "" };
+  const { source } = useRoom();
   const roundTrip = live.roundTrip.value;
   return (
     <footer class="room-footer">
@@ -20,17 +20,29 @@ export function Footer({ live }: { readonly live: Live }): JSX.Element {
       </span>
       <Recorded />
       <span class="typing">{typingWords(source.pointers.value)}</span>
-      <span class="footer-end">
-        <span class="mono-numbers">
-          Line {caret.line}, column {caret.column}
-          {caret.selected > 0 ? ` (${caret.selected} selected)` : ""}
-        </span>
-        <span data-hide="narrow">{usesTabs(editor) ? "Tabs" : `${indent} spaces`}</span>
-        <span data-hide="phone">
-          <kbd>Esc</kbd> then <kbd>Tab</kbd> leaves the editor
-        </span>
-      </span>
+      <EditorWords />
     </footer>
+  );
+}
+
+/** Where the cursor is, what a Tab is, and how to leave the editor by keyboard. */
+export function EditorWords(): JSX.Element {
+  const { desk } = useRoom();
+  const caret = desk.caret.value;
+  const { indent, editor } = desk.language.value ?? { indent: 4, editor: "" };
+  const { keys, tab } = preferences.value;
+  return (
+    <span class="footer-end">
+      <span class="mono-numbers">
+        Line {caret.line}, column {caret.column}
+        {caret.selected > 0 ? ` (${caret.selected} selected)` : ""}
+      </span>
+      <span data-hide="narrow">{usesTabs(editor) ? "Tabs" : `${tab === 0 ? indent : tab} spaces`}</span>
+      {keys === "usual" ? null : <span data-hide="narrow">{KEYS_WORDS[keys]} keys</span>}
+      <span data-hide="phone">
+        <kbd>Esc</kbd> then <kbd>Tab</kbd> leaves the editor
+      </span>
+    </span>
   );
 }
 

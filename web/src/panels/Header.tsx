@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { candidateName } from "../core/asked";
 import { clockSpoken, clockText } from "../core/clock";
+import { EditorSettingsButton } from "./EditorSettings";
 import { People } from "./People";
 import { useRoom } from "./room";
 import { StageMenu, StageWord } from "./Stages";
@@ -20,6 +21,7 @@ export function Header(): JSX.Element {
       <StageMenu />
       <div class="room-tools">
         <People />
+        <EditorSettingsButton />
         {page.links && !ended ? <Invite link={page.links.candidate} /> : null}
         {desk.interviews && source.state.value.phase === "live" ? (
           <a class="button" data-hide="narrow" href={`/interviews/${page.room}/replay`} target="_blank" rel="noopener">

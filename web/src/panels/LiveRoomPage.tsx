@@ -3,15 +3,16 @@ import { useEffect } from "preact/hooks";
 import type { JSX } from "preact";
 import type { Live } from "../source";
 import { Closed } from "./Closed";
+import { EditorSettings } from "./EditorSettings";
 import { EndInterview } from "./EndInterview";
 import { Footer } from "./Footer";
 import { Header } from "./Header";
 import { HostHead, HostPane } from "./HostPane";
+import { listenForKeys } from "./keys";
 import { LiveRegion } from "./LiveRegion";
 import { OwnCase } from "./OwnCase";
 import { Refused } from "./Refused";
-import { useRoom, type RoomParts } from "./room";
-import { runNow, runProgram } from "./running";
+import { useRoom } from "./room";
 import { Shell, type Aside } from "./Shell";
 
 export function LiveRoomPage({ live }: { readonly live: Live }): JSX.Element {
@@ -49,28 +50,9 @@ function Dialogs({ live }: { readonly live: Live }): JSX.Element | null {
       return <OwnCase live={live} />;
     case "end":
       return <EndInterview live={live} />;
+    case "preferences":
+      return <EditorSettings />;
     case null:
       return null;
   }
-}
-
-/** Ctrl or Cmd with Enter runs the tests anywhere, with Shift the program; Alt with N goes to the note box. */
-function listenForKeys(room: RoomParts): () => void {
-  const { desk } = room;
-  const listen = (press: KeyboardEvent): void => {
-    if (press.defaultPrevented || desk.dialog.peek() !== null) return;
-    if (press.key === "Enter" && (press.ctrlKey || press.metaKey)) {
-      press.preventDefault();
-      if (press.shiftKey) runProgram(room);
-      else runNow(room);
-    }
-    // By the place of the key: with Alt it types another character on many keyboards.
-    if (press.code === "KeyN" && press.altKey && !press.ctrlKey && desk.interviews && desk.acts) {
-      press.preventDefault();
-      const inEditor = document.activeElement?.closest(".cm-editor") !== null;
-      desk.askForNote(inEditor ? desk.caret.peek().line : 0);
-    }
-  };
-  document.addEventListener("keydown", listen);
-  return () => document.removeEventListener("keydown", listen);
 }

@@ -21,7 +21,7 @@ export function Program(): JSX.Element {
     <div class="program">
       <ProgramInput live={live} run={run} />
       <section class="program-output" aria-label="What the program printed">
-        {run ? <ProgramRun run={run} /> : <NotRunYet live={live !== null} />}
+        {run ? <ProgramRun run={run} /> : <NotRunYet live={live} />}
       </section>
     </div>
   );
@@ -80,13 +80,14 @@ function ProgramTools({ live }: { readonly live: Live }): JSX.Element {
   );
 }
 
-function NotRunYet({ live }: { readonly live: boolean }): JSX.Element {
+function NotRunYet({ live }: { readonly live: Live | null }): JSX.Element {
+  const seen = live?.recorded === false ? "only you see it" : "both of you see it";
   return (
     <div class="quiet-place">
       <h3>{live ? "Run the file as it is" : "The program has not run yet"}</h3>
       <p>
         {live
-          ? "Type what it reads, run it, and see what it prints as it prints it. Nothing is checked here, and both of you see it."
+          ? `Type what it reads, run it, and see what it prints as it prints it. Nothing is checked here, and ${seen}.`
           : "What it reads and prints shows here from the moment when somebody runs it."}
       </p>
     </div>

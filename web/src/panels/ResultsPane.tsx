@@ -8,6 +8,7 @@ import type { Suite } from "../core/events";
 import { samePlace } from "../core/page";
 import type { Run } from "../core/state";
 import { markOf, programWords, runMark, runWords, shortWords } from "../core/verdicts";
+import type { Source } from "../source";
 import { AgainNote } from "./AgainNote";
 import { Mark } from "./bits";
 import { CaseBrowser } from "./CaseBrowser";
@@ -29,7 +30,9 @@ export function ResultsPane(): JSX.Element {
   const tabs: readonly Tab<ResultsTab>[] = [
     { id: "tests", title: "Tests", extra: tests ? scoreOf(tests) : "" },
     { id: "program", title: "Program", extra: program ? programWords(program) : "" },
-    { id: "hidden", title: "Hidden", extra: hidden ? scoreOf(hidden) : "", mine: desk.interviews },
+    ...(isRecorded(source)
+      ? [{ id: "hidden", title: "Hidden", extra: hidden ? scoreOf(hidden) : "", mine: desk.interviews } as const]
+      : []),
   ];
   const chosen = desk.resultsTab.value;
   const run = { tests, program, hidden }[chosen];
@@ -52,6 +55,11 @@ export function ResultsPane(): JSX.Element {
       </div>
     </>
   );
+}
+
+/** In the warm-up there is nobody else: no tests of theirs, and no cases that would be shared. */
+function isRecorded({ live }: Source): boolean {
+  return live?.recorded !== false;
 }
 
 /** Whether what was run again is what this tab shows. */
@@ -80,7 +88,7 @@ function Tests({ run }: { readonly run: Run | null }): JSX.Element {
   const task = desk.task.value;
   if (task.kind === "project") return <CaseBrowser label="Tests" rows={projectRows(run)} run={run} canAdd={false} />;
   const rows = visibleRows(task.examples, ownCases(source.state.value, task.slug), run);
-  return <CaseBrowser label="Tests" rows={rows} run={run} canAdd />;
+  return <CaseBrowser label="Tests" rows={rows} run={run} canAdd={isRecorded(source)} />;
 }
 
 function Hidden({ run }: { readonly run: Run | null }): JSX.Element {

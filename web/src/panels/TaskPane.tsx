@@ -74,7 +74,7 @@ function Statement({ task }: { readonly task: Task }): JSX.Element {
       <h2 class="task-title">{task.title}</h2>
       <p class="chips">
         <span class="chip">{task.difficulty}</span>
-        <span class="chip">{task.minutes} min</span>
+        {task.minutes > 0 ? <span class="chip">{task.minutes} min</span> : null}
         {task.tags.map((tag) => (
           <span class="chip" key={tag}>
             {tag}

@@ -25,6 +25,7 @@ export function fakeSource(me: string, told: readonly Told[], at: Connection = O
   const queue = signal<Queue | null>(null);
   const live: Live = {
     me,
+    recorded: true,
     connection,
     online: signal(true),
     roundTrip: signal(12),
