@@ -13,6 +13,15 @@ function latinOnly(): Plugin {
   };
 }
 
+/** Nobody types in a file that is only watched: the keys of other editors stay out of it. */
+function noKeys(): Plugin {
+  return {
+    name: "greenroom-no-keys",
+    enforce: "pre",
+    load: (id) => (/\/editor\/(vim|emacs)\.ts$/.test(id) ? "export const keys = () => [];" : null),
+  };
+}
+
 export default defineConfig({
   base: "./",
   publicDir: false,
@@ -35,5 +44,5 @@ export default defineConfig({
       },
     },
   },
-  plugins: [latinOnly()],
+  plugins: [latinOnly(), noKeys()],
 });

@@ -68,7 +68,12 @@ def warm_up_data(
     task = {**task_data(exercise, Role.CANDIDATE), "languages": [language.id for language in languages]}
     starters = {language.id: starting_text(exercise, language) for language in languages}
     warm_up = {"starters": starters, "sandbox": sandbox, "back": back}
-    return {**_common(interview, Role.CANDIDATE, "", [], languages), "tasks": [task], "warm_up": warm_up, "facts": False}
+    return {
+        **_common(interview, Role.CANDIDATE, "", [], languages),
+        "tasks": [task],
+        "warm_up": warm_up,
+        "facts": False,
+    }
 
 
 def starting_text(exercise: Task, language: Language) -> str:

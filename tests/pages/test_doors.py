@@ -42,6 +42,8 @@ TABLE: dict[tuple[str, str], Statuses] = {
     ("POST", "/join/{id}"): INCOMPLETE,
     ("GET", "/rooms/{id}"): INSIDERS,
     ("POST", "/interviews/{id}/pad/run"): NO_FORM,
+    ("GET", "/join/{id}/warm-up"): INSIDERS,
+    ("GET", "/interviews/{id}/lobby"): INTERVIEWERS,
     ("GET", "/ping"): (204,) * 7,
     ("GET", "/interviews/{id}/record"): INTERVIEWERS,
     ("GET", "/interviews/{id}/record.json"): INTERVIEWERS,

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -178,3 +179,36 @@ async def test_a11_nothing_of_it_is_in_the_data_folder_the_timeline_or_the_log(
     for file in tmp_path.rglob("*"):
         if file.is_file():
             assert CANARY.encode() not in file.read_bytes(), file
+
+
+def warm_up_of(who: Visitor) -> dict[str, Any]:
+    found = re.search(r'<script type="application/json" id="room-data">(.*?)</script>', who.page.text, re.DOTALL)
+    assert found is not None
+    data: dict[str, Any] = json.loads(found[1])
+    return data
+
+
+async def test_the_warm_up_has_the_exercise_alone_in_the_interviews_languages(town: Town) -> None:
+    interview = await town.interview()
+    cam = town.stranger()
+    mine = key(town, interview)["key"]
+    assert await cam.opens(f"/join/{interview.id}/warm-up?key={mine}") == 200
+    data = warm_up_of(cam)
+    assert [task["slug"] for task in data["tasks"]] == ["warm-up"]
+    assert "Count the free slots" not in cam.page.text, "the task is a surprise until the room opens"
+    assert [language["id"] for language in data["languages"]] == ["python", "javascript"]
+    assert "def largest" in data["warm_up"]["starters"]["python"]
+    assert (data["key"], data["role"]) == (mine, "candidate")
+    assert data["warm_up"]["back"] == f"/join/{interview.id}?key={mine}"
+
+
+async def test_ida_tries_the_warm_up_with_a_token_of_her_own(town: Town, sandbox: FakeSandbox) -> None:
+    interview = await town.interview()
+    ida = await town.ida(interview)
+    assert await ida.opens(f"/interviews/{interview.id}/lobby") == 200
+    assert "This is Cam’s welcome" in ida.text
+    assert await ida.opens(f"/join/{interview.id}/warm-up") == 200
+    data = warm_up_of(ida)
+    assert (data["key"], data["warm_up"]["back"]) == ("", f"/interviews/{interview.id}/lobby")
+    assert await ida.posts(RUN.format(interview.id), tried() | {"form-token": data["form"]}) == 200
+    assert sandbox.scratches

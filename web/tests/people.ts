@@ -95,7 +95,7 @@ export function page(role: "host" | "candidate" = "candidate"): Page {
     exports: [],
     offline: false,
     clip: null,
-  warm_up: null,
+    warm_up: null,
     languages: [
       { id: "python", title: "Python 3.13", file: "solution.py", editor: "python", indent: 4 },
       { id: "javascript", title: "JavaScript", file: "solution.js", editor: "javascript", indent: 2 },

@@ -1,5 +1,5 @@
 /** The part of the editor that follows the viewer's preferences, while it is open. */
-import { Compartment, type Extension } from "@codemirror/state";
+import { Compartment, Prec, type Extension } from "@codemirror/state";
 import { EditorView, ViewPlugin } from "@codemirror/view";
 import { effect } from "@preact/signals";
 import type { Keys, Preferences } from "../core/preferences";
@@ -20,7 +20,8 @@ const LOADERS: Readonly<Record<Exclude<Keys, "usual">, () => Promise<{ keys(): E
 export function preferred(language: Indenting, editing: boolean): Extension {
   const [keys, layout] = [new Compartment(), new Compartment()];
   return [
-    keys.of([]),
+    leaving,
+    Prec.highest(keys.of([])),
     layout.of(laidOut(preferences.peek(), language)),
     ViewPlugin.define((view) => {
       const stop = follow(view, keys, layout, language, editing);
@@ -28,6 +29,15 @@ export function preferred(language: Indenting, editing: boolean): Extension {
     }),
   ];
 }
+
+/** So long after Esc, Tab leaves the editor: CodeMirror's own rule, also where other keys take Esc for themselves. */
+const LEAVE_MS = 2000;
+
+const leaving = EditorView.domEventObservers({
+  keydown(press, view) {
+    if (press.key === "Escape") view.setTabFocusMode(LEAVE_MS);
+  },
+});
 
 function follow(
   view: EditorView,
@@ -39,14 +49,7 @@ function follow(
   let [gone, bound] = [false, "usual" as Keys];
   const bind = async (wanted: Keys): Promise<void> => {
     bound = wanted;
-    // Bindings that do not arrive (offline) leave the usual ones.
-    const made =
-      wanted === "usual"
-        ? []
-        : await LOADERS[wanted]().then(
-            (module) => module.keys(),
-            (): Extension => [],
-          );
+    const made = wanted === "usual" ? [] : await LOADERS[wanted]().then((module) => module.keys(), notThere);
     if (!gone && bound === wanted) view.dispatch({ effects: keys.reconfigure(made) });
   };
   const stop = effect(() => {
@@ -63,6 +66,12 @@ function follow(
     gone = true;
     stop();
   };
+}
+
+/** Bindings that do not arrive (offline) leave the usual ones. */
+function notThere(error: unknown): Extension {
+  console.warn("Greenroom: these keys could not be fetched.", error);
+  return [];
 }
 
 function laidOut({ tab, wrap }: Preferences, { indent, editor }: Indenting): Extension {

@@ -129,9 +129,9 @@ class Editor {
         doc: bound.text,
         selection: within(selection, bound.text.length),
         extensions: [
-          keys(this.room),
-          // Before the habits: Vim's keys come first.
+          // Before every other key: what Vim has a meaning for is nobody else's.
           preferred(language ?? { indent: 4, editor: "" }, source.live !== null),
+          keys(this.room),
           habits(),
           this.#mode.of([]),
           this.#closed.of(this.#closedIf(!open)),
