@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from server.core.ids import CANDIDATE, HOST
 from server.core.interview import Interview
 from server.core.roles import Role
-from server.core.setup import Member
+from server.core.setup import Member, Practice
 
 
 def members_of(interview: Interview) -> tuple[Member, ...]:
-    """The host first, then the panel in its order, the candidate last."""
+    """The host first, then the panel in its order, the candidate last. Who practises alone is there alone."""
+    if interview.setup.practice is Practice.SOLO:
+        return (Member(CANDIDATE, interview.candidate, Role.LEARNER, interview.setup.account),)
     host = Member(HOST, interview.host, Role.HOST, interview.setup.account)
     return (host, *interview.setup.panel, Member(CANDIDATE, interview.candidate, Role.CANDIDATE))
 

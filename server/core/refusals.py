@@ -84,7 +84,7 @@ def refusal(room: RoomState, role: Role, ask: e.Ask) -> str:
 
 def _not_allowed(role: Role, ask: e.Ask) -> str:
     match role:
-        case Role.CANDIDATE:
+        case Role.CANDIDATE | Role.LEARNER:
             return NOT_ALLOWED
         case Role.OBSERVER:
             return OBSERVERS_LOOK

@@ -15,11 +15,13 @@ class Role(StrEnum):
     PANELIST = "panelist"
     OBSERVER = "observer"
     CANDIDATE = "candidate"
+    LEARNER = "learner"
+    """Who practises alone: sees what a candidate sees, and asks for hints, hidden runs and the end themselves."""
 
     @property
     def interviewer(self) -> bool:
         """Whether this is one of those who see the interviewers' side."""
-        return self is not Role.CANDIDATE
+        return self in (Role.HOST, Role.PANELIST, Role.OBSERVER)
 
     @property
     def acts(self) -> bool:
@@ -32,14 +34,18 @@ def may(role: Role, ask: e.Ask) -> bool:
     if not role.acts:
         return False
     match ask:
-        case e.AskStage() | e.AskEnd():
+        case e.AskStage():
             return role is Role.HOST
-        case e.AskNote() | e.AskNoteChange() | e.AskNoteDrop() | e.AskHint():
+        case e.AskEnd():
+            return role in (Role.HOST, Role.LEARNER)
+        case e.AskNote() | e.AskNoteChange() | e.AskNoteDrop():
             return role.interviewer
+        case e.AskHint():
+            return role is not Role.CANDIDATE
         case e.AskPasted() | e.AskAway() | e.AskBack():
             return role is Role.CANDIDATE
         case e.AskRun(suite=suite):
-            return role.interviewer or suite is e.Suite.EXAMPLES
+            return role is not Role.CANDIDATE or suite is e.Suite.EXAMPLES
         case e.AskScratch() | e.AskStop() | e.AskCase() | e.AskCaseDrop() | e.AskSwitch():
             return True
         case _ as never:

@@ -91,7 +91,7 @@ class Room(RoomState):
         if self.here[said.person]:
             self.here[said.person] += 1
             return []
-        starts = self.state is State.PLANNED and (said.role is Role.CANDIDATE or self.practice)
+        starts = self.state is State.PLANNED and (not said.role.interviewer or self.practice)
         effects = self._happened(ROOM, e.Started(), at=at, wall=wall) if starts else []
         if starts:
             effects.append(f.Become(State.LIVE))

@@ -21,6 +21,16 @@ class PrivatePolicy(StrEnum):
     """Recorded, and seen by interviewers in the replay."""
 
 
+class Practice(StrEnum):
+    """What a room is for when no employer is in it."""
+
+    NONE = ""
+    SOLO = "solo"
+    """One person, as a candidate who helps themselves."""
+    PEERS = "peers"
+    """Two people, who swap who asks and who answers."""
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """Somebody who belongs to an interview. `id` is who they are on its timeline; `account` "" for no account."""
@@ -50,6 +60,11 @@ class Setup:
     hear_by: str = ""
     keeps_code: bool = True
     """Whether the candidate takes their own code and visible results along."""
+    practice: Practice = Practice.NONE
+    following: str = ""
+    """The id of the room in which two who practise go on with their roles swapped; "" for none yet."""
+    shares_record: bool = False
+    """Whether the candidate has the record and the replay too, in their own edition, when it has ended."""
 
 
 NO_SETUP: Final = Setup()

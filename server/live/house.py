@@ -25,7 +25,7 @@ from server.core.people import removed
 from server.core.roles import Role
 from server.core.room import Room
 from server.core.room_state import TaskFacts
-from server.core.setup import NO_SETUP, Member, Setup
+from server.core.setup import NO_SETUP, Member, Practice, Setup
 from server.core.stubs import starter
 from server.live import chance, doors, facts, news
 from server.live.again import Again
@@ -50,6 +50,7 @@ from server.live.planning import (
     told_panel,
 )
 from server.live.ports import Checkpoint, Clock, Store, StoreError, TaskLibrary
+from server.live.practising import Practising
 from server.live.runs import Runs
 from server.live.sealing import Sealing
 from server.live.seats import Seat
@@ -111,6 +112,9 @@ class House:
         self.history = History(self.again, self.tracks, store.talk, folder)
         self.clips = Clips(store, self.tracks, clock)
         self.cards = Cards(store, tasks, clock)
+        self.practising = Practising(
+            tasks, open=self.open_interview, end=self.end, change=self.change_setup, now=self.interview
+        )
         self._doors: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._chores: set[asyncio.Task[None]] = set()
         self._round: asyncio.Task[None] | None = None
@@ -246,7 +250,8 @@ class House:
         """
         title, host, candidate = title.strip(), host.strip(), candidate.strip()
         slugs = tuple(dict.fromkeys(tasks))
-        refused = refusal(title, host, candidate, slugs, self.tasks) or panel_refusal(setup.panel)
+        asks = candidate if setup.practice is Practice.SOLO else host  # who practises alone has nobody who asks
+        refused = refusal(title, asks, candidate, slugs, self.tasks) or panel_refusal(setup.panel)
         if refused:
             return refused
         interview = Interview(

@@ -2,7 +2,8 @@
 
 `anyone` lets everybody in, `owners` whoever signed in, `hosts` them and the host of one interview, `interviewers` also
 its panel, `insiders` also its candidate until it ends, `guests` that candidate in the lobby too, `witnesses` also after
-the end, `clip_holders` whoever has the link to a part of it.
+the end, `rewatchers` interviewers and a candidate who was promised the record, `clip_holders` whoever has the link to a
+part of it.
 Whoever is not let in reads the same words whether or not the page exists. What may be *told* to whom is
 `server.core.roles`' decision; here it is only about coming in.
 """
@@ -194,6 +195,26 @@ def witnesses(page: InsidePage) -> Page:
     return door
 
 
+def rewatchers(page: InsidePage) -> Page:
+    """Open to interviewers; to the candidate too, once it has ended, where they were promised their record."""
+
+    @wraps(page)
+    async def door(site: Site, request: Request) -> Response:
+        who = await _inside(site, request)
+        if who is None or not _may_rewatch(who[0]):
+            raise private()
+        inside, nonce = who
+        await _check_form(site, request, nonce)
+        return await page(site, request, inside)
+
+    return door
+
+
+def _may_rewatch(inside: Inside) -> bool:
+    interview = inside.interview
+    return inside.role.interviewer or (interview.setup.shares_record and interview.state is State.ENDED)
+
+
 async def find(site: Site, request: Request) -> Interview | None:
     """The interview that the address names, whoever asks."""
     id = request.path_params["id"]
@@ -201,14 +222,17 @@ async def find(site: Site, request: Request) -> Interview | None:
 
 
 async def _inside(site: Site, request: Request) -> tuple[Inside, str] | None:
-    """Who asks, seen from the interview in the address, and their session's nonce. An owner hosts every interview."""
+    """Who asks, seen from the interview in the address, and their session's nonce. An owner hosts every interview.
+
+    A room to practise in belongs to those who practise in it, and to nobody else.
+    """
     nonce = site.cookies.owner(request)
     interview = await find(site, request)
     if interview is None:
         if nonce is not None:
             raise not_found()
         return None
-    if nonce is not None:
+    if nonce is not None and not interview.setup.practice:
         host = members_of(interview)[0]
         return Inside(interview, host, host.name, True, site.cookies.form_token(nonce)), nonce
     shown = site.cookies.room(request, interview)

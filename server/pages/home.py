@@ -20,7 +20,7 @@ ORDER: Final = (State.LIVE, State.PLANNED, State.ENDED)
 
 @doors.owners
 async def home(site: Site, request: Request) -> Response:
-    interviews = await site.house.interviews()
+    interviews = [each for each in await site.house.interviews() if not each.setup.practice]
     return site.page(
         request,
         "home.html",

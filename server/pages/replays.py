@@ -1,6 +1,9 @@
-"""What an interview was: its record, its timeline, and its replay. For interviewers only."""
+"""What an interview was: its record, its timeline, and its replay.
 
-from dataclasses import dataclass
+For interviewers; in their own edition also for a candidate who was promised it.
+"""
+
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
@@ -12,6 +15,7 @@ from server.core.interview import State
 from server.core.languages import Language, file_name
 from server.core.roles import hears, sees
 from server.core.stubs import starter
+from server.core.track.parts import Edition
 from server.pages import doors, exports
 from server.pages.answers import json_answer, ndjson
 from server.pages.doors import Inside
@@ -24,7 +28,7 @@ from server.pages.site import Site
 REPLAY: Final = "src/replay.tsx"
 
 
-@doors.interviewers
+@doors.rewatchers
 async def record(site: Site, request: Request, inside: Inside) -> Response:
     interview = inside.interview
     told = await _record(site, inside)
@@ -36,8 +40,9 @@ async def record(site: Site, request: Request, inside: Inside) -> Response:
         files=await _files(site, inside),
         titles=site.task_titles(),
         languages={language.id: language for language in site.house.languages()},
-        exports=exports.rows(site, interview),
-        clips=await site.house.clips.all(interview.id),
+        interviewer=inside.role.interviewer,
+        exports=exports.rows(site, interview) if inside.role.interviewer else [],
+        clips=await site.house.clips.all(interview.id) if inside.role.interviewer else [],
         seal=await seal_of(site, interview),
         form_token=inside.form_token,
         owner=inside.owner,
@@ -70,7 +75,11 @@ async def record_json(site: Site, request: Request, inside: Inside) -> Response:
 
 async def _record(site: Site, inside: Inside) -> Record:
     await site.house.stored(inside.interview.id)
-    talk = await site.house.store.talk(inside.interview.id)
+    talk = [
+        replace(entry, event=event)
+        for entry in await site.house.store.talk(inside.interview.id)
+        if (event := sees(inside.role, entry.event)) is not None
+    ]
     return record_of(inside.interview, talk, site.task_titles(), site.language_titles())
 
 
@@ -120,18 +129,19 @@ async def timeline(site: Site, request: Request, inside: Inside) -> Response:
     return ndjson(site.house.entries(inside.interview.id), inside.role, tell)
 
 
-@doors.interviewers
+@doors.rewatchers
 async def replay(site: Site, request: Request, inside: Inside) -> Response:
     interview = inside.interview
     data = replay_data(
         interview,
+        Edition.of(inside.role).role,
         inside.name,
         tasks_of(site, interview),
         site.house.languages(),
         f"/interviews/{interview.id}/track",
-        inside.form_token,
+        inside.form_token if inside.role.interviewer else "",
     )
-    data["exports"] = exports.rows(site, interview)
+    data["exports"] = exports.rows(site, interview) if inside.role.interviewer else []
     return site.shell(request, REPLAY, title=f"Replay: {interview.title}", data=data)
 
 

@@ -25,26 +25,30 @@ def room_data(
     me: str,
     key: str,
     candidate_link: str,
+    form: str = "",
 ) -> Data:
-    """The live room as `role` may know it. `me` is the id of the member whose page it is."""
+    """The live room as `role` may know it. `me` is the id of the member whose page it is, `form` its forms' token."""
     data = {**_common(interview, role, name, tasks, languages), "me": me, "key": key}
+    if interview.setup.practice:
+        data |= {"practice": interview.setup.practice.value, "form": form}
     return {**data, "links": {"candidate": candidate_link}} if role is Role.HOST else data
 
 
 def replay_data(
     interview: Interview,
+    role: Role,
     name: str,
     tasks: Sequence[Task],
     languages: Sequence[Language],
     track: str,
     form: str = "",
 ) -> Data:
-    """The same for a replay, which only hosts see: it reads the track below the address `track` instead of a socket.
+    """The same for a replay: it reads the track below the address `track` instead of a socket.
 
-    What the page sends carries `form`, the token of its forms.
+    What the page sends carries `form`, the token of its forms; "" for somebody who only looks.
     """
     told = {"replay": track, "form": form}
-    return {**_common(interview, Role.HOST, name, tasks, languages), **told}
+    return {**_common(interview, role, name, tasks, languages), **told}
 
 
 def clip_data(
@@ -122,6 +126,8 @@ def task_data(task: Task, role: Role) -> Data:
         "back": part.signature.params[part.back].name if part.back >= 0 else "",
         "examples": [{**_case(case), "note": html(case.note)} for case in task.examples if case.part in opened],
     }
+    if role is Role.LEARNER:
+        data["hints"] = len(task.guide.hints)
     return {**data, "interviewer": interviewer_data(task)} if role.interviewer else data
 
 

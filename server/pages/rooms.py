@@ -27,12 +27,12 @@ ROOM: Final = "src/room.tsx"
 
 @doors.anyone
 async def join(site: Site, request: Request) -> Response:
-    """The one door for links. Interviewers go straight in; a candidate is told first what is recorded."""
+    """The one door for links. A candidate is told first what is recorded; everybody else goes straight in."""
     if request.method == "POST":
         return await _agree(site, request)
     interview, member = await _invited(site, request, request.query_params.get("key", ""))
-    if member.role.interviewer:
-        return _interviewer_comes(site, interview, member)
+    if member.role is not Role.CANDIDATE:
+        return _member_comes(site, interview, member)
     shown = site.cookies.room(request, interview)
     if shown and shown.member == member.id:
         return RedirectResponse(f"/rooms/{interview.id}", SEE_OTHER)
@@ -62,7 +62,7 @@ async def _invited(site: Site, request: Request, key: str) -> tuple[Interview, M
     return interview, member
 
 
-def _interviewer_comes(site: Site, interview: Interview, member: Member) -> Response:
+def _member_comes(site: Site, interview: Interview, member: Member) -> Response:
     ended = interview.state is State.ENDED
     response = RedirectResponse(f"/interviews/{interview.id}/record" if ended else f"/rooms/{interview.id}", SEE_OTHER)
     site.cookies.let_in(response, interview, member.id, member.name)
@@ -72,8 +72,8 @@ def _interviewer_comes(site: Site, interview: Interview, member: Member) -> Resp
 async def _agree(site: Site, request: Request) -> Response:
     form = await forms.read(request)
     interview, member = await _invited(site, request, form.text("key"))
-    if member.role.interviewer:
-        return _interviewer_comes(site, interview, member)
+    if member.role is not Role.CANDIDATE:
+        return _member_comes(site, interview, member)
     if _is_interviewer(site, request, interview):
         return _lobby(site, request, interview, name=interview.candidate)
     name, agreed = form.text("name"), form.text("agree") == "yes"
@@ -160,6 +160,7 @@ async def room(site: Site, request: Request, inside: Inside) -> Response:
         me=inside.member.id,
         key=site.house.key(interview, inside.member.id),
         candidate_link=site.join_link(request, interview, Role.CANDIDATE),
+        form=inside.form_token,
     )
     return site.shell(request, ROOM, title=interview.title, data=data)
 

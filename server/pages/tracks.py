@@ -24,22 +24,22 @@ _PACKED: Final = "-br"
 """At the end of an ETag: the same text in another coding is another answer."""
 
 
-@doors.interviewers
+@doors.rewatchers
 async def index(site: Site, request: Request, inside: Inside) -> Response:
-    packed = await site.house.tracks.index(inside.interview, Edition.HOST)
+    packed = await site.house.tracks.index(inside.interview, Edition.of(inside.role))
     return track_answer(request, packed, ASK_AGAIN)
 
 
-@doors.interviewers
+@doors.rewatchers
 async def chunk(site: Site, request: Request, inside: Inside) -> Response:
     number = request.path_params["number"]
-    return kept_answer(request, await site.house.tracks.chunk(inside.interview, Edition.HOST, number))
+    return kept_answer(request, await site.house.tracks.chunk(inside.interview, Edition.of(inside.role), number))
 
 
-@doors.interviewers
+@doors.rewatchers
 async def sheet(site: Site, request: Request, inside: Inside) -> Response:
     run = request.path_params["run"]
-    return kept_answer(request, await site.house.tracks.sheet(inside.interview, Edition.HOST, run))
+    return kept_answer(request, await site.house.tracks.sheet(inside.interview, Edition.of(inside.role), run))
 
 
 def kept_answer(request: Request, packed: Packed | None) -> Response:
@@ -62,10 +62,10 @@ def track_answer(request: Request, packed: Packed, caching: str) -> Response:
     return Response(packed.text, headers=headers, media_type=KIND)
 
 
-@doors.interviewers
+@doors.rewatchers
 async def proof(site: Site, request: Request, inside: Inside) -> Response:
     """What the track is checked with, once the interview is sealed."""
-    given = await site.house.sealing.proof(inside.interview, inside.role)
+    given = await site.house.sealing.proof(inside.interview, Edition.of(inside.role).role)
     if given is None:
         raise HTTPException(404)
     return json_answer(given.plain())

@@ -10,7 +10,7 @@ from server.core.ids import HOST
 from server.core.interview import Interview, State
 from server.core.people import member_of, members_of, names_of, removed
 from server.core.roles import Role
-from server.core.setup import Member, Setup
+from server.core.setup import Member, Practice, Setup
 from tests.core.rooms import Told
 
 PAT, OLU = Member("pat", "Pat", Role.PANELIST), Member("olu", "Olu", Role.OBSERVER)
@@ -59,3 +59,14 @@ def test_each_role_reads_why_it_cannot() -> None:
     assert "observe" in room.refusal(Role.OBSERVER, e.AskNote("x"))
     assert "candidate only" in room.refusal(Role.PANELIST, e.AskAway())
     assert "interviewer" in room.refusal(Role.CANDIDATE, e.AskNote("x"))
+
+
+def test_who_practises_alone_is_there_alone_and_helps_themselves() -> None:
+    alone = replace(INTERVIEW, setup=Setup(practice=Practice.SOLO))
+    (learner,) = members_of(alone)
+    assert (learner.id, learner.name, learner.role) == ("candidate", "Cam", Role.LEARNER)
+    told = Told()
+    effects = told.say(i.Arrives("candidate", "Cam", Role.LEARNER))
+    assert f.Become(State.LIVE) in effects  # R4
+    assert told.room.refusal(Role.LEARNER, e.AskHint("slots", 1)) == ""
+    assert "interviewer" in told.room.refusal(Role.LEARNER, e.AskNote("x"))

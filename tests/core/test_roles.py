@@ -62,6 +62,7 @@ SHARED: list[e.Event] = [
 @pytest.mark.parametrize("event", PRIVATE, ids=lambda event: type(event).__name__)
 def test_nothing_private_reaches_cam(event: e.Event) -> None:
     assert CANARY not in repr(sees(Role.CANDIDATE, event))  # A4, A5
+    assert sees(Role.LEARNER, event) == sees(Role.CANDIDATE, event)
     assert all(sees(role, event) is event for role in Role if role.interviewer)
 
 
@@ -96,11 +97,12 @@ def test_why_a_hidden_run_failed_is_not_told(verdict: Verdict) -> None:
 
 
 INTERVIEWING = {Role.HOST, Role.PANELIST}
-EVERYBODY = INTERVIEWING | {Role.CANDIDATE}
+HELPING = INTERVIEWING | {Role.LEARNER}
+EVERYBODY = HELPING | {Role.CANDIDATE}
 
 ASKS: dict[e.Ask, set[Role]] = {
     e.AskRun("t", "python", e.Suite.EXAMPLES): EVERYBODY,
-    e.AskRun("t", "python", e.Suite.HIDDEN): INTERVIEWING,
+    e.AskRun("t", "python", e.Suite.HIDDEN): HELPING,
     e.AskScratch("t", "python", "3"): EVERYBODY,
     e.AskStop(): EVERYBODY,
     e.AskCaseDrop("c"): EVERYBODY,
@@ -109,11 +111,11 @@ ASKS: dict[e.Ask, set[Role]] = {
     e.AskNoteChange("n", "x"): INTERVIEWING,
     e.AskNoteDrop("n"): INTERVIEWING,
     e.AskStage("Welcome"): {Role.HOST},
-    e.AskHint("t", 1): INTERVIEWING,
+    e.AskHint("t", 1): HELPING,
     e.AskPasted("t", "python", 0, 1): {Role.CANDIDATE},
     e.AskAway(): {Role.CANDIDATE},
     e.AskBack(): {Role.CANDIDATE},
-    e.AskEnd(): {Role.HOST},
+    e.AskEnd(): {Role.HOST, Role.LEARNER},
 }
 
 

@@ -76,6 +76,7 @@ export function page(role: "host" | "candidate" = "candidate"): Page {
     params: [{ name: "busy", type: "list[list[int]]" }],
     returns: "list[list[int]]",
     examples: [{ case: "one", name: "two meetings", args: { busy: [[1, 2]] }, expected: [[2, 3]], note: "" }],
+    hints: 0,
     interviewer: null,
   };
   const hints = ["Sort *first*.", "A secret hint"];
@@ -88,6 +89,7 @@ export function page(role: "host" | "candidate" = "candidate"): Page {
     me: "",
     name: role === "host" ? "Ida" : "Cam",
     facts: false,
+    practice: "",
     key: "k",
     links: role === "host" ? { candidate: "https://rooms.example/join/x?key=y" } : null,
     replay: "",

@@ -26,6 +26,11 @@ class Edition(StrEnum):
     def role(self) -> Role:
         return Role(self.value)
 
+    @classmethod
+    def of(cls, role: Role) -> "Edition":
+        """The copy that somebody in this role may have."""
+        return cls.HOST if role.interviewer else cls.CANDIDATE
+
 
 @dataclass(frozen=True, slots=True)
 class Splice:

@@ -37,7 +37,7 @@ export function awaitsStarter(
   return source.live !== null && !known && !source.written(file);
 }
 
-const RANKS = { host: 0, panelist: 1, observer: 2, candidate: 3 } as const;
+const RANKS = { host: 0, panelist: 1, observer: 2, candidate: 3, learner: 3 } as const;
 
 /** Everybody the room has heard of: the host first, then by name. */
 export function everybody(state: RoomState): readonly Person[] {
@@ -65,5 +65,5 @@ export function scoreOf(run: Run): string {
 
 /** The candidate's name, for sentences like "Cam does not see this". */
 export function candidateName(state: RoomState): string {
-  return Object.values(state.people).find((person) => person.role === "candidate")?.name ?? "the candidate";
+  return Object.values(state.people).find((person) => person.id === "candidate")?.name ?? "the candidate";
 }

@@ -6,7 +6,7 @@
  */
 import { flag, json, listOf, mapOf, number, object, oneOf, orElse, Rejection, text, whole, type Read } from "./read";
 
-export const role = oneOf("host", "panelist", "observer", "candidate");
+export const role = oneOf("host", "panelist", "observer", "candidate", "learner");
 export type Role = Read<typeof role>;
 
 /** The examples with one's own cases, the hidden cases, or the file as a program. */

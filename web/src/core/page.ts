@@ -53,6 +53,8 @@ const task = object({
   params: listOf(param),
   returns: text,
   examples: listOf(example),
+  /** How many hints there are to ask for, where somebody practises alone. */
+  hints: orElse(whole, 0),
   interviewer: orElse(interviewer, null),
 });
 export type Task = Read<typeof task>;
@@ -75,6 +77,8 @@ const page = object({
   name: text,
   /** Whether pastes and the page's focus are recorded of the candidate. */
   facts: orElse(flag, false),
+  /** Without an employer: alone, or two who swap roles. */
+  practice: orElse(oneOf("", "solo", "peers"), ""),
   key: orElse(text, ""),
   links: orElse(object({ candidate: text }), null),
   replay: orElse(text, ""),

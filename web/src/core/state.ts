@@ -121,7 +121,7 @@ export function applyAll(state: RoomState, events: readonly RoomEvent[]): RoomSt
 function change(state: RoomState, event: RoomEvent): RoomState {
   switch (event.kind) {
     case "opened":
-      return withPerson(withPerson(state, "host", { name: event.data.host, role: "host" }), "candidate", {
+      return withPerson(withHost(state, event.data.host), "candidate", {
         name: event.data.candidate,
         role: "candidate",
       });
@@ -197,6 +197,11 @@ function withPerson(state: RoomState, id: string, news: Partial<Person>): RoomSt
   if (id === ROOM) return state;
   const before = state.people[id] ?? { id, name: id, role: "candidate", here: false, where: null };
   return { ...state, people: { ...state.people, [id]: { ...before, ...news } } };
+}
+
+/** Who practises alone has no host. */
+function withHost(state: RoomState, name: string): RoomState {
+  return name === "" ? state : withPerson(state, "host", { name, role: "host" });
 }
 
 /** Those who do not belong to it any more stay known, for what they did: but they are not here. */

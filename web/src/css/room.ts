@@ -13,4 +13,5 @@ import "./languages.css";
 import "./host.css";
 import "./dialogs.css";
 import "./seal.css";
+import "./practice.css";
 import "./phone.css";

@@ -29,6 +29,35 @@ function WhatWasRecorded(): JSX.Element {
   );
 }
 
+/** The record is theirs, whoever of them asked or answered. */
+function Practised(): JSX.Element {
+  const { page } = useRoom();
+  return (
+    <>
+      <h1>Well practised</h1>
+      <p>The room is closed. What you did in it is yours to look at again.</p>
+      <div class="closed-actions">
+        {page.practice === "peers" ? (
+          <a class="button" data-kind="primary" href={`/interviews/${page.room}/next`}>
+            Go on with swapped roles
+          </a>
+        ) : null}
+        <a
+          class="button"
+          data-kind={page.practice === "peers" ? undefined : "primary"}
+          href={`/interviews/${page.room}/replay`}
+        >
+          Watch the replay
+        </a>
+        <a class="button" href={`/interviews/${page.room}/record`}>
+          Open the record
+        </a>
+      </div>
+      <Fingerprint room={page.room} />
+    </>
+  );
+}
+
 function Words({ why }: { readonly why: StopReason }): JSX.Element {
   const { page, desk } = useRoom();
   if (why === "key") {
@@ -57,6 +86,7 @@ function Words({ why }: { readonly why: StopReason }): JSX.Element {
       </>
     );
   }
+  if (page.practice !== "") return <Practised />;
   if (!desk.interviews) {
     return (
       <>

@@ -165,11 +165,12 @@ function Strip({ kind, id, action, act, children }: StripProps): JSX.Element {
 
 /** A hint that came: a way to where it stands. */
 function NewHint(): JSX.Element | null {
-  const { source, desk } = useRoom();
+  const { page, source, desk } = useRoom();
   const [read, setRead] = useState(0);
   const { hints } = source.state.value;
   const newest = hints.at(-1);
-  if (desk.interviews || newest === undefined || hints.length <= read) return null;
+  // Who practises alone asked for it just now, and has it before them.
+  if (desk.interviews || page.role === "learner" || newest === undefined || hints.length <= read) return null;
   return (
     <Strip
       kind="plain"

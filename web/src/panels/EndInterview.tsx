@@ -6,7 +6,7 @@ import { Dialog } from "./Dialog";
 import { useRoom } from "./room";
 
 export function EndInterview({ live }: { readonly live: Live }): JSX.Element {
-  const { source, desk } = useRoom();
+  const { page, source, desk } = useRoom();
   const name = candidateName(source.state.value);
   const close = (): void => {
     desk.dialog.value = null;
@@ -15,17 +15,19 @@ export function EndInterview({ live }: { readonly live: Live }): JSX.Element {
     if (live.ask({ type: "end" })) close();
   };
   return (
-    <Dialog title="End the interview?" close={close}>
+    <Dialog title={page.practice === "" ? "End the interview?" : "End the practice?"} close={close}>
       <p>
-        {name} will see a closing page at once and cannot come back in. The code, the runs and your notes stay in the
-        record. Ending cannot be undone.
+        {page.role === "learner"
+          ? "The room closes, and you have its record and replay to look at. Ending cannot be undone."
+          : `${name} will see a closing page at once and cannot come back in. The code, the runs and your notes stay in the
+        record. Ending cannot be undone.`}
       </p>
       <div class="actions">
         <button type="button" class="button" onClick={close}>
           Keep going
         </button>
         <button type="button" class="button" data-kind="primary" onClick={end}>
-          End for everybody
+          {page.role === "learner" ? "End" : "End for everybody"}
         </button>
       </div>
     </Dialog>

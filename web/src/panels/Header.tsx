@@ -5,6 +5,7 @@ import { candidateName } from "../core/asked";
 import { clockSpoken, clockText } from "../core/clock";
 import { EditorSettingsButton } from "./EditorSettings";
 import { People } from "./People";
+import { SwapRoles } from "./Practice";
 import { useRoom } from "./room";
 import { StageMenu, StageWord } from "./Stages";
 
@@ -28,9 +29,10 @@ export function Header(): JSX.Element {
             Replay so far
           </a>
         ) : null}
-        {desk.isHost && !ended ? (
+        {ended ? null : <SwapRoles />}
+        {desk.ends && !ended ? (
           <button type="button" class="button" data-hide="phone" onClick={() => (desk.dialog.value = "end")}>
-            End interview
+            {page.practice === "" ? "End interview" : "End practice"}
           </button>
         ) : null}
       </div>

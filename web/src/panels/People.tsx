@@ -56,7 +56,13 @@ function PhoneActions(): JSX.Element {
   );
 }
 
-const ROLES = { host: "host", panelist: "interviewer", observer: "observer", candidate: "candidate" } as const;
+const ROLES = {
+  host: "host",
+  panelist: "interviewer",
+  observer: "observer",
+  candidate: "candidate",
+  learner: "practising",
+} as const;
 
 function PersonRow({ person }: { readonly person: Person }): JSX.Element {
   const { page, source } = useRoom();

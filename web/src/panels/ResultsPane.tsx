@@ -13,6 +13,7 @@ import { AgainNote } from "./AgainNote";
 import { Mark } from "./bits";
 import { CaseBrowser } from "./CaseBrowser";
 import type { ResultsTab } from "./desk";
+import { RunHidden } from "./Practice";
 import { Program } from "./Program";
 import { useRoom } from "./room";
 import { panelOf, Tabs, type Tab } from "./Tabs";
@@ -99,13 +100,17 @@ function Hidden({ run }: { readonly run: Run | null }): JSX.Element {
 
 /** All that a candidate is told of the hidden tests: how many passed, and by name those that the task reveals. */
 function HiddenCount({ run }: { readonly run: Run | null }): JSX.Element {
+  const { page } = useRoom();
   if (run === null) {
     return (
       <div class="quiet-place">
         <h3>No hidden tests so far</h3>
         <p>
-          Your interviewer can run more tests than the ones you see. Then you will read here how many of them passed.
+          {page.practice === "solo"
+            ? "There are more tests than the ones you see. Run them, and you read here how many of them passed."
+            : "Your interviewer can run more tests than the ones you see. Then you will read here how many of them passed."}
         </p>
+        <RunHidden />
       </div>
     );
   }
@@ -117,12 +122,13 @@ function HiddenCount({ run }: { readonly run: Run | null }): JSX.Element {
       </h3>
       <p>
         {run.end !== null
-          ? "What is in them stays hidden. Ask your interviewer if you would like to talk about it."
+          ? `What is in them stays hidden.${page.practice === "solo" ? "" : " Ask your interviewer if you would like to talk about it."}`
           : run.total > 0
             ? `${counted(run.total, "test")}; this takes a moment.`
             : "This takes a moment."}
       </p>
       <RevealedTests run={run} />
+      <RunHidden />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import type { Example, Solution, Task, TaskKind } from "../core/page";
 import { Expected, Input } from "./Answers";
 import type { LeftTab } from "./desk";
 import { GivenHints } from "./Hints";
+import { AskForHint } from "./Practice";
 import { useRoom } from "./room";
 import type { Aside } from "./Shell";
 import { panelOf, Tabs, type Tab } from "./Tabs";
@@ -85,6 +86,7 @@ function Statement({ task }: { readonly task: Task }): JSX.Element {
       <Html html={task.statement} empty="" />
       {task.schema === "" ? null : <Schema sql={task.schema} />}
       {first ? <ExampleCard example={first} /> : null}
+      <AskForHint />
     </article>
   );
 }

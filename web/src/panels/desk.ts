@@ -65,7 +65,12 @@ export class Desk {
 
   /** Whether this page shows the interviewers' side. */
   get interviews(): boolean {
-    return this.page.role !== "candidate";
+    return this.page.role !== "candidate" && this.page.role !== "learner";
+  }
+
+  /** Whether they may end it. */
+  get ends(): boolean {
+    return this.isHost || this.page.role === "learner";
   }
 
   /** Whether they may type, run and ask for things: an observer only looks. */

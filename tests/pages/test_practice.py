@@ -1,0 +1,162 @@
+"""Practice: Ida alone, then Ida and Cam who swap roles. What they did is theirs, and each sees their own side of it."""
+
+import json
+from typing import Any
+
+import pytest
+
+from server.core import events as e
+from server.core import inputs as i
+from server.core.ids import CANDIDATE, HOST
+from server.core.interview import Interview, State
+from server.core.roles import Role
+from server.core.setup import Practice
+from server.live.planning import Refused
+from tests.fakes import CANARY
+from tests.pages.visitors import Town, Visitor
+
+SOLO = {"name": "Ida", "task": "slots", "minutes": "45", "with": "solo"}
+
+
+def data(who: Visitor) -> dict[str, Any]:
+    block = who.page.text.split('<script type="application/json" id="room-data">')[1].split("</script>")[0]
+    parsed: dict[str, Any] = json.loads(block)
+    return parsed
+
+
+async def newest(town: Town) -> Interview:
+    return next(iter(await town.house.interviews()))
+
+
+async def practises(town: Town, **other: str) -> tuple[Visitor, Interview]:
+    ida = await town.owner()
+    assert await ida.opens("/practice") == 200
+    assert await ida.sends("/practice", **{**SOLO, **other}) == 200, ida.text
+    return ida, await newest(town)
+
+
+async def test_ida_practises_alone_and_sees_nothing_hidden(town: Town) -> None:
+    ida, room = await practises(town)
+    assert ida.at == f"/rooms/{room.id}"
+    told = data(ida)
+    assert (told["role"], told["me"], told["practice"]) == ("learner", "candidate", "solo")
+    assert told["tasks"][0]["hints"] == 1
+    assert "links" not in told
+    assert CANARY not in ida.page.text
+    assert room.setup.plan is not None
+    assert room.setup.plan.minutes == 45
+    assert (room.host, room.candidate, room.setup.practice) == ("", "Ida", Practice.SOLO)
+
+
+async def test_alone_she_helps_herself_to_a_hint_and_ends_it(town: Town) -> None:
+    ida, room = await practises(town)
+    live = await town.house.enter(room.id)
+    assert live is not None
+    live.feed(i.Arrives(CANDIDATE, "Ida", Role.LEARNER))
+    assert live.room.state is State.LIVE
+    live.feed(i.Asks(CANDIDATE, Role.LEARNER, e.AskHint("slots", 1), "h"))
+    assert ("slots", 1) in live.room.hinted
+    live.feed(i.Asks(CANDIDATE, Role.LEARNER, e.AskEnd(), "e"))
+    await town.house.settled()
+    for path in ("record", "replay", "track"):
+        assert await ida.opens(f"/interviews/{room.id}/{path}") == 200
+    assert await ida.opens(f"/interviews/{room.id}/record.json") == 403
+    assert await ida.opens(town.link(room, CANDIDATE)) == 200
+    assert ida.at == f"/interviews/{room.id}/record"
+    assert "Ida practised" in ida.text
+
+
+@pytest.mark.parametrize(
+    ("other", "words"),
+    [
+        ({"name": " "}, "Write a name"),
+        ({"name": "x" * 81}, "the most is 80"),
+        ({"task": "nosuch"}, "Choose a task"),
+        ({"minutes": "44"}, "how long"),
+        ({"minutes": "9" * 30}, "how long"),
+    ],
+)
+async def test_what_is_missing_is_said_beside_its_field_and_nothing_typed_is_lost(
+    town: Town, other: dict[str, str], words: str
+) -> None:
+    ida = await town.owner()
+    await ida.opens("/practice")
+    assert await ida.sends("/practice", **{**SOLO, **other}) == 422
+    assert words in ida.text
+    assert other.get("name", "Ida").strip() in ida.text
+
+
+async def peers(town: Town) -> tuple[Visitor, Visitor, Interview]:
+    ida, room = await practises(town, **{"with": "peers"})
+    assert data(ida)["role"] == "host"
+    cam = await town.cam(room)
+    live = await town.house.enter(room.id)
+    assert live is not None
+    live.feed(i.Arrives(HOST, "Ida", Role.HOST))
+    live.feed(i.Arrives(CANDIDATE, "Cam", Role.CANDIDATE))
+    return ida, cam, room
+
+
+async def test_two_swap_roles_and_find_each_other_in_the_next_room(town: Town) -> None:
+    ida, cam, room = await peers(town)
+    assert await cam.opens(f"/interviews/{room.id}/next") == 404
+    assert "not been swapped" in cam.text
+    await cam.opens(f"/rooms/{room.id}")
+    assert await cam.posts(f"/interviews/{room.id}/swap", {"form-token": data(cam)["form"]}) == 200, cam.text
+    following = (await town.now(room)).setup.following
+    assert cam.at == f"/rooms/{following}"
+    assert (data(cam)["role"], data(cam)["name"]) == ("host", "Cam")
+    assert (await town.now(room)).state is State.ENDED
+    assert await ida.opens(f"/interviews/{room.id}/next") == 200
+    assert ida.at == f"/rooms/{following}"
+    assert (data(ida)["role"], data(ida)["name"]) == ("candidate", "Ida")
+    assert CANARY not in ida.page.text
+    again = await town.house.practising.swap(room, {HOST: "Ida", CANDIDATE: "Cam"})
+    assert isinstance(again, Interview)
+    assert again.id == following
+
+
+async def test_who_answered_has_their_edition_of_the_replay_when_it_has_ended(town: Town) -> None:
+    ida, cam, room = await peers(town)
+    assert await cam.opens(f"/interviews/{room.id}/replay") == 403
+    live = await town.house.enter(room.id)
+    assert live is not None
+    live.feed(i.Asks(HOST, Role.HOST, e.AskNote(f"a note {CANARY}"), "n"))
+    await town.house.end(room)
+    await town.house.settled()
+    for path in ("record", "replay", "track", "track/chunks/0"):
+        assert await cam.opens(f"/interviews/{room.id}/{path}") == 200, path
+        assert CANARY not in cam.page.text
+    assert await ida.opens(f"/interviews/{room.id}/record") == 200
+    assert CANARY in ida.page.text
+    assert await cam.opens(f"/interviews/{room.id}/timeline.ndjson") == 403
+
+
+async def test_only_those_who_practise_together_can_swap(town: Town) -> None:
+    interview = await town.interview()
+    refused = await town.house.practising.swap(interview, {HOST: "Ida", CANDIDATE: "Cam"})
+    assert isinstance(refused, Refused)
+    assert "two people practise" in refused.message
+    alone = await town.house.practising.alone("Ida", "slots", 0)
+    assert isinstance(alone, Interview)
+    assert alone.setup.plan is None
+    assert isinstance(await town.house.practising.swap(alone, {}), Refused)
+    max = await town.cam(await town.interview("Max"), "Max")
+    assert await max.posts(f"/interviews/{alone.id}/swap", {}) == 403
+
+
+async def test_the_owner_of_the_house_does_not_see_what_others_practise(town: Town) -> None:
+    _, room = await practises(town)
+    owner = await town.owner()
+    for path in (f"/rooms/{room.id}", f"/interviews/{room.id}/record"):
+        assert await owner.opens(path) == 403
+    await owner.opens("/")
+    assert room.id not in owner.text
+
+
+async def test_a_candidate_of_an_interview_has_no_replay_of_it(town: Town) -> None:
+    interview = await town.interview()
+    cam = await town.cam(interview)
+    await town.house.end(interview)
+    for path in ("record", "replay", "track"):
+        assert await cam.opens(f"/interviews/{interview.id}/{path}") == 403
