@@ -29,46 +29,46 @@ def may_nest(update: bytes) -> bool:
 
 def is_text(update: bytes) -> bool:
     """Whether the structs of an update are all text. Raises `varint.Malformed` or IndexError for cut-off bytes."""
-    clients, at = _number(update, 0)
+    clients, at = number(update, 0)
     for _ in range(clients):
-        structs, at = _number(update, at)
-        at = _past_id(update, at)  # the client, and the clock of its first struct
+        structs, at = number(update, at)
+        at = past_id(update, at)  # the client, and the clock of its first struct
         for _ in range(structs):
             info = update[at]
             at += 1
             match info & KIND:
                 case 0 | 10:  # what is gone, or left out: how long it is
-                    _, at = _number(update, at)
+                    _, at = number(update, at)
                 case 1:  # what was deleted: where, and how long
-                    _, at = _number(update, _past_place(update, at, info))
+                    _, at = number(update, past_place(update, at, info))
                 case 4:  # characters: where, and which
-                    at = _past_bytes(update, _past_place(update, at, info))
+                    at = past_bytes(update, past_place(update, at, info))
                 case _:
                     return False
     return True
 
 
-def _past_place(update: bytes, at: int, info: int) -> int:
+def past_place(update: bytes, at: int, info: int) -> int:
     """The position after what says where a struct stands: its neighbours, or else its parent."""
     if info & (HAS_LEFT | HAS_RIGHT):
-        at = _past_id(update, at) if info & HAS_LEFT else at
-        return _past_id(update, at) if info & HAS_RIGHT else at
-    named, at = _number(update, at)
-    at = _past_bytes(update, at) if named == 1 else _past_id(update, at)
-    return _past_bytes(update, at) if info & HAS_PARENT_KEY else at
+        at = past_id(update, at) if info & HAS_LEFT else at
+        return past_id(update, at) if info & HAS_RIGHT else at
+    named, at = number(update, at)
+    at = past_bytes(update, at) if named == 1 else past_id(update, at)
+    return past_bytes(update, at) if info & HAS_PARENT_KEY else at
 
 
-def _past_id(update: bytes, at: int) -> int:
+def past_id(update: bytes, at: int) -> int:
     _, at = varint.read(update, at)
-    return _number(update, at)[1]
+    return number(update, at)[1]
 
 
-def _past_bytes(update: bytes, at: int) -> int:
-    size, at = _number(update, at)
+def past_bytes(update: bytes, at: int) -> int:
+    size, at = number(update, at)
     return at + size
 
 
-def _number(update: bytes, at: int) -> tuple[int, int]:
+def number(update: bytes, at: int) -> tuple[int, int]:
     """A number that Yrs, which keeps 32 bits of it, reads as the same. Only a client's id is longer."""
     value, at = varint.read(update, at)
     if value >= 2**32:

@@ -10,6 +10,7 @@ from server.core.interview import Interview
 from server.core.seal.proof import Seal
 from server.core.task import Task, TaskProblem
 from server.core.track.parts import Unread
+from server.live.ports_rights import Lists, Rights
 
 
 class StoreError(Exception):
@@ -76,7 +77,7 @@ class Journal(Protocol):
         ...
 
 
-class Store(Protocol):
+class Store(Lists, Rights, Protocol):
     """Interviews, timelines, checkpoints, tokens."""
 
     journal: Journal

@@ -18,10 +18,11 @@ from server.core.clip import Clip
 from server.core.events import Entry
 from server.core.interview import Interview, State
 from server.core.seal.proof import Seal
-from server.core.setup import Setup
 from server.core.track.parts import Unread
 from server.live.ports import ApiToken, Checkpoint, Journal, Paper
 from server.store import papers, reading, seals, sqlite
+from server.store.database_rights import DatabaseRights
+from server.store.interview_rows import interview_of, row_of
 from server.store.migrate import migrate
 from server.store.schema import checkpoints, clips, interviews, pulse, rooms, tokens
 from server.store.schema import seals as seals_table
@@ -38,7 +39,7 @@ UPDATE_ROWS: Final = 16_384
 T = TypeVar("T")
 
 
-class Database:
+class Database(DatabaseRights):
     """A `Store`. Opening it makes the file and brings its tables up to date.
 
     Raises `StoreError`, with a sentence that says what to do, when the database cannot be used.
@@ -81,24 +82,26 @@ class Database:
     async def add_interview(self, interview: Interview) -> None:
         """Raises `StoreError` if there is one with this id already."""
         try:
-            await self._writer.run(partial(_execute, insert(interviews).values(_interview_row(interview))))
+            await self._writer.run(partial(_execute, insert(interviews).values(row_of(interview))))
         except IntegrityError:
             raise StoreError(f"There is an interview {interview.id} already.") from None
 
     async def save_interview(self, interview: Interview) -> None:
         """Raises `StoreError` if there is none with this id."""
-        changed = update(interviews).where(interviews.c.id == interview.id).values(_interview_row(interview))
+        changed = update(interviews).where(interviews.c.id == interview.id).values(row_of(interview))
         if await self._writer.run(partial(_execute, changed)) != 1:
             raise StoreError(f"There is no interview {interview.id} to save.")
 
     async def interview(self, id: str) -> Interview | None:
         wanted = select(interviews).where(interviews.c.id == id)
         row = await self._read(lambda connection: connection.execute(wanted).first())
-        return None if row is None else _interview(row)
+        return None if row is None else interview_of(row)
 
     async def interviews(self) -> Sequence[Interview]:
-        newest_first = select(interviews).order_by(interviews.c.created.desc(), interviews.c.id)
-        return [_interview(row) for row in await self._read(lambda connection: connection.execute(newest_first).all())]
+        newest_first = select(interviews).order_by(interviews.c.created.desc(), interviews.c.id.desc())
+        return [
+            interview_of(row) for row in await self._read(lambda connection: connection.execute(newest_first).all())
+        ]
 
     # Timelines ----------------------------------------------------------------------------------------------------
 
@@ -242,15 +245,3 @@ class Database:
 def _execute(change: Insert | Update | Delete, connection: Connection) -> int:
     """How many rows the statement changed."""
     return connection.execute(change).rowcount
-
-
-def _interview_row(interview: Interview) -> dict[str, Any]:
-    nested = {name: msgspec.json.encode(getattr(interview, name)).decode() for name in ("tasks", "setup")}
-    return {**msgspec.to_builtins(interview), **nested}
-
-
-def _interview(row: Any) -> Interview:
-    stored = row._mapping
-    tasks = msgspec.json.decode(stored["tasks"], type=tuple[str, ...])
-    setup = msgspec.json.decode(stored["setup"], type=Setup)
-    return Interview(**{**stored, "tasks": tasks, "state": State(stored["state"]), "setup": setup})

@@ -54,6 +54,10 @@ class Ledger:
         self._names.clear()
         self._in_doubt = True
 
+    def forget_room(self, room: str) -> None:
+        """The room is deleted: its number may be another's one day."""
+        self._rooms.pop(room, None)
+
     def store(self, connection: Connection, lines: Sequence[Line]) -> Outcome:
         """Commit these lines, at most `LINES_AT_ONCE`: all, or after an error none, or after a lost answer perhaps all.
 

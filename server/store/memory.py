@@ -9,6 +9,7 @@ from server.core.interview import Interview, State
 from server.core.seal.proof import Seal
 from server.core.track.parts import Unread
 from server.live.ports import ApiToken, Checkpoint, Journal, Paper, Stored, Trouble
+from server.store.memory_rights import MemoryRights
 from server.store.trouble import StoreError
 from server.store.watchers import Watchers
 
@@ -17,7 +18,7 @@ class MemoryJournal:
     """A `Journal` that "commits" on the event loop's next round."""
 
     def __init__(self) -> None:
-        self.stored: dict[str, list[Entry]] = {}
+        self.stored: dict[str, list[Entry | Unread]] = {}
         self._fresh: list[tuple[str, Entry]] = []
         self._refused: dict[str, str] = {}
         self._watchers = Watchers()
@@ -57,12 +58,13 @@ class MemoryJournal:
         self._watchers.tell_stored(upto)
 
 
-class Memory:
+class Memory(MemoryRights):
     """A `Store`."""
 
     journal: Journal
 
     def __init__(self) -> None:
+        super().__init__()
         self._journal = MemoryJournal()
         self.journal = self._journal
         self._interviews: dict[str, Interview] = {}
@@ -86,11 +88,12 @@ class Memory:
         return self._interviews.get(id)
 
     async def interviews(self) -> Sequence[Interview]:
-        return sorted(self._interviews.values(), key=lambda interview: (-interview.created, interview.id))
+        return self._newest()
 
     async def timeline(self, room: str, after: int = 0) -> AsyncIterator[Entry]:
         for entry in self._journal.stored.get(room, [])[after:]:
-            yield entry
+            if isinstance(entry, Entry):
+                yield entry
 
     async def everything(self, room: str, after: int = 0) -> AsyncIterator[Iterable[Entry | Unread]]:
         if found := self._journal.stored.get(room, [])[after:]:
@@ -98,11 +101,12 @@ class Memory:
 
     async def updates(self, room: str, after: int = 0) -> AsyncIterator[tuple[int, bytes]]:
         for entry in self._journal.stored.get(room, [])[after:]:
-            if isinstance(entry.event, Edited):
+            if isinstance(entry, Entry) and isinstance(entry.event, Edited):
                 yield entry.seq, entry.event.update
 
     async def talk(self, room: str) -> Sequence[Entry]:
-        return [e for e in self._journal.stored.get(room, []) if not isinstance(e.event, Edited | Pointed)]
+        entries = (line for line in self._journal.stored.get(room, []) if isinstance(line, Entry))
+        return [entry for entry in entries if not isinstance(entry.event, Edited | Pointed)]
 
     async def last(self, room: str) -> tuple[int, int]:
         timeline = self._journal.stored.get(room)
@@ -168,6 +172,12 @@ class Memory:
             return False
         self._papers[key] = paper
         return True
+
+    def _lines(self, room: str) -> list[Entry | Unread]:
+        return self._journal.stored.get(room, [])
+
+    def _forget(self, room: str) -> None:
+        self._journal.stored.pop(room, None)
 
     async def check(self) -> str:
         return ""

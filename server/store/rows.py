@@ -15,7 +15,7 @@ import structlog
 
 from server.core import varint
 from server.core.events import KIND_OF, KINDS, Edited, Entry, Event, Pointed
-from server.core.track.parts import Unread
+from server.core.track.parts import ERASED, Unread
 from server.store import cursors
 
 POINTED: Final = 0
@@ -121,6 +121,8 @@ def decode(kind: int, body: bytes, names: Mapping[int, str] = NO_NAMES) -> Event
         return Edited(body)
     if kind == POINTED:
         return _pointed(body, names)
+    if kind == ERASED:
+        return None
     if kind not in _CLASSES:
         log.warning("an entry of a kind unknown to this version is skipped; a newer Greenroom reads it", kind=kind)
         return None

@@ -38,6 +38,9 @@ interviews = Table(
     Column("generation", Integer, nullable=False),
     Column("facts", Boolean, nullable=False, server_default=false(), comment="pastes and the page's focus are kept"),
     Column("setup", Text, nullable=False, server_default="{}", comment="JSON: server.core.setup.Setup"),
+    Index("interviews_newest", "created", "id"),
+    Index("interviews_by_state", "state", "created", "id"),
+    Index("interviews_ended", "state", "ended"),
 )
 
 rooms = Table(
@@ -150,4 +153,63 @@ pulse = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("beats", BigInteger, nullable=False, comment="one more for each health check: a real write"),
+)
+
+deletions = Table(
+    "deletions",
+    metadata,
+    Column("room", String(32), primary_key=True),
+    Column("created", BigInteger, nullable=False, comment="Unix ms, like all times here"),
+    Column("started", BigInteger, nullable=False),
+    Column("ended", BigInteger, nullable=False),
+    Column("generation", Integer, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("why", String(32), nullable=False),
+    Column("statement", Text, nullable=False, comment="what was signed of it"),
+    Column("signature", LargeBinary, nullable=False),
+    Column("key", LargeBinary, nullable=False),
+)
+
+erasures = Table(
+    "erasures",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("room", String(32), nullable=False, index=True),
+    Column("by", Text, nullable=False),
+    Column("statement", Text, nullable=False, comment="which entries and when, signed"),
+    Column("signature", LargeBinary, nullable=False),
+)
+
+holds = Table(
+    "holds",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("room", String(32), nullable=False, index=True),
+    Column("since", BigInteger, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("lifted", BigInteger, nullable=False, comment="0 while it holds"),
+    Column("lifted_by", Text, nullable=False),
+    Column("lift_reason", Text, nullable=False),
+)
+
+accesses = Table(
+    "accesses",
+    metadata,
+    Column("room", String(32), primary_key=True),
+    Column("hour", BigInteger, primary_key=True, autoincrement=False, comment="Unix ms at which it begins"),
+    Column("way", String(16), primary_key=True),
+    Column("reader", String(64), primary_key=True),
+    Column("thing", String(16), primary_key=True),
+    Column("at", BigInteger, nullable=False, comment="the first time in this hour"),
+    Column("name", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+unscrubbed = Table(
+    "unscrubbed",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("since", BigInteger, nullable=False, comment="what was deleted may still be in free parts of the file"),
 )

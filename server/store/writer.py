@@ -23,6 +23,7 @@ from server.core.events import Entry
 from server.live.ports import Stored, Trouble
 from server.store.backlog import CLOSED, Backlog, Line, Mark
 from server.store.ledger import LINES_AT_ONCE, Ledger, Outcome
+from server.store.sqlite import anew
 from server.store.trouble import KEPT, StoreError, passing, sentence
 from server.store.watchers import Watchers
 
@@ -87,18 +88,25 @@ class Writer:
 
     async def run(self, job: Callable[[Connection], T]) -> T:
         """What a job returns, run in a transaction of its own. Raises `StoreError` with the mend."""
+        return await self._do(partial(self._on_connection, partial(_in_transaction, job)))
+
+    async def _do(self, job: Callable[[], T]) -> T:
         self._refuse_when_closed()
         done = _Promise[T]()
 
         def carry_out() -> None:
             try:
-                done.keep(self._on_connection(partial(_in_transaction, job)))
+                done.keep(job())
             except Exception as error:  # noqa: BLE001 -- it is raised again, to the one who asked
                 done.fail(StoreError(sentence(error)) if passing(error) else error)
 
         self._jobs.append(carry_out)
         self._wake(hurry=True)
         return await done
+
+    async def anew(self) -> None:
+        """Write the database's file anew, without what was deleted, and empty the journal beside it."""
+        await self._do(partial(self._on_connection, anew))
 
     async def close(self) -> None:
         """Store what is left, and end the thread."""

@@ -9,9 +9,10 @@ from server.live.ports import Store
 from server.store.database import Database
 from server.store.memory import Memory
 from tests.store_contract import StoreContract
+from tests.store_contract_rights import RightsContract
 
 
-class TestMemory(StoreContract):
+class TestMemory(StoreContract, RightsContract):
     @pytest.fixture
     async def store(self) -> AsyncIterator[Store]:
         store = Memory()
@@ -19,7 +20,7 @@ class TestMemory(StoreContract):
         await store.close()
 
 
-class TestSqlite(StoreContract):
+class TestSqlite(StoreContract, RightsContract):
     @pytest.fixture
     async def store(self, tmp_path: Path) -> AsyncIterator[Store]:
         store = Database(f"sqlite:///{tmp_path / 'greenroom.db'}")

@@ -18,6 +18,7 @@ from server.core.track.following import Following
 from server.core.track.parts import (
     CHUNK_ENTRIES,
     CHUNK_MS,
+    ERASED,
     FORMAT,
     Chunk,
     ChunkFacts,
@@ -129,7 +130,10 @@ class Builder:
     def _took(self, entry: e.Entry | Unread) -> Iterator[Piece]:
         self.seq, self.at = entry.seq, max(self.at, entry.at)
         if isinstance(entry, Unread):
-            self._unread(entry)
+            if entry.code == ERASED:
+                self._withheld.append(entry.seq)
+            else:
+                self._unread(entry)
             return
         event = sees(self._role, entry.event)
         match event:

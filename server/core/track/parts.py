@@ -67,6 +67,10 @@ class Move:
         return [self.pointer, self.place.file, self.place.anchor, self.place.head]
 
 
+ERASED: Final = 98
+"""The code, in the store too, of an entry that was erased."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unread:
     """An entry whose event this version cannot read: the code of its kind and the SHA-256 of what is stored.

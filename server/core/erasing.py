@@ -1,0 +1,120 @@
+"""Which entries say something that can be erased, which others go with them, and which ones hold certain words.
+
+What only says that somebody came, went, agreed or ended stays: without it there would be no interview.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import msgspec
+
+from server.core import events as e
+from server.core.track.reading import Edits, Item
+
+FOUND_MAX: Final = 500
+"""Entries that one search tells of."""
+WORDS_MIN: Final = 3
+"""Characters of words to look for: fewer are everywhere."""
+
+
+def can_be_erased(event: e.Event) -> bool:
+    """Whether this entry says something of its own. (More kinds: add them where their words are.)"""
+    return isinstance(
+        event,
+        e.Edited | e.NoteWritten | e.NoteChanged | e.CaseAdded | e.RunStarted | e.Printed | e.CaseJudged | e.RunEnded,
+    )
+
+
+def whole(talk: Iterable[e.Entry], chosen: Collection[int]) -> set[int]:
+    """These entries with all that says the same again: a note with its changes, a run as a whole, and the runs that
+    showed a case. `talk` is everything but edits and cursors; numbers that are not in it are edits."""
+    talk = list(talk)
+    known = {entry.seq: entry.event for entry in talk}
+    seqs = {seq for seq in chosen if seq not in known or can_be_erased(known[seq])}
+    notes, runs, cases = set[str](), set[str](), set[str]()
+    for seq in seqs:
+        match known.get(seq):
+            case e.NoteWritten(note=note) | e.NoteChanged(note=note):
+                notes.add(note)
+            case e.CaseAdded(case=case):
+                cases.add(case)
+            case e.RunStarted(run=run) | e.Printed(run=run) | e.CaseJudged(run=run) | e.RunEnded(run=run):
+                runs.add(run)
+            case _:
+                pass
+    runs |= {
+        entry.event.run
+        for entry in talk
+        if isinstance(entry.event, e.RunStarted) and any(each.case in cases for each in entry.event.cases)
+    }
+    return seqs | {entry.seq for entry in talk if _of(entry.event, notes, runs, cases)}
+
+
+def _of(event: e.Event, notes: set[str], runs: set[str], cases: set[str]) -> bool:
+    match event:
+        case e.NoteWritten(note=note) | e.NoteChanged(note=note):
+            return note in notes
+        case e.CaseAdded(case=case):
+            return case in cases
+        case e.RunStarted(run=run) | e.Printed(run=run) | e.CaseJudged(run=run) | e.RunEnded(run=run):
+            return run in runs
+        case _:
+            return False
+
+
+def said(talk: Iterable[e.Entry], words: str) -> Iterator[e.Entry]:
+    """The entries that can be erased and have these words in one of their texts, whatever their case."""
+    words = words.casefold()
+    for entry in talk:
+        if can_be_erased(entry.event) and any(words in text.casefold() for text in _texts(entry.event)):
+            yield entry
+
+
+def _texts(event: e.Event) -> Iterator[str]:
+    waiting: list[Any] = [msgspec.to_builtins(event)]
+    while waiting:
+        match waiting.pop():
+            case str() as text:
+                yield text
+            case dict() as named:
+                waiting += [*named.keys(), *named.values()]
+            case list() | tuple() as many:
+                waiting += many
+            case _:
+                pass
+
+
+@dataclass(slots=True)
+class Typed:
+    """Looks for words in what was typed: at any moment, in any file. `found` are the edits that wrote their letters."""
+
+    words: str
+    found: set[int] = field(default_factory=set)
+    _texts: dict[str, tuple[list[str], list[int]]] = field(default_factory=dict)
+
+    def take(self, items: Sequence[Item]) -> None:
+        """The next items of a track, in order."""
+        for item in items:
+            if isinstance(item, Edits):
+                for splice in item.splices:
+                    self._splice(item.seq, splice.file, splice.at, splice.deleted, splice.inserted)
+
+    def _splice(self, seq: int, file: str, at: int, deleted: int, inserted: str) -> None:
+        letters, writers = self._texts.setdefault(file, ([], []))
+        units = _units(inserted)
+        letters[at : at + deleted] = units
+        writers[at : at + deleted] = [seq] * len(units)
+        size = len(_units(self.words))
+        first = max(0, at - size + 1)
+        nearby = "".join(letters[first : at + len(units) + size - 1])
+        place = nearby.find(self.words)
+        while place >= 0:
+            begins = first + len(_units(nearby[:place]))
+            self.found.update(writers[begins : begins + size])
+            place = nearby.find(self.words, place + 1)
+
+
+def _units(text: str) -> list[str]:
+    """The letters, with an empty one behind each that has two UTF-16 units."""
+    return [unit for letter in text for unit in ((letter, "") if ord(letter) > 0xFFFF else (letter,))]
