@@ -19,6 +19,7 @@ SECRET_MIN: Final = 32
 SIGNING_KEY_BYTES: Final = 32
 CONTAINERS_MAX: Final = 64
 """More than one machine can start in a useful time; another sandbox serves better."""
+MONTHS_MAX: Final = 1_200
 FRAME_RATE_MAX: Final = 10_000
 """More than one connection could ever carry."""
 
@@ -56,6 +57,9 @@ class Settings:
     frame_rate: int = _setting(
         150, "Frames a second that one connection may send for long; short bursts may be faster."
     )
+    keep_months: int = _setting(
+        12, "Months that an interview is kept after its end, then it is deleted; 0 keeps all until somebody deletes it."
+    )
     log_level: str = _setting("info", "debug, info, warning or error.")
 
     def __post_init__(self) -> None:
@@ -82,6 +86,8 @@ class Settings:
             raise BadSetting(
                 f"{PREFIX}SIGNING_KEY is no key; use 32 random bytes in base64, as “openssl rand -base64 32” prints."
             )
+        if not 0 <= self.keep_months <= MONTHS_MAX:
+            raise BadSetting(f"{PREFIX}KEEP_MONTHS is {self.keep_months}; use a number from 0 to {MONTHS_MAX}.")
         if self.log_level not in ("debug", "info", "warning", "error"):
             raise BadSetting(f"{PREFIX}LOG_LEVEL is “{self.log_level}”; use debug, info, warning or error.")
         if not 1 <= self.frame_rate <= FRAME_RATE_MAX:

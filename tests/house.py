@@ -87,7 +87,7 @@ def new_house(
     settings: Settings | None = None,
 ) -> House:
     """A house on a real database in this folder, unless another store is given. Its secret is always the same."""
-    chosen = replace(settings or Settings(), data=data)
+    chosen = replace(settings or Settings(keep_months=0), data=data)  # stories in tests are of any age
     return House(
         chosen,
         store or Database(chosen.database),

@@ -4,7 +4,6 @@ from typing import Final
 
 FOR_EVER: Final = 0
 """Months: nothing is deleted because of its age."""
-MONTHS_MAX: Final = 1_200
 
 
 def kept_for(months: int) -> str:

@@ -93,6 +93,10 @@ class Clips:
         self._shown.pop(id, None)
         return await self._store.drop_clip(room, id)
 
+    def forget(self) -> None:
+        """Cut everything anew: some timeline is not what it was."""
+        self._shown.clear()
+
     async def shown(self, clip: Clip, interview: Interview) -> Shown:
         """What the clip's track is. Raises `StoreError`."""
         if clip.id not in self._shown:

@@ -4,8 +4,8 @@ The edges (pages, transport) know this class and the ports; they never meet each
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine, Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from typing import Any, Final
 from weakref import WeakValueDictionary
@@ -20,6 +20,7 @@ from server.core.document import Document, seed
 from server.core.ids import CANDIDATE, HOST, ROOM, ROOM_ID
 from server.core.interview import Interview, State
 from server.core.languages import Language, file_name
+from server.core.listing import Wanted
 from server.core.own_case import CaseRefused, own_case
 from server.core.people import removed
 from server.core.roles import Role
@@ -28,6 +29,7 @@ from server.core.room_state import TaskFacts
 from server.core.setup import NO_SETUP, Member, Practice, Setup
 from server.core.stubs import starter
 from server.live import chance, doors, facts, news
+from server.live.access_log import AccessLog
 from server.live.again import Again
 from server.live.cards import Cards
 from server.live.clips import Clips
@@ -51,6 +53,8 @@ from server.live.planning import (
 )
 from server.live.ports import Checkpoint, Clock, Store, StoreError, TaskLibrary
 from server.live.practising import Practising
+from server.live.retention import Retention
+from server.live.rights import Rights
 from server.live.runs import Runs
 from server.live.sealing import Sealing
 from server.live.seats import Seat
@@ -115,9 +119,14 @@ class House:
         self.practising = Practising(
             tasks, open=self.open_interview, end=self.end, change=self.change_setup, now=self.interview
         )
+        self.rights = Rights(store, self, self.tracks, self.sealing, self.clips, clock)
+        self.retention = Retention(store, self.rights, clock, settings.keep_months)
+        self.access = AccessLog(store, clock, self._do)
         self._doors: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._chores: set[asyncio.Task[None]] = set()
         self._round: asyncio.Task[None] | None = None
+        self._caught_up = False
+        self._rights_chore: asyncio.Task[None] | None = None
 
     # Life -----------------------------------------------------------------------------------------------------------
 
@@ -145,18 +154,35 @@ class House:
             await self.look_at_sandbox()
             await self.wish()
             await self.tidy()
+            self.look_after_rights()
             await asyncio.sleep(ROUND_SECONDS)
 
     async def _catch_up(self) -> None:
         """Rows that were not saved before the server was killed follow their timelines, which were; then seals."""
         with suppress(StoreError):  # then the lists are behind until somebody opens the room, and seals wait
-            async for id in self._keeping.behind():
+            for id in await self.store.behind():
                 await self.enter(id)
             await self.sealing.seal_missed()
+        self._caught_up = True
 
     async def tidy(self) -> None:
         """Let rooms leave memory that have been empty for a while, once the store has taken what they hold."""
         await asyncio.gather(*(self._let_go(live) for live in self._rooms.values() if self._is_idle(live)))
+
+    def look_after_rights(self) -> None:
+        """Once a day what was kept long enough is deleted; files are scrubbed when nobody is in a room, or then."""
+        night, quiet = self.retention.is_time(), not any(live.seats for live in self._rooms.values())
+        free = self._rights_chore is None or self._rights_chore.done()
+        free = free and self._caught_up  # what has ended is sealed before it may be deleted
+        if free and (night or (quiet and self.rights.scrub_waits)):
+            self._rights_chore = self._do(self._rights_round(night))
+
+    async def _rights_round(self, night: bool) -> None:
+        with suppress(StoreError):  # the next round tries again
+            if night:
+                await self.retention.go()
+            if self.rights.scrub_waits:
+                await self.rights.scrub()
 
     def _is_idle(self, live: LiveRoom) -> bool:
         return not live.seats and not live.room.run and self.clock.monotonic_ms() - live.emptied_at > IDLE_MS
@@ -360,8 +386,16 @@ class House:
         return None if row is None else self._now(row)
 
     async def interviews(self) -> Sequence[Interview]:
-        """All of them as they are now, newest first."""
+        """All of them as they are now, newest first. For a page, take `listed`."""
         return [self._now(row) for row in await self.store.interviews()]
+
+    async def listed(self, wanted: Wanted) -> Sequence[Interview]:
+        """Those that are wanted, as they are now: a page that shows one more has the next one's beginning."""
+        return [self._now(row) for row in await self.store.listed(wanted)]
+
+    async def counts(self) -> Mapping[State, int]:
+        """How many interviews there are in each state, as the rows have it."""
+        return await self.store.counts()
 
     def _now(self, row: Interview) -> Interview:
         """An open room knows what has become of it before its row does."""
@@ -497,6 +531,19 @@ class House:
 
     def _troubled(self, live: LiveRoom) -> None:
         self._do(self._look_after(live))
+
+    @asynccontextmanager
+    async def alone(self, room: str) -> AsyncIterator[None]:
+        """Nobody opens this room meanwhile."""
+        async with self._doors.setdefault(room, asyncio.Lock()):
+            yield
+
+    async def shut(self, room: str, reason: str) -> None:
+        """Send everybody away and keep nothing of what the room remembers: the store is about to change under it."""
+        live = self._rooms.pop(room, None)
+        if live is not None:
+            live.close(RESTART, reason)
+        await self._keeping.is_settled(room)
 
     def _put_away(self, live: LiveRoom, reason: str) -> None:
         """Send everybody away, to come back soon; the room opens again from its timeline."""

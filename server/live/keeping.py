@@ -1,12 +1,12 @@
 """Having things kept while the store is in trouble: a page waits a moment, a row and a room as long as it takes."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
 
-from server.core.events import Ended, Entry, Started
-from server.core.interview import Interview, State
+from server.core.events import Entry
+from server.core.interview import Interview
 from server.live.ports import Checkpoint, Store, Stored, StoreError, Trouble
 
 PATIENCE_SECONDS: Final = 2.0
@@ -58,16 +58,12 @@ class Keeping:
             return True
         return False
 
-    async def behind(self) -> AsyncIterator[str]:
-        """The interviews whose rows do not say what has become of them by the end of their timelines."""
-        for row in await self._store.interviews():
-            if row.state is not State.ENDED and _state(await self._store.talk(row.id)) is not row.state:
-                yield row.id
-
     async def save_row(self, interview: Callable[[], Interview]) -> None:
         """Save an interview's row, as it is when that works."""
         while True:
             with suppress(StoreError):
+                if await self._store.interview(interview().id) is None:
+                    return None  # it was deleted meanwhile
                 return await self._store.save_interview(interview())
             await asyncio.sleep(AGAIN_SECONDS)
 
@@ -76,8 +72,3 @@ class Keeping:
         with suppress(StoreError):
             await self._store.journal.flush(room)
             await self._store.save_checkpoint(room, checkpoint)
-
-
-def _state(talk: Iterable[Entry]) -> State:
-    kinds = {type(entry.event) for entry in talk}
-    return State.ENDED if Ended in kinds else State.LIVE if Started in kinds else State.PLANNED

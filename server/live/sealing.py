@@ -45,7 +45,7 @@ class Sealing:
         self._signer = signer
         self._find = find
         self._seals: OrderedDict[str, Seal] = OrderedDict()
-        """Those that were asked for: they never change."""
+        """Those that were asked for: they change only when entries are erased."""
         self._proofs: OrderedDict[tuple[str, Role], Proof] = OrderedDict()
         tracks.seal = self.told
 
@@ -88,7 +88,8 @@ class Sealing:
         key = (interview.id, role)
         if key not in self._proofs:
             lines = await self._lines(interview)
-            self._proofs[key] = await asyncio.to_thread(prove, seal, role, lines[: seal.about.events])
+            erased = await self._store.erasures(interview.id)
+            self._proofs[key] = await asyncio.to_thread(prove, seal, role, lines[: seal.about.events], erased)
         self._proofs.move_to_end(key)
         while len(self._proofs) > PROOFS_MAX:
             self._proofs.popitem(last=False)
@@ -98,6 +99,23 @@ class Sealing:
         """The groups of entries (from 0) that are not as they were sealed; None for a room without a seal."""
         seal = await self.of(interview.id)
         return None if seal is None else await asyncio.to_thread(misfits, seal, await self._lines(interview))
+
+    def forget(self, room: str) -> None:
+        """The room's seal is not what it was."""
+        self._seals.pop(room, None)
+        for role in Role:
+            self._proofs.pop((room, role), None)
+
+    async def lines(self, interview: Interview) -> list[Line]:
+        """Every entry as either edition has it, from number 1."""
+        return await self._lines(interview)
+
+    def sign(self, statement: str) -> bytes:
+        return self._signer.sign(statement.encode())
+
+    def is_ours(self, seal: Seal) -> bool:
+        """Whether the house can still sign as it did then."""
+        return seal.key == self._signer.public
 
     async def _make(self, interview: Interview) -> None:
         lines = await self._lines(interview)

@@ -47,6 +47,10 @@ class TrackFolder(Protocol):
         """Throw the file away, if there is one."""
         ...
 
+    def drop_all(self, room: str) -> None:
+        """Throw away every file of this room, of whatever version: those whose name is the room's up to a dot."""
+        ...
+
 
 class MemoryFolder:
     """A `TrackFolder` that forgets everything with the process."""
@@ -62,6 +66,9 @@ class MemoryFolder:
 
     def drop(self, name: str) -> None:
         self.finished.pop(name, None)
+
+    def drop_all(self, room: str) -> None:
+        self.finished = {name: each for name, each in self.finished.items() if name.partition(".")[0] != room}
 
 
 class MemoryFile:

@@ -168,6 +168,12 @@ class Tracks:
             kept = await self._track(interview, edition, tell)
             done += kept.directory.events if isinstance(kept, Finished) else kept.builder.seq
 
+    async def forget(self, room: str) -> None:
+        """Throw away all that was ever derived of this room: its timeline is not what it was."""
+        for edition in Edition:
+            await self._drop((room, edition))
+        await self._do(partial(self._folder.drop_all, room))
+
     async def size(self, interview: Interview, edition: Edition) -> int:
         """The bytes that a finished track takes."""
         kept = await self._track(interview, edition)

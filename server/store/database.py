@@ -20,7 +20,7 @@ from server.core.interview import Interview, State
 from server.core.seal.proof import Seal
 from server.core.track.parts import Unread
 from server.live.ports import ApiToken, Checkpoint, Journal, Paper
-from server.store import papers, reading, seals, sqlite
+from server.store import papers, reading, rights, seals, sqlite
 from server.store.database_rights import DatabaseRights
 from server.store.interview_rows import interview_of, row_of
 from server.store.migrate import migrate
@@ -141,6 +141,8 @@ class Database(DatabaseRights):
         """An older one than the stored one changes nothing."""
 
         def save(connection: Connection) -> None:
+            if rights.deletion(connection, room) is not None:
+                return
             number = self._writer.ledger.room_number(connection, room)
             values = {"seq": checkpoint.seq, "state": checkpoint.state}
             mine = checkpoints.c.room == number

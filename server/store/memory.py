@@ -118,6 +118,8 @@ class Memory(MemoryRights):
     async def save_checkpoint(self, room: str, checkpoint: Checkpoint) -> None:
         """An older one than the stored one changes nothing."""
         stored = self._checkpoints.get(room)
+        if room in self._deletions:
+            return
         if stored is None or stored.seq <= checkpoint.seq:
             self._checkpoints[room] = checkpoint
 

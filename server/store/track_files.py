@@ -45,6 +45,10 @@ class TrackFiles:
     def drop(self, name: str) -> None:
         self._path(name).unlink(missing_ok=True)
 
+    def drop_all(self, room: str) -> None:
+        for path in self._folder.glob(f"{room}.*"):
+            path.unlink(missing_ok=True)
+
     def _path(self, name: str) -> Path:
         return self._folder / f"{name}.v{VERSION}{_SUFFIX}"
 

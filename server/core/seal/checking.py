@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from server.core.seal import findings
+from server.core.seal import erasures, findings
 from server.core.seal.copies import Copy, read_index, read_proof
 from server.core.seal.derived import derived
+from server.core.seal.erasures import Erasure, Signed
 from server.core.seal.findings import Finding, Part
-from server.core.seal.heads import Signed, groups, signature
+from server.core.seal.heads import groups, signature
 from server.core.seal.held import Held
 from server.core.seal.statement import Statement, fingerprint, read_statement
 
@@ -27,6 +28,8 @@ class Checked:
     fingerprint: str = ""
     key: bytes = b""
     withheld: int = 0
+    erased: Sequence[Erasure] = ()
+    """What was erased after the seal, and when: signed by who sealed it."""
 
 
 def check(copy: Copy, signed: Signed) -> Checked:
@@ -43,8 +46,10 @@ def check(copy: Copy, signed: Signed) -> Checked:
             found.append(findings.proof("it cannot be read" if copy.proof is not None else "it is not there"))
         return Checked(found, edition, withheld=withheld)
     statement = read_statement(proof.statement)
-    found += signature(held, proof, statement, signed)
+    erased, wrong = erasures.held(proof.erasures, proof.key, index.header.room, fingerprint(proof.statement), signed)
+    found += [findings.proof(wrong)] if wrong else []
+    found += signature(held, proof, statement, signed, {seq for each in erased for seq in each.entries})
     found += groups(held, proof, statement)
     if not found:
         found += derived(index.header, copy.index, [chunk for chunk in copy.chunks if chunk is not None])
-    return Checked(found, edition, statement, fingerprint(proof.statement), proof.key, withheld)
+    return Checked(found, edition, statement, fingerprint(proof.statement), proof.key, withheld, erased)

@@ -9,6 +9,7 @@ from typing import Any, Final, Literal, TypeVar
 
 import msgspec
 
+from server.core.seal.erasures import SignedErasure
 from server.core.seal.proof import Proof
 from server.core.seal.salts import DEPTH, SALT, Node
 
@@ -124,6 +125,11 @@ def read(text: bytes, kind: type[T]) -> T | None:
         return None
 
 
+class _Erasure(msgspec.Struct):
+    statement: str
+    signature: str
+
+
 class _Proof(msgspec.Struct):
     statement: str
     signature: str
@@ -132,6 +138,7 @@ class _Proof(msgspec.Struct):
     groups: list[list[tuple[int, int, str]]]
     leaves: dict[str, str]
     pairs: dict[str, tuple[str, str]]
+    erasures: list[_Erasure] = []
 
 
 def read_proof(text: bytes) -> Proof | None:
@@ -148,6 +155,7 @@ def read_proof(text: bytes) -> Proof | None:
             tuple(tuple(_node(*node) for node in nodes) for nodes in said.groups),
             {_number(seq): _bytes(each, HASH) for seq, each in said.leaves.items()},
             {_number(seq): (_bytes(salt, SALT), _bytes(other, HASH)) for seq, (salt, other) in said.pairs.items()},
+            tuple(SignedErasure(each.statement, _bytes(each.signature, 2 * HASH)) for each in said.erasures),
         )
     except (ValueError, Error):
         return None

@@ -84,6 +84,11 @@ def entries(first: int, last: int, at: int, until: int, chunks: Collection[int])
     return Finding(Part.ENTRIES, words, at, until, numbers)
 
 
+def blank(seq: int, at: int) -> Finding:
+    words = f"Entry {seq}, at {clock(at)}, was erased, and something stands in its place."
+    return Finding(Part.ENTRIES, words, at, at)
+
+
 def _named(chunks: tuple[int, ...]) -> str:
     if not chunks:
         return ""

@@ -1,19 +1,21 @@
 """The part of a check that holds: the signature, and the head of every group."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Collection, Iterator
+from typing import Any
 
 from server.core.seal import chain, findings
+from server.core.seal.copies import read
+from server.core.seal.erasures import Signed, is_blank
 from server.core.seal.findings import Finding
 from server.core.seal.held import Held
 from server.core.seal.proof import Proof
 from server.core.seal.salts import GROUP, salts
 from server.core.seal.statement import Statement, fingerprint
 
-Signed = Callable[[bytes, bytes, bytes], bool]
-"""Whether the owner of a key made this signature of this message."""
 
-
-def signature(held: Held, proof: Proof, statement: Statement | None, signed: Signed) -> Iterator[Finding]:
+def signature(
+    held: Held, proof: Proof, statement: Statement | None, signed: Signed, erased: Collection[int]
+) -> Iterator[Finding]:
     """Whether this statement was signed, and is about this copy."""
     if not signed(proof.key, proof.signature, proof.statement.encode()):
         yield findings.signature("The signature is wrong: the statement, the signature or the key was changed.")
@@ -30,8 +32,29 @@ def signature(held: Held, proof: Proof, statement: Statement | None, signed: Sig
             yield findings.index(f"its {name} is not the one that was signed")
     if header.seal is None or (header.seal.fingerprint, header.seal.at) != (fingerprint(proof.statement), statement.at):
         yield findings.index("its fingerprint is not that of the statement")
-    if set(proof.leaves) != set(header.withheld):
+    blank = {seq for seq in erased if seq in held.lines}
+    if set(proof.leaves) != {*header.withheld, *blank}:
         yield findings.proof("it is for other withheld entries than the index has")
+    for seq in sorted(blank):
+        if not _is_blank(held.lines[seq]):
+            yield findings.blank(seq, held.time(seq) or 0)
+
+
+def _is_blank(line: bytes) -> bool:
+    """Whether a line is an edit that wrote nothing but blanks, which is all that may stand for an erased entry."""
+    match read(line, list[Any]):
+        case [int(), str(), "edited", [*splices]]:
+            return all(_is_blank_splice(splice) for splice in splices)
+        case _:
+            return False
+
+
+def _is_blank_splice(splice: Any) -> bool:
+    match splice:
+        case [str(), int(), int(), str() as inserted]:
+            return is_blank(inserted)
+        case _:
+            return False
 
 
 def groups(held: Held, proof: Proof, statement: Statement | None) -> Iterator[Finding]:
@@ -80,7 +103,7 @@ def _leaves(held: Held, proof: Proof, group: int) -> list[bytes] | None:
 
 def _leaf(held: Held, proof: Proof, seq: int, salt: bytes | None) -> bytes:
     line = held.lines.get(seq)
-    if line is None:
+    if line is None or seq in proof.leaves:  # of an erased one, whatever stands in its place
         return proof.leaves.get(seq, b"")
     if seq in proof.pairs:
         own, other = proof.pairs[seq]

@@ -8,6 +8,7 @@ from typing import Any
 from server.core.roles import Role
 from server.core.seal import chain
 from server.core.seal.chain import Line
+from server.core.seal.erasures import SignedErasure
 from server.core.seal.salts import GROUP, Node, cover, root, salts
 from server.core.seal.statement import Statement, fingerprint, read_statement
 
@@ -51,9 +52,12 @@ class Proof:
     groups: Groups
     leaves: Mapping[int, bytes]
     pairs: Mapping[int, tuple[bytes, bytes]]
+    erasures: tuple[SignedErasure, ...] = ()
+    """What was signed of entries that were erased later."""
 
     def plain(self) -> dict[str, Any]:
-        """As JSON: bytes are base64."""
+        """As JSON: bytes are base64. Nothing is said of erasures where there are none."""
+        erased = [{"statement": each.statement, "signature": _text(each.signature)} for each in self.erasures]
         return {
             "statement": self.statement,
             "signature": _text(self.signature),
@@ -62,6 +66,7 @@ class Proof:
             "groups": [[[node.depth, node.number, _text(node.seed)] for node in nodes] for nodes in self.groups],
             "leaves": {str(seq): _text(each) for seq, each in self.leaves.items()},
             "pairs": {str(seq): [_text(salt), _text(other)] for seq, (salt, other) in self.pairs.items()},
+            **({"erasures": erased} if erased else {}),
         }
 
 
@@ -108,8 +113,8 @@ def _leaves(seal: Seal, group: int, nodes: Collection[Node], lines: Sequence[Lin
     ]
 
 
-def prove(seal: Seal, role: Role, lines: Sequence[Line]) -> Proof:
-    """The proof of this role's edition. `lines` are those that were sealed."""
+def prove(seal: Seal, role: Role, lines: Sequence[Line], erasures: Sequence[SignedErasure] = ()) -> Proof:
+    """The proof of this role's edition. `lines` are those that were sealed, or what is left of them."""
     groups: list[tuple[Node, ...]] = []
     leaves: dict[int, bytes] = {}
     pairs: dict[int, tuple[bytes, bytes]] = {}
@@ -129,7 +134,7 @@ def prove(seal: Seal, role: Role, lines: Sequence[Line]) -> Proof:
                 leaves[seq] = chain.leaf(own[place], line)
                 back.append(place)
         groups.append(tuple(node for node in cover(nodes, back) if node.places.start < len(own_lines)))
-    return Proof(seal.statement, seal.signature, seal.key, seal.heads, tuple(groups), leaves, pairs)
+    return Proof(seal.statement, seal.signature, seal.key, seal.heads, tuple(groups), leaves, pairs, tuple(erasures))
 
 
 def _pair(role: Role, salt: bytes, line: Line) -> tuple[bytes, bytes]:
