@@ -14,6 +14,10 @@ from server.core.track.reading import Edits, Item
 
 FOUND_MAX: Final = 500
 """Entries that one search tells of."""
+AROUND: Final = 40
+"""Characters shown before and behind words that were found."""
+PAUSE_MS: Final = 10_000
+"""After such a pause somebody types something else."""
 WORDS_MIN: Final = 3
 """Characters of words to look for: fewer are everywhere."""
 
@@ -69,6 +73,40 @@ def said(talk: Iterable[e.Entry], words: str) -> Iterator[e.Entry]:
     for entry in talk:
         if can_be_erased(entry.event) and any(words in text.casefold() for text in _texts(entry.event)):
             yield entry
+
+
+def excerpt(event: e.Event, words: str) -> str:
+    """The words with a little around them, on one line; "" where they are not."""
+    words = words.casefold()
+    for text in _texts(event):
+        place = text.casefold().find(words)
+        if place >= 0:
+            begin, end = max(0, place - AROUND), place + len(words) + AROUND
+            shown = " ".join(text[begin:end].split())
+            return f"{'… ' if begin else ''}{shown}{' …' if end < len(text) else ''}"
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Edits of one person that came one soon after another: their numbers, and interview times in ms."""
+
+    by: str
+    at: int
+    until: int
+    entries: tuple[int, ...]
+
+
+def stretches(typed: Iterable[tuple[int, int, str]]) -> list[Stretch]:
+    """Edits (number, time, author) in order, as people think of them: what somebody typed in one go."""
+    made: list[Stretch] = []
+    for seq, at, by in typed:
+        last = made[-1] if made else None
+        if last is not None and last.by == by and at - last.until <= PAUSE_MS:
+            made[-1] = Stretch(by, last.at, at, (*last.entries, seq))
+        else:
+            made.append(Stretch(by, at, at, (seq,)))
+    return made
 
 
 def _texts(event: e.Event) -> Iterator[str]:

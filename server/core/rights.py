@@ -108,7 +108,6 @@ class Thing(StrEnum):
     SCORECARD = "scorecard"
     DEBRIEF = "debrief"
     FEEDBACK = "feedback"
-    DETAILS = "details"
     ERASING = "erasing"
 
 
@@ -145,7 +144,7 @@ def may_know(role: Role, thing: Thing) -> bool:
     """Whether this role is told who opened such a thing. A candidate is told of their record, not of what others
     write about it among themselves."""
     match thing:
-        case Thing.SCORECARD | Thing.DEBRIEF | Thing.DETAILS | Thing.ACCESS | Thing.ERASING | Thing.CLIPS:
+        case Thing.SCORECARD | Thing.DEBRIEF | Thing.ACCESS | Thing.ERASING | Thing.CLIPS:
             return role is not Role.CANDIDATE
         case (
             Thing.RECORD

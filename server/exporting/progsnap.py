@@ -35,7 +35,7 @@ from server.exporting.progsnap_table import (
     table,
 )
 from server.exporting.texts import Texts
-from server.exporting.zips import zipped
+from server.live.zips import zipped
 
 
 def progsnap(story: Story) -> bytes:

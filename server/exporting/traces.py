@@ -12,7 +12,7 @@ from typing import Any
 from server.core.ids import ROOM
 from server.core.story import Story, Wrote
 from server.exporting.texts import Patch, Texts
-from server.exporting.zips import zipped
+from server.live.zips import zipped
 
 
 @dataclass(slots=True)

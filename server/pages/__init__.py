@@ -11,10 +11,12 @@ from starlette.types import Lifespan
 
 from server.live.house import House
 from server.pages import (
+    access,
     again,
     assets,
     clips,
     debriefs,
+    data,
     exports,
     health,
     home,
@@ -31,6 +33,7 @@ from server.pages import (
     tracks,
 )
 from server.pages.errors import exception_handlers
+from server.pages.opened import watched
 from server.pages.render import View
 from server.pages.security import SecurityHeaders
 from server.pages.site import Site
@@ -57,15 +60,17 @@ def _routes(site: Site) -> list[Route]:
         clips,
         scorecards,
         debriefs,
+        data,
         offline,
         exports,
         seals,
+        access,
         tasks,
         openapi,
         health,
         assets,
     )
-    return [route for part in parts for route in part.routes(site)]
+    return [watched(site, route) for part in parts for route in part.routes(site)]
 
 
 def application(

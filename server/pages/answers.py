@@ -46,10 +46,11 @@ Tell = Callable[[Role, Event], Event | None]
 
 def ndjson(entries: AsyncIterator[Entry], role: Role, tell: Tell = sees) -> StreamingResponse:
     """A whole timeline as `role` may know it, a line for each entry, as it is read."""
-    return StreamingResponse(_chunks(entries, role, tell), media_type="application/x-ndjson")
+    return StreamingResponse(lines_of(entries, role, tell), media_type="application/x-ndjson")
 
 
-async def _chunks(entries: AsyncIterator[Entry], role: Role, tell: Tell) -> AsyncIterator[bytes]:
+async def lines_of(entries: AsyncIterator[Entry], role: Role, tell: Tell = sees) -> AsyncIterator[bytes]:
+    """The same in pieces of many lines."""
     chunk = bytearray()
     async for entry in entries:
         event = tell(role, entry.event)

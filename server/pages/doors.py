@@ -20,11 +20,14 @@ from server.core.clip import Clip
 from server.core.ids import ROOM_ID
 from server.core.interview import Interview, State
 from server.core.people import member_of, members_of
+from server.core.rights import Deletion, Reader, Way, Why
 from server.core.roles import Role
+from server.core.seal.statement import fingerprint, read_statement
 from server.core.setup import Member
-from server.pages import forms
+from server.pages import forms, opened
 from server.pages.errors import Sorry, not_found, private
 from server.pages.site import Site
+from server.pages.words import moment as words_moment
 
 GUEST_BODY_MAX: Final = 768 * 1024
 """Bytes: a whole file of code and what it reads, with each line break and bracket as three."""
@@ -174,6 +177,7 @@ def clip_holders(page: HolderPage) -> Page:
         interview = await site.interview(clip.room) if clip else None
         if clip is None or interview is None:
             raise no_clip()
+        opened.came(request, Reader(Way.LINK, clip.id, ""), clip.room)
         return await page(site, request, Holder(clip, interview, token))
 
     return door
@@ -197,11 +201,14 @@ def witnesses(page: InsidePage) -> Page:
 
 def rewatchers(page: InsidePage) -> Page:
     """Open to interviewers; to the candidate too, once it has ended, where they were promised their record."""
+def keepers(page: InsidePage) -> Page:
+    """Open to owners alone, for one interview: who answers for what is kept of people."""
 
     @wraps(page)
     async def door(site: Site, request: Request) -> Response:
         who = await _inside(site, request)
         if who is None or not _may_rewatch(who[0]):
+        if who is None or not who[0].owner:
             raise private()
         inside, nonce = who
         await _check_form(site, request, nonce)
@@ -226,9 +233,30 @@ async def _inside(site: Site, request: Request) -> tuple[Inside, str] | None:
 
     A room to practise in belongs to those who practise in it, and to nobody else.
     """
+    """Who asks, seen from the interview in the address, and their session's nonce; the log of who opened what has them
+    from here."""
+    who = await _who(site, request)
+    if who is not None:
+        opened.came(request, reader_of(who[0]))
+    return who
+
+
+def reader_of(inside: Inside) -> Reader:
+    """Somebody inside as the access log has them."""
+    if inside.owner:
+        return Reader(Way.ACCOUNT, "owner", "")
+    way = Way.CANDIDATE if inside.role is Role.CANDIDATE else Way.MEMBER
+    return Reader(way, inside.member.id, inside.name)
+
+
+async def _who(site: Site, request: Request) -> tuple[Inside, str] | None:
+    """An owner hosts every interview."""
     nonce = site.cookies.owner(request)
     interview = await find(site, request)
     if interview is None:
+        gone = await _deleted(site, request, known=nonce is not None)
+        if gone is not None:
+            raise deleted(gone)
         if nonce is not None:
             raise not_found()
         return None
@@ -240,6 +268,21 @@ async def _inside(site: Site, request: Request) -> tuple[Inside, str] | None:
     if shown is None or member is None:
         return None
     return Inside(interview, member, shown.name, False, site.cookies.form_token(shown.nonce)), shown.nonce
+
+
+async def _deleted(site: Site, request: Request, *, known: bool) -> Deletion | None:
+    """The deletion of the interview in the address, for those who may know that there was one: owners, and whoever has
+    a cookie of it."""
+    id = request.path_params["id"]
+    gone = await site.house.rights.deletion(id) if ROOM_ID.match(id) else None
+    if gone is None or known:
+        return gone
+    return gone if site.cookies.room(request, was(gone)) else None
+
+
+def was(gone: Deletion) -> Interview:
+    """What is left of a deleted interview, as one: enough for its keys and cookies."""
+    return Interview(gone.room, "", "", "", (), State.ENDED, gone.created, gone.started, gone.ended, gone.generation)
 
 
 async def _check_form(site: Site, request: Request, nonce: str) -> None:
@@ -269,6 +312,19 @@ def no_clip() -> Sorry:
         "Its link may have run out, or whoever shared it has taken it back. If you still need it, ask them for a fresh "
         "one.",
     )
+
+
+def deleted(gone: Deletion) -> Sorry:
+    """What is told of a deleted interview: that it was there, and what a copy of it can be held against."""
+    why = "because it had been kept as long as it should be" if gone.why is Why.KEPT_LONG_ENOUGH else "by request"
+    sealed = read_statement(gone.statement)
+    words = f"It was deleted on {words_moment(gone.at)}, {why}. Nothing of what was said or written there is left."
+    if sealed is not None:
+        words += (
+            f" Its record was sealed on {words_moment(sealed.at)} with the fingerprint {fingerprint(gone.statement)}: "
+            "a copy that somebody kept can still be held against it."
+        )
+    return Sorry(410, "This interview was deleted", words, forget=gone.room)
 
 
 def over(interview: Interview) -> Sorry:

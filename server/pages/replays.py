@@ -44,6 +44,8 @@ async def record(site: Site, request: Request, inside: Inside) -> Response:
         exports=exports.rows(site, interview) if inside.role.interviewer else [],
         clips=await site.house.clips.all(interview.id) if inside.role.interviewer else [],
         seal=await seal_of(site, interview),
+        held=await site.house.store.hold(interview.id),
+        erasures=await site.house.rights.erasures(interview.id),
         form_token=inside.form_token,
         owner=inside.owner,
     )

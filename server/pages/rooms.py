@@ -50,6 +50,10 @@ async def _invited(site: Site, request: Request, key: str) -> tuple[Interview, M
         )
     interview = await doors.find(site, request)
     member = site.house.member_of(interview, key) if interview else None
+    if interview is None:
+        gone = await site.house.rights.deletion(request.path_params["id"])
+        if gone is not None and site.house.member_of(doors.was(gone), key):
+            raise doors.deleted(gone)
     if interview is None or member is None:
         raise Sorry(
             404,

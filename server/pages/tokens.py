@@ -4,7 +4,9 @@ import hashlib
 
 from starlette.requests import Request
 
+from server.core.rights import Reader, Way
 from server.live.ports import ApiToken
+from server.pages import opened
 from server.pages.errors import ApiError
 from server.pages.site import Site
 
@@ -25,4 +27,5 @@ async def require_token(site: Site, request: Request) -> ApiToken:
             "This needs a token: send “Authorization: Bearer …” with one from “greenroom token create”.",
             headers={"www-authenticate": "Bearer"},
         )
+    opened.came(request, Reader(Way.TOKEN, found.id, found.label))
     return found

@@ -1,0 +1,219 @@
+"""What an owner can do with what is kept of people: take it along, hold it, erase words, delete all; what is next."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from server.core.erasing import WORDS_MIN, excerpt, stretches
+from server.core.events import Entry
+from server.core.interview import Interview
+from server.core.people import names_of
+from server.core.rights import REASON_MAX, confirms, deletion_problem, erasing_problem
+from server.core.telling import happening
+from server.live.planning import Refused
+from server.live.rights import Found
+from server.pages import doors, forms
+from server.pages.data_export import Sources, everything
+from server.pages.doors import Inside
+from server.pages.exports import file_answer
+from server.pages.home import SEE_OTHER
+from server.pages.interviews import UNPROCESSABLE
+from server.pages.site import Site
+
+NEXT: Final = 50
+NUMBER_MAX: Final = 9
+"""Digits of an entry's number."""
+OWNER: Final = "an owner"
+"""Who asked, until owners have names here."""
+NOT_CONFIRMED: Final = "That is not the candidate’s name. Type it as it stands above; nothing was deleted."
+NOT_CONFIRMED_ERASING: Final = "That is not the candidate’s name. Type it as it stands above; nothing was erased."
+TOO_SHORT: Final = f"Look for at least {WORDS_MIN} characters: fewer are everywhere."
+
+
+def sources(site: Site) -> Sources:
+    house = site.house
+    return Sources(
+        site.view,
+        house.store,
+        house.tracks,
+        house.sealing,
+        house.exports,
+        house.retention,
+        house.tasks,
+        house.languages(),
+    )
+
+
+@doors.keepers
+async def show(site: Site, request: Request, inside: Inside) -> Response:
+    return await _page(site, request, inside)
+
+
+async def _page(site: Site, request: Request, inside: Inside, refused: Refused | None = None, **typed: str) -> Response:
+    """The page with everything that was typed still in it, and the refusal beside its field."""
+    interview, house = inside.interview, site.house
+    holds = await house.rights.holds(interview.id)
+    held = next((hold for hold in holds if not hold.lifted), None)
+    return site.page(
+        request,
+        "data.html",
+        status=UNPROCESSABLE if refused else 200,
+        interview=interview,
+        holds=holds,
+        held=held,
+        kept=house.retention.words,
+        due=house.retention.due(interview) if house.retention.months else 0,
+        problem=deletion_problem(interview, held),
+        erasing=erasing_problem(interview, held),
+        erasures=await house.rights.erasures(interview.id),
+        refused=refused,
+        typed=typed,
+        reason_max=REASON_MAX,
+        form_token=inside.form_token,
+        owner=inside.owner,
+    )
+
+
+@doors.keepers
+async def export(site: Site, request: Request, inside: Inside) -> Response:
+    """Everything about this interview's candidate, made now."""
+    await site.house.stored(inside.interview.id)
+    return file_answer(await everything(sources(site), [inside.interview], site.house.clock.wall_ms()))
+
+
+@doors.keepers
+async def hold(site: Site, request: Request, inside: Inside) -> Response:
+    reason = (await forms.read(request)).text("reason")
+    refused = await site.house.rights.hold(inside.interview, OWNER, reason)
+    return await _page(site, request, inside, refused, reason=reason) if refused else _back(inside.interview)
+
+
+@doors.keepers
+async def lift(site: Site, request: Request, inside: Inside) -> Response:
+    reason = (await forms.read(request)).text("reason")
+    refused = await site.house.rights.lift(inside.interview, OWNER, reason)
+    return await _page(site, request, inside, refused, reason=reason) if refused else _back(inside.interview)
+
+
+def _back(interview: Interview) -> Response:
+    return RedirectResponse(f"/interviews/{interview.id}/data", SEE_OTHER)
+
+
+@doors.keepers
+async def delete(site: Site, request: Request, inside: Inside) -> Response:
+    """For good, if the candidate's name was typed."""
+    confirm = (await forms.read(request)).text("confirm")
+    if not confirms(inside.interview, confirm):
+        return await _page(site, request, inside, Refused(NOT_CONFIRMED, "confirm"), confirm=confirm)
+    refused = await site.house.rights.delete(inside.interview, OWNER)
+    if refused:
+        return await _page(site, request, inside, refused, confirm=confirm)
+    return RedirectResponse("/data?deleted=1", SEE_OTHER)
+
+
+@doors.keepers
+async def find(site: Site, request: Request, inside: Inside) -> Response:
+    """Entries that have certain words, to choose from."""
+    words = request.query_params.get("words", "").strip()
+    return await _found(site, request, inside, words)
+
+
+@doors.keepers
+async def erase(site: Site, request: Request, inside: Inside) -> Response:
+    form = await forms.read(request)
+    words, chosen = form.text("words"), _numbers(form.texts("entry"))
+    if not confirms(inside.interview, form.text("confirm")):
+        return await _found(site, request, inside, words, Refused(NOT_CONFIRMED_ERASING, "confirm"), chosen)
+    done = await site.house.rights.erase(inside.interview, chosen, OWNER)
+    if isinstance(done, Refused):
+        return await _found(site, request, inside, words, done, chosen)
+    return RedirectResponse(f"/interviews/{inside.interview.id}/data#erased", SEE_OTHER)
+
+
+def _numbers(given: Iterable[str]) -> list[int]:
+    """Numbers of entries, several in a field with commas between them; what is none is left out."""
+    parts = (each for text in given for each in text.split(","))
+    return [int(each) for each in parts if each.isascii() and each.isdigit() and len(each) <= NUMBER_MAX]
+
+
+async def _found(
+    site: Site,
+    request: Request,
+    inside: Inside,
+    words: str,
+    refused: Refused | None = None,
+    chosen: list[int] | None = None,
+) -> Response:
+    interview = inside.interview
+    too_short = 0 < len(words) < WORDS_MIN
+    problem = erasing_problem(interview, await site.house.store.hold(interview.id))
+    looked = bool(words) and not too_short and not problem
+    found = await site.house.rights.find(interview, words) if looked else Found((), ())
+    names = names_of(interview)
+    said = [_said(site, entry, names, words) for entry in found.said]
+    return site.page(
+        request,
+        "erase.html",
+        status=UNPROCESSABLE if refused else 200,
+        interview=interview,
+        words=words,
+        problem=problem or (TOO_SHORT if too_short else ""),
+        looked=looked,
+        said=said,
+        typed=stretches(found.typed),
+        names=names,
+        chosen=chosen,
+        edits=len(found.typed),
+        refused=refused,
+        form_token=inside.form_token,
+        owner=inside.owner,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An entry that has the words: when, what it was, and the words with a little around them."""
+
+    seq: int
+    at: int
+    what: str
+    excerpt: str
+
+
+def _said(site: Site, entry: Entry, names: Mapping[str, str], words: str) -> Said:
+    who = names.get(entry.by, "Greenroom")
+    what = happening(entry.event, who, site.task_titles(), site.language_titles())
+    return Said(entry.seq, entry.at, what or "What a run printed or came to", excerpt(entry.event, words))
+
+
+@doors.owners
+async def retention(site: Site, request: Request) -> Response:
+    """How long interviews are kept, and what will be deleted next."""
+    house = site.house
+    return site.page(
+        request,
+        "retention.html",
+        months=house.retention.months,
+        kept=house.retention.words,
+        due=await house.retention.next(NEXT),
+        now=house.clock.wall_ms(),
+        deleted="deleted" in request.query_params,
+    )
+
+
+def routes(site: Site) -> list[Route]:
+    return [
+        Route("/data", partial(retention, site)),
+        Route("/interviews/{id}/data", partial(show, site)),
+        Route("/interviews/{id}/data.zip", partial(export, site)),
+        Route("/interviews/{id}/hold", partial(hold, site), methods=["POST"]),
+        Route("/interviews/{id}/lift", partial(lift, site), methods=["POST"]),
+        Route("/interviews/{id}/delete", partial(delete, site), methods=["POST"]),
+        Route("/interviews/{id}/erase", partial(find, site)),
+        Route("/interviews/{id}/erase", partial(erase, site), methods=["POST"]),
+    ]

@@ -1,0 +1,188 @@
+"""What an owner does with what is kept of people: takes it along, holds it, erases words, deletes all of it."""
+
+import io
+import json
+from hashlib import sha256
+from zipfile import ZipFile
+
+from server.core.interview import Interview
+from tests.fakes import CANARY
+from tests.pages.lives import PRIVATE, lived
+from tests.pages.visitors import Town, Visitor
+
+
+async def over(town: Town) -> Interview:
+    """The interview of `lives`, ended and sealed."""
+    interview = await lived(town)
+    await town.house.end(interview)
+    await town.house.settled()
+    return await town.now(interview)
+
+
+def zip_of(owner: Visitor) -> ZipFile:
+    return ZipFile(io.BytesIO(owner.page.content))
+
+
+# Taking it along ----------------------------------------------------------------------------------------------------
+
+
+async def test_everything_about_cam_is_one_zip_that_says_what_each_file_is(town: Town) -> None:
+    interview, owner = await over(town), await town.owner()
+    assert await owner.opens(f"/interviews/{interview.id}/data.zip") == 200
+    assert owner.page.headers["content-disposition"].startswith("attachment")
+    zip = zip_of(owner)
+    manifest = json.loads(zip.read("manifest.json"))
+    listed = {each["path"]: each for each in manifest["files"]}
+    assert set(listed) == set(zip.namelist()) - {"README.txt", "manifest.json"}
+    assert {"interview.json", "agreement.json", "timeline.ndjson", "replay.html", "transcript.txt"} <= set(listed)
+    for path, each in listed.items():
+        assert each["what"], path
+        assert (each["bytes"], each["sha256"]) == (len(zip.read(path)), sha256(zip.read(path)).hexdigest())
+        assert path in zip.read("README.txt").decode()
+    assert json.loads(zip.read("agreement.json"))[0]["name"] == "Cam"
+    assert json.loads(zip.read("interview.json"))["candidate"] == "Cam"
+    assert "typed" in zip.read("code/slots/solution.py").decode()
+
+
+async def test_nothing_private_is_in_cams_zip(town: Town) -> None:
+    interview, owner = await over(town), await town.owner()
+    await owner.opens(f"/interviews/{interview.id}/data.zip")
+    for name in zip_of(owner).namelist():
+        content = zip_of(owner).read(name).decode()
+        assert PRIVATE not in content, name
+        assert CANARY not in content, name
+
+
+async def test_an_interview_that_goes_on_can_be_taken_along_up_to_now(town: Town) -> None:
+    interview, owner = await lived(town), await town.owner()
+    assert await owner.opens(f"/interviews/{interview.id}/data.zip") == 200
+    assert json.loads(zip_of(owner).read("interview.json"))["state"] == "live"
+
+
+# Holding ------------------------------------------------------------------------------------------------------------
+
+
+async def test_a_hold_is_set_with_a_reason_shown_on_the_record_and_lifted(town: Town) -> None:
+    interview, owner = await over(town), await town.owner()
+    data = f"/interviews/{interview.id}/data"
+    await owner.opens(data)
+    assert await owner.sends(f"/interviews/{interview.id}/hold", reason="  ") == 422
+    assert "Write a reason" in owner.text
+    assert await owner.sends(f"/interviews/{interview.id}/hold", reason="a question of <law>") == 200
+    assert "a question of &lt;law&gt;" in owner.text
+    assert f"/interviews/{interview.id}/delete" not in owner.text
+    ida = await town.ida(interview)
+    await ida.opens(f"/interviews/{interview.id}/record")
+    assert "Under a legal hold" in ida.text
+    assert await owner.sends(f"/interviews/{interview.id}/lift", reason="it is over") == 200
+    assert "it is over" in owner.text
+    assert f"/interviews/{interview.id}/delete" in owner.text
+
+
+async def test_what_is_held_is_not_deleted_even_by_a_page_that_was_open_before(town: Town) -> None:
+    interview, owner = await over(town), await town.owner()
+    await owner.opens(f"/interviews/{interview.id}/data")
+    await town.house.rights.hold(interview, "an owner", "a question of law")
+    assert await owner.sends(f"/interviews/{interview.id}/delete", confirm="Cam") == 422
+    assert "under a legal hold" in owner.text
+    assert await town.house.interview(interview.id)
+
+
+# Deleting -----------------------------------------------------------------------------------------------------------
+
+
+async def test_an_interview_is_deleted_when_cams_name_is_typed(town: Town) -> None:
+    interview, owner = await over(town), await town.owner()
+    ida, cam = await town.ida(interview), await town.cam(await town.interview("Cam"))
+    delete = f"/interviews/{interview.id}/delete"
+    await owner.opens(f"/interviews/{interview.id}/data")
+    assert await owner.sends(delete, confirm="Kim") == 422
+    assert "not the candidate’s name" in owner.text
+    assert 'value="Kim"' in owner.text, "what was typed is not lost"
+    assert await owner.sends(delete, confirm=" cam ") == 200
+    assert owner.at == "/data"
+    assert "is deleted" in owner.text
+    assert await town.house.interview(interview.id) is None
+    for who in (owner, ida):
+        assert await who.opens(f"/interviews/{interview.id}/record") == 410
+        assert "This interview was deleted" in who.text
+        assert "fingerprint" in who.text
+    assert await cam.opens(f"/interviews/{interview.id}/record") == 403, "nobody else is told that it was there"
+
+
+async def test_cam_is_told_by_the_old_link_that_it_was_deleted(town: Town) -> None:
+    interview = await town.interview()
+    link = f"/join/{interview.id}?key={town.house.key(interview, 'candidate')}"
+    assert await town.house.rights.delete(interview, "an owner") is None
+    cam = town.stranger()
+    assert await cam.opens(link) == 410
+    assert "deleted" in cam.text
+    assert await cam.opens(f"/join/{interview.id}?key=wrong") == 404
+
+
+async def test_an_interview_that_goes_on_is_not_deleted(town: Town) -> None:
+    interview, owner = await lived(town), await town.owner()
+    await owner.opens(f"/interviews/{interview.id}/data")
+    assert "End it first" in owner.text
+    refused = await town.house.rights.delete(interview, "an owner")
+    assert refused is not None
+    assert "End it first" in refused.message
+
+
+# Erasing ------------------------------------------------------------------------------------------------------------
+
+
+async def test_words_are_found_chosen_and_erased(town: Town) -> None:
+    interview, owner = await over(town), await town.owner()
+    erase = f"/interviews/{interview.id}/erase"
+    assert await owner.opens(f"{erase}?words=no") == 200
+    assert "at least 3 characters" in owner.text
+    await owner.opens(f"{erase}?words=never+said")
+    assert "nowhere" in owner.text
+    await owner.opens(f"{erase}?words=PRIVATE")
+    assert PRIVATE in owner.text
+    assert await owner.sends(erase, confirm="Kim") == 422
+    assert PRIVATE in owner.text, "nothing was erased"
+    assert await owner.sends(erase, confirm="Cam") == 200
+    assert "1 entry erased" in owner.text
+    for path in ("record", "record.json", "timeline.ndjson", "track"):
+        await owner.opens(f"/interviews/{interview.id}/{path}")
+        assert PRIVATE not in owner.page.text, path
+    await owner.opens(f"{erase}?words=PRIVATE")
+    assert "nowhere" in owner.text
+
+
+async def test_typed_words_become_blanks_in_the_code_too(town: Town) -> None:
+    interview, owner = await over(town), await town.owner()
+    erase = f"/interviews/{interview.id}/erase"
+    await owner.opens(f"{erase}?words=typed")
+    assert "typed or pasted it" in owner.text
+    assert await owner.sends(erase, confirm="Cam") == 200
+    await owner.opens(f"/interviews/{interview.id}/record")
+    assert "█" in owner.text
+    assert "# typed" not in owner.text
+
+
+async def test_an_interview_that_goes_on_cannot_be_erased_in_part(town: Town) -> None:
+    interview, owner = await lived(town), await town.owner()
+    await owner.opens(f"/interviews/{interview.id}/erase?words=private")
+    assert "when the interview has ended" in owner.text
+
+
+async def test_nothing_chosen_is_said_and_numbers_of_chance_do_nothing(town: Town) -> None:
+    interview, owner = await over(town), await town.owner()
+    erase = f"/interviews/{interview.id}/erase"
+    await owner.opens(f"{erase}?words=private")
+    for entry in ([], ["1"], ["99999"], ["-1", "x", "²", ""]):
+        assert await owner.sends(erase, confirm="Cam", entry=entry) == 422
+        assert "Choose at least one entry" in owner.text
+
+
+# How long -----------------------------------------------------------------------------------------------------------
+
+
+async def test_owners_see_what_will_be_deleted_next(town: Town) -> None:
+    interview, owner = await over(town), await town.owner()
+    await owner.opens("/data")
+    assert "kept for 12 months, then deleted" in owner.text
+    assert f"/interviews/{interview.id}/data" in owner.text
