@@ -4,7 +4,7 @@ Later updates stand on the characters of earlier ones, so an edit cannot simply 
 """
 
 from server.core import varint
-from server.core.seal.erasures import BLANK
+from server.core.seal.erasures import BLANK, WIDE_BLANK
 from server.core.structs import KIND, number, past_id, past_place
 
 
@@ -18,8 +18,14 @@ def blanked(update: bytes) -> bytes | None:
 
 
 def blank(text: str) -> str:
-    """As many UTF-16 units as the text has, with its line breaks."""
-    return "".join("\n" if letter == "\n" else BLANK * (1 + (ord(letter) > 0xFFFF)) for letter in text)
+    """As many characters of as many UTF-16 units as the text has, with its line breaks."""
+    return "".join(map(_blank, text))
+
+
+def _blank(letter: str) -> str:
+    if letter in "\r\n":
+        return letter
+    return WIDE_BLANK if ord(letter) > 0xFFFF else BLANK
 
 
 def _blanked(update: bytes) -> bytes | None:

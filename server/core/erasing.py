@@ -22,12 +22,21 @@ WORDS_MIN: Final = 3
 """Characters of words to look for: fewer are everywhere."""
 
 
+SAY: Final[tuple[type[e.Event], ...]] = (
+    e.Edited,
+    e.NoteWritten,
+    e.NoteChanged,
+    e.CaseAdded,
+    e.RunStarted,
+    e.Printed,
+    e.CaseJudged,
+    e.RunEnded,
+)
+"""The kinds that say something of their own."""
+
+
 def can_be_erased(event: e.Event) -> bool:
-    """Whether this entry says something of its own. (More kinds: add them where their words are.)"""
-    return isinstance(
-        event,
-        e.Edited | e.NoteWritten | e.NoteChanged | e.CaseAdded | e.RunStarted | e.Printed | e.CaseJudged | e.RunEnded,
-    )
+    return isinstance(event, SAY)
 
 
 def whole(talk: Iterable[e.Entry], chosen: Collection[int]) -> set[int]:

@@ -27,6 +27,8 @@ THINGS: Final[Mapping[str, Thing]] = {
     "/interviews/{id}/track/proof": Thing.TRACK,
     "/interviews/{id}/export/{format}": Thing.EXPORT,
     "/interviews/{id}/export/offline.html": Thing.EXPORT,
+    "/interviews/{id}/scorecard": Thing.SCORECARD,
+    "/interviews/{id}/debrief": Thing.DEBRIEF,
     "/interviews/{id}/data.zip": Thing.DATA,
     "/interviews/{id}/erase": Thing.ERASING,
     "/interviews/{id}/access": Thing.ACCESS,
@@ -45,7 +47,9 @@ NOT_NOTED: Final[Mapping[str, str]] = {
     "/api/interviews/{id}": "the same, for programs",
     "/interviews/{id}/seal": "a fingerprint, which says nothing of anybody",
     "/interviews/{id}/data": "what an owner can do with it; nothing of the record is on it",
+    "/interviews/{id}/lobby": "a look at the candidate's welcome",
     "/join/{id}": "the way in: coming and going is on the timeline",
+    "/join/{id}/warm-up": "a pad that is kept nowhere",
     "/rooms/{id}": "the room while it is live: coming and going is on the timeline",
 }
 """Addresses of an interview that open nothing of its record, and why that is so."""

@@ -12,7 +12,7 @@ from server.core.rights import Access, Deletion, Hold, hour_of
 from server.core.seal.erasures import SignedErasure
 from server.core.seal.proof import Seal
 from server.core.track.parts import ERASED, Unread
-from server.live.ports import Checkpoint
+from server.live.ports import Checkpoint, Paper
 
 Line = Entry | Unread
 
@@ -24,6 +24,7 @@ class MemoryRights:
     _checkpoints: dict[str, Checkpoint]
     _seals: dict[str, Seal]
     _clips: dict[str, Clip]
+    _papers: dict[tuple[str, str, str], Paper]
 
     def __init__(self) -> None:
         self._deletions: dict[str, Deletion] = {}
@@ -76,6 +77,7 @@ class MemoryRights:
         for kept in (self._checkpoints, self._seals, self._erasures):
             kept.pop(room, None)
         self._clips = {id: clip for id, clip in self._clips.items() if clip.room != room}
+        self._papers = {key: paper for key, paper in self._papers.items() if key[0] != room}
         self._holds = {id: hold for id, hold in self._holds.items() if hold.room != room}
         self._accesses = {key: line for key, line in self._accesses.items() if line.room != room}
         self._deletions[room] = deletion

@@ -48,6 +48,7 @@ HOLDINGS: Final = (
     Holding(s.seals, Whose.INTERVIEW, "the signed statement; exported with the offline replay", number="room"),
     Holding(s.tokens, Whose.OWNERS, "API tokens by label"),
     Holding(s.clips, Whose.INTERVIEW, "links to parts", key="room", given=("begin", "end", "created", "expires")),
+    Holding(s.papers, Whose.INTERVIEW, "scorecards, debriefs, feedback and self-assessments", key="room"),
     Holding(s.pulse, Whose.NOBODY, "the health check's own write"),
     Holding(
         s.deletions,

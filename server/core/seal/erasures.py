@@ -12,7 +12,9 @@ from typing import Final
 Signed = Callable[[bytes, bytes, bytes], bool]
 
 BLANK: Final = "\u2588"
-"""Stands in an erased edit for each UTF-16 unit but line breaks, so that what came later still has its place."""
+WIDE_BLANK: Final = "\U0001f532"
+"""They stand in an erased edit for its characters, of one and of two UTF-16 units, so that what came later still has its
+place. Line breaks stay."""
 
 _FORM: Final = re.compile(
     r"greenroom-erased-1\nroom ([a-z0-9]{1,32})\nseal ((?:[0-9A-F]{4} ){3}[0-9A-F]{4})\nat (\d{1,15})\n"
@@ -84,7 +86,7 @@ def held(
 
 def is_blank(inserted: str) -> bool:
     """Whether nothing is left of a text that was erased."""
-    return not inserted.strip(f"{BLANK}\n")
+    return not inserted.strip(f"{BLANK}{WIDE_BLANK}\r\n")
 
 
 def _ranges(entries: Sequence[int]) -> Iterator[str]:
