@@ -13,8 +13,8 @@ Signed = Callable[[bytes, bytes, bytes], bool]
 
 BLANK: Final = "\u2588"
 WIDE_BLANK: Final = "\U0001f532"
-"""They stand in an erased edit for its characters, of one and of two UTF-16 units, so that what came later still has its
-place. Line breaks stay."""
+"""They stand in an erased edit for its characters, of one and of two UTF-16 units, so that what came later still has
+its place. Line breaks stay."""
 
 _FORM: Final = re.compile(
     r"greenroom-erased-1\nroom ([a-z0-9]{1,32})\nseal ((?:[0-9A-F]{4} ){3}[0-9A-F]{4})\nat (\d{1,15})\n"
