@@ -201,13 +201,25 @@ def witnesses(page: InsidePage) -> Page:
 
 def rewatchers(page: InsidePage) -> Page:
     """Open to interviewers; to the candidate too, once it has ended, where they were promised their record."""
+
+    @wraps(page)
+    async def door(site: Site, request: Request) -> Response:
+        who = await _inside(site, request)
+        if who is None or not _may_rewatch(who[0]):
+            raise private()
+        inside, nonce = who
+        await _check_form(site, request, nonce)
+        return await page(site, request, inside)
+
+    return door
+
+
 def keepers(page: InsidePage) -> Page:
     """Open to owners alone, for one interview: who answers for what is kept of people."""
 
     @wraps(page)
     async def door(site: Site, request: Request) -> Response:
         who = await _inside(site, request)
-        if who is None or not _may_rewatch(who[0]):
         if who is None or not who[0].owner:
             raise private()
         inside, nonce = who
@@ -229,10 +241,6 @@ async def find(site: Site, request: Request) -> Interview | None:
 
 
 async def _inside(site: Site, request: Request) -> tuple[Inside, str] | None:
-    """Who asks, seen from the interview in the address, and their session's nonce. An owner hosts every interview.
-
-    A room to practise in belongs to those who practise in it, and to nobody else.
-    """
     """Who asks, seen from the interview in the address, and their session's nonce; the log of who opened what has them
     from here."""
     who = await _who(site, request)
@@ -250,7 +258,7 @@ def reader_of(inside: Inside) -> Reader:
 
 
 async def _who(site: Site, request: Request) -> tuple[Inside, str] | None:
-    """An owner hosts every interview."""
+    """An owner hosts every interview; a room to practise in belongs to those who practise in it, and to nobody else."""
     nonce = site.cookies.owner(request)
     interview = await find(site, request)
     if interview is None:

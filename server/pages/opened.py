@@ -50,6 +50,7 @@ NOT_NOTED: Final[Mapping[str, str]] = {
     "/interviews/{id}/lobby": "a look at the candidate's welcome",
     "/join/{id}": "the way in: coming and going is on the timeline",
     "/join/{id}/warm-up": "a pad that is kept nowhere",
+    "/interviews/{id}/next": "the way from one practice to the next",
     "/rooms/{id}": "the room while it is live: coming and going is on the timeline",
 }
 """Addresses of an interview that open nothing of its record, and why that is so."""
