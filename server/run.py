@@ -31,6 +31,7 @@ from server.live.signing import Signer
 from server.settings import SECRET_MIN, BadSetting, Settings
 from server.store.database import Database
 from server.store.lock import alone_at
+from server.store.plan_files import shipped
 from server.store.tasks import TaskFolders
 from server.store.track_files import TrackFiles
 from server.transport.lean import LeanWebSocket
@@ -130,7 +131,8 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
         store = await open_store(settings)
         async with open_sandbox(settings) as sandbox:
             folder = track_folder(settings)
-            yield House(settings, store, library, sandbox, known, SystemClock(), secret, signer, folder, FORMATS)
+            clock, plans = SystemClock(), shipped()
+            yield House(settings, store, library, sandbox, known, clock, secret, signer, folder, FORMATS, plans)
 
 
 async def run(settings: Settings) -> None:

@@ -25,6 +25,7 @@ from server.live.signing import Signer
 from server.run import WS_MAX_BYTES, languages
 from server.settings import Settings
 from server.store.database import Database
+from server.store.plan_files import shipped
 from server.transport.lean import LeanWebSocket
 from server.transport.patience import PatientHttp
 from tests.fakes import FakeLibrary, FakeSandbox
@@ -98,6 +99,7 @@ def new_house(
         SECRET,
         Signer(bytes(32)),
         formats=FORMATS,
+        plans=shipped(),
     )
 
 

@@ -90,6 +90,16 @@ class Document:
         self.fold()
         return str(self._doc.get(name, type=Text))
 
+    def insertion(self, name: str, at: int, text: str, client: int) -> bytes:
+        """An update that puts this text into a file, `at` characters from its beginning. It changes nothing here.
+        Each needs a `client` of its own, as a `seed` does."""
+        doc: Doc[Text] = Doc(client_id=client)
+        doc.apply_update(self.state())
+        before = doc.get_state()
+        file = doc.get(name, type=Text)
+        file.insert(len(str(file)[:at].encode()), text)  # Yrs counts bytes
+        return doc.get_update(before)
+
     def names(self) -> list[str]:
         """The names of all texts, those that nobody wrote to and those that a page made up among them."""
         self.fold()

@@ -122,6 +122,31 @@ class AskStage:
 
 
 @dataclass(frozen=True, slots=True)
+class AskPause:
+    """Stop the clock of the agenda. A candidate may where breaks were agreed."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskResume:
+    """Let it go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskExtend:
+    """Give the stage that goes so many minutes more."""
+
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskPart:
+    """Unlock this part of a task for the candidate: the next one that is still closed."""
+
+    task: str
+    part: int
+
+
+@dataclass(frozen=True, slots=True)
 class AskHint:
     """Give the candidate this hint of the task's guide. `number` counts from 1."""
 
@@ -160,6 +185,10 @@ Ask = (
     | AskNoteChange
     | AskNoteDrop
     | AskStage
+    | AskPause
+    | AskResume
+    | AskExtend
+    | AskPart
     | AskHint
     | AskPasted
     | AskAway
@@ -178,6 +207,10 @@ ASKS: dict[str, type[Ask]] = {
     "note_change": AskNoteChange,
     "note_drop": AskNoteDrop,
     "stage": AskStage,
+    "pause": AskPause,
+    "resume": AskResume,
+    "extend": AskExtend,
+    "part": AskPart,
     "hint": AskHint,
     "pasted": AskPasted,
     "away": AskAway,
@@ -392,6 +425,57 @@ class StageEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class Paused:
+    """The clock of the agenda stands still from here on; interview time does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """It goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extended:
+    """This stage, which goes, has so many minutes more."""
+
+    stage: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartParam:
+    """One of the things that a part's cases say, and its type in words of the task's grammar."""
+
+    name: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartExample:
+    """An example of a later part. `note` is Markdown."""
+
+    case: str
+    name: str
+    args: dict[str, Json]
+    expected: Json
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartOpened:
+    """A later part of a task is everybody's from here on: all that they may know of it. `statement` is Markdown."""
+
+    task: str
+    part: int
+    title: str
+    statement: str
+    examples: tuple[PartExample, ...]
+    params: tuple[PartParam, ...]
+    returns: str
+    back: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class HintGiven:
     """Help for everybody to read: hint `number` (from 1) of the task's guide, in Markdown."""
 
@@ -472,6 +556,10 @@ Event = (
     | NoteDropped
     | StageBegan
     | StageEnded
+    | Paused
+    | Resumed
+    | Extended
+    | PartOpened
     | HintGiven
     | Pasted
     | WentAway
@@ -502,6 +590,10 @@ KINDS: dict[str, type[Event]] = {
     "note_dropped": NoteDropped,
     "stage_began": StageBegan,
     "stage_ended": StageEnded,
+    "paused": Paused,
+    "resumed": Resumed,
+    "extended": Extended,
+    "part_opened": PartOpened,
     "hint_given": HintGiven,
     "pasted": Pasted,
     "went_away": WentAway,

@@ -7,7 +7,7 @@ pieces, or indent it anew. Belongs to the thread that made it, as its document d
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from server.core.task import Task, open_parts
@@ -103,13 +103,18 @@ class Recall:
             self._size -= len(oldest)
 
 
-def given_of(task: Task | None, hints: Iterable[str] = ()) -> str:
-    """What a candidate reads of a task besides its files, squeezed: the open parts, the examples, the hints so far."""
+def given_of(task: Task | None, hints: Iterable[str] = (), opened: Collection[int] = ()) -> str:
+    """What a candidate reads of a task besides its files, squeezed: the open parts, their examples, the hints so far.
+
+    `opened` are the parts that were unlocked.
+    """
     if task is None:
         return ""
-    parts = [part.statement for part in task.parts if part.number in open_parts(task)]
-    values = [value for case in task.examples for value in (*case.args.values(), case.expected)]
-    notes = [case.note for case in task.examples]
+    known = open_parts(task) | set(opened)
+    parts = [part.statement for part in task.parts if part.number in known]
+    examples = [case for case in task.examples if case.part in known]
+    values = [value for case in examples for value in (*case.args.values(), case.expected)]
+    notes = [case.note for case in examples]
     return "\n".join(map(squeezed, [task.title, *parts, task.schema, *map(_shown, values), *notes, *hints]))
 
 

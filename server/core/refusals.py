@@ -26,6 +26,10 @@ SCRATCH_MAX: Final = 8 * 1024 * 1024
 
 STAGES_MAX: Final = 300
 STAGE_MINUTES_MAX: Final = 600
+PAUSES_MAX: Final = 100
+EXTENSIONS_MAX: Final = 100
+EXTENSION_MAX: Final = 120
+"""Minutes that a stage is given at once."""
 FACTS_MAX: Final = 3_000
 """Pastes and absences of an interview: one every two seconds, for an hour and a half."""
 PASTED_MAX: Final = 1024 * 1024
@@ -34,6 +38,7 @@ PASTED_MAX: Final = 1024 * 1024
 NOT_ALLOWED: Final = "Only the interviewer can do this."
 HOSTS_ONLY: Final = "Only the host of this interview can do this."
 OBSERVERS_LOOK: Final = "You are here to observe: what you see, you cannot change."
+NO_BREAKS: Final = "No breaks were agreed for this interview. Ask your interviewer for one."
 NO_FACTS: Final = "This interview records neither pastes nor the page's focus."
 NOT_OF_HOSTS: Final = "This is recorded of a candidate only."
 ENDED: Final = "The interview has ended, so nothing can be changed any more."
@@ -68,6 +73,14 @@ def refusal(room: RoomState, role: Role, ask: e.Ask) -> str:
             return "" if note in room.notes else "This note is not there any more."
         case e.AskStage(title, minutes):
             return _no_stage(room, title.strip(), minutes)
+        case e.AskPause():
+            return _no_pause(room, role)
+        case e.AskResume():
+            return _no_break(room, role) or ("" if room.paused else "The clock is running already.")
+        case e.AskExtend(minutes):
+            return _no_extension(room, minutes)
+        case e.AskPart(task, part):
+            return _no_part(room, task, part)
         case e.AskHint(task, number):
             return _no_hint(room, task, number)
         case e.AskPasted(task, language, place, length):
@@ -149,6 +162,44 @@ def _no_stage(room: RoomState, title: str, minutes: int) -> str:
     if room.stages >= STAGES_MAX:
         return f"This interview has had {STAGES_MAX} stages, which is the most."
     return ""
+
+
+def _no_break(room: RoomState, role: Role) -> str:
+    return "" if role.interviewer or room.breaks else NO_BREAKS
+
+
+def _no_pause(room: RoomState, role: Role) -> str:
+    if no_break := _no_break(room, role):
+        return no_break
+    if room.state is not State.LIVE:
+        return "The interview has not begun, so no clock runs yet."
+    if room.paused:
+        return "The clock stands still already."
+    return f"This interview had {PAUSES_MAX} pauses, which is the most." if room.pauses >= PAUSES_MAX else ""
+
+
+def _no_extension(room: RoomState, minutes: int) -> str:
+    if room.stage is None:
+        return "No stage goes at the moment. Begin one first."
+    if room.stage.minutes == 0:
+        return f"“{room.stage.title}” has no end, so it needs no more time."
+    if not 1 <= minutes <= EXTENSION_MAX:
+        return f"A stage is extended by 1 to {EXTENSION_MAX} minutes."
+    if room.extensions >= EXTENSIONS_MAX:
+        return f"The stages of this interview were extended {EXTENSIONS_MAX} times, which is the most."
+    return ""
+
+
+def _no_part(room: RoomState, task: str, part: int) -> str:
+    facts = room.tasks.get(task)
+    if facts is None:
+        return "This task is not part of the interview."
+    if part in room.parts(task):
+        return f"Part {part} of “{facts.title}” is open already."
+    following = room.next_part(task)
+    if following is None:
+        return f"“{facts.title}” has no part {part}."
+    return "" if part == following.part else f"Part {following.part} of “{facts.title}” comes first."
 
 
 def _no_hint(room: RoomState, task: str, number: int) -> str:

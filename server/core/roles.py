@@ -34,13 +34,15 @@ def may(role: Role, ask: e.Ask) -> bool:
     if not role.acts:
         return False
     match ask:
-        case e.AskStage():
+        case e.AskStage() | e.AskExtend():
             return role is Role.HOST
         case e.AskEnd():
             return role in (Role.HOST, Role.LEARNER)
+        case e.AskPause() | e.AskResume():
+            return role in (Role.HOST, Role.CANDIDATE)
         case e.AskNote() | e.AskNoteChange() | e.AskNoteDrop():
             return role.interviewer
-        case e.AskHint():
+        case e.AskHint() | e.AskPart():
             return role is not Role.CANDIDATE
         case e.AskPasted() | e.AskAway() | e.AskBack():
             return role is Role.CANDIDATE

@@ -132,7 +132,18 @@ class Room(RoomState):
                 return self._happened(by, e.NoteDropped(note), at=at, wall=wall)
             case e.AskStage(title, minutes):
                 began = e.StageBegan(fresh, title.strip(), minutes)
-                return self._happened(by, *self._stage_over(), began, at=at, wall=wall)
+                return self._happened(by, *self._pause_over(), *self._stage_over(), began, at=at, wall=wall)
+            case e.AskPause():
+                return self._happened(by, e.Paused(), at=at, wall=wall)
+            case e.AskResume():
+                return self._happened(by, e.Resumed(), at=at, wall=wall)
+            case e.AskExtend(minutes):
+                assert self.stage, "else it is refused"
+                return self._happened(by, e.Extended(self.stage.stage, minutes), at=at, wall=wall)
+            case e.AskPart(task):
+                opened = self.next_part(task)
+                assert opened, "else it is refused"
+                return self._happened(by, opened, at=at, wall=wall)
             case e.AskHint(task, number):
                 text = self.tasks[task].hints[number - 1]
                 return self._happened(by, e.HintGiven(task, number, text), at=at, wall=wall)
@@ -150,6 +161,10 @@ class Room(RoomState):
     def _stage_over(self) -> list[e.Event]:
         """The end of the stage that goes, if one does."""
         return [] if self.stage is None else [e.StageEnded(self.stage.stage)]
+
+    def _pause_over(self) -> list[e.Event]:
+        """The end of a pause, if there is one: whoever goes on to another stage goes on."""
+        return [e.Resumed()] if self.paused else []
 
     def _comes_back(self, by: str, at: int, wall: int) -> list[f.Effect]:
         if by not in self.away:

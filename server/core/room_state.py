@@ -20,6 +20,10 @@ class TaskFacts:
     title: str
     languages: tuple[str, ...]
     hints: tuple[str, ...] = ()
+    open: frozenset[int] = frozenset({1})
+    """The parts that nobody has to unlock."""
+    later: tuple[e.PartOpened, ...] = ()
+    """What is told of each other part when it is unlocked, in their order; nobody's before."""
 
 
 @dataclass(slots=True)
@@ -67,6 +71,14 @@ class RoomState:
         """The task and language of every file that somebody has turned to."""
         self.stage: e.StageBegan | None = None
         self.stages = 0
+        self.paused = False
+        """Whether the agenda's clock stands still."""
+        self.pauses = 0
+        self.extensions = 0
+        self.breaks = False
+        """Whether the candidate may stop that clock too. Agreed beforehand, so it is on no timeline."""
+        self.unlocked: dict[str, frozenset[int]] = {}
+        """The later parts of each task that were opened."""
         self.hinted: set[tuple[str, int]] = set()
         """The task and number of every hint that was given."""
         self.panel: tuple[e.PanelMember, ...] = ()
@@ -82,6 +94,16 @@ class RoomState:
         for entry in entries:
             self.apply(entry)
         self.seq, self.at = max(self.seq, seq), max(self.at, at)
+
+    def parts(self, task: str) -> frozenset[int]:
+        """The parts of this task that are open now."""
+        known = self.tasks.get(task)
+        return (known.open if known else frozenset()) | self.unlocked.get(task, frozenset())
+
+    def next_part(self, task: str) -> e.PartOpened | None:
+        """The first part of this task that is still closed."""
+        known, opened = self.tasks.get(task), self.parts(task)
+        return next((each for each in (known.later if known else ()) if each.part not in opened), None)
 
     def apply(self, entry: e.Entry) -> None:
         """Make one event so. Total: an event that no longer fits changes nothing."""
@@ -139,6 +161,15 @@ class RoomState:
                 self.stages += 1
             case e.StageEnded():
                 self.stage = None
+            case e.Paused():
+                self.paused = True
+                self.pauses += 1
+            case e.Resumed():
+                self.paused = False
+            case e.Extended():
+                self.extensions += 1
+            case e.PartOpened(task=task, part=part):
+                self.unlocked[task] = self.unlocked.get(task, frozenset()) | {part}
             case e.HintGiven(task, number, _):
                 self.hinted.add((task, number))
             case e.Pasted():

@@ -108,6 +108,14 @@ def happening(event: e.Event, who: str, tasks: Mapping[str, str], languages: Map
             return f"{who} deleted a note"
         case e.StageBegan(title=title, minutes=minutes):
             return f"The stage “{title}” began" + (f", about {minutes} min planned" if minutes else "")
+        case e.Paused():
+            return f"{who} paused the clock"
+        case e.Resumed():
+            return f"{who} let the clock go on"
+        case e.Extended(minutes=minutes):
+            return f"{who} gave the stage {count(minutes, 'minute')} more"
+        case e.PartOpened(task=task, part=part):
+            return f"{who} opened part {part} of {tasks.get(task, task)}"
         case e.HintGiven(task=task, number=number):
             return f"{who} gave hint {number} of {tasks.get(task, task)}"
         case e.Pasted(length=length, known=known):

@@ -4,7 +4,7 @@ Nothing of it goes on the interview's timeline, which may have ended. One thing 
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Collection, Iterable, Sequence
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from typing import Final
@@ -21,6 +21,7 @@ from server.core.roles import Role
 from server.core.room import Room
 from server.core.room_state import TaskFacts
 from server.core.track.parts import Edition
+from server.core.unlocking import opened_parts
 from server.live import chance
 from server.live.planning import Refused
 from server.live.ports import Clock
@@ -136,7 +137,8 @@ class Again:
         if not source:
             return Refused(EMPTY)
         talk = await self._talk(interview.id)
-        ready = await self.prepare(ground, asked.suite, source, own_cases(talk, asked.at))
+        parts = opened_parts(ground.task, talk, asked.at)
+        ready = await self.prepare(ground, asked.suite, source, own_cases(talk, asked.at), parts)
         if isinstance(ready, Refused):
             return ready
         room = Room({asked.task: TaskFacts(asked.task, ground.task.title, ground.task.languages)})
@@ -144,12 +146,17 @@ class Again:
         return About(asked.at, ready.digest, ground.task.digest, changed), ready, room
 
     async def prepare(
-        self, ground: Ground, suite: e.Suite, source: str, own: Iterable[e.CaseAdded]
+        self,
+        ground: Ground,
+        suite: e.Suite,
+        source: str,
+        own: Iterable[e.CaseAdded],
+        parts: Collection[int] | None = None,
     ) -> Prepared | Refused:
-        """A run of these tests on this source."""
+        """A run of these tests on this source, as far as these parts are unlocked."""
         run, specs = chance.short_id(), self._runs.specs
-        ready = specs.at_once(ground, suite, run=run, source=source, own=own)
-        return await specs.hidden(ground, run=run, source=source) if ready is None else ready
+        ready = specs.at_once(ground, suite, run=run, source=source, own=own, parts=parts)
+        return await specs.hidden(ground, run=run, source=source, parts=parts) if ready is None else ready
 
     def ground(self, interview: Interview, asked: Asked) -> Ground | Refused:
         """What to run on: a task of this interview, as the library has it now."""

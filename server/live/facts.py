@@ -29,7 +29,7 @@ def _had_been(live: LiveRoom, ask: e.AskPasted, tasks: TaskLibrary, languages: S
         return False
     told = (entry.event for entry in live.talk)
     hints = [event.text for event in told if isinstance(event, e.HintGiven) and event.task == ask.task]
-    given = given_of(tasks.task(ask.task), hints)
+    given = given_of(tasks.task(ask.task), hints, live.room.parts(ask.task))
     return live.recall.had_been(file_name(ask.task, language), ask.at, ask.length, given)
 
 

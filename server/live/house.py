@@ -16,6 +16,7 @@ from sandbox.contract import Sandbox, SandboxStatus, Warm
 from server.core import effects as f
 from server.core import events as e
 from server.core import inputs as i
+from server.core.agenda import Plan
 from server.core.document import Document, seed
 from server.core.ids import CANDIDATE, HOST, ROOM, ROOM_ID
 from server.core.interview import Interview, State
@@ -27,7 +28,8 @@ from server.core.roles import Role
 from server.core.room import Room
 from server.core.room_state import TaskFacts
 from server.core.setup import NO_SETUP, Member, Practice, Setup
-from server.core.stubs import starter
+from server.core.stubs import later_part, starter
+from server.core.unlocking import facts_of
 from server.live import chance, doors, facts, news
 from server.live.access_log import AccessLog
 from server.live.again import Again
@@ -51,6 +53,7 @@ from server.live.planning import (
     terms_of,
     told_panel,
 )
+from server.live.plans import Plans
 from server.live.ports import Checkpoint, Clock, Store, StoreError, TaskLibrary
 from server.live.practising import Practising
 from server.live.retention import Retention
@@ -92,6 +95,7 @@ class House:
         signer: Signer,
         folder: TrackFolder | None = None,
         formats: Sequence[Format] = (),
+        plans: Sequence[Plan] = (),
     ) -> None:
         self.settings = settings
         self.store = store
@@ -114,6 +118,7 @@ class House:
         self.again = Again(self.tracks, store.talk, self._runs, clock)
         self.pads = Pads(self.again, self._runs, self._languages, clock)
         self.history = History(self.again, self.tracks, store.talk, folder)
+        self.plans = Plans(store, clock, plans)
         self.clips = Clips(store, self.tracks, clock)
         self.cards = Cards(store, tasks, clock)
         self.practising = Practising(
@@ -304,6 +309,7 @@ class House:
             return Refused("This interview is not here any more.")
         gone = removed(live.interview.setup.panel, setup.panel)
         live.interview = replace(live.interview, setup=setup)
+        live.room.breaks = setup.breaks
         live.feed(i.ChangesPanel(HOST, told_panel(setup.panel)))
         live.send_away(gone, NOT_HERE, "You do not belong to this interview any more.")
         await self.store.save_interview(live.interview)
@@ -448,6 +454,7 @@ class House:
         seq, at = await self.store.last(interview.id)
         room = Room(self._facts(interview.tasks))
         room.restore(talk, seq, at)
+        room.breaks = interview.setup.breaks
         document = await self._document(interview.id)
         live = LiveRoom(
             interview,
@@ -471,7 +478,7 @@ class House:
 
     def _facts(self, slugs: Sequence[str]) -> dict[str, TaskFacts]:
         tasks = (self.tasks.task(slug) for slug in slugs)
-        return {task.slug: TaskFacts(task.slug, task.title, task.languages, task.guide.hints) for task in tasks if task}
+        return {task.slug: facts_of(task) for task in tasks if task}
 
     async def _document(self, room: str) -> Document:
         checkpoint = await self.store.checkpoint(room)
@@ -496,9 +503,12 @@ class House:
             case e.AskSwitch():
                 self._write_starter(live, said.ask)
                 live.asked(seat, said)
+            case e.AskPart():
+                live.asked(seat, said)
+                self._write_part(live, said.ask)
             case e.AskCase(task=slug):
                 task = self.tasks.task(slug)
-                case = own_case(said.ask, task) if task else CaseRefused(NO_TASK)
+                case = own_case(said.ask, task, live.room.parts(slug)) if task else CaseRefused(NO_TASK)
                 if isinstance(case, CaseRefused):
                     live.tell(seat, news.refused("case", case.message))
                 else:
@@ -512,9 +522,19 @@ class House:
         language = next((each for each in self._languages if each.id == turned.language), None)
         if task is None or language is None or (turned.task, turned.language) in live.room.opened:
             return
-        name, text = file_name(turned.task, language), starter(task, language.style)
+        name, text = file_name(turned.task, language), starter(task, language.style, live.room.parts(task.slug))
         if text and live.document.text(name) == "":  # rooms of older versions have all their files from the beginning
             live.write(seed({name: text}, client=chance.client_id()))
+
+    def _write_part(self, live: LiveRoom, opened: e.AskPart) -> None:
+        """What an unlocked part adds to each file of its task that somebody has begun; the rest stays as it is."""
+        task = self.tasks.task(opened.task)
+        for language in self._languages if task else ():
+            name = file_name(opened.task, language)
+            text = live.document.text(name)
+            added = later_part(text, task, language.style, opened.part) if task and text else None
+            if added:
+                live.write(live.document.insertion(name, added.at, added.text, chance.client_id()))
 
     def _become(self, live: LiveRoom, state: State) -> None:
         """The timeline says when; the row repeats it for the lists."""

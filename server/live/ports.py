@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from server.core.agenda import Plan
 from server.core.clip import Clip
 from server.core.events import Entry
 from server.core.interview import Interview
@@ -162,6 +163,15 @@ class Store(Lists, Rights, Protocol):
     async def keep_paper(self, paper: Paper) -> bool:
         """Put this in the place of the revision before it; revision 1 is a new one. Says whether it was kept: not when
         somebody else was faster."""
+        ...
+
+    async def add_plan(self, plan: Plan, created: int) -> bool:
+        """Keep this version of an own plan, unless there is one with its id and version: the first is the one. Says
+        whether it was kept. `created` is Unix ms."""
+        ...
+
+    async def plans(self) -> Sequence[tuple[Plan, int]]:
+        """All versions of all own plans, with when each was made."""
         ...
 
     async def check(self) -> str:

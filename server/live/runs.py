@@ -87,7 +87,8 @@ class Runs:
             live.asked(seat, _reported(said, Prepared(scratch)))
             return
         own = list(live.room.cases.values())
-        prepared = self.specs.at_once(ground, suite, run=said.fresh, source=source, own=own)
+        parts = live.room.parts(ground.task.slug)
+        prepared = self.specs.at_once(ground, suite, run=said.fresh, source=source, own=own, parts=parts)
         if prepared is not None:
             _report(live, seat, said, prepared)
             return
@@ -96,7 +97,8 @@ class Runs:
         preparing.add_done_callback(self._preparing.discard)
 
     async def _prepare_hidden(self, live: LiveRoom, seat: Seat, said: i.Asks, ground: Ground, source: str) -> None:
-        _report(live, seat, said, await self.specs.hidden(ground, run=said.fresh, source=source))
+        parts = live.room.parts(ground.task.slug)
+        _report(live, seat, said, await self.specs.hidden(ground, run=said.fresh, source=source, parts=parts))
 
     # A run that goes ------------------------------------------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 """What goes to the sandbox when code is run: the same for a room's run and for one on the code of an earlier moment."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -78,29 +78,42 @@ class Specs:
         return next((each.why for each in status.languages if each.id == language and not each.ready), "")
 
     def at_once(
-        self, ground: Ground, suite: e.Suite, *, run: str, source: str, own: Iterable[e.CaseAdded]
+        self,
+        ground: Ground,
+        suite: e.Suite,
+        *,
+        run: str,
+        source: str,
+        own: Iterable[e.CaseAdded],
+        parts: Collection[int] | None = None,
     ) -> Prepared | Refused | None:
-        """Tests whose cases are all written down; None for those that may have to be made first (`hidden`)."""
+        """Tests whose cases are all written down; None for those that may have to be made first (`hidden`).
+
+        `parts` are those that are unlocked; without it, those that nobody has to unlock. So it is below.
+        """
         task, language = ground.task, ground.language
         if task.kind == "project":
             return _project(ground, suite is e.Suite.HIDDEN, run, source)
         if suite is e.Suite.HIDDEN:
             return None
         mine = [case for case in own if case.task == task.slug]
-        spec = judging.examples_spec(task, language.style, run=run, source=source, own=mine)
-        return Prepared(spec, judging.shown_examples(task, mine))
+        spec = judging.examples_spec(task, language.style, run=run, source=source, own=mine, parts=parts)
+        return Prepared(spec, judging.shown_examples(task, mine, parts))
 
-    async def hidden(self, ground: Ground, *, run: str, source: str) -> Prepared | Refused:
+    async def hidden(
+        self, ground: Ground, *, run: str, source: str, parts: Collection[int] | None = None
+    ) -> Prepared | Refused:
         """The hidden cases, in an order of their own."""
         task = ground.task
         made = await self._made.of(task)
         if isinstance(made, TaskProblem):
             return Refused(f"{made.file}: {made.what} {made.mend}")
         seed = chance.seed()
-        spec = judging.hidden_spec(task, ground.language.style, run=run, source=source, made=made, seed=seed)
+        style = ground.language.style
+        spec = judging.hidden_spec(task, style, run=run, source=source, made=made, parts=parts, seed=seed)
         if not spec.cases:
             return Refused(NO_HIDDEN)
-        return Prepared(spec, judging.shown_hidden(task, made), seed, e.Feedback(task.feedback))
+        return Prepared(spec, judging.shown_hidden(task, made, parts), seed, e.Feedback(task.feedback))
 
 
 def _project(ground: Ground, hidden: bool, run: str, source: str) -> Prepared | Refused:

@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from server.core.agenda import Stage, with_pace
 from server.core.case_values import shown_value
 from server.core.interview import Interview
 from server.core.languages import Language
 from server.core.roles import Role
+from server.core.setup import Setup
 from server.core.signature import format_callable, format_type
 from server.core.stubs import callables, starter
 from server.core.task import HiddenGroup, Part, Task, TaskCase, open_parts
@@ -31,6 +33,7 @@ def room_data(
     data = {**_common(interview, role, name, tasks, languages), "me": me, "key": key}
     if interview.setup.practice:
         data |= {"practice": interview.setup.practice.value, "form": form}
+    data |= {"agenda": agenda_data(interview.setup, role)} if interview.setup.plan else {}
     return {**data, "links": {"candidate": candidate_link}} if role is Role.HOST else data
 
 
@@ -107,6 +110,22 @@ def _common(interview: Interview, role: Role, name: str, tasks: Sequence[Task], 
     }
 
 
+def agenda_data(setup: Setup, role: Role) -> Data:
+    """The plan as this interview has it: with its accommodations' minutes. A candidate reads titles, kinds and minutes."""
+    plan = setup.plan
+    assert plan, "there is one"
+    minutes = with_pace(plan, setup.pace)
+    stages = [_stage(*each, role) for each in zip(plan.stages, minutes, strict=True)]
+    return {"stages": stages, "breaks": setup.breaks, **({"plan": plan.label} if role.interviewer else {})}
+
+
+def _stage(stage: Stage, minutes: int, role: Role) -> Data:
+    told = {"title": stage.title, "minutes": minutes, "kind": stage.kind.value}
+    if not role.interviewer:
+        return told
+    return {**told, "goal": stage.goal, "prompts": list(stage.prompts), "dimensions": list(stage.dimensions)}
+
+
 def task_data(task: Task, role: Role) -> Data:
     """A task as `role` may know it: a candidate gets the open parts and their examples, nothing of the hidden side."""
     part, opened = task.parts[0], open_parts(task)
@@ -132,16 +151,16 @@ def task_data(task: Task, role: Role) -> Data:
 
 
 def interviewer_data(task: Task) -> Data:
-    """The hidden side of a task, for interviewers. Later parts are read out of the guide, after its own words."""
+    """The hidden side of a task, for interviewers: the parts that they unlock one by one among it."""
     return {
-        "guide": "".join(
-            [
-                html(task.guide.text, top=2),
-                *map(_later_part, [part for part in task.parts if part.number not in open_parts(task)]),
-            ]
-        ),
+        "guide": html(task.guide.text, top=2),
         "hints": list(task.guide.hints),
-        "hidden": [_group(group) for group in task.hidden if group.part in open_parts(task)],
+        "parts": [
+            {"part": part.number, "title": part.title, "statement": html(part.statement)}
+            for part in task.parts
+            if part.number not in open_parts(task)
+        ],
+        "hidden": [_group(group) for group in task.hidden],
         "solutions": [
             {
                 "file": solution.file,
@@ -173,7 +192,12 @@ def _later_part(part: Part) -> str:
 
 def _group(group: HiddenGroup) -> Data:
     generated = len(group.generate.seeds) if group.generate else 0
-    return {"group": group.name, "cases": [_case(case) for case in group.cases], "generated": generated}
+    return {
+        "group": group.name,
+        "part": group.part,
+        "cases": [_case(case) for case in group.cases],
+        "generated": generated,
+    }
 
 
 def _case(case: TaskCase) -> Data:

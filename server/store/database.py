@@ -14,6 +14,7 @@ import msgspec
 from sqlalchemy import Connection, Delete, Insert, Select, Update, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
+from server.core.agenda import Plan
 from server.core.clip import Clip
 from server.core.events import Entry
 from server.core.interview import Interview, State
@@ -25,6 +26,7 @@ from server.store.database_rights import DatabaseRights
 from server.store.interview_rows import interview_of, row_of
 from server.store.migrate import migrate
 from server.store.schema import checkpoints, clips, interviews, pulse, rooms, tokens
+from server.store.schema import plans as plans_table
 from server.store.schema import seals as seals_table
 from server.store.trouble import StoreError, passing, sentence
 from server.store.writer import Writer
@@ -228,6 +230,21 @@ class Database(DatabaseRights):
 
     async def keep_paper(self, paper: Paper) -> bool:
         return await self._writer.run(partial(papers.keep, paper=paper))
+
+    # Plans --------------------------------------------------------------------------------------------------------
+
+    async def add_plan(self, plan: Plan, created: int) -> bool:
+        row = {"id": plan.id, "version": plan.version, "created": created, "body": msgspec.json.encode(plan).decode()}
+        try:
+            await self._writer.run(partial(_execute, insert(plans_table).values(row)))
+        except IntegrityError:
+            return False
+        return True
+
+    async def plans(self) -> Sequence[tuple[Plan, int]]:
+        wanted = select(plans_table.c.body, plans_table.c.created).order_by(plans_table.c.id, plans_table.c.version)
+        rows = await self._read(lambda connection: connection.execute(wanted).all())
+        return [(msgspec.json.decode(body, type=Plan), created) for body, created in rows]
 
     async def _read(self, question: Callable[[Connection], T]) -> T:
         """The answer to a question, from a reader's thread. Raises `StoreError` with the mend."""

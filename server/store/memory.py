@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
 
+from server.core.agenda import Plan
 from server.core.clip import Clip
 from server.core.events import Edited, Entry, Pointed
 from server.core.interview import Interview, State
@@ -71,6 +72,7 @@ class Memory(MemoryRights):
         self._checkpoints: dict[str, Checkpoint] = {}
         self._seals: dict[str, Seal] = {}
         self._clips: dict[str, Clip] = {}
+        self._plans: dict[tuple[str, int], tuple[Plan, int]] = {}
         self._tokens: dict[str, ApiToken] = {}
         self._papers: dict[tuple[str, str, str], Paper] = {}
 
@@ -180,6 +182,13 @@ class Memory(MemoryRights):
 
     def _forget(self, room: str) -> None:
         self._journal.stored.pop(room, None)
+
+    async def add_plan(self, plan: Plan, created: int) -> bool:
+        kept = self._plans.setdefault((plan.id, plan.version), (plan, created))
+        return kept[0] is plan
+
+    async def plans(self) -> Sequence[tuple[Plan, int]]:
+        return list(self._plans.values())
 
     async def check(self) -> str:
         return ""

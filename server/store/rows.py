@@ -51,6 +51,10 @@ CODES: Final[Mapping[str, int]] = {
     "went_away": 23,
     "came_back": 24,
     "forked": 25,
+    "paused": 26,
+    "resumed": 27,
+    "extended": 28,
+    "part_opened": 37,
     "panel_changed": 38,
 }
 _CLASSES: Final[Mapping[int, type[Event]]] = {code: KINDS[kind] for kind, code in CODES.items()}

@@ -148,6 +148,15 @@ papers = Table(
     Column("body", Text, nullable=False, comment="JSON"),
 )
 
+plans = Table(
+    "plans",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("created", BigInteger, nullable=False, comment="Unix ms"),
+    Column("body", Text, nullable=False, comment="JSON: server.core.agenda.Plan"),
+)
+
 pulse = Table(
     "pulse",
     metadata,

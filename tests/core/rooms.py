@@ -15,6 +15,12 @@ from server.core.room_state import TaskFacts
 TASKS = {
     "slots": TaskFacts("slots", "Free slots", ("python", "javascript"), hints=("Sort first.", "Then *merge*.")),
     "plain": TaskFacts("plain", "Plain", ("python",)),
+    "parts": TaskFacts(
+        "parts",
+        "In parts",
+        ("python",),
+        later=tuple(e.PartOpened("parts", n, f"Part {n}", f"Do {n}.", (), (), "int") for n in (2, 3)),
+    ),
 }
 
 

@@ -5,8 +5,8 @@ from copy import deepcopy
 import pytest
 
 from server.core import events as e
-from server.core.refusals import STAGES_MAX
-from tests.core.rooms import Told, refusal
+from server.core.refusals import EXTENSIONS_MAX, PAUSES_MAX, STAGES_MAX
+from tests.core.rooms import TASKS, Told, refusal
 
 
 @pytest.fixture
@@ -66,6 +66,82 @@ def test_stages_come_to_an_end(told: Told) -> None:
     for n in range(STAGES_MAX):
         told.ida(e.AskStage(f"stage {n}"))
     assert "300 stages" in refusal(told.ida(e.AskStage("one more")))
+
+
+def test_the_clock_of_the_agenda_stands_still_and_goes_on(told: Told) -> None:
+    told.ida(e.AskPause())
+    assert last(told) == [e.Paused()]
+    assert "stands still already" in refusal(told.ida(e.AskPause()))
+    told.ida(e.AskResume())
+    assert last(told) == [e.Resumed()]  # R23
+    assert "running already" in refusal(told.ida(e.AskResume()))
+
+
+def test_another_stage_ends_a_pause(told: Told) -> None:
+    told.ida(e.AskStage("Welcome"))
+    told.ida(e.AskPause())
+    told.ida(e.AskStage("Coding task"))
+    assert told.kinds[-3:] == ["resumed", "stage_ended", "stage_began"]
+    assert not told.room.paused
+
+
+def test_cam_pauses_only_where_breaks_were_agreed(told: Told) -> None:
+    assert "No breaks were agreed" in refusal(told.cam(e.AskPause()))
+    assert "No breaks were agreed" in refusal(told.cam(e.AskResume()))
+    told.room.breaks = True
+    told.cam(e.AskPause())
+    assert told.kinds[-1] == "paused"
+    told.cam(e.AskResume())
+    assert told.kinds[-1] == "resumed"
+
+
+def test_nothing_is_paused_before_the_interview_begins() -> None:
+    told = Told()
+    told.ida_comes()
+    assert "has not begun" in refusal(told.ida(e.AskPause()))
+
+
+def test_a_stage_gets_more_time(told: Told) -> None:
+    assert "Begin one first" in refusal(told.ida(e.AskExtend(5)))
+    told.ida(e.AskStage("Welcome"))
+    assert "has no end" in refusal(told.ida(e.AskExtend(5)))
+    told.ida(e.AskStage("Coding task", 30))
+    told.ida(e.AskExtend(5))
+    assert last(told) == [e.Extended(told.room.stage.stage if told.room.stage else "", 5)]  # R24
+    for minutes in (0, 121):
+        assert "1 to 120 minutes" in refusal(told.ida(e.AskExtend(minutes)))
+
+
+def test_pauses_and_extensions_come_to_an_end(told: Told) -> None:
+    told.ida(e.AskStage("Coding task", 30))
+    for _ in range(EXTENSIONS_MAX):
+        told.ida(e.AskExtend(1))
+    assert "100 times" in refusal(told.ida(e.AskExtend(1)))
+    for _ in range(PAUSES_MAX):
+        told.ida(e.AskPause())
+        told.ida(e.AskResume())
+    assert "100 pauses" in refusal(told.ida(e.AskPause()))
+
+
+def test_two_hosts_who_press_at_once_begin_one_stage(told: Told) -> None:
+    told.ida(e.AskStage("Coding task", 28))
+    assert "going on already" in refusal(told.ida(e.AskStage("Coding task", 28)))
+    assert told.kinds.count("stage_began") == 1
+
+
+def test_parts_are_unlocked_one_by_one(told: Told) -> None:
+    assert told.room.parts("parts") == {1}
+    assert "Part 2 of “In parts” comes first" in refusal(told.ida(e.AskPart("parts", 3)))
+    told.ida(e.AskPart("parts", 2))
+    assert last(told) == [TASKS["parts"].later[0]]  # R25
+    assert "Do 3." not in repr(told.entries)
+    assert "open already" in refusal(told.ida(e.AskPart("parts", 2)))
+    told.ida(e.AskPart("parts", 3))
+    assert told.room.parts("parts") == {1, 2, 3}
+    assert "has no part 4" in refusal(told.ida(e.AskPart("parts", 4)))
+    assert "not part of the interview" in refusal(told.ida(e.AskPart("other", 2)))
+    assert told.room.parts("other") == frozenset()
+    assert "Only the interviewer" in refusal(told.cam(e.AskPart("parts", 2)))
 
 
 def test_hints_are_given_in_any_order_and_only_what_was_given_is_told(told: Told) -> None:

@@ -36,6 +36,10 @@ TOLD: list[tuple[e.Event, str]] = [
     (e.StageBegan("s1", "Design", 0), "The stage “Design” began"),
     (e.StageBegan("s1", "Design", 20), "The stage “Design” began, about 20 min planned"),
     (e.StageEnded("s1"), ""),
+    (e.Paused(), "Ida paused the clock"),
+    (e.Resumed(), "Ida let the clock go on"),
+    (e.Extended("s1", 5), "Ida gave the stage 5 minutes more"),
+    (e.PartOpened("slots", 2, "", "", (), (), "int"), "Ida opened part 2 of Free slots"),
     (e.HintGiven("slots", 2, "Sort them."), "Ida gave hint 2 of Free slots"),
     (e.Pasted("slots", "python", 1, True), "Ida pasted 1 character, which had been in this room’s code or task before"),
     (

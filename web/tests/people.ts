@@ -80,8 +80,8 @@ export function page(role: "host" | "candidate" = "candidate"): Page {
     interviewer: null,
   };
   const hints = ["Sort *first*.", "A secret hint"];
-  const sheets = { guide: "<p>Secret guide</p>", hints, solutions: [], rubric: {} };
-  const hidden = [{ group: "edge", cases: [{ case: "h1", name: "secret case", args: {}, expected: 1 }], generated: 2 }];
+  const sheets = { guide: "<p>Secret guide</p>", hints, solutions: [], rubric: {}, parts: [] };
+  const hidden = [{ group: "edge", cases: [{ case: "h1", name: "secret case", args: {}, expected: 1 }], generated: 2, part: 1 }];
   return {
     room: "k3v9x0q2m1ab",
     title: "Backend engineer",
@@ -91,6 +91,7 @@ export function page(role: "host" | "candidate" = "candidate"): Page {
     facts: false,
     practice: "",
     key: "k",
+    agenda: null,
     links: role === "host" ? { candidate: "https://rooms.example/join/x?key=y" } : null,
     replay: "",
     form: "",

@@ -17,7 +17,7 @@ from server.core.track.reading import Index, Moment, Said
 
 STATE: Final = frozenset(
     {"opened", "agreed", "started", "joined", "left", "switched", "case_added", "case_dropped"}
-    | {"stage_began", "stage_ended", "interrupted"}
+    | {"stage_began", "stage_ended", "paused", "resumed", "extended", "part_opened", "interrupted"}
 )
 """What the talk from before the part must say."""
 RUN: Final = frozenset({"run_started", "printed", "case_judged", "run_ended"})

@@ -42,6 +42,8 @@ const facts = orElse(flag, false);
 const shown = object({ case: text, name: text, group: text, args: mapOf(json), expected: json, checked: flag, reveal });
 export type CaseShown = Read<typeof shown>;
 
+const partExample = object({ case: text, name: text, args: mapOf(json), expected: json, note: orElse(text, "") });
+
 const DATA = {
   opened: object({ title: text, host: text, candidate: text, tasks: listOf(text), digests: listOf(text), facts }),
   /** A room to practise in: its code is that of another interview at its time `at`. `room` is "" for a candidate. */
@@ -93,6 +95,22 @@ const DATA = {
   note_dropped: object({ note: text }),
   stage_began: object({ stage: text, title: text, minutes: whole }),
   stage_ended: object({ stage: text }),
+  /** The clock of the agenda stands still, and goes on. */
+  paused: object({}),
+  resumed: object({}),
+  /** The stage that goes has so many minutes more. */
+  extended: object({ stage: text, minutes: whole }),
+  /** A later part of a task, as a whole: before this nobody but interviewers knows of it. */
+  part_opened: object({
+    task: text,
+    part: whole,
+    title: text,
+    statement: text,
+    examples: listOf(partExample),
+    params: listOf(object({ name: text, type: text })),
+    returns: text,
+    back: orElse(text, ""),
+  }),
   hint_given: object({ task: text, number: whole, text }),
   pasted: object({ task: text, language: text, length: whole, known: flag }),
   went_away: object({}),

@@ -66,6 +66,10 @@ export type Ask =
   | { readonly type: "note_change"; readonly note: string; readonly text: string }
   | { readonly type: "note_drop"; readonly note: string }
   | { readonly type: "stage"; readonly title: string; readonly minutes: number }
+  | { readonly type: "pause" }
+  | { readonly type: "resume" }
+  | { readonly type: "extend"; readonly minutes: number }
+  | { readonly type: "part"; readonly task: string; readonly part: number }
   | { readonly type: "hint"; readonly task: string; readonly number: number }
   | Observed
   | { readonly type: "end" };

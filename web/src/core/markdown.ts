@@ -83,6 +83,22 @@ function blockText(block: Block): string {
   }
 }
 
+/** An author's file, whose lines are wrapped: each paragraph and each list item on one line, code as it is. */
+export function unwrapped(source: string): string {
+  const kept: string[] = [];
+  let fenced = false;
+  for (const line of source.replace(/\r\n?/g, "\n").split("\n")) {
+    const before = kept.at(-1) ?? "";
+    const fences = line.startsWith(FENCE);
+    const own = fenced || fences || line.trim() === "" || HEADING.test(line) || ITEM.test(line);
+    const joins = !own && before.trim() !== "" && !before.startsWith(FENCE) && !HEADING.test(before);
+    if (joins) kept[kept.length - 1] = `${before} ${line.trim()}`;
+    else kept.push(line);
+    if (fences) fenced = !fenced;
+  }
+  return kept.join("\n");
+}
+
 function inlineText(all: readonly Inline[]): string {
   return all
     .map((each) => ("inner" in each ? inlineText(each.inner) : each.is === "tag" ? `#${each.text}` : each.text))

@@ -3,7 +3,7 @@
  *
  * Words say what was seen and nothing of what it may mean. A dropped note is none of them; a changed one has its last text.
  */
-import { clockText } from "./clock";
+import { clockText, counted } from "./clock";
 import type { DataOf, RoomEvent } from "./events";
 import { factWords, spell } from "./facts";
 import { plainText } from "./markdown";
@@ -130,6 +130,14 @@ function tell(event: RoomEvent, state: RoomState, later: Later, behind: number |
       return { kind: "room", words: "The panel changed" };
     case "stage_began":
       return { kind: "stage", words: event.data.title, ref: event.data.stage };
+    case "paused":
+      return { kind: "room", words: `${name} paused the clock` };
+    case "resumed":
+      return { kind: "room", words: "The clock went on" };
+    case "extended":
+      return { kind: "room", words: `The stage got ${counted(event.data.minutes, "minute")} more` };
+    case "part_opened":
+      return { kind: "room", words: `Part ${event.data.part} was opened` };
     case "hint_given":
       return { kind: "hint", words: `Hint ${event.data.number} given: ${plainText(event.data.text)}` };
     case "pasted":

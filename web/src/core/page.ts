@@ -1,4 +1,5 @@
 /** What the server writes into the room's page: `<script type="application/json" id="room-data">`. */
+import { agenda } from "./agenda";
 import { role } from "./events";
 import { sandbox } from "./frames";
 import { parseJson } from "./json";
@@ -17,6 +18,8 @@ const hidden = object({
   group: text,
   cases: listOf(object({ case: text, name: text, args: mapOf(json), expected: json })),
   generated: orElse(whole, 0),
+  /** The part of the task that it belongs to: its tests run when that is open. */
+  part: orElse(whole, 1),
 });
 export type HiddenGroup = Read<typeof hidden>;
 
@@ -30,6 +33,8 @@ const interviewer = object({
   hidden: listOf(hidden),
   solutions: listOf(solution),
   rubric: orElse(mapOf(mapOf(text)), {}),
+  /** The parts that are unlocked one by one. */
+  parts: orElse(listOf(object({ part: whole, title: text, statement: text })), []),
 });
 export type Interviewer = Read<typeof interviewer>;
 
@@ -80,6 +85,8 @@ const page = object({
   /** Without an employer: alone, or two who swap roles. */
   practice: orElse(oneOf("", "solo", "peers"), ""),
   key: orElse(text, ""),
+  /** The plan of the interview; null where it has none. */
+  agenda: orElse(agenda, null),
   links: orElse(object({ candidate: text }), null),
   replay: orElse(text, ""),
   /** What this interview can be taken along as, for interviewers. */

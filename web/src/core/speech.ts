@@ -1,5 +1,6 @@
 /** What the room says aloud to a screen reader: short, about what somebody else did, never every keystroke. */
 import type { RoomEvent, Suite } from "./events";
+import { counted } from "./clock";
 import { plainText } from "./markdown";
 import type { RoomState } from "./state";
 import { runWords } from "./verdicts";
@@ -34,6 +35,14 @@ export function spoken(event: RoomEvent, state: RoomState, me: string): string {
       return "Note kept";
     case "stage_began":
       return event.by === me ? "" : `The stage ${event.data.title} began`;
+    case "paused":
+      return event.by === me ? "The clock is paused" : `${name} paused the clock`;
+    case "resumed":
+      return "The clock goes on";
+    case "extended":
+      return `The stage has ${counted(event.data.minutes, "minute")} more`;
+    case "part_opened":
+      return `Part ${event.data.part} is open${event.data.title === "" ? "" : `: ${event.data.title}`}`;
     case "hint_given":
       return event.by === me ? "Hint given" : `${name} gave a hint: ${plainText(event.data.text)}`;
     case "panel_changed":

@@ -62,7 +62,14 @@ export interface Stage {
   readonly at: number;
   /** Null while it goes on. */
   readonly end: number | null;
+  /** Minutes that it was given on top. */
+  readonly extra: number;
+  /** Pauses of the agenda's clock in it that are over, in ms. */
+  readonly paused: number;
 }
+
+/** A later part of a task that was unlocked. */
+export type OpenPart = DataOf<"part_opened"> & { readonly at: number };
 
 export type Hint = DataOf<"hint_given"> & { readonly at: number };
 
@@ -81,6 +88,12 @@ export interface RoomState {
   readonly runs: readonly Run[];
   readonly notes: readonly Note[];
   readonly stages: readonly Stage[];
+  /** When the agenda's clock was stopped; null while it runs. */
+  readonly pausedAt: number | null;
+  /** Pauses of the whole interview that are over, in ms. */
+  readonly pausedFor: number;
+  /** Later parts of tasks, in the order in which they were unlocked. */
+  readonly parts: readonly OpenPart[];
   readonly hints: readonly Hint[];
   /** What is recorded of the candidate where they were told so: in a live room only they hear of it. */
   readonly facts: readonly Fact[];
@@ -102,6 +115,9 @@ export const NOTHING_YET: RoomState = {
   runs: [],
   notes: [],
   stages: [],
+  pausedAt: null,
+  pausedFor: 0,
+  parts: [],
   hints: [],
   facts: [],
   opened: [],
@@ -171,10 +187,20 @@ function change(state: RoomState, event: RoomEvent): RoomState {
       return { ...state, notes: state.notes.filter((note) => note.id !== event.data.note) };
     case "stage_began": {
       const { stage, title, minutes } = event.data;
-      return { ...state, stages: [...state.stages, { id: stage, title, minutes, at: event.at, end: null }] };
+      return { ...state, stages: [...state.stages, begunStage(stage, title, minutes, event.at)] };
     }
     case "stage_ended":
       return { ...state, stages: state.stages.map((each) => over(each, event.data.stage, event.at)) };
+    case "paused":
+      return { ...state, pausedAt: event.at };
+    case "resumed":
+      return resumed(state, event.at);
+    case "extended": {
+      const { stage, minutes } = event.data;
+      return { ...state, stages: state.stages.map((each) => extended(each, stage, minutes)) };
+    }
+    case "part_opened":
+      return { ...state, parts: [...state.parts, { ...event.data, at: event.at }] };
     case "hint_given":
       return { ...state, hints: [...state.hints, { ...event.data, at: event.at }] };
     case "pasted":
@@ -245,6 +271,24 @@ function changed(note: Note, news: DataOf<"note_changed">): Note {
 
 function over(stage: Stage, id: string, at: number): Stage {
   return stage.id === id ? { ...stage, end: at } : stage;
+}
+
+function begunStage(id: string, title: string, minutes: number, at: number): Stage {
+  return { id, title, minutes, at, end: null, extra: 0, paused: 0 };
+}
+
+function extended(stage: Stage, id: string, minutes: number): Stage {
+  return stage.id === id ? { ...stage, extra: stage.extra + minutes } : stage;
+}
+
+/** A pause counts for the interview as a whole, and for the stage that goes, from its own beginning on. */
+function resumed(state: RoomState, at: number): RoomState {
+  if (state.pausedAt === null) return state;
+  const from = state.pausedAt;
+  const stages = state.stages.map((each) => {
+    return each.end === null ? { ...each, paused: each.paused + at - Math.max(from, each.at) } : each;
+  });
+  return { ...state, pausedAt: null, pausedFor: state.pausedFor + at - from, stages };
 }
 
 /** After a stop of the server nobody is here until they come back. A run that went on is ended by the server itself. */

@@ -7,7 +7,8 @@ import { EditorSettingsButton } from "./EditorSettings";
 import { People } from "./People";
 import { SwapRoles } from "./Practice";
 import { useRoom } from "./room";
-import { StageMenu, StageWord } from "./Stages";
+import { StageBar } from "./StageBar";
+import { NextStage, StageMenu, StageTime, StageWord, WholeTime } from "./Stages";
 
 export function Header(): JSX.Element {
   const { page, source, desk } = useRoom();
@@ -56,25 +57,28 @@ function Progress(): JSX.Element {
   const { page, source } = useRoom();
   const state = source.state.value;
   const time = source.time.value;
-  const planned = page.tasks.reduce((minutes, task) => minutes + task.minutes, 0);
+  const ofPlan = page.agenda?.stages.reduce((minutes, stage) => minutes + stage.minutes, 0);
+  const planned = ofPlan ?? page.tasks.reduce((minutes, task) => minutes + task.minutes, 0);
   const part = planned > 0 ? Math.min(1, time / (planned * 60_000)) : 0;
   const [word, detail] = {
     planned: [`Waiting for ${candidateName(state)}`, "the clock starts when they come in"],
-    live: ["In progress", `about ${planned} min planned`],
+    live: ["In progress", planned > 0 ? `about ${planned} min planned` : "no time limit"],
     ended: ["Ended", ""],
   }[state.phase];
   return (
     <div class="progress" data-phase={state.phase}>
       <p>
         <StageWord word={word ?? ""} />
-        <span class="progress-detail">{detail}</span>
+        <StageTime otherwise={detail ?? ""} />
+        <WholeTime />
         {state.phase === "planned" ? null : (
           <span class="progress-time mono" role="timer" aria-label={`Interview time: ${clockSpoken(time)}`}>
             {clockText(time)}
           </span>
         )}
+        <NextStage />
       </p>
-      <span class="bar" style={{ "--part": part }} />
+      {page.agenda === null ? <span class="bar" style={{ "--part": part }} /> : <StageBar />}
     </div>
   );
 }

@@ -9,14 +9,18 @@ import { markOf, shortWords } from "../core/verdicts";
 import type { Live } from "../source";
 import { HintLadder } from "./Hints";
 import { Notes } from "./Notes";
+import { PartsCard } from "./Parts";
 import { useRoom } from "./room";
 import { whyNot } from "./running";
+import { StageCard } from "./StageCard";
 import { Waiting } from "./Waiting";
 
 export function HostPane(): JSX.Element {
   return (
     <div class="host-pane">
+      <StageCard />
       <HiddenCard />
+      <PartsCard />
       <HintLadder />
       <Notes />
     </div>

@@ -6,6 +6,7 @@ import { Expected, Input } from "./Answers";
 import type { LeftTab } from "./desk";
 import { GivenHints } from "./Hints";
 import { AskForHint } from "./Practice";
+import { OpenedParts } from "./Parts";
 import { useRoom } from "./room";
 import type { Aside } from "./Shell";
 import { panelOf, Tabs, type Tab } from "./Tabs";
@@ -84,6 +85,7 @@ function Statement({ task }: { readonly task: Task }): JSX.Element {
       </p>
       <GivenHints />
       <Html html={task.statement} empty="" />
+      <OpenedParts />
       {task.schema === "" ? null : <Schema sql={task.schema} />}
       {first ? <ExampleCard example={first} /> : null}
       <AskForHint />

@@ -2,6 +2,7 @@
 import { computed, effect, signal, type ReadonlySignal } from "@preact/signals";
 import type { Rerun } from "../core/again";
 import { knownPlace, languagesOf, samePlace, type Language, type Page, type Place, type Task } from "../core/page";
+import { withParts } from "../core/parts";
 import type { Live, Source } from "../source";
 
 export type LeftTab = "task" | "examples" | "guide" | "solutions" | "aside";
@@ -55,7 +56,10 @@ export class Desk {
     first: Task,
   ) {
     this.place = signal<Place>(knownPlace(page, null));
-    this.task = computed(() => page.tasks.find((task) => task.slug === this.place.value.task) ?? first);
+    const parts = computed(() => source.state.value.parts);
+    this.task = computed(() => {
+      return withParts(page.tasks.find((task) => task.slug === this.place.value.task) ?? first, parts.value);
+    });
     this.language = computed(() => page.languages.find((each) => each.id === this.place.value.language) ?? null);
   }
 
