@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from server.core.agenda import Plan, Stage, StageKind
 from server.core.clip import Clip
 from server.core.events import Agreed, Edited, Ended, Entry, Event, Joined, Left, NoteWritten, Opened, Pointed, Started
 from server.core.ids import CANDIDATE, HOST, ROOM
@@ -21,6 +22,15 @@ from server.store.trouble import StoreError
 PATIENCE_S = 10.0
 ROOM_A = "k3v9x0q2m1ab"
 ROOM_B = "m1abk3v9x0q2"
+PLAN = Plan(
+    "calm-hour",
+    1,
+    "A calm hour",
+    (
+        Stage("Coding task", 40, "See how they work.", ("What first?",), ("code",), StageKind.TASK),
+        Stage("Closing", 20, kind=StageKind.CLOSING),
+    ),
+)
 
 
 class Ear:
@@ -328,6 +338,18 @@ class StoreContract:
         assert await store.paper(ROOM_A, "card", "host") == replace(one, revision=2, body="next")
 
     # Seals --------------------------------------------------------------------------------------------------------
+
+    async def test_every_version_of_a_plan_stays(self, store: Store) -> None:
+        assert await store.plans() == []
+        assert await store.add_plan(PLAN, 7)
+        changed = replace(PLAN, version=2, title="An hour, but calmer")
+        assert await store.add_plan(changed, 9)
+        assert list(await store.plans()) == [(PLAN, 7), (changed, 9)]
+
+    async def test_of_two_plans_with_one_version_the_first_is_the_one(self, store: Store) -> None:
+        assert await store.add_plan(PLAN, 7)
+        assert not await store.add_plan(replace(PLAN, title="Another"), 8)
+        assert list(await store.plans()) == [(PLAN, 7)]
 
     async def test_a_seal_is_found_again_as_it_was(self, store: Store) -> None:
         assert await store.seal(ROOM_A) is None

@@ -111,7 +111,7 @@ def _common(interview: Interview, role: Role, name: str, tasks: Sequence[Task], 
 
 
 def agenda_data(setup: Setup, role: Role) -> Data:
-    """The plan as this interview has it: with its accommodations' minutes. A candidate reads titles, kinds and minutes."""
+    """The plan as this interview has it, at its pace. A candidate reads titles, kinds and minutes."""
     plan = setup.plan
     assert plan, "there is one"
     minutes = with_pace(plan, setup.pace)

@@ -30,7 +30,7 @@ async def test_idas_page_carries_the_protocols_data_with_the_hidden_side(town: T
     assert told["languages"][0].keys() == {"id", "title", "file", "editor", "indent"}
     (task,) = told["tasks"]
     hidden = task["interviewer"]
-    assert hidden.keys() == {"guide", "hints", "hidden", "solutions", "rubric"}
+    assert hidden.keys() == {"guide", "hints", "parts", "hidden", "solutions", "rubric"}
     assert CANARY in hidden["guide"]
     assert [group["generated"] for group in hidden["hidden"]] == [0]
     assert len(hidden["hidden"][0]["cases"]) == 3

@@ -4,6 +4,7 @@ import "./fonts.css";
 import "./base.css";
 import "./room.css";
 import "./header.css";
+import "./agenda.css";
 import "./task.css";
 import "./editor.css";
 import "./results.css";

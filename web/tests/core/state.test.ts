@@ -14,6 +14,17 @@ import {
   type Told,
 } from "../people";
 
+const PART = {
+  task: "slots",
+  part: 2,
+  title: "Merged",
+  statement: "Now merge them.",
+  examples: [],
+  params: [{ name: "busy", type: "list[int]" }],
+  returns: "int",
+  back: "",
+};
+
 const EVERYTHING: readonly Told[] = [
   OPENED,
   IDA_JOINS,
@@ -38,6 +49,11 @@ const EVERYTHING: readonly Told[] = [
   ["host", "note_dropped", { note: "n2" }],
   ["host", "stage_began", { stage: "g1", title: "Welcome", minutes: 5 }],
   ["host", "stage_ended", { stage: "g1" }],
+  ["host", "stage_began", { stage: "g2", title: "Coding task", minutes: 28 }],
+  ["host", "paused", {}],
+  ["host", "resumed", {}],
+  ["host", "extended", { stage: "g2", minutes: 5 }],
+  ["host", "part_opened", PART],
   ["host", "hint_given", { task: "slots", number: 1, text: "Sort first." }],
   ["candidate", "pasted", { task: "slots", language: "python", length: 120, known: true }],
   ["candidate", "went_away", {}],
