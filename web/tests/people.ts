@@ -81,7 +81,9 @@ export function page(role: "host" | "candidate" = "candidate"): Page {
   };
   const hints = ["Sort *first*.", "A secret hint"];
   const sheets = { guide: "<p>Secret guide</p>", hints, solutions: [], rubric: {}, parts: [] };
-  const hidden = [{ group: "edge", cases: [{ case: "h1", name: "secret case", args: {}, expected: 1 }], generated: 2, part: 1 }];
+  const hidden = [
+    { group: "edge", cases: [{ case: "h1", name: "secret case", args: {}, expected: 1 }], generated: 2, part: 1 },
+  ];
   return {
     room: "k3v9x0q2m1ab",
     title: "Backend engineer",
