@@ -71,5 +71,10 @@ def may_decide(reader: Reader, desk: Desk) -> bool:
     return (reader.host or reader.owner) and may_read_debrief(reader, desk)
 
 
+def may_read_sent(reader: Reader, desk: Desk, *, candidate: bool) -> bool:
+    """Whether this person may read the feedback that was sent: the candidate, and whoever may read the cards."""
+    return candidate or may_read_debrief(reader, desk)
+
+
 def _owes(reader: Reader, desk: Desk) -> bool:
     return reader.member in desk.waiting

@@ -5,6 +5,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
+from server.core.telling import clock
+
 MOMENTS_MAX: Final = 20
 """Times beside one answer."""
 _BETWEEN: Final = re.compile(r"[,;\n]+")
@@ -29,6 +31,12 @@ def moments(text: str) -> tuple[Moment, ...]:
 def unreadable(text: str) -> str:
     """The first part of the text that is no time; "" when all of it can be read."""
     return next((each for each in _parts(text) if _moment(each) is None), "")
+
+
+def written(moment: Moment) -> str:
+    """A moment as people type it."""
+    where = f" {moment.file}" + (f":{moment.line}" if moment.line else "") if moment.file else ""
+    return f"{clock(moment.at)}{where}"
 
 
 def rests(notes: Collection[str], text: str, known: Collection[str]) -> bool:

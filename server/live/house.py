@@ -36,6 +36,7 @@ from server.live.again import Again
 from server.live.cards import Cards
 from server.live.clips import Clips
 from server.live.exports import Exports, Format
+from server.live.feedbacks import Feedbacks
 from server.live.history import History
 from server.live.keeping import PATIENCE_SECONDS, Keeping
 from server.live.live_room import LiveRoom
@@ -127,6 +128,7 @@ class House:
         self.rights = Rights(store, self, self.tracks, self.sealing, self.clips, clock)
         self.retention = Retention(store, self.rights, clock, settings.keep_months)
         self.access = AccessLog(store, clock, self._do)
+        self.feedbacks = Feedbacks(store, self.cards, self.tracks, clock)
         self._doors: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._chores: set[asyncio.Task[None]] = set()
         self._round: asyncio.Task[None] | None = None

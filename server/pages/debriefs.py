@@ -82,6 +82,7 @@ async def _show(
         words={author: card_words(file, dimensions) for author, file in files.items()},
         overall_words=OVERALL_WORDS,
         debrief=await cards.debrief(interview) if seen else None,
+        feedback=await site.house.feedbacks.file(interview) if seen else None,
         may_close=may_close(who, desk),
         may_decide=may_decide(who, desk),
         refused=refused,

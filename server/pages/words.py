@@ -23,6 +23,11 @@ def moment(wall: int) -> str:
     return f"{datetime.fromtimestamp(wall / 1000, UTC):%d %b %Y, %H:%M} UTC"
 
 
+def day(wall: int) -> str:
+    """Unix milliseconds as a day, for a file that is taken along."""
+    return f"{datetime.fromtimestamp(wall / 1000, UTC):%Y-%m-%d}"
+
+
 def iso(wall: int) -> str:
     """Unix milliseconds for a `<time datetime>`."""
     return f"{datetime.fromtimestamp(wall / 1000, UTC):%Y-%m-%dT%H:%M:%SZ}"

@@ -69,6 +69,13 @@ TABLE: dict[tuple[str, str], Statuses] = {
     ("POST", "/interviews/{id}/scorecard"): NO_FORM,
     ("GET", "/interviews/{id}/debrief"): INTERVIEWERS,
     ("POST", "/interviews/{id}/debrief"): NO_FORM,
+    ("GET", "/interviews/{id}/feedback"): (NO, NO, NO, NO, NO, NO, NO),
+    ("POST", "/interviews/{id}/feedback"): NO_FORM,
+    ("GET", "/interviews/{id}/my-feedback"): (NO, NO, NO, NO, IN, NO, NO),
+    ("POST", "/interviews/{id}/my-feedback"): NO_FORM,
+    ("GET", "/interviews/{id}/my-feedback/{file}"): (NO, NO, NO, NO, GONE, NO, NO),
+    ("GET", "/interviews/{id}/rating"): (IN, IN, IN, NO, IN, NO, NO),
+    ("POST", "/interviews/{id}/rating"): NO_FORM,
     ("GET", "/interviews/{id}/seal"): NOT_HERE_FOR_INSIDERS,
     ("GET", "/interviews/{id}/access"): (IN, IN, NO, NO, IN, NO, NO),
     ("GET", "/data"): OWNER_ONLY,
@@ -145,6 +152,7 @@ async def test_each_door_lets_in_whom_it_should(town: Town, method: str, path: s
         "run": "r1",
         "format": "git",
         "clip": "c1",
+        "file": "feedback.md",
         "token": "t" * 32,
     }
     where = path.replace(":int", "").format(id=interview.id, **parts)

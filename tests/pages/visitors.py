@@ -17,6 +17,7 @@ from server.live.house import House
 ORIGIN = "http://greenroom.test"
 Fields = Mapping[str, str | list[str]]
 FORM = "application/x-www-form-urlencoded"
+TICKED = ("checkbox", "radio")
 
 
 class Forms(HTMLParser):
@@ -26,16 +27,29 @@ class Forms(HTMLParser):
         super().__init__()
         self.found: dict[str, dict[str, list[str]]] = {}
         self._form: dict[str, list[str]] | None = None
+        self._typed: list[str] | None = None
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if tag == "form":
             self._form = self.found.setdefault(given.get("action", ""), {})
-        elif tag == "input" and self._form is not None and (given.get("type") != "checkbox" or "checked" in given):
+        elif tag == "textarea" and self._form is not None:
+            self._typed = self._form.setdefault(given.get("name", ""), [])
+            self._typed.append("")
+        elif (
+            tag == "input"
+            and self._form is not None
+            and ("checked" in given or given.get("type") not in ("checkbox", "radio"))
+        ):
             self._form.setdefault(given.get("name", ""), []).append(given.get("value", ""))
 
+    def handle_data(self, data: str) -> None:
+        if self._typed is not None:
+            self._typed[-1] += data if self._typed[-1] else data.removeprefix("\n")  # as browsers read it
+
     def handle_endtag(self, tag: str) -> None:
+        self._typed = None
         if tag == "form":
             self._form = None
 
