@@ -9,8 +9,8 @@ from server.core.setup import Member
 
 def authors_of(interview: Interview) -> tuple[Member, ...]:
     """The panelists in their order, and whoever hosts last: that is also a good order to speak in."""
-    host, *others = members_of(interview)
-    return (*(member for member in others if member.role is Role.PANELIST), host)
+    members = members_of(interview)
+    return tuple(member for role in (Role.PANELIST, Role.HOST) for member in members if member.role is role)
 
 
 def reader_of(member: Member, *, owner: bool) -> Reader:

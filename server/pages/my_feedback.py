@@ -13,10 +13,11 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from server.core.feedback import Sent
+from server.core.ids import CANDIDATE
 from server.core.interview import Interview, State
-from server.core.roles import Role
 from server.core.scorecard import UNSAID
 from server.core.self_assessment import SCALE, Assessment, OwnFile, OwnMark
+from server.core.setup import Practice
 from server.core.take_along import growth_of, markdown_of, own_words, their_words
 from server.pages import doors, forms
 from server.pages.card_form import words
@@ -50,7 +51,7 @@ async def my_feedback(site: Site, request: Request, inside: Inside) -> Response:
 
 
 def _candidates(inside: Inside) -> Interview:
-    if inside.role is not Role.CANDIDATE:
+    if inside.member.id != CANDIDATE:
         preview = ("Go to the feedback", f"/interviews/{inside.interview.id}/feedback")
         raise Sorry(403, f"This page is {inside.interview.candidate}’s", NO_PLACE, preview)
     return inside.interview
@@ -92,6 +93,7 @@ async def _show(
         owner=False,
         interview=interview,
         name=inside.name,
+        alone=interview.setup.practice is Practice.SOLO,
         own=own,
         given=typed or own.given or Assessment(),
         is_sent=sent is not None,

@@ -41,6 +41,7 @@ async def record(site: Site, request: Request, inside: Inside) -> Response:
         titles=site.task_titles(),
         languages={language.id: language for language in site.house.languages()},
         interviewer=inside.role.interviewer,
+        role=inside.role,
         exports=exports.rows(site, interview) if inside.role.interviewer else [],
         clips=await site.house.clips.all(interview.id) if inside.role.interviewer else [],
         seal=await seal_of(site, interview),

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from server.core.rights import Thing
 from tests.pages.card_people import IDAS, PATS, Panel, filled, panel_of
 from tests.pages.lives import lived
 from tests.pages.visitors import Forms, Town, Visitor
@@ -47,6 +48,14 @@ async def test_the_draft_begins_with_the_words_of_the_cards_and_opens_with_the_d
     assert f"**Code**: yes {PATS}" in panel.ida.text
     assert 'value="0:07 solution.py:3"' in panel.ida.text
     assert await panel.pat.opens(panel.at("feedback")) == 403
+
+
+async def test_who_opens_the_feedback_is_noted(panel: Panel, town: Town) -> None:
+    await compared(panel)
+    await panel.ida.opens(panel.at("feedback"))
+    assert (Thing.FEEDBACK, "Ida") in [
+        (each.thing, each.name) for each in await town.house.access.of(panel.interview.id)
+    ]
 
 
 async def test_cam_writes_down_their_view_then_opens_the_feedback_and_sees_both(panel: Panel) -> None:
