@@ -25,9 +25,9 @@ GUEST: Final = "Guest"
 """Whoever comes into a practice room by its invitation, until they say their name."""
 
 
-TERMS: Final = "2026-11"
+TERMS: Final = "2026-11-2"
 """The version of the words on recording that a candidate agrees to."""
-TERMS_WITH_FACTS: Final = "2026-11-facts"
+TERMS_WITH_FACTS: Final = "2026-11-2-facts"
 """The version of those with pastes and the page's focus."""
 
 

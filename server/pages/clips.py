@@ -18,9 +18,9 @@ from server.pages.answers import json_answer
 from server.pages.doors import Holder, Inside
 from server.pages.forms import Form
 from server.pages.home import SEE_OTHER
+from server.pages.lobby import tasks_of
 from server.pages.replays import REPLAY
 from server.pages.room_data import clip_data
-from server.pages.rooms import tasks_of
 from server.pages.site import Site
 from server.pages.tracks import track_answer
 

@@ -19,9 +19,9 @@ from server.core.track.parts import Edition
 from server.pages import doors, exports
 from server.pages.answers import json_answer, ndjson
 from server.pages.doors import Inside
+from server.pages.lobby import tasks_of
 from server.pages.record import Record, record_of
 from server.pages.room_data import replay_data
-from server.pages.rooms import tasks_of
 from server.pages.sealed import seal_of
 from server.pages.site import Site
 

@@ -11,15 +11,13 @@ from server.core.interview import Interview, State
 from server.core.people import member_of
 from server.core.roles import Role
 from server.core.setup import Member
-from server.core.task import Task
 from server.pages import doors, forms
 from server.pages.doors import Inside
 from server.pages.errors import Sorry
 from server.pages.home import SEE_OTHER
-from server.pages.interviews import NAME_MAX, UNPROCESSABLE
+from server.pages.lobby import lobby, tasks_of
 from server.pages.room_data import room_data
 from server.pages.site import Site
-from server.pages.words import plain_title
 
 MUST_AGREE: Final = "Tick this when you have read what is recorded. Without it the room stays closed to you."
 ROOM: Final = "src/room.tsx"
@@ -36,7 +34,8 @@ async def join(site: Site, request: Request) -> Response:
     shown = site.cookies.room(request, interview)
     if shown and shown.member == member.id:
         return RedirectResponse(f"/rooms/{interview.id}", SEE_OTHER)
-    return _lobby(site, request, interview, name=interview.candidate)
+    token = _interviewers_token(site, request, interview)
+    return lobby(site, request, interview, name=interview.candidate, preview=token)
 
 
 async def _invited(site: Site, request: Request, key: str) -> tuple[Interview, Member]:
@@ -78,75 +77,32 @@ async def _agree(site: Site, request: Request) -> Response:
     interview, member = await _invited(site, request, form.text("key"))
     if member.role is not Role.CANDIDATE:
         return _member_comes(site, interview, member)
-    if _is_interviewer(site, request, interview):
-        return _lobby(site, request, interview, name=interview.candidate)
+    if (token := _interviewers_token(site, request, interview)) is not None:
+        return lobby(site, request, interview, name=interview.candidate, preview=token)
     name, agreed = form.text("name"), form.text("agree") == "yes"
     if not agreed:
-        return _lobby(site, request, interview, name=name, problem=MUST_AGREE, field="agree")
+        return lobby(site, request, interview, name=name, problem=MUST_AGREE, field="agree")
     refusal = await site.house.agree(interview, name)
     if refusal:
-        return _lobby(site, request, interview, name=name, problem=refusal, field="name", agreed=True)
+        return lobby(site, request, interview, name=name, problem=refusal, field="name", agreed=True)
     response = RedirectResponse(f"/rooms/{interview.id}", SEE_OTHER)
     site.cookies.let_in(response, interview, member.id, name.strip())
     return response
 
 
-def _is_interviewer(site: Site, request: Request, interview: Interview) -> bool:
+def _interviewers_token(site: Site, request: Request, interview: Interview) -> str | None:
+    """The token of an interviewer's forms, if this browser is one's."""
+    if (nonce := site.cookies.owner(request)) is not None and not interview.setup.practice:
+        return site.cookies.form_token(nonce)
     shown = site.cookies.room(request, interview)
     member = member_of(interview, shown.member) if shown else None
-    return site.cookies.owner(request) is not None or (member is not None and member.role.interviewer)
-
-
-def _lobby(
-    site: Site,
-    request: Request,
-    interview: Interview,
-    *,
-    name: str,
-    problem: str = "",
-    field: str = "",
-    agreed: bool = False,
-) -> Response:
-    """The candidate's welcome. To an interviewer it is only shown: their browser must not become the candidate's."""
-    tasks = tasks_of(site, interview)
-    return site.page(
-        request,
-        "lobby.html",
-        status=UNPROCESSABLE if problem else 200,
-        owner=False,
-        preview=_is_interviewer(site, request, interview),
-        interview=interview,
-        minutes=sum(task.minutes for task in tasks),
-        tasks=len(interview.tasks),
-        languages=_common_languages(site, tasks),
-        key=site.house.key(interview, Role.CANDIDATE),
-        name=name,
-        name_max=NAME_MAX,
-        problem=problem,
-        field=field,
-        agreed=agreed,
-    )
-
-
-def tasks_of(site: Site, interview: Interview) -> list[Task]:
-    """The interview's tasks that are still in the library, in its order."""
-    found = (site.house.tasks.task(slug) for slug in interview.tasks)
-    return [task for task in found if task]
-
-
-def _common_languages(site: Site, tasks: list[Task]) -> list[str]:
-    """Titles of the languages in which every one of the tasks can be solved, without their versions."""
-    return [
-        plain_title(language.title)
-        for language in site.house.languages()
-        if all(language.id in task.languages for task in tasks)
-    ]
+    return site.cookies.form_token(shown.nonce) if shown and member and member.role.interviewer else None
 
 
 @doors.interviewers
 async def preview(site: Site, request: Request, inside: Inside) -> Response:
     """What the candidate reads and tries before they come in, as interviewers may look at it."""
-    return _lobby(site, request, inside.interview, name=inside.interview.candidate)
+    return lobby(site, request, inside.interview, name=inside.interview.candidate, preview=inside.form_token)
 
 
 @doors.insiders

@@ -59,7 +59,7 @@ def hear(page: Page) -> list[str]:
 async def cam_comes(cam: Page, place: Place, interview: Interview) -> None:
     await cam.goto(join(place, interview, Role.CANDIDATE))
     await cam.get_by_label("I have read what is recorded and agree").check()
-    await cam.get_by_role("button", name="Enter the room").click()
+    await cam.get_by_role("button", name="Come in").click()
     await cam.locator(".cm-content").filter(has_text="def count_free").wait_for()
 
 

@@ -75,7 +75,7 @@ async def come_in(cam: Page, link: str) -> None:
     await shoot(cam, "4-lobby")
     await cam.get_by_label("Your name").fill("Cam")
     await cam.get_by_label("I have read what is recorded and agree").check()
-    await cam.get_by_role("button", name="Enter the room").click()
+    await cam.get_by_role("button", name="Come in").click()
     await editor(cam).wait_for()
 
 

@@ -40,7 +40,7 @@ async def test_what_is_typed_while_the_server_is_away_comes_back_with_it(server:
         await ida.goto(interview["links"]["host"])
         await cam.goto(interview["links"]["candidate"])
         await cam.get_by_label("I have read what is recorded and agree").check()
-        await cam.get_by_role("button", name="Enter the room").click()
+        await cam.get_by_role("button", name="Come in").click()
         for page in (ida, cam):
             await expect(page.locator(".cm-content")).to_contain_text("def count_free")
         for round in range(ROUNDS):
@@ -68,7 +68,7 @@ async def test_nothing_is_kept_in_the_browser_after_the_end(server: Server) -> N
         cam = await person(browser)
         await cam.goto(interview["links"]["candidate"])
         await cam.get_by_label("I have read what is recorded and agree").check()
-        await cam.get_by_role("button", name="Enter the room").click()
+        await cam.get_by_role("button", name="Come in").click()
         await type_at_the_end(cam, "# mine")
         await expect(cam.get_by_text("Saved", exact=True).first).to_be_visible()
         assert await cam.evaluate("indexedDB.databases().then(all => all.length)") > 0

@@ -39,7 +39,7 @@ async def come_in(server: Server, browser: Browser) -> tuple[Page, Page]:
     await ida.goto(interview["links"]["host"])
     await cam.goto(interview["links"]["candidate"])
     await cam.get_by_label("I have read what is recorded and agree").check()
-    await cam.get_by_role("button", name="Enter the room").click()
+    await cam.get_by_role("button", name="Come in").click()
     for page in (ida, cam):
         await expect(page.locator(".cm-content")).to_contain_text("def count_free")
     return ida, cam

@@ -46,7 +46,7 @@ async def test_ida_looks_back_while_cam_goes_on(server: Server) -> None:
         await ida.goto(interview["links"]["host"])
         await cam.goto(interview["links"]["candidate"])
         await cam.get_by_label("I have read what is recorded and agree").check()
-        await cam.get_by_role("button", name="Enter the room").click()
+        await cam.get_by_role("button", name="Come in").click()
         for page in (ida, cam):
             await expect(code(page)).to_contain_text("def count_free")
         await type_at_the_end(cam, "# one 🙂\n" + "\n" * 60)

@@ -110,7 +110,7 @@ async def test_ida_plans_and_cam_comes_in_on_an_address_with_or_without_secure_c
         await page.goto(link)
         await page.get_by_label("Your name").fill("Camille")
         await page.get_by_label("I have read").check()
-        await page.get_by_role("button", name="Enter the room").click()
+        await page.get_by_role("button", name="Come in").click()
         await page.wait_for_url("**/rooms/*")
         (interview,) = await place.house.store.interviews()
         assert await place.house.agreed(interview)

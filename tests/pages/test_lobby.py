@@ -1,12 +1,15 @@
 """The candidate's way in: the link, the welcome, what they agree to, and the end."""
 
 import hashlib
+from dataclasses import replace
 
 import pytest
 
+from server.core.agenda import Plan, Stage
 from server.core.events import Agreed
-from server.core.interview import State
+from server.core.interview import Interview, State
 from server.core.roles import Role
+from server.core.setup import Member, PrivatePolicy, Setup
 from server.live.planning import TERMS, TERMS_WITH_FACTS
 from server.pages.bundle import WEB
 from tests.pages.visitors import Town
@@ -20,8 +23,8 @@ def test_the_words_on_recording_have_not_changed_without_their_version() -> None
     def digest(name: str) -> str:
         return hashlib.sha256((WEB / "templates" / name).read_bytes()).hexdigest()[:12]
 
-    assert (TERMS, digest("terms.html")) == ("2026-11", "439734bc9545")
-    assert (TERMS_WITH_FACTS, digest("terms-facts.html")) == ("2026-11-facts", "f826dae5e63d")
+    assert (TERMS, digest("terms.html")) == ("2026-11-2", "ce9f73803480")
+    assert (TERMS_WITH_FACTS, digest("terms-facts.html")) == ("2026-11-2-facts", "f826dae5e63d")
 
 
 async def test_cam_reads_what_is_recorded_before_coming_in(town: Town) -> None:
@@ -39,6 +42,51 @@ async def test_cam_reads_what_is_recorded_before_coming_in(town: Town) -> None:
         assert words in cam.text
     assert "Count the free slots" not in cam.text, "the task is a surprise until the room opens"
     assert cam.page.headers["cache-control"] == "no-store"
+
+
+async def test_cam_reads_who_will_be_there_and_an_observer_is_declared(town: Town) -> None:
+    interview = await town.interview()
+    panel = (Member("p1", "Pat", Role.PANELIST), Member("p2", "Olu", Role.OBSERVER))
+    changed = await town.house.change_setup(interview, Setup(panel=panel))
+    assert isinstance(changed, Interview)
+    cam = town.stranger()
+    await cam.opens(town.link(interview, Role.CANDIDATE))
+    for words in (
+        "leads the interview",
+        "interviews you together with Ida",
+        "looks on",
+        "Ida, Pat and Olu, and the people",
+    ):
+        assert words in cam.text
+
+
+async def test_cam_reads_the_agenda_at_the_pace_that_was_agreed_and_never_a_reason(town: Town) -> None:
+    interview = await town.interview()
+    plan = Plan("sixty", 1, "Sixty minutes", (Stage("Welcome", 5, goal="canary-goal"), Stage("Coding task", 30)))
+    setup = Setup(
+        plan=plan, pace=1.5, breaks=True, tools="Your own notes.\nNo chat programs.", private=PrivatePolicy.RECORDED
+    )
+    assert isinstance(await town.house.change_setup(interview, setup), Interview)
+    cam = town.stranger()
+    await cam.opens(town.link(interview, Role.CANDIDATE))
+    for words in ("about 53 minutes", "8 min", "45 min", "Breaks are agreed", "Your own notes.", "in the replay"):
+        assert words in cam.text
+    for words in ("canary-goal", "1.5", "accommodation", "pace"):
+        assert words not in cam.text
+    assert isinstance(await town.house.change_setup(interview, replace(setup, pace=0.0)), Interview)
+    await cam.opens(town.link(interview, Role.CANDIDATE))
+    assert "No part of it has a limit" in cam.text
+    assert " min<" not in cam.text
+
+
+async def test_ida_looks_at_the_welcome_without_becoming_cam(town: Town) -> None:
+    interview = await town.interview()
+    ida = await town.ida(interview)
+    await ida.opens(town.link(interview, Role.CANDIDATE))
+    assert "This is Cam’s welcome" in ida.text
+    assert town.house.key(interview, "candidate") not in ida.page.text, "her browser must not ask as Cam"
+    assert await ida.opens(f"/rooms/{interview.id}") == 200
+    assert '"role":"host"' in ida.page.text
 
 
 async def test_cam_agrees_and_is_in_at_an_address_without_the_key(town: Town) -> None:

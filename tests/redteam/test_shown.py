@@ -130,7 +130,7 @@ async def come_in(place: Place, browser: Browser, interview: Interview) -> tuple
     await cam.goto(f"{place.url}/join/{interview.id}?key={key}")
     await harmless(cam)
     await cam.get_by_label("I have read what is recorded and agree").check()
-    await cam.get_by_role("button", name="Enter the room").click()
+    await cam.get_by_role("button", name="Come in").click()
     await ida.goto(sign_in_link(place.url, place.house.secret))
     await harmless(ida)
     await ida.goto(f"{place.url}/interviews/{interview.id}")

@@ -2,6 +2,7 @@
 import "./css/tokens.css";
 import "./css/fonts.css";
 import "./css/base.css";
+import "./css/faces.css";
 import "./css/pages.css";
 import "./css/seal.css";
 import "htmx.org";
@@ -13,3 +14,6 @@ copyButtons(document);
 forgetRooms(document);
 localTimes(document);
 document.addEventListener("htmx:after:swap", () => localTimes(document));
+
+// The welcome's device check and settings: on no other page, so no other page loads them.
+if (document.querySelector("[data-lobby]")) void import("./pages/lobby").then((lobby) => lobby.begin(document));

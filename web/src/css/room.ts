@@ -3,6 +3,7 @@ import "./tokens.css";
 import "./fonts.css";
 import "./base.css";
 import "./room.css";
+import "./faces.css";
 import "./header.css";
 import "./agenda.css";
 import "./task.css";

@@ -100,9 +100,9 @@ interface ChoiceProps<T extends string> {
 
 function Choice<T extends string>({ legend, name, words, chosen, choose, hint = "" }: ChoiceProps<T>): JSX.Element {
   return (
-    <fieldset class="choice">
+    <fieldset class="pref">
       <legend>{legend}</legend>
-      <div class="choice-row">
+      <div class="pref-row">
         {(Object.entries(words) as [T, string][]).map(([value, title]) => (
           <label key={value}>
             <input type="radio" name={name} value={value} checked={value === chosen} onChange={() => choose(value)} />
