@@ -89,23 +89,50 @@ class AskSwitch:
 
 @dataclass(frozen=True, slots=True)
 class AskNote:
-    """Write a private note about this moment. `line` is 1-based; 0 means the note is about no line."""
+    """Write a private note about this moment: about a file, from `line` (1-based) to `end`; 0 is about no line.
+
+    `tag` names a dimension of a rubric of this interview, "" none. An `end` of 0 is the same line.
+    """
 
     text: str
     task: str = ""
     language: str = ""
     line: int = 0
+    tag: str = ""
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class AskNoteChange:
+    """Change a note of one's own; `tag` is the one that it has from then on."""
+
     note: str
     text: str
+    tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class AskNoteDrop:
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskSay:
+    """Write to everybody in the room. Plain text: nothing in it is Markdown."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskRaiseHand:
+    """Show that one would like to say something."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskLowerHand:
+    """Take a hand down: one's own, or for the host anybody's. `person` "" is one's own."""
+
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +220,9 @@ Ask = (
     | AskPasted
     | AskAway
     | AskBack
+    | AskSay
+    | AskRaiseHand
+    | AskLowerHand
     | AskEnd
 )
 
@@ -215,6 +245,9 @@ ASKS: dict[str, type[Ask]] = {
     "pasted": AskPasted,
     "away": AskAway,
     "back": AskBack,
+    "say": AskSay,
+    "hand_raise": AskRaiseHand,
+    "hand_lower": AskLowerHand,
     "end": AskEnd,
 }
 """The name of each ask on the wire."""
@@ -392,17 +425,22 @@ class RunEnded:
 
 @dataclass(frozen=True, slots=True)
 class NoteWritten:
+    """`line` to `end` are 1-based; 0 for no line, an `end` of 0 for the same one. A record of before has no `tag`."""
+
     note: str
     text: str
     task: str
     language: str
     line: int
+    tag: str = ""
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class NoteChanged:
     note: str
     text: str
+    tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -510,6 +548,25 @@ class CameBack:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """Its author wrote this to everybody. Plain text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandRaised:
+    """Its author would like to say something. A hand goes down with its owner too."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandLowered:
+    """This person's hand is down; the author is the person, or the host."""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
 class PanelMember:
     """Somebody of the panel, as everybody is told: observers too are declared to the candidate."""
 
@@ -564,6 +621,9 @@ Event = (
     | Pasted
     | WentAway
     | CameBack
+    | Said
+    | HandRaised
+    | HandLowered
     | PanelChanged
     | Interrupted
     | Ended
@@ -598,6 +658,9 @@ KINDS: dict[str, type[Event]] = {
     "pasted": Pasted,
     "went_away": WentAway,
     "came_back": CameBack,
+    "said": Said,
+    "hand_raised": HandRaised,
+    "hand_lowered": HandLowered,
     "panel_changed": PanelChanged,
     "interrupted": Interrupted,
     "ended": Ended,

@@ -1,7 +1,7 @@
 """The interviewer's sheet: free Markdown of which five headings are known. Pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from server.core.task import Guide
@@ -25,18 +25,44 @@ def parse_guide(text: str) -> Guide:
     )
 
 
-def _sections(text: str) -> dict[str, list[str]]:
-    """The lines below each known heading. A `##` inside a code fence is no heading."""
-    sections: dict[str, list[str]] = {}
-    lines: list[str] = []
+def rest_of(text: str) -> str:
+    """The sheet without what the lists of its `Guide` hold: whatever else stands in it is kept, and nothing twice."""
+    kept: list[str] = []
+    section: list[str] = []
+    name = ""
+    for line, heading in _headed(text):
+        if heading is not None:
+            kept += [] if _told_elsewhere(name, section[1:]) else section
+            name, section = heading, []
+        section.append(line)
+    kept += [] if _told_elsewhere(name, section[1:]) else section
+    return "\n".join(kept).strip()
+
+
+def _told_elsewhere(name: str, lines: Sequence[str]) -> bool:
+    """Whether a section is whole in a list: what stands before its first bullet is in none."""
+    first = next((line for line in lines if line.strip()), "")
+    return name == "complexity" or (name in KNOWN and bool(_BULLET.fullmatch(first)))
+
+
+def _headed(text: str) -> Iterator[tuple[str, str | None]]:
+    """Each line, and of a `##` heading what it names. A `##` inside a code fence is no heading."""
     fenced = False
     for line in text.splitlines():
         fenced ^= bool(_FENCE.match(line))
-        if not fenced and (heading := _HEADING.fullmatch(line)):
-            name = heading[1].lower().replace("follow ups", "follow-ups")
-            lines = sections.setdefault(name, []) if name in KNOWN else []
-        else:
+        heading = None if fenced else _HEADING.fullmatch(line)
+        yield line, heading[1].lower().replace("follow ups", "follow-ups") if heading else None
+
+
+def _sections(text: str) -> dict[str, list[str]]:
+    """The lines below each known heading."""
+    sections: dict[str, list[str]] = {}
+    lines: list[str] = []
+    for line, heading in _headed(text):
+        if heading is None:
             lines.append(line)
+        else:
+            lines = sections.setdefault(heading, []) if heading in KNOWN else []
     return sections
 
 

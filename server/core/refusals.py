@@ -10,6 +10,12 @@ from server.core.room_state import RoomState
 NOTE_MAX: Final = 20_000
 """Characters of one note: a long page, far below the frame limit."""
 NOTES_MAX: Final = 500
+SAID_MAX: Final = 2_000
+"""Characters of one message in the chat."""
+SAYINGS_MAX: Final = 500
+"""Messages of one person: nobody can take the others' place."""
+HANDS_MAX: Final = 200
+"""Times that one person raises a hand; each is an event."""
 OWN_CASES_MAX: Final = 30
 CASES_MAX: Final = 500
 """Own cases of an interview, those that were taken away again too: each stays on the timeline."""
@@ -39,13 +45,14 @@ NOT_ALLOWED: Final = "Only the interviewer can do this."
 HOSTS_ONLY: Final = "Only the host of this interview can do this."
 OBSERVERS_LOOK: Final = "You are here to observe: what you see, you cannot change."
 NO_BREAKS: Final = "No breaks were agreed for this interview. Ask your interviewer for one."
+LEADS: Final = "You lead this interview, so nobody needs to see your hand. Say it, or write in the chat."
 NO_FACTS: Final = "This interview records neither pastes nor the page's focus."
 NOT_OF_HOSTS: Final = "This is recorded of a candidate only."
 ENDED: Final = "The interview has ended, so nothing can be changed any more."
 
 
-def refusal(room: RoomState, role: Role, ask: e.Ask) -> str:
-    """Why this cannot be done now, as a sentence with the mend; "" when it can."""
+def refusal(room: RoomState, role: Role, ask: e.Ask, by: str) -> str:
+    """Why the person `by` cannot do this now, as a sentence with the mend; "" when they can."""
     if not may(role, ask):
         return _not_allowed(role, ask)
     if room.state is State.ENDED:
@@ -63,14 +70,21 @@ def refusal(room: RoomState, role: Role, ask: e.Ask) -> str:
             return _no_case(room, task, name)
         case e.AskCaseDrop(case):
             return "" if case in room.cases else "This case is not there any more."
-        case e.AskNote(text=text):
+        case e.AskNote(text=text, line=line, end=end, tag=tag):
             if len(room.notes) >= NOTES_MAX:
                 return f"There are {NOTES_MAX} notes already. Delete one first."
-            return _no_note(text)
-        case e.AskNoteChange(note, text):
-            return _no_note(text) if note in room.notes else "This note is not there any more."
+            return _no_note(text) or _no_tag(room, tag) or _no_lines(line, end)
+        case e.AskNoteChange(note, text, tag):
+            return _not_own(room, note, by) or _no_note(text) or _no_tag(room, tag)
         case e.AskNoteDrop(note):
-            return "" if note in room.notes else "This note is not there any more."
+            return _not_own(room, note, by)
+        case e.AskSay(text):
+            return _no_saying(room, text, by)
+        case e.AskRaiseHand():
+            most = f"Your hand was up {HANDS_MAX} times, which is the most for one interview. Write in the chat."
+            return most if room.raised[by] >= HANDS_MAX else ""
+        case e.AskLowerHand(person):
+            return "" if person in ("", by) or role is Role.HOST else HOSTS_ONLY
         case e.AskStage(title, minutes):
             return _no_stage(room, title.strip(), minutes)
         case e.AskPause():
@@ -101,6 +115,8 @@ def _not_allowed(role: Role, ask: e.Ask) -> str:
             return NOT_ALLOWED
         case Role.OBSERVER:
             return OBSERVERS_LOOK
+        case Role.HOST if isinstance(ask, e.AskRaiseHand):
+            return LEADS
         case _:
             return HOSTS_ONLY if may(Role.HOST, ask) else NOT_OF_HOSTS
 
@@ -234,4 +250,32 @@ def _no_note(text: str) -> str:
         return "Write something first; an empty note is not kept."
     if len(text) > NOTE_MAX:
         return f"This note has {len(text):,} characters; the most is {NOTE_MAX:,}. Split it in two."
+    return ""
+
+
+def _no_tag(room: RoomState, tag: str) -> str:
+    known = not tag or any(tag in facts.dimensions for facts in room.tasks.values())
+    return "" if known else "No task of this interview has this in its rubric. Choose another tag, or none."
+
+
+def _no_lines(line: int, end: int) -> str:
+    if line < 0 or (end and not 1 <= line <= end):
+        return "A note is about lines from 1 on, the last one not before the first."
+    return ""
+
+
+def _not_own(room: RoomState, note: str, by: str) -> str:
+    author = room.notes.get(note)
+    if author is None:
+        return "This note is not there any more."
+    return "" if author == by else f"{room.names.get(author, 'Somebody')} wrote this note, so only they can change it."
+
+
+def _no_saying(room: RoomState, text: str, by: str) -> str:
+    if not text.strip():
+        return "Write something first; an empty message is not sent."
+    if len(text.strip()) > SAID_MAX:
+        return f"This message has {len(text.strip()):,} characters; the most is {SAID_MAX:,}. Send it in parts."
+    if room.said[by] >= SAYINGS_MAX:
+        return f"You have written {SAYINGS_MAX} messages, which is the most for one interview. Say it aloud."
     return ""

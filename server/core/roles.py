@@ -48,6 +48,10 @@ def may(role: Role, ask: e.Ask) -> bool:
             return role is Role.CANDIDATE
         case e.AskRun(suite=suite):
             return role is not Role.CANDIDATE or suite is e.Suite.EXAMPLES
+        case e.AskRaiseHand():
+            return role in (Role.PANELIST, Role.CANDIDATE)
+        case e.AskSay() | e.AskLowerHand():
+            return role is not Role.LEARNER
         case e.AskScratch() | e.AskStop() | e.AskCase() | e.AskCaseDrop() | e.AskSwitch():
             return True
         case _ as never:

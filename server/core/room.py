@@ -107,7 +107,7 @@ class Room(RoomState):
         return self._happened(person, e.Left(), at=at, wall=wall)
 
     def _asked(self, said: i.Asks, at: int, wall: int) -> list[f.Effect]:
-        refusal = self.refusal(said.role, said.ask)
+        refusal = self.refusal(said.role, said.ask, said.person)
         if refusal:
             return [f.Refuse(refusal)]
         by, fresh = said.person, said.fresh
@@ -124,12 +124,13 @@ class Room(RoomState):
                 return self._happened(by, e.CaseDropped(case), at=at, wall=wall)
             case e.AskSwitch(task, language):
                 return self._happened(by, e.Switched(task, language), at=at, wall=wall)
-            case e.AskNote(text, task, language, line):
-                return self._happened(by, e.NoteWritten(fresh, text, task, language, line), at=at, wall=wall)
-            case e.AskNoteChange(note, text):
-                return self._happened(by, e.NoteChanged(note, text), at=at, wall=wall)
-            case e.AskNoteDrop(note):
-                return self._happened(by, e.NoteDropped(note), at=at, wall=wall)
+            case e.AskNote(text, task, language, line, tag, end):
+                note = e.NoteWritten(fresh, text, task, language, line, tag, end)
+                return self._happened(by, note, at=at, wall=wall)
+            case e.AskNoteChange(id, text, tag):
+                return self._happened(by, e.NoteChanged(id, text, tag), at=at, wall=wall)
+            case e.AskNoteDrop(id):
+                return self._happened(by, e.NoteDropped(id), at=at, wall=wall)
             case e.AskStage(title, minutes):
                 began = e.StageBegan(fresh, title.strip(), minutes)
                 return self._happened(by, *self._pause_over(), *self._stage_over(), began, at=at, wall=wall)
@@ -147,6 +148,13 @@ class Room(RoomState):
             case e.AskHint(task, number):
                 text = self.tasks[task].hints[number - 1]
                 return self._happened(by, e.HintGiven(task, number, text), at=at, wall=wall)
+            case e.AskSay(text):
+                return self._happened(by, e.Said(text.strip()), at=at, wall=wall)
+            case e.AskRaiseHand():
+                return [] if by in self.hands else self._happened(by, e.HandRaised(), at=at, wall=wall)
+            case e.AskLowerHand(person):
+                whose = person or by
+                return self._happened(by, e.HandLowered(whose), at=at, wall=wall) if whose in self.hands else []
             case e.AskAway():
                 return [] if by in self.away else self._happened(by, e.WentAway(), at=at, wall=wall)
             case e.AskBack():
@@ -154,9 +162,9 @@ class Room(RoomState):
             case _ as never:
                 assert_never(never)
 
-    def refusal(self, role: Role, ask: e.Ask) -> str:
-        """Why this cannot be done now, as a sentence with the mend; "" when it can."""
-        return refusals.refusal(self, role, ask)
+    def refusal(self, role: Role, ask: e.Ask, by: str) -> str:
+        """Why this person cannot do this now, as a sentence with the mend; "" when they can."""
+        return refusals.refusal(self, role, ask, by)
 
     def _stage_over(self) -> list[e.Event]:
         """The end of the stage that goes, if one does."""
@@ -173,14 +181,14 @@ class Room(RoomState):
         return self._happened(by, e.CameBack(away_ms), at=at, wall=wall)
 
     def _paste_seen(self, said: i.PasteSeen, at: int, wall: int) -> list[f.Effect]:
-        refusal = self.refusal(said.role, said.ask)
+        refusal = self.refusal(said.role, said.ask, said.person)
         if refusal:
             return [f.Refuse(refusal)]
         pasted = e.Pasted(said.ask.task, said.ask.language, said.ask.length, said.known)
         return self._happened(said.person, pasted, at=at, wall=wall)
 
     def _run_prepared(self, said: i.RunPrepared, at: int, wall: int) -> list[f.Effect]:
-        refusal = self.refusal(said.role, said.ask)
+        refusal = self.refusal(said.role, said.ask, said.person)
         if refusal:
             return [f.Refuse(refusal)]
         return [*self._happened(said.person, _started(said), at=at, wall=wall), f.StartRun(said.spec)]

@@ -24,6 +24,8 @@ class TaskFacts:
     """The parts that nobody has to unlock."""
     later: tuple[e.PartOpened, ...] = ()
     """What is told of each other part when it is unlocked, in their order; nobody's before."""
+    dimensions: tuple[str, ...] = ()
+    """What its rubric looks at: the tags that a note may have."""
 
 
 @dataclass(slots=True)
@@ -56,6 +58,12 @@ class RoomState:
         self.run: RunGoing | None = None
         self.cases: dict[str, e.CaseAdded] = {}
         self.notes: dict[str, str] = {}
+        """The author of every note that stands."""
+        self.said: Counter[str] = Counter()
+        """How much each person has written to everybody."""
+        self.hands: list[str] = []
+        """Who has a hand up, in their order."""
+        self.raised: Counter[str] = Counter()
         self.looking: dict[str, e.Switched] = {}
         self.hidden_runs: Counter[str] = Counter()
         self.scratched = 0
@@ -117,6 +125,7 @@ class RoomState:
             case e.Left():
                 self.here.pop(entry.by, None)
                 self.away.pop(entry.by, None)
+                self._lower(entry.by)
             case e.Agreed(name, _):
                 self.names[CANDIDATE] = name
                 self.agreed.append(entry.event)
@@ -152,8 +161,10 @@ class RoomState:
                     self.run.passed += verdict is Verdict.PASSED
             case e.RunEnded():
                 self.run = None
-            case e.NoteWritten(note=note, text=text) | e.NoteChanged(note=note, text=text):
-                self.notes[note] = text
+            case e.NoteWritten(note=note):
+                self.notes[note] = entry.by
+            case e.NoteChanged():
+                pass
             case e.NoteDropped(note):
                 self.notes.pop(note, None)
             case e.StageBegan():
@@ -179,14 +190,28 @@ class RoomState:
                 self.told += 1
             case e.CameBack():
                 self.away.pop(entry.by, None)
+            case e.Said():
+                self.said[entry.by] += 1
+            case e.HandRaised():
+                self._lower(entry.by)
+                self.hands.append(entry.by)
+                self.raised[entry.by] += 1
+            case e.HandLowered(person):
+                self._lower(person)
             case e.PanelChanged(panel):
                 self.panel = panel
                 self.names.update((member.id, member.name) for member in panel)
             case e.Interrupted():
                 self.here.clear()
                 self.away.clear()
+                self.hands.clear()
             case e.Ended():
                 self.state = State.ENDED
                 self.here.clear()
+                self.hands.clear()
             case _ as never:
                 assert_never(never)
+
+    def _lower(self, person: str) -> None:
+        if person in self.hands:
+            self.hands.remove(person)

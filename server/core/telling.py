@@ -125,6 +125,12 @@ def happening(event: e.Event, who: str, tasks: Mapping[str, str], languages: Map
             return absence(who)
         case e.CameBack(away_ms=away):
             return f"{who}’s page had the focus again, after {spell(away)}"
+        case e.Said(text=text):
+            return f"{who} wrote: {one_line(text)}"
+        case e.HandRaised():
+            return f"{who} raised a hand"
+        case e.HandLowered():
+            return ""
         case e.PanelChanged(panel):
             return f"The panel is {listed([f'{each.name} ({each.role})' for each in panel])}" if panel else "No panel"
         case e.Interrupted():
@@ -135,6 +141,12 @@ def happening(event: e.Event, who: str, tasks: Mapping[str, str], languages: Map
             return ""
         case _ as never:
             assert_never(never)
+
+
+def one_line(text: str, most: int = 200) -> str:
+    """The beginning of a text, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
 def absence(who: str, away_ms: int = 0) -> str:

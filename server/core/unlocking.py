@@ -11,7 +11,15 @@ from server.core.task import Part, Task, TaskCase, open_parts
 
 def facts_of(task: Task) -> TaskFacts:
     """What a room must know of this task."""
-    return TaskFacts(task.slug, task.title, task.languages, task.guide.hints, open_parts(task), later_parts(task))
+    return TaskFacts(
+        task.slug,
+        task.title,
+        task.languages,
+        task.guide.hints,
+        open_parts(task),
+        later_parts(task),
+        tuple(task.rubric),
+    )
 
 
 def later_parts(task: Task) -> tuple[PartOpened, ...]:

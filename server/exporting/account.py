@@ -9,9 +9,9 @@ from server.core import telling
 from server.core.ids import ROOM
 from server.core.people import names_of
 from server.core.story import Moved, Step, Story, Wrote
-from server.exporting.account_parts import Account, Block, Item, Part, Quote, Section
+from server.exporting.account_parts import Account, Block, Item, Part, Quote, Section, Words
 from server.exporting.account_runs import Run, results
-from server.exporting.notes import notes_of
+from server.exporting.notes import lines_of, notes_of
 from server.exporting.texts import Patch, Texts
 
 PAUSE_MS: Final = 60_000
@@ -41,6 +41,8 @@ class _Teller:
         self.told = Account(names_of(story.interview))
         self._titles = story.language_titles()
         self._notes = notes_of(story)
+        self._panel = bool(story.interview.setup.panel)
+        """Whether there is more than one who may have written a note."""
         self._texts = Texts()
         self._shown: dict[str, str] = {}
         """The text of each file as the account last showed it."""
@@ -119,8 +121,14 @@ class _Teller:
                 run.item.text = f"{run.item.text}: {telling.outcome(event)}"
                 run.item.parts += results(run, event)
             case e.NoteWritten(note=note):
-                if note in self._notes:
-                    self._item(step.at, f"Note{self._place(event)}", Quote(self._notes[note]))
+                if kept := self._notes.get(note):
+                    about = f", {kept.tag}" if kept.tag else ""
+                    who = f" by {self.told.people[step.by]}" if self._panel and step.by in self.told.people else ""
+                    self._item(step.at, f"Note{who}{self._place(event)}{about}", Quote(kept.text))
+                return
+            case e.Said(text=text) if telling.one_line(text) != text:
+                self._typing.clear()
+                self._item(step.at, f"{self.told.people.get(step.by, step.by)} wrote in the chat", Words(text))
                 return
             case e.NoteChanged() | e.NoteDropped():
                 return
@@ -141,9 +149,8 @@ class _Teller:
         return telling.happening(event, who, self.story.tasks, self._titles)
 
     def _place(self, note: e.NoteWritten) -> str:
-        if not note.line:
-            return ""
-        return f" on line {note.line} of {self.story.file(note.task, note.language)}"
+        lines = lines_of(note)
+        return f" on {lines} of {self.story.file(note.task, note.language)}" if lines else ""
 
     # Code -----------------------------------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from server.core import events as e
 from server.core import telling
 from server.core.people import names_of
 from server.core.story import Step, Story
-from server.exporting.notes import notes_of
+from server.exporting.notes import Kept, notes_of
 
 COLUMNS: Final = 100
 ROWS: Final = 30
@@ -51,7 +51,7 @@ def cast(story: Story) -> bytes:
     notes = notes_of(story)
     for step in story.steps:
         event = step.what
-        recording.add(step.at, "m", _marker(event, notes))
+        recording.add(step.at, "m", _marker(event, names.get(step.by, "Somebody"), notes))
         match event:
             case e.Agreed(name=name) | e.Joined(name=name):
                 names[step.by] = name
@@ -99,10 +99,14 @@ def _header(story: Story) -> dict[str, object]:
     }
 
 
-def _marker(event: object, notes: Mapping[str, str]) -> str:
+def _marker(event: object, who: str, notes: Mapping[str, Kept]) -> str:
     match event:
         case e.NoteWritten(note=note) if note in notes:
-            words = f"Note: {notes[note]}"
+            words = f"Note: {notes[note].line}"
+        case e.Said(text=text):
+            words = f"{who}: {telling.one_line(text)}"
+        case e.HandRaised():
+            words = f"{who} raised a hand"
         case e.StageBegan(title=title):
             words = f"Stage: {title}"
         case e.HintGiven(number=number):

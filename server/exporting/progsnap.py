@@ -22,6 +22,7 @@ from server.exporting.progsnap_table import (
     BY,
     COLUMNS,
     INITIATORS,
+    INSTRUCTOR,
     METADATA,
     NOT_COMPILED,
     RESULTS,
@@ -108,7 +109,7 @@ class _DataSet:
         }
 
     def _rows(self, step: Step) -> Iterable[Row]:
-        by = INITIATORS.get(step.by, "")
+        by = INITIATORS.get(step.by, INSTRUCTOR)
         match step.what:
             case Wrote() as wrote:
                 return self._edits(step, wrote, by)
@@ -138,7 +139,13 @@ class _DataSet:
             case e.RunEnded() as ended if ended.run in self._runs:
                 return self._run_ends(step, ended, self._runs.pop(ended.run))
             case e.NoteWritten(note=note) if note in self._notes:
-                return [{"EventType": "X-Note", "X-Text": self._notes[note]}]
+                return [{"EventType": "X-Note", "X-Text": self._notes[note].line}]
+            case e.Said(text=text):
+                return [{"EventType": "X-Chat", "EventInitiator": by, "X-Text": text}]
+            case e.HandRaised():
+                return [{"EventType": "X-Hand.Raised", "EventInitiator": by}]
+            case e.HandLowered():
+                return [{"EventType": "X-Hand.Lowered", "EventInitiator": by}]
             case e.HintGiven(task, number, text):
                 return [hint(task, number, text, by)]
             case e.StageBegan(title=title):

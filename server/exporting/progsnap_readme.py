@@ -15,10 +15,15 @@ EVENTS = {
     "X-Cursor": "Where somebody's cursor was, at most once a second for each person: `SourceLocation` in characters "
     "from 0; `X-Text` says how many are selected, if any.",
     "X-Case.Add": "Somebody added a test case of their own; `X-Text` is its name.",
-    "X-Note": "The interviewer wrote a private note, `X-Text` (only in the interviewers' edition).",
+    "X-Note": "An interviewer wrote a private note, `X-Text` (only in the interviewers' edition); a dimension of the "
+    "rubric may stand before it in brackets.",
+    "X-Chat": "Somebody wrote `X-Text` to everybody.",
+    "X-Hand.Raised": "Somebody raised a hand, to say something.",
+    "X-Hand.Lowered": "A hand went down again.",
 }
 COLUMNS = {
-    "X-By": "Who did it: `candidate`, `interviewer` or `room` (the tool itself).",
+    "X-By": "Who did it: `candidate`, `interviewer` (the host), `room` (the tool itself), or the id of somebody else "
+    "of the panel.",
     "X-InterviewTime": "Seconds since the beginning of the interview; they never go back.",
     "X-Suite": "What a run was: `examples`, `hidden` (tests that the candidate does not see) or `scratch` (a program).",
     "X-Text": "Text that has no column of its own: the message of a run or a test, a name, a note.",
@@ -52,7 +57,7 @@ def readme(story: Story) -> str:
             "",
             "## What is not in it",
             "",
-            "What people said to each other, and where cursors were within a second.",
+            "What people said aloud, and where cursors were within a second.",
             "",
             "## Privacy",
             "",

@@ -27,7 +27,9 @@ METADATA: Final = (
     ("CodeStateRepresentation", "Table"),
     ("ProgramInputLinkTable", ""),
 )
-INITIATORS: Final = {CANDIDATE: "UserDirectAction", HOST: "InstructorDirectAction", ROOM: "ToolReaction"}
+INSTRUCTOR: Final = "InstructorDirectAction"
+"""The host, and everybody else of the panel."""
+INITIATORS: Final = {CANDIDATE: "UserDirectAction", HOST: INSTRUCTOR, ROOM: "ToolReaction"}
 BY: Final = {CANDIDATE: "candidate", HOST: "interviewer", ROOM: "room"}
 RESULTS: Final[Mapping[Verdict, str]] = {
     Verdict.PASSED: "Success",

@@ -494,7 +494,7 @@ class House:
 
     def ask(self, live: LiveRoom, seat: Seat, said: i.Asks) -> None:
         """What a connection asks for. A run is prepared and a case is checked first; the rest is decided at once."""
-        if live.room.refusal(said.role, said.ask):
+        if live.room.refusal(said.role, said.ask, said.person):
             live.asked(seat, said)
             return
         match said.ask:

@@ -6,6 +6,7 @@ every piece of news is safe to receive twice.
 """
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final, assert_never
@@ -88,6 +89,8 @@ class LiveRoom:
         self._since_checkpoint = 0
         self._stored_upto = room.seq
         self._trouble = ""
+        self._devices: dict[str, int] = {}
+        """On how many devices each person is here, as everybody was told last."""
         self._queued = ""
         """The last word on where the run that goes waits, for whoever comes in."""
         started = next((entry.wall for entry in self.talk if isinstance(entry.event, e.Started)), 0)
@@ -116,9 +119,11 @@ class LiveRoom:
         self.seats.add(seat)
         try:
             self._welcome(seat, since)
+            self._tell_devices()
             yield
         finally:
             self.seats.discard(seat)
+            self._tell_devices()
             self._take_cursors_away(seat)
             self.feed(i.Leaves(seat.person))
             self.look_away(seat.person)
@@ -133,6 +138,7 @@ class LiveRoom:
             seat.outbox.put(news.text({"type": "welcome", "you": you, "room": about, **now}))
             seat.outbox.put(news.events((entry for entry in history if entry.seq > since), seat.role))
             seat.outbox.put(news.clients(self._owners()))
+            seat.outbox.put(news.devices(self._devices))
             seat.outbox.put(news.saved(0))
             if self._trouble:
                 seat.outbox.put(news.trouble(self._trouble))
@@ -308,6 +314,14 @@ class LiveRoom:
 
     def _tell_clients(self) -> None:
         self.tell_all(news.clients(self._owners()))
+
+    def _tell_devices(self) -> None:
+        """A link that somebody else opens too is shown to whoever it belongs to, and to everybody here."""
+        used = {(seat.person, seat.device) for seat in self.seats}
+        devices = dict(sorted(Counter(person for person, _ in used).items()))
+        if devices != self._devices:
+            self._devices = devices
+            self.tell_all(news.devices(devices))
 
     # Cursors --------------------------------------------------------------------------------------------------------
 

@@ -62,6 +62,11 @@ def clients(owners: Mapping[int, str]) -> str:
     return text({"type": "clients", "clients": {str(client): person for client, person in owners.items()}})
 
 
+def devices(seats: Mapping[str, int]) -> str:
+    """On how many devices each person is here."""
+    return text({"type": "devices", "devices": seats})
+
+
 def saved(upto: int) -> str:
     return text({"type": "saved", "upto": upto})
 

@@ -18,6 +18,8 @@ class Seat:
     role: Role
     outbox: Outbox
     speaks: bool
+    device: str = ""
+    """Which of this person's browsers it is, as that says itself; "" where it does not. Kept nowhere."""
     cursors: dict[int, Cursor] = field(default_factory=dict)
     """The Yjs client ids that this connection brought, with the last cursor of each."""
     unsaved: deque[int] = field(default_factory=deque)

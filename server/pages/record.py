@@ -84,6 +84,8 @@ class Note:
     task: str
     language: str
     line: int
+    tag: str = ""
+    end: int = 0
     changed: bool = False
 
 
@@ -290,10 +292,10 @@ def _judged(shown: CaseResult, event: e.CaseJudged) -> CaseResult:
 
 def _fold_note(notes: dict[str, Note], entry: e.Entry, event: e.NoteWritten | e.NoteChanged | e.NoteDropped) -> None:
     match event:
-        case e.NoteWritten(note, text, task, language, line):
-            notes[note] = Note(note, entry.at, entry.wall, entry.by, text, task, language, line)
-        case e.NoteChanged(note, text):
+        case e.NoteWritten(note, text, task, language, line, tag, end):
+            notes[note] = Note(note, entry.at, entry.wall, entry.by, text, task, language, line, tag, end)
+        case e.NoteChanged(note, text, tag):
             if note in notes:
-                notes[note].text, notes[note].changed = text, True
+                notes[note].text, notes[note].tag, notes[note].changed = text, tag, True
         case e.NoteDropped(note):
             notes.pop(note, None)

@@ -5,6 +5,7 @@ from typing import Any
 
 from server.core.agenda import Stage, with_pace
 from server.core.case_values import shown_value
+from server.core.guide import rest_of
 from server.core.interview import Interview
 from server.core.languages import Language
 from server.core.roles import Role
@@ -153,7 +154,11 @@ def task_data(task: Task, role: Role) -> Data:
 def interviewer_data(task: Task) -> Data:
     """The hidden side of a task, for interviewers: the parts that they unlock one by one among it."""
     return {
-        "guide": html(task.guide.text, top=2),
+        "guide": html(rest_of(task.guide.text), top=2),
+        "follow_ups": [html(text) for text in task.guide.follow_ups],
+        "wrong_turns": [html(text) for text in task.guide.red_flags],
+        "good_signs": [html(text) for text in task.guide.green_flags],
+        "complexity": html(task.guide.complexity),
         "hints": list(task.guide.hints),
         "parts": [
             {"part": part.number, "title": part.title, "statement": html(part.statement)}

@@ -55,6 +55,9 @@ CODES: Final[Mapping[str, int]] = {
     "resumed": 27,
     "extended": 28,
     "part_opened": 37,
+    "said": 29,
+    "hand_raised": 30,
+    "hand_lowered": 31,
     "panel_changed": 38,
 }
 _CLASSES: Final[Mapping[int, type[Event]]] = {code: KINDS[kind] for kind, code in CODES.items()}

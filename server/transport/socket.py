@@ -41,6 +41,8 @@ BYTES_BURST: Final = 6 * 1024 * 1024
 """Bytes: a few of the largest pastes at once, then a mebibyte a second."""
 SEATS_MAX: Final = 32
 """Connections of one person in one room: a few tabs on a few devices. The others' stay free."""
+DEVICE_MAX: Final = 40
+"""Characters of what a browser calls itself."""
 REASON_BYTES: Final = 123
 """The most that a close frame carries (RFC 6455, 5.5)."""
 
@@ -80,8 +82,9 @@ class SyncSocket:
         query = parse_qs(scope["query_string"].decode(errors="replace"))
         lean: LeanWebSocket | None = scope["extensions"].get(EXTENSION)
         outbox = _outbox(send, lean)
+        device = query.get("device", [""])[0][:DEVICE_MAX]
         try:
-            entered = await self._enter(scope["path_params"]["room"], query.get("key", [""])[0], speaks, outbox)
+            entered = await self._enter(scope["path_params"]["room"], query.get("key", [""])[0], speaks, outbox, device)
         except StoreError as error:
             entered = TurnedAway(LATER, str(error))
         if isinstance(entered, TurnedAway):
@@ -104,7 +107,9 @@ class SyncSocket:
         except ValueError:
             return False
 
-    async def _enter(self, id: str, key: str, speaks: bool, outbox: Outbox) -> tuple[LiveRoom, Seat] | TurnedAway:
+    async def _enter(
+        self, id: str, key: str, speaks: bool, outbox: Outbox, device: str
+    ) -> tuple[LiveRoom, Seat] | TurnedAway:
         interview = await self._house.interview(id)
         if interview is None:
             return TurnedAway(NO_ROOM, "There is no such room. Check the link.")
@@ -119,7 +124,7 @@ class SyncSocket:
         if not self._costly_of(live, member.id).take(1, asyncio.get_running_loop().time()):
             return TurnedAway(TOO_MANY, TOO_OFTEN)
         name = self._house.name_of(live, member)
-        return live, Seat(chance.short_id(), member.id, name, member.role, outbox, speaks)
+        return live, Seat(chance.short_id(), member.id, name, member.role, outbox, speaks, device)
 
     def _costly_of(self, live: LiveRoom, person: str) -> Bucket:
         """What is left to this person, in this room, of what costs more than a frame."""
@@ -198,7 +203,9 @@ class SyncSocket:
         message = wire.read_text(frame)
         if isinstance(message, wire.Rejection):
             return message.reason
-        if isinstance(message, wire.Ping):
+        if isinstance(message, wire.TooLong):
+            live.tell(seat, news.refused(message.ask, message.reason))
+        elif isinstance(message, wire.Ping):
             live.tell(seat, news.pong(message.n))
         elif rates.allow_costly():
             self._house.ask(live, seat, i.Asks(seat.person, seat.role, message, chance.short_id()))

@@ -57,6 +57,14 @@ class Rejection:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class TooLong:
+    """Somebody wrote more than fits: they are told so and stay, and what they typed is still in their page."""
+
+    ask: str
+    reason: str
+
+
 Binary = Step1 | Update | Awareness | QueryAwareness | Rejection
 
 QUERY: Final = QueryAwareness()
@@ -96,12 +104,22 @@ def _read_binary(frame: bytes) -> Binary:
 
 # Text ---------------------------------------------------------------------------------------------------------------
 
+WRITTEN: Final = frozenset({"note", "note_change", "say"})
+"""What people write by hand or paste: too much of it is no reason to end a connection."""
+
+
+class _Typed(msgspec.Struct):
+    type: str = ""
+
+
 _MESSAGES: Final[dict[str, type[e.Ask | Ping]]] = {**e.ASKS, "ping": Ping}
 
 
-def read_text(frame: str) -> e.Ask | Ping | Rejection:
+def read_text(frame: str) -> e.Ask | Ping | TooLong | Rejection:
     """A JSON frame of `greenroom.1`: one ask, with exactly its fields."""
     size = len(frame.encode(errors="surrogatepass"))
+    if size > TEXT_MAX and (kind := _type_of(frame)) in WRITTEN:
+        return TooLong(kind, f"This text has {size:,} bytes; the most is {TEXT_MAX:,}. Shorten it, or split it.")
     if size > SCRATCH_MAX:
         return _too_large(size, SCRATCH_MAX)
     try:
@@ -113,6 +131,14 @@ def read_text(frame: str) -> e.Ask | Ping | Rejection:
     if size > TEXT_MAX and said.get("type") != "scratch":
         return _too_large(size, TEXT_MAX)
     return _read_ask(said)
+
+
+def _type_of(frame: str) -> str:
+    """The type of a message of which nothing else is looked at; "" where it has none."""
+    try:
+        return msgspec.json.decode(frame, type=_Typed).type
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        return ""
 
 
 def _too_large(size: int, most: int) -> Rejection:

@@ -13,7 +13,13 @@ from server.core.room import Room
 from server.core.room_state import TaskFacts
 
 TASKS = {
-    "slots": TaskFacts("slots", "Free slots", ("python", "javascript"), hints=("Sort first.", "Then *merge*.")),
+    "slots": TaskFacts(
+        "slots",
+        "Free slots",
+        ("python", "javascript"),
+        ("Sort first.", "Then *merge*."),
+        dimensions=("code", "testing"),
+    ),
     "plain": TaskFacts("plain", "Plain", ("python",)),
     "parts": TaskFacts(
         "parts",
@@ -45,6 +51,12 @@ class Told:
     def cam(self, ask: e.Ask) -> list[f.Effect]:
         return self._ask(CANDIDATE, Role.CANDIDATE, ask)
 
+    def pat(self, ask: e.Ask) -> list[f.Effect]:
+        return self._ask("pat", Role.PANELIST, ask)
+
+    def olu(self, ask: e.Ask) -> list[f.Effect]:
+        return self._ask("olu", Role.OBSERVER, ask)
+
     def _ask(self, person: str, role: Role, ask: e.Ask) -> list[f.Effect]:
         self.fresh += 1
         return self.say(i.Asks(person, role, ask, f"id{self.fresh}"))
@@ -54,6 +66,9 @@ class Told:
 
     def cam_comes(self) -> list[f.Effect]:
         return self.say(i.Arrives(CANDIDATE, "Cam", Role.CANDIDATE))
+
+    def pat_comes(self) -> list[f.Effect]:
+        return self.say(i.Arrives("pat", "Pat", Role.PANELIST))
 
     def run(self, run: str = "run1", suite: e.Suite = e.Suite.EXAMPLES, cases: int = 2) -> list[f.Effect]:
         """Ida asks for a run, and the live house has prepared it."""

@@ -55,10 +55,10 @@ def test_nobody_is_added_after_the_end() -> None:
 
 def test_each_role_reads_why_it_cannot() -> None:
     room = Told().room
-    assert "host" in room.refusal(Role.PANELIST, e.AskEnd())
-    assert "observe" in room.refusal(Role.OBSERVER, e.AskNote("x"))
-    assert "candidate only" in room.refusal(Role.PANELIST, e.AskAway())
-    assert "interviewer" in room.refusal(Role.CANDIDATE, e.AskNote("x"))
+    assert "host" in room.refusal(Role.PANELIST, e.AskEnd(), "x")
+    assert "observe" in room.refusal(Role.OBSERVER, e.AskNote("x"), "x")
+    assert "candidate only" in room.refusal(Role.PANELIST, e.AskAway(), "x")
+    assert "interviewer" in room.refusal(Role.CANDIDATE, e.AskNote("x"), "x")
 
 
 def test_who_practises_alone_is_there_alone_and_helps_themselves() -> None:
@@ -68,5 +68,5 @@ def test_who_practises_alone_is_there_alone_and_helps_themselves() -> None:
     told = Told()
     effects = told.say(i.Arrives("candidate", "Cam", Role.LEARNER))
     assert f.Become(State.LIVE) in effects  # R4
-    assert told.room.refusal(Role.LEARNER, e.AskHint("slots", 1)) == ""
-    assert "interviewer" in told.room.refusal(Role.LEARNER, e.AskNote("x"))
+    assert told.room.refusal(Role.LEARNER, e.AskHint("slots", 1), "x") == ""
+    assert "interviewer" in told.room.refusal(Role.LEARNER, e.AskNote("x"), "x")

@@ -12,8 +12,8 @@ CANARY = "canary-7f3a"
 
 PRIVATE: list[e.Event] = [
     e.Forked(CANARY, 965_000),
-    e.NoteWritten("n", CANARY, "slots", "python", 3),
-    e.NoteChanged("n", CANARY),
+    e.NoteWritten("n", CANARY, "slots", "python", 3, CANARY, 5),
+    e.NoteChanged("n", CANARY, CANARY),
     e.NoteDropped(CANARY),
     e.CaseJudged("r", e.Suite.HIDDEN, CANARY, Verdict.WRONG, CANARY, CANARY, CANARY, CANARY, CANARY, False, 3.0),
     e.CaseJudged("r", e.Suite.EXAMPLES, "c", Verdict.WRONG, 1, "m", "t", "o", "e", False, 3.0, note=CANARY),
@@ -63,6 +63,9 @@ SHARED: list[e.Event] = [
     e.Pasted("slots", "python", 120, True),
     e.WentAway(),
     e.CameBack(8_000),
+    e.Said("May I look this up?"),
+    e.HandRaised(),
+    e.HandLowered("candidate"),
     e.PanelChanged((e.PanelMember("p1", "Pat", "panelist"),)),
     e.Edited(b"u"),
     e.Pointed(b"u"),
@@ -111,6 +114,7 @@ def test_why_a_hidden_run_failed_is_not_told(verdict: Verdict) -> None:
 INTERVIEWING = {Role.HOST, Role.PANELIST}
 HELPING = INTERVIEWING | {Role.LEARNER}
 EVERYBODY = HELPING | {Role.CANDIDATE}
+TALKING = INTERVIEWING | {Role.CANDIDATE}
 
 ASKS: dict[e.Ask, set[Role]] = {
     e.AskRun("t", "python", e.Suite.EXAMPLES): EVERYBODY,
@@ -131,6 +135,9 @@ ASKS: dict[e.Ask, set[Role]] = {
     e.AskPasted("t", "python", 0, 1): {Role.CANDIDATE},
     e.AskAway(): {Role.CANDIDATE},
     e.AskBack(): {Role.CANDIDATE},
+    e.AskSay("hello"): TALKING,
+    e.AskRaiseHand(): {Role.PANELIST, Role.CANDIDATE},
+    e.AskLowerHand(): TALKING,
     e.AskEnd(): {Role.HOST, Role.LEARNER},
 }
 

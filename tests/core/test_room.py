@@ -301,7 +301,7 @@ def test_notes_are_written_changed_and_dropped(told: Told) -> None:
     told.ida(e.AskNote("asks about edges", "slots", "python", 4))
     (note,) = told.room.notes
     told.ida(e.AskNoteChange(note, "asks first"))
-    assert told.room.notes == {note: "asks first"}
+    assert told.room.notes == {note: HOST}
     told.ida(e.AskNoteDrop(note))
     assert told.room.notes == {}
     for n in range(NOTES_MAX):

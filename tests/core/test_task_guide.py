@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.core.guide import parse_guide
+from server.core.guide import parse_guide, rest_of
 
 SHEET = """\
 Read this before Cam comes.
@@ -63,3 +63,19 @@ def test_an_empty_sheet_is_no_mistake() -> None:
 @given(st.text("#- \n`Hintsx1.", max_size=60))
 def test_no_text_makes_the_reader_fail(text: str) -> None:
     assert parse_guide(text).text == text
+
+
+def test_what_is_in_no_list_is_left_and_nothing_stands_twice() -> None:
+    rest = rest_of(SHEET)
+    assert rest.startswith("Read this before Cam comes.")
+    assert "## Something else\n- not a hint" in rest
+    assert "## Red flags\nNo bullets here." in rest
+    for told in ("First ask", "What if it never ends", "Asks first", "O(n log n)", "in a fence"):
+        assert told not in rest
+    assert rest_of("") == ""
+    assert rest_of("## Hints\nBefore you help:\n- a hint") == "## Hints\nBefore you help:\n- a hint"
+
+
+@given(st.text(st.sampled_from("#-h i\n`"), max_size=60))
+def test_any_sheet_without_known_headings_is_left_as_it_is(text: str) -> None:
+    assert rest_of(text) == "\n".join(text.splitlines()).strip()

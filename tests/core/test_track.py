@@ -47,6 +47,16 @@ def test_what_is_recorded_of_cam_is_in_the_index_when_the_interview_has_ended() 
     assert told[Edition.HOST, False] == told[Edition.CANDIDATE, True] == ([], [1, 2, 3, 4])
 
 
+def test_what_a_note_did_not_always_have_is_left_out_of_its_line_where_it_says_nothing() -> None:
+    """What was sealed before notes had tags is the same bytes still."""
+    plain = lines.light(e.Entry(1, 2, 3, HOST, e.NoteWritten("n", "hm", "", "", 0)))
+    assert plain == b'[1,2,3,"host","note_written",{"note":"n","text":"hm","task":"","language":"","line":0}]'
+    changed = lines.light(e.Entry(1, 2, 3, HOST, e.NoteChanged("n", "")))
+    assert changed == b'[1,2,3,"host","note_changed",{"note":"n","text":""}]'
+    tagged = lines.light(e.Entry(1, 2, 3, HOST, e.NoteWritten("n", "hm", "", "", 1, "code", 4)))
+    assert b'"line":1,"tag":"code","end":4}' in tagged
+
+
 # Texts ----------------------------------------------------------------------------------------------------------------
 
 

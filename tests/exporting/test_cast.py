@@ -53,8 +53,14 @@ def test_verdicts_and_notes_are_markers_and_notes_are_the_interviewers_alone() -
     markers = {role: [text for _, code, text in read(story(role))[1] if code == "m"] for role in Edition}
     verdicts = ["Examples: 0 of 1 passed", "Program: ended", "Hidden tests: 1 of 1 passed", "Examples: 0 of 1 passed"]
     told = ["Stage: Design *first*", "Hint 1"]
-    assert markers[Edition.HOST] == [*told, f"Note: {CANARY} **asks** very well", *verdicts]
-    assert markers[Edition.CANDIDATE] == [*told, *verdicts]
+    chat = [
+        "Cam *the* candidate: May I *sort* first?",
+        "Ida: Yes. The docs: https://example.org/_sorted_",
+        "Cam *the* candidate raised a hand",
+    ]
+    notes = [f"Note: {CANARY} **asks** very well", f"Note: [code] {CANARY} a loop too many"]
+    assert markers[Edition.HOST] == [*told, notes[0], *chat, notes[1], *verdicts]
+    assert markers[Edition.CANDIDATE] == [*told, *chat, *verdicts]
 
 
 def test_it_ends_with_the_status_of_the_last_run() -> None:

@@ -15,7 +15,7 @@ from server.exporting.progsnap_readme import COLUMNS as OUR_COLUMNS
 from server.exporting.progsnap_readme import EVENTS
 from server.exporting.progsnap_table import COLUMNS, plain
 from server.exporting.texts import Texts
-from tests.exporting.stories import FACE, JS, PY, story
+from tests.exporting.stories import CANARY, FACE, JS, PY, story
 
 ALWAYS = ("EventType", "EventID", "SubjectID", "ToolInstances", "Order", "ServerTimestamp")
 """CodeStateID is required as a column, and blank where the state is not known."""
@@ -130,6 +130,17 @@ def test_cursors_are_told_once_a_second_in_characters() -> None:
 def test_a_hint_is_an_intervention() -> None:
     (hint,) = [row for row in rows(story(Edition.CANDIDATE)) if row["EventType"] == "Intervention"]
     assert (hint["InterventionCategory"], hint["InterventionMessage"]) == ("Hint", "Sort them `first`.")
+
+
+def test_the_chat_and_a_raised_hand_are_events_of_our_own() -> None:
+    made = [row for row in rows(story(Edition.CANDIDATE)) if row["EventType"] in ("X-Chat", "X-Hand.Raised")]
+    assert [(row["X-By"], row["X-Text"]) for row in made] == [
+        ("candidate", "May I *sort* first?"),
+        ("interviewer", "Yes.\nThe docs: https://example.org/_sorted_"),
+        ("candidate", ""),
+    ]
+    notes = [row["X-Text"] for row in rows(story()) if row["EventType"] == "X-Note"]
+    assert notes[-1] == f"[code] {CANARY} a loop too many"
 
 
 def test_what_a_program_printed_is_a_file_that_its_row_names() -> None:

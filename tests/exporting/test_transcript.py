@@ -7,6 +7,8 @@ from markdown_it import MarkdownIt
 from server.core import events as e
 from server.core.ids import CANDIDATE
 from server.core.interview import State
+from server.core.roles import Role
+from server.core.setup import Member
 from server.core.story import Story
 from server.core.track.parts import Edition
 from server.exporting.account import DIFF_MAX
@@ -49,8 +51,24 @@ def test_typing_is_told_with_its_extent() -> None:
 
 def test_notes_are_told_in_the_interviewers_edition_as_they_were_in_the_end() -> None:
     assert f"1:00 Note on line 2 of slots/solution.py | {CANARY} **asks** very well | and listens" in joined(story())
+    assert f"1:08 Note on lines 2 to 3 of slots/solution.py, code | {CANARY} a loop too many" in joined(story())
     assert "Note" not in joined(story(Edition.CANDIDATE))
     assert "This is the candidate's edition." in joined(story(Edition.CANDIDATE))
+
+
+def test_of_several_interviewers_a_note_says_whose_it_is() -> None:
+    panel = replace(story().interview.setup, panel=(Member("pat", "Pat", Role.PANELIST),))
+    told = replace(story(), interview=replace(story().interview, setup=panel))
+    assert f"1:08 Note by Ida on lines 2 to 3 of slots/solution.py, code | {CANARY} a loop too many" in joined(told)
+
+
+def test_the_chat_is_told_as_it_was_written_to_both() -> None:
+    for edition in Edition:
+        assert "1:04 Cam *the* candidate wrote: May I *sort* first?" in joined(story(edition))
+        assert "1:05 Ida wrote in the chat Yes. The docs: https://example.org/_sorted_" in joined(story(edition))
+        assert "1:06 Cam *the* candidate raised a hand" in joined(story(edition))
+    html = MarkdownIt("commonmark").render(markdown(story()).decode())
+    assert "May I *sort* first?" in html
 
 
 def test_a_live_interview_says_that_this_is_up_to_now() -> None:

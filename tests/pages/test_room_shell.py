@@ -30,8 +30,9 @@ async def test_idas_page_carries_the_protocols_data_with_the_hidden_side(town: T
     assert told["languages"][0].keys() == {"id", "title", "file", "editor", "indent"}
     (task,) = told["tasks"]
     hidden = task["interviewer"]
-    assert hidden.keys() == {"guide", "hints", "parts", "hidden", "solutions", "rubric"}
-    assert CANARY in hidden["guide"]
+    sections = {"guide", "follow_ups", "wrong_turns", "good_signs", "complexity"}
+    assert hidden.keys() == {*sections, "hints", "parts", "hidden", "solutions", "rubric"}
+    assert (hidden["guide"], hidden["hints"]) == ("", [CANARY])  # nothing stands twice
     assert [group["generated"] for group in hidden["hidden"]] == [0]
     assert len(hidden["hidden"][0]["cases"]) == 3
     assert hidden["solutions"][0]["promise"] == "good"

@@ -47,6 +47,7 @@ def test_the_other_frames_of_the_server() -> None:
     written = [
         news.text({"type": "sandbox", **news.sandbox(status, Role.HOST)}),
         news.clients({77: "candidate", 4_000_000_000: "host"}),
+        news.devices({"candidate": 2, "host": 1}),
         news.saved(12),
         news.trouble("The disk is full. Make room; what is typed is kept and saved then."),
         news.refused("run", "Ida is already running the code. Wait for it to finish, or press Stop."),

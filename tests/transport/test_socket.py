@@ -399,7 +399,7 @@ async def test_max_on_a_foreign_page_does_not_get_in(place: Place) -> None:
         frames.update(b"x" * (1024 * 1024 - 3)),
         "{",
         '{"type": "run_ended"}',
-        '{"type": "note", "text": "' + "x" * 70_000 + '"}',
+        '{"type": "switch", "task": "' + "x" * 70_000 + '"}',
     ],
     ids=lambda frame: repr(frame[:12]),
 )

@@ -52,8 +52,8 @@ ASKS: list[e.Ask] = [
     e.AskCase("slots", "mine", {"busy": [[1, 2]]}, [], True),
     e.AskCaseDrop("c1"),
     e.AskSwitch("slots", "javascript"),
-    e.AskNote("good", "slots", "python", 4),
-    e.AskNoteChange("n1", "better"),
+    e.AskNote("good", "slots", "python", 4, "code", 6),
+    e.AskNoteChange("n1", "better", "testing"),
     e.AskNoteDrop("n1"),
     e.AskStage("Coding task", 40),
     e.AskPause(),
@@ -64,6 +64,9 @@ ASKS: list[e.Ask] = [
     e.AskPasted("slots", "python", 7, 120),
     e.AskAway(),
     e.AskBack(),
+    e.AskSay("May I look this up?"),
+    e.AskRaiseHand(),
+    e.AskLowerHand("candidate"),
     e.AskEnd(),
 ]
 
@@ -96,7 +99,8 @@ def test_every_kind_of_ask_was_tried() -> None:
         ('{"type": "run", "task": "t", "language": "python", "suite": "secret"}', "run is wrong"),
         ('{"type": "note", "text": "x", "line": "four"}', "note is wrong"),
         ('{"type": "ping", "n": "one"}', "ping is wrong"),
-        ('{"type": "note", "text": "' + "x" * wire.TEXT_MAX + '"}', "the most is 65,536"),
+        ('{"type": "switch", "task": "' + "x" * wire.TEXT_MAX + '"}', "the most is 65,536"),
+        ('{"type": "note", "text": "' + "x" * wire.TEXT_MAX, "not JSON"),
         ('{"type": "case", "task": "t", "name": "n", "args": []}', "case is wrong"),
     ],
 )
@@ -104,6 +108,14 @@ def test_a_malformed_ask_is_rejected_with_a_sentence(frame: str, words: str) -> 
     message = wire.read_text(frame)
     assert isinstance(message, wire.Rejection)
     assert words in message.reason
+
+
+@pytest.mark.parametrize("kind", ["note", "note_change", "say"])
+def test_whoever_writes_too_much_is_told_so_and_stays(kind: str) -> None:
+    message = wire.read_text(f'{{"text": "{"x" * 1024 * 1024}", "type": "{kind}"}}')
+    assert isinstance(message, wire.TooLong)
+    assert message.ask == kind
+    assert "the most is 65,536. Shorten it" in message.reason
 
 
 def test_a_ping_is_a_ping() -> None:

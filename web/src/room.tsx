@@ -1,18 +1,24 @@
 /** The live room's entry: reads the page, opens the socket, draws the panels. */
 import "./css/room";
 import { effect } from "@preact/signals";
+import { deviceName } from "./net/device";
 import { FocusTeller } from "./net/focus";
 import { LiveRoom } from "./net/live";
+import { rememberedRead } from "./panels/chatRead";
+import { followPeople } from "./panels/follow";
 import { LiveRoomPage } from "./panels/LiveRoomPage";
 import type { Page } from "./core/page";
 import { preferences } from "./preferences";
 import { openDesk, pageData, show } from "./start";
+
+const DEVICE = deviceName();
 
 /** `since` lets the server leave out the events that are here already. */
 function address(page: Page, since: number): string {
   const url = new URL(`/sync/${page.room}`, location.href);
   url.protocol = location.protocol === "https:" ? "wss:" : "ws:";
   url.searchParams.set("key", page.key);
+  url.searchParams.set("device", DEVICE);
   if (since > 0) url.searchParams.set("since", String(since));
   return url.href;
 }
@@ -38,6 +44,8 @@ function open(page: Page): void {
   addEventListener("pagehide", () => room.hangUp());
   addEventListener("pageshow", () => room.start());
   desk.tell(room);
+  desk.chatRead.value = rememberedRead(desk);
+  followPeople(desk, room);
   if (page.facts && page.role === "candidate") tellFocus(room);
   room.start();
   show(page, room, desk, <LiveRoomPage live={room} />);

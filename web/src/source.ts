@@ -47,6 +47,8 @@ export interface Source {
   bind(file: string): BoundFile;
   /** Whether there is anything in this file. */
   written(file: string): boolean;
+  /** What stands in it now. */
+  textOf(file: string): string;
   locate(pointer: Pointer): Span | null;
   /** Null where nothing can be changed: in a replay. */
   readonly live: Live | null;
@@ -91,6 +93,8 @@ export interface Live {
   readonly outdated: ReadonlySignal<boolean>;
   /** Where a run waits for a place in the sandbox; position 0 when it waits no more. */
   readonly queue: ReadonlySignal<Queue | null>;
+  /** On how many devices each person is here. */
+  readonly devices: ReadonlySignal<Readonly<Record<string, number>>>;
   /** False when there is no connection to ask over. */
   ask(ask: Ask): boolean;
   /** What the page observed where that was agreed to. Whether it went out; nobody hears of a refusal. */

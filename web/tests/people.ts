@@ -57,7 +57,7 @@ export function runEnded(over: Partial<DataOf<"run_ended">> = {}): Told {
 }
 
 export function note(id: string, text: string): Told {
-  return ["host", "note_written", { note: id, text, task: "slots", language: "python", line: 0 }];
+  return ["host", "note_written", { note: id, text, task: "slots", language: "python", line: 0, tag: "", end: 0 }];
 }
 
 /** A page's data as the server writes it, for one role. */
@@ -80,7 +80,8 @@ export function page(role: "host" | "candidate" = "candidate"): Page {
     interviewer: null,
   };
   const hints = ["Sort *first*.", "A secret hint"];
-  const sheets = { guide: "<p>Secret guide</p>", hints, solutions: [], rubric: {}, parts: [] };
+  const sections = { follow_ups: ["<p>Secret question</p>"], wrong_turns: [], good_signs: [], complexity: "" };
+  const sheets = { guide: "<p>Secret guide</p>", ...sections, hints, solutions: [], rubric: {}, parts: [] };
   const hidden = [
     { group: "edge", cases: [{ case: "h1", name: "secret case", args: {}, expected: 1 }], generated: 2, part: 1 },
   ];

@@ -67,3 +67,8 @@ export function scoreOf(run: Run): string {
 export function candidateName(state: RoomState): string {
   return Object.values(state.people).find((person) => person.id === "candidate")?.name ?? "the candidate";
 }
+
+/** Whether it matters whose note it is. */
+export function severalInterviewers(state: RoomState): boolean {
+  return Object.values(state.people).filter(({ role }) => role === "host" || role === "panelist").length > 1;
+}

@@ -39,6 +39,9 @@ const feedback = orElse(oneOf("count", "names", "none"), "count");
 /** A record of before recorded no pastes and no focus. */
 const facts = orElse(flag, false);
 
+/** A dimension of a rubric that a note is about; "" for none. */
+const tag = orElse(text, "");
+
 const shown = object({ case: text, name: text, group: text, args: mapOf(json), expected: json, checked: flag, reveal });
 export type CaseShown = Read<typeof shown>;
 
@@ -90,8 +93,9 @@ const DATA = {
     note: orElse(text, ""),
   }),
   run_ended: object({ run: text, suite, verdict, message: text, passed: whole, total: whole, ms: number, feedback }),
-  note_written: object({ note: text, text, task: text, language: text, line: whole }),
-  note_changed: object({ note: text, text }),
+  /** `line` to `end`, from 1; 0 for no line, an `end` of 0 for the same one. A record of before has no tags. */
+  note_written: object({ note: text, text, task: text, language: text, line: whole, tag, end: orElse(whole, 0) }),
+  note_changed: object({ note: text, text, tag }),
   note_dropped: object({ note: text }),
   stage_began: object({ stage: text, title: text, minutes: whole }),
   stage_ended: object({ stage: text }),
@@ -115,6 +119,10 @@ const DATA = {
   pasted: object({ task: text, language: text, length: whole, known: flag }),
   went_away: object({}),
   came_back: object({ away_ms: whole }),
+  /** Plain text, to everybody. */
+  said: object({ text }),
+  hand_raised: object({}),
+  hand_lowered: object({ person: text }),
   /** Who belongs to it beside the host and the candidate, from here on. */
   panel_changed: object({ panel: listOf(object({ id: text, name: text, role })) }),
   interrupted: object({}),

@@ -17,6 +17,8 @@ const FRAMES = {
   }),
   events: object({ events: readEvents }),
   clients: object({ clients: mapOf(text) }),
+  /** On how many devices each person is here. */
+  devices: object({ devices: mapOf(whole) }),
   saved: object({ upto: whole }),
   trouble: object({ message: text }),
   sandbox,
@@ -62,8 +64,10 @@ export type Ask =
       readonly task: string;
       readonly language: string;
       readonly line: number;
+      readonly tag: string;
+      readonly end: number;
     }
-  | { readonly type: "note_change"; readonly note: string; readonly text: string }
+  | { readonly type: "note_change"; readonly note: string; readonly text: string; readonly tag: string }
   | { readonly type: "note_drop"; readonly note: string }
   | { readonly type: "stage"; readonly title: string; readonly minutes: number }
   | { readonly type: "pause" }
@@ -72,6 +76,9 @@ export type Ask =
   | { readonly type: "part"; readonly task: string; readonly part: number }
   | { readonly type: "hint"; readonly task: string; readonly number: number }
   | Observed
+  | { readonly type: "say"; readonly text: string }
+  | { readonly type: "hand_raise" }
+  | { readonly type: "hand_lower"; readonly person: string }
   | { readonly type: "end" };
 
 /** What a candidate's page reports by itself, where that was agreed to. Nobody waits for an answer. */

@@ -15,6 +15,8 @@ export type MomentKind =
   | "run"
   | "note"
   | "hint"
+  | "chat"
+  | "hand"
   | "stage"
   | "paste"
   | "away"
@@ -126,6 +128,10 @@ function tell(event: RoomEvent, state: RoomState, later: Later, behind: number |
     }
     case "ended":
       return { kind: "room", words: `${name} ended the interview` };
+    case "said":
+      return { kind: "chat", words: `${name} wrote: ${oneLine(event.data.text)}` };
+    case "hand_raised":
+      return { kind: "hand", words: `${name} raised a hand` };
     case "panel_changed":
       return { kind: "room", words: "The panel changed" };
     case "stage_began":
@@ -159,8 +165,15 @@ function tell(event: RoomEvent, state: RoomState, later: Later, behind: number |
     case "note_dropped":
     case "stage_ended":
     case "came_back":
+    case "hand_lowered":
       return null;
   }
+}
+
+/** The beginning of a text, on one line. */
+export function oneLine(text: string, most = 200): string {
+  const line = text.split(/\s+/).join(" ").trim();
+  return line.length <= most ? line : `${line.slice(0, most - 1)}…`;
 }
 
 function noteMoment({ note, text, task, language, line }: DataOf<"note_written">, later: Later): Told | null {

@@ -27,7 +27,14 @@ const solution = object({ file: text, promise: text, language: text, source: tex
 export type Solution = Read<typeof solution>;
 
 const interviewer = object({
+  /** HTML: the guide without the sections that are lists of their own. */
   guide: text,
+  /** HTML, one for each: what to ask next, common wrong turns, good signs. */
+  follow_ups: orElse(listOf(text), []),
+  wrong_turns: orElse(listOf(text), []),
+  good_signs: orElse(listOf(text), []),
+  /** HTML. */
+  complexity: orElse(text, ""),
   /** Markdown: what can be given to the candidate, one after another. */
   hints: orElse(listOf(text), []),
   hidden: listOf(hidden),

@@ -2,6 +2,7 @@
 import type { RoomEvent, Suite } from "./events";
 import { counted } from "./clock";
 import { plainText } from "./markdown";
+import { oneLine } from "./moments";
 import type { RoomState } from "./state";
 import { runWords } from "./verdicts";
 
@@ -32,7 +33,13 @@ export function spoken(event: RoomEvent, state: RoomState, me: string): string {
     case "case_added":
       return event.by === me ? "" : `${name} added a case`;
     case "note_written":
-      return "Note kept";
+      return event.by === me ? "Note kept" : "";
+    case "said":
+      return event.by === me ? "" : `${name} wrote: ${oneLine(event.data.text)}`;
+    case "hand_raised":
+      return event.by === me ? "Your hand is up" : `${name} raised a hand`;
+    case "hand_lowered":
+      return loweredWords(event, state, me);
     case "stage_began":
       return event.by === me ? "" : `The stage ${event.data.title} began`;
     case "paused":
@@ -67,4 +74,10 @@ export function spoken(event: RoomEvent, state: RoomState, me: string): string {
     case "came_back":
       return "";
   }
+}
+
+function loweredWords(event: Extract<RoomEvent, { kind: "hand_lowered" }>, state: RoomState, me: string): string {
+  const { person } = event.data;
+  if (person === me) return event.by === me ? "Your hand is down" : "Your hand was seen, and is down";
+  return event.by === me ? `The hand of ${state.people[person]?.name ?? "somebody"} is down` : "";
 }

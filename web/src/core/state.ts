@@ -47,10 +47,15 @@ export type OwnCase = DataOf<"case_added"> & { readonly by: string };
 
 export interface Note extends Place {
   readonly id: string;
+  readonly by: string;
   readonly at: number;
   readonly text: string;
   /** 1-based; 0 means about no line. */
   readonly line: number;
+  /** The last line that it is about; 0 where that is the same one. */
+  readonly end: number;
+  /** A dimension of a rubric; "". */
+  readonly tag: string;
   readonly changed: boolean;
 }
 
@@ -72,6 +77,14 @@ export interface Stage {
 export type OpenPart = DataOf<"part_opened"> & { readonly at: number };
 
 export type Hint = DataOf<"hint_given"> & { readonly at: number };
+
+/** What somebody wrote to everybody: plain text. */
+export interface Saying {
+  readonly seq: number;
+  readonly at: number;
+  readonly by: string;
+  readonly text: string;
+}
 
 /** A paste, or the page without and again with the focus. */
 export type Fact = Extract<RoomEvent, { kind: "pasted" | "went_away" | "came_back" }>;
@@ -95,6 +108,9 @@ export interface RoomState {
   /** Later parts of tasks, in the order in which they were unlocked. */
   readonly parts: readonly OpenPart[];
   readonly hints: readonly Hint[];
+  readonly chat: readonly Saying[];
+  /** Who has a hand up, in their order. */
+  readonly hands: readonly string[];
   /** What is recorded of the candidate where they were told so: in a live room only they hear of it. */
   readonly facts: readonly Fact[];
   /** The files that somebody has turned to: the others have no text yet. */
@@ -119,6 +135,8 @@ export const NOTHING_YET: RoomState = {
   pausedFor: 0,
   parts: [],
   hints: [],
+  chat: [],
+  hands: [],
   facts: [],
   opened: [],
   gaps: [],
@@ -150,7 +168,7 @@ function change(state: RoomState, event: RoomEvent): RoomState {
     case "joined":
       return withPerson(state, event.by, { ...event.data, here: true });
     case "left":
-      return withPerson(state, event.by, { here: false });
+      return withPerson(handDown(state, event.by), event.by, { here: false });
     case "edited":
     case "pointed":
       // Texts and cursors: `core/texts.ts` steps them, out of the track.
@@ -179,7 +197,7 @@ function change(state: RoomState, event: RoomEvent): RoomState {
     case "note_written":
       return {
         ...state,
-        notes: [...state.notes, { ...event.data, id: event.data.note, at: event.at, changed: false }],
+        notes: [...state.notes, { ...event.data, id: event.data.note, by: event.by, at: event.at, changed: false }],
       };
     case "note_changed":
       return { ...state, notes: state.notes.map((note) => changed(note, event.data)) };
@@ -207,12 +225,20 @@ function change(state: RoomState, event: RoomEvent): RoomState {
     case "went_away":
     case "came_back":
       return { ...state, facts: [...state.facts, event] };
+    case "said": {
+      const { seq, at, by } = event;
+      return { ...state, chat: [...state.chat, { seq, at, by, text: event.data.text }] };
+    }
+    case "hand_raised":
+      return { ...state, hands: [...handDown(state, event.by).hands, event.by] };
+    case "hand_lowered":
+      return handDown(state, event.data.person);
     case "panel_changed":
       return withPanel(state, event.data.panel);
     case "interrupted":
       return interrupted(state, event.at);
     case "ended":
-      return { ...state, phase: "ended" };
+      return { ...state, phase: "ended", hands: [] };
   }
 }
 
@@ -242,6 +268,10 @@ function isOfPanel(person: Person): boolean {
   return person.role === "panelist" || person.role === "observer";
 }
 
+function handDown(state: RoomState, person: string): RoomState {
+  return { ...state, hands: state.hands.filter((each) => each !== person) };
+}
+
 function begun(event: Extract<RoomEvent, { kind: "run_started" }>): Run {
   const { run, task, language, suite, total, cases, stdin } = event.data;
   const known = { id: run, by: event.by, at: event.at, task, language, suite, total, cases, stdin };
@@ -266,7 +296,7 @@ function withRun(state: RoomState, id: string, step: (run: Run) => Run): RoomSta
 }
 
 function changed(note: Note, news: DataOf<"note_changed">): Note {
-  return note.id === news.note ? { ...note, text: news.text, changed: true } : note;
+  return note.id === news.note ? { ...note, text: news.text, tag: news.tag, changed: true } : note;
 }
 
 function over(stage: Stage, id: string, at: number): Stage {
@@ -294,5 +324,5 @@ function resumed(state: RoomState, at: number): RoomState {
 /** After a stop of the server nobody is here until they come back. A run that went on is ended by the server itself. */
 function interrupted(state: RoomState, at: number): RoomState {
   const away = Object.values(state.people).map((person) => [person.id, { ...person, here: false }] as const);
-  return { ...state, people: Object.fromEntries(away), gaps: [...state.gaps, at] };
+  return { ...state, people: Object.fromEntries(away), hands: [], gaps: [...state.gaps, at] };
 }

@@ -13,6 +13,8 @@ import "./answers.css";
 import "./program.css";
 import "./languages.css";
 import "./host.css";
+import "./talk.css";
+import "./guide.css";
 import "./dialogs.css";
 import "./seal.css";
 import "./practice.css";

@@ -37,6 +37,7 @@ export class LiveRoom implements Source, Live {
   readonly outdated = signal(false);
   readonly queue = signal<Queue | null>(null);
   readonly recorded = true;
+  readonly devices = signal<Readonly<Record<string, number>>>({});
   readonly live = this;
   readonly me: string;
 
@@ -160,6 +161,10 @@ export class LiveRoom implements Source, Live {
     return this.doc.getText(file).length > 0;
   }
 
+  textOf(file: string): string {
+    return this.doc.getText(file).toJSON();
+  }
+
   locate(pointer: Pointer): Span | null {
     return locate(pointer, this.doc);
   }
@@ -212,6 +217,9 @@ export class LiveRoom implements Source, Live {
       case "clients":
         this.#clients = frame.clients;
         return this.#point();
+      case "devices":
+        this.devices.value = frame.devices;
+        return;
       case "saved":
         return this.#save({ is: "stored", upto: frame.upto });
       case "trouble":

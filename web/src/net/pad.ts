@@ -44,6 +44,7 @@ export class Pad implements Source, Live {
   readonly spoken = signal<Spoken | null>(null);
   readonly outdated = signal(false);
   readonly queue = signal<Queue | null>(null);
+  readonly devices = signal<Readonly<Record<string, number>>>({});
   readonly recorded = false;
   readonly me = "candidate";
   readonly live = this;
@@ -75,6 +76,10 @@ export class Pad implements Source, Live {
 
   written(): boolean {
     return true;
+  }
+
+  textOf(file: string): string {
+    return this.#doc.getText(file).toJSON();
   }
 
   locate(): Span | null {

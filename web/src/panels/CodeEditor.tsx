@@ -175,11 +175,16 @@ function pastes({ page, source: { live }, desk }: RoomParts): Extension {
 function caretTold(desk: Desk): Extension {
   return EditorView.updateListener.of((update) => {
     if (update.selectionSet || update.docChanged) tellCaret(update.state, desk);
+    if (update.transactions.some((each) => each.isUserEvent("input") || each.isUserEvent("delete")))
+      desk.following.value = null;
   });
 }
 
 function tellCaret(state: EditorState, desk: Desk): void {
   const { head, from, to } = state.selection.main;
   const line = state.doc.lineAt(head);
-  desk.caret.value = { line: line.number, column: head - line.from + 1, selected: to - from };
+  const [first, last] = [state.doc.lineAt(from).number, state.doc.lineAt(to)];
+  // A selection that ends where a line begins holds nothing of that line.
+  const end = last.from === to && last.number > first ? last.number - 1 : last.number;
+  desk.caret.value = { line: line.number, column: head - line.from + 1, selected: to - from, from: first, to: end };
 }

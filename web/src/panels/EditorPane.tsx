@@ -1,21 +1,23 @@
 /** The middle pane: the files of the task, what can be done with them, what is wrong just now, and the code. */
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { useState } from "preact/hooks";
-import { elsewhere, goingRun } from "../core/asked";
+import { candidateName, elsewhere, goingRun } from "../core/asked";
 import { fileOf, languagesOf, samePlace, type Language, type Place } from "../core/page";
 import { awaitsStarter } from "../core/asked";
 import type { RoomState } from "../core/state";
 import type { Live } from "../source";
 import { RUN_KEY } from "./bits";
 import { CodeEditor } from "./CodeEditor";
+import type { Desk } from "./desk";
 import { LanguageMenu } from "./LanguageMenu";
-import { useRoom } from "./room";
+import { useAsking, useRoom } from "./room";
 import { runNow, whyNot } from "./running";
 import { panelOf, Tabs, type Tab } from "./Tabs";
 import { whereabouts } from "./People";
 
 export function EditorPane(): JSX.Element {
   const { page, source, desk } = useRoom();
+  const live = useAsking();
   const place = desk.place.value;
   const files = filesInFront(languagesOf(page, desk.task.value), source.state.value, place);
   return (
@@ -30,7 +32,7 @@ export function EditorPane(): JSX.Element {
           choose={(language) => desk.goTo({ task: place.task, language })}
         />
         <LanguageMenu />
-        {source.live ? <RunTools live={source.live} /> : null}
+        {live ? <RunTools live={live} /> : source.live && !desk.acts ? <Observing /> : null}
       </div>
       <Strips />
       <div class="editor-frame" {...panelOf("file", place.language)}>
@@ -52,6 +54,12 @@ function filesInFront(languages: readonly Language[], state: RoomState, place: P
     return languages.length <= ALL_FIT || id === place.language || state.opened.some((each) => samePlace(each, here));
   });
   return shown.map((each) => ({ id: each.id, title: each.file }));
+}
+
+/** In place of what an observer cannot press. */
+function Observing(): JSX.Element {
+  const { source } = useRoom();
+  return <p class="observing">You are observing; {candidateName(source.state.value)} knows that you are here.</p>;
 }
 
 function RunTools({ live }: { readonly live: Live }): JSX.Element {
@@ -102,6 +110,8 @@ function Strips(): JSX.Element | null {
     <div class="strips">
       {source.live ? <LiveStrips live={source.live} /> : null}
       {source.live ? <NewHint /> : null}
+      {source.live ? <FollowStrip /> : null}
+      {source.live ? <DeviceStrip live={source.live} /> : null}
       <Elsewhere />
     </div>
   );
@@ -147,7 +157,7 @@ interface StripProps {
   readonly id?: string;
   readonly action?: string;
   readonly act?: () => void;
-  readonly children: JSX.Element | string | readonly (JSX.Element | string)[];
+  readonly children: ComponentChildren;
 }
 
 function Strip({ kind, id, action, act, children }: StripProps): JSX.Element {
@@ -186,6 +196,50 @@ function NewHint(): JSX.Element | null {
       There is a hint for you beside the task.
     </Strip>
   );
+}
+
+/** Whom this viewer follows, and the ways out. */
+function FollowStrip(): JSX.Element | null {
+  const { source, desk } = useRoom();
+  const person = source.state.value.people[desk.following.value ?? ""];
+  if (!person) return null;
+  return (
+    <Strip kind="plain" action="Stop following" act={() => (desk.following.value = null)}>
+      You follow <strong>{person.name}</strong>.{" "}
+      {desk.acts ? "It stops when you type or press Escape." : "It stops when you press Escape."}
+    </Strip>
+  );
+}
+
+/** A link that is open twice: the person reads it, and so does the host. Two tabs of one browser are one device. */
+function DeviceStrip({ live }: { readonly live: Live }): JSX.Element | null {
+  const { source, desk } = useRoom();
+  const [seen, setSeen] = useState<Readonly<Record<string, number>>>({});
+  const devices = live.devices.value;
+  const { people } = source.state.value;
+  const told = Object.keys(devices).filter(
+    (id) => (id === live.me || desk.isHost) && (devices[id] ?? 0) > 1 && (devices[id] ?? 0) > (seen[id] ?? 1),
+  );
+  return (
+    <>
+      {told.map((id) => (
+        <Strip key={id} kind="plain" action="All right" act={() => setSeen({ ...seen, [id]: devices[id] ?? 0 })}>
+          {id === live.me ? yourDevices(desk, devices[id] ?? 0, people["host"]?.name ?? "the host") : null}
+          {id === live.me ? null : (
+            <>
+              <strong>{people[id]?.name ?? "Somebody"}</strong>’s link is open on {String(devices[id])} devices.{" "}
+              {people[id]?.name ?? "They"} can see that too.
+            </>
+          )}
+        </Strip>
+      ))}
+    </>
+  );
+}
+
+function yourDevices(desk: Desk, count: number, host: string): string {
+  const mend = desk.isHost ? "renew the links on the interview’s page" : `tell ${host}`;
+  return `Your link is open on ${count} devices. If one of them is not yours, ${mend}.`;
 }
 
 /** Somebody who is here works in another file: say where, and offer to come along. */

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { candidateName } from "../core/asked";
 import { clockSpoken, clockText } from "../core/clock";
 import { EditorSettingsButton } from "./EditorSettings";
+import { Hands, RaiseHand } from "./Hands";
 import { People } from "./People";
 import { SwapRoles } from "./Practice";
 import { useRoom } from "./room";
@@ -22,6 +23,8 @@ export function Header(): JSX.Element {
       <Progress />
       <StageMenu />
       <div class="room-tools">
+        <Hands />
+        <RaiseHand />
         <People />
         <EditorSettingsButton />
         {page.links && !ended ? <Invite link={page.links.candidate} /> : null}

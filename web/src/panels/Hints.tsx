@@ -5,13 +5,14 @@ import { clockText } from "../core/clock";
 import type { Hint } from "../core/state";
 import type { Live } from "../source";
 import { Markdown } from "./Markdown";
-import { useRoom } from "./room";
+import { useAsking, useRoom } from "./room";
 
 /** Every hint of the task's guide, in its order. Given ones say when. Nothing where the guide has none. */
 export function HintLadder(): JSX.Element | null {
   const { source, desk } = useRoom();
+  const live = useAsking();
   const { slug, interviewer } = desk.task.value;
-  const { hints, phase } = source.state.value;
+  const { hints } = source.state.value;
   const all = interviewer?.hints ?? [];
   const given = hints.filter((hint) => hint.task === slug);
   if (all.length === 0) return null;
@@ -30,7 +31,7 @@ export function HintLadder(): JSX.Element | null {
             number={index + 1}
             text={text}
             given={given.find((hint) => hint.number === index + 1) ?? null}
-            live={phase === "ended" ? null : source.live}
+            live={live}
           />
         ))}
       </ol>

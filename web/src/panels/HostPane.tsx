@@ -10,7 +10,7 @@ import type { Live } from "../source";
 import { HintLadder } from "./Hints";
 import { Notes } from "./Notes";
 import { PartsCard } from "./Parts";
-import { useRoom } from "./room";
+import { useAsking, useRoom } from "./room";
 import { whyNot } from "./running";
 import { StageCard } from "./StageCard";
 import { Waiting } from "./Waiting";
@@ -44,12 +44,13 @@ export function HiddenCard(): JSX.Element {
   const run = latestRun(source.state.value, desk.place.value, "hidden");
   const rows = hiddenRows(groups, run);
   const generated = run ? 0 : generatedCount(groups);
-  const unsafe = source.live ? unsafeWords(source.live) : "";
+  const live = useAsking();
+  const unsafe = live ? unsafeWords(live) : "";
   return (
     <section class="card" aria-labelledby="hidden-title">
       <div class="card-head">
         <h3 id="hidden-title">Hidden tests</h3>
-        {source.live ? <RunHidden live={source.live} /> : null}
+        {live ? <RunHidden live={live} /> : null}
       </div>
       {rows.length + generated > 0 ? <Squares rows={rows} generated={generated} /> : null}
       <Waiting run={run} />

@@ -1,48 +1,54 @@
-/** Private notes, each with its moment: written in one box, read as Markdown, changed or dropped in place. */
-import { useSignalEffect } from "@preact/signals";
+/** Private notes, each with its moment: read as Markdown, changed or dropped in place by whoever wrote them. */
 import type { JSX, TargetedMouseEvent } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { candidateName, severalInterviewers } from "../core/asked";
 import { clockText } from "../core/clock";
 import { fileOf } from "../core/page";
 import type { Note } from "../core/state";
 import type { Live } from "../source";
-import { NOTE_KEY } from "./bits";
 import { Markdown } from "./Markdown";
-import { useRoom } from "./room";
-
-/** Characters in one note. */
-const LONGEST = 20_000;
+import { NoteBox, NoteEdit } from "./NoteBox";
+import { linesWords } from "./noteKeys";
+import { useAsking, useRoom } from "./room";
 
 export function Notes({ seek }: { readonly seek?: (at: number) => void }): JSX.Element {
   const { source } = useRoom();
-  const { notes, phase } = source.state.value;
-  const live = source.live;
+  const { notes } = source.state.value;
+  const live = useAsking();
+  const name = candidateName(source.state.value);
   const end = useRef<HTMLDivElement>(null);
   useEffect(() => end.current?.scrollIntoView({ block: "nearest" }), [notes.length]);
   return (
     <section class="card notes" aria-labelledby="notes-title">
       <div class="card-head">
         <h3 id="notes-title">Notes</h3>
-        <p class="hint">may be disclosed to the candidate</p>
       </div>
+      <p class="disclosure">
+        {name} does not see notes. They may be disclosed to {name} on request.
+      </p>
       <div class="note-list" tabIndex={-1}>
         {notes.length === 0 ? (
-          <p class="hint">Short facts help most: what was asked, tried, said. Each note keeps its moment.</p>
+          <p class="hint">
+            {live
+              ? "Short facts help most: what was asked, tried, said. Each note keeps its moment."
+              : "No notes were written so far."}
+          </p>
         ) : null}
         <ul role="list">
           {notes.map((note) => (
-            <NoteRow key={note.id} note={note} live={phase === "ended" ? null : live} {...(seek ? { seek } : {})} />
+            <NoteRow key={note.id} note={note} live={note.by === live?.me ? live : null} {...(seek ? { seek } : {})} />
           ))}
         </ul>
         <div ref={end} />
       </div>
-      {live && phase !== "ended" ? <NoteBox live={live} /> : null}
+      {live ? <NoteBox live={live} /> : null}
     </section>
   );
 }
 
 interface RowProps {
   readonly note: Note;
+  /** Null where this viewer cannot change it. */
   readonly live: Live | null;
   readonly seek?: (at: number) => void;
 }
@@ -69,8 +75,7 @@ function NoteRow({ note, live, seek }: RowProps): JSX.Element {
         <div class="note-text">
           <Moment at={note.at} {...(seek ? { seek } : {})} />
           <Markdown text={note.text} />
-          <About note={note} />
-          {note.changed ? <small class="hint">changed</small> : null}
+          <NoteFoot note={note} />
         </div>
       )}
       {live && mode === "read" ? (
@@ -108,114 +113,22 @@ function Moment({ at, seek }: { readonly at: number; readonly seek?: (at: number
   );
 }
 
-/** The line that a note is about, as a way there. */
-function About({ note }: { readonly note: Note }): JSX.Element | null {
-  const { page, desk } = useRoom();
-  if (note.line === 0) return null;
-  const file = fileOf(page, note);
+/** Its lines as a way there, its tag, and of several interviewers whose it is. */
+function NoteFoot({ note }: { readonly note: Note }): JSX.Element | null {
+  const { page, source, desk } = useRoom();
+  const state = source.state.value;
+  const who = severalInterviewers(state) ? (state.people[note.by]?.name ?? "") : "";
+  if (note.line === 0 && note.tag === "" && who === "" && !note.changed) return null;
   return (
-    <button type="button" class="link about" onClick={() => desk.goToLine(note, note.line)}>
-      {file.split("/").at(-1)}, line {note.line}
-    </button>
-  );
-}
-
-function NoteEdit({ note, live, done }: { readonly note: Note; readonly live: Live; readonly done: () => void }) {
-  const [text, setText] = useState(note.text);
-  const box = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => box.current?.focus(), []);
-  const keep = (): void => {
-    const changed = text.trim() !== "" && text !== note.text;
-    // Without a connection nothing was sent: the words stay in the box.
-    if (changed && !live.ask({ type: "note_change", note: note.id, text })) return;
-    done();
-  };
-  return (
-    <div class="note-edit">
-      <textarea
-        ref={box}
-        class="input"
-        aria-label="Change the note"
-        rows={rowsFor(text)}
-        maxLength={LONGEST}
-        value={text}
-        onInput={(input) => setText(input.currentTarget.value)}
-        onKeyDown={(press) => {
-          if (press.key === "Escape") done();
-          if (isSend(press)) keep();
-        }}
-      />
-      <div class="note-tools">
-        <button type="button" class="link" onClick={keep}>
-          Keep
+    <p class="note-foot">
+      {note.tag === "" ? null : <span class="chip">{note.tag}</span>}
+      {note.line === 0 ? null : (
+        <button type="button" class="link about" onClick={() => desk.goToLine(note, note.line)}>
+          {fileOf(page, note).split("/").at(-1)}, {linesWords(note)}
         </button>
-        <button type="button" class="link" onClick={done}>
-          Cancel
-        </button>
-      </div>
-    </div>
+      )}
+      {who === "" ? null : <span class="hint">{who}</span>}
+      {note.changed ? <span class="hint">changed</span> : null}
+    </p>
   );
-}
-
-function NoteBox({ live }: { readonly live: Live }): JSX.Element {
-  const { page, desk } = useRoom();
-  const [text, setText] = useState("");
-  const box = useRef<HTMLTextAreaElement>(null);
-  useSignalEffect(() => {
-    if (desk.noteAsked.value > 0) box.current?.focus();
-  });
-  const line = desk.aboutLine.value;
-  const keep = (): void => {
-    if (text.trim() === "") return;
-    const sent = live.ask({ type: "note", text: text.trim(), ...desk.place.peek(), line });
-    // Without a connection nothing was sent: the words stay in the box.
-    if (!sent) return;
-    setText("");
-    desk.aboutLine.value = 0;
-  };
-  return (
-    <div class="note-box">
-      <textarea
-        ref={box}
-        class="input"
-        aria-label="Write a note"
-        aria-keyshortcuts="Alt+N"
-        aria-describedby="note-help"
-        placeholder="Write a note…"
-        rows={rowsFor(text)}
-        maxLength={LONGEST}
-        value={text}
-        onInput={(input) => setText(input.currentTarget.value)}
-        onKeyDown={(press) => {
-          if (isSend(press)) keep();
-        }}
-      />
-      {text === "" ? <kbd aria-hidden="true">{NOTE_KEY}</kbd> : null}
-      {line > 0 ? (
-        <p class="note-about">
-          about {desk.language.value?.file ?? fileOf(page, desk.place.value)}, line {line}
-          <button type="button" class="link" onClick={() => (desk.aboutLine.value = 0)}>
-            Not about a line
-          </button>
-        </p>
-      ) : null}
-      <p id="note-help" class="note-help hint">
-        {text === "" ? "" : "Enter keeps it, Shift Enter starts a new line"}
-      </p>
-    </div>
-  );
-}
-
-function isSend(press: KeyboardEvent): boolean {
-  const send = press.key === "Enter" && !press.shiftKey && !press.isComposing;
-  if (send) {
-    press.preventDefault();
-    // Ctrl+Enter in the box keeps the note; it must not also run the tests.
-    press.stopPropagation();
-  }
-  return send;
-}
-
-function rowsFor(text: string): number {
-  return Math.min(8, Math.max(1, text.split("\n").length, Math.ceil(text.length / 44)));
 }

@@ -1,8 +1,9 @@
 /** Who is here and where: faces in the header, and the list that opens from them. */
 import type { JSX } from "preact";
-import { everybody } from "../core/asked";
+import { candidateName, everybody } from "../core/asked";
 import { fileOf, samePlace, type Page } from "../core/page";
 import type { Person } from "../core/state";
+import type { Live } from "../source";
 import { Face } from "./bits";
 import { useRoom } from "./room";
 
@@ -24,6 +25,7 @@ export function People(): JSX.Element {
       </button>
       <div id="people" popover="auto" class="popover" role="dialog" aria-label="People">
         <h2>People</h2>
+        <Observed people={people} />
         <ul role="list" class="people">
           {people.map((person) => (
             <PersonRow key={person.id} person={person} />
@@ -32,6 +34,19 @@ export function People(): JSX.Element {
         {page.links && source.live ? <PhoneActions /> : null}
       </div>
     </>
+  );
+}
+
+/** Observers are declared: nobody watches unseen. */
+function Observed({ people }: { readonly people: readonly Person[] }): JSX.Element | null {
+  const { source, desk } = useRoom();
+  if (!people.some((person) => person.role === "observer")) return null;
+  const who = desk.interviews ? candidateName(source.state.value) : "You";
+  return (
+    <p class="hint people-note">
+      Observers see what interviewers see, and do nothing. {who} always {desk.interviews ? "reads" : "read"} here who
+      they are.
+    </p>
   );
 }
 
@@ -76,10 +91,47 @@ function PersonRow({ person }: { readonly person: Person }): JSX.Element {
           <strong>{person.name}</strong>
           {me ? " (you)" : ""}, {role}
         </p>
-        <p class="hint">{whereabouts(page, person)}</p>
+        <p class="hint">
+          {whereabouts(page, person)}
+          {devicesWords(source.live, person)}
+          {source.state.value.hands.includes(person.id) ? ", hand is up" : ""}
+        </p>
       </div>
-      {me || !person.here ? null : <Way person={person} />}
+      {me || !person.here ? null : (
+        <div class="person-ways">
+          <Way person={person} />
+          {source.live && person.role !== "observer" ? <Follow person={person} /> : null}
+        </div>
+      )}
     </li>
+  );
+}
+
+function devicesWords(live: Live | null, person: Person): string {
+  const devices = live?.devices.value[person.id] ?? 1;
+  return person.here && devices > 1 ? `, on ${devices} devices` : "";
+}
+
+/** Their file and cursor stay in front from then on. */
+function Follow({ person }: { readonly person: Person }): JSX.Element {
+  const { source, desk } = useRoom();
+  const follows = desk.following.value === person.id;
+  return (
+    <button
+      type="button"
+      class="button"
+      aria-pressed={follows}
+      aria-label={`Follow ${person.name}`}
+      popovertarget="people"
+      popovertargetaction="hide"
+      disabled={source.live === null}
+      onClick={() => {
+        desk.following.value = follows ? null : person.id;
+        if (!follows) desk.pane.value = "code";
+      }}
+    >
+      {follows ? "Following" : "Follow"}
+    </button>
   );
 }
 

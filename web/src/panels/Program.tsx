@@ -8,7 +8,7 @@ import type { Run } from "../core/state";
 import { programWords, runMark, sentenceOf } from "../core/verdicts";
 import type { Live } from "../source";
 import { Mark, PROGRAM_KEY } from "./bits";
-import { useRoom } from "./room";
+import { useAsking, useRoom } from "./room";
 import { runProgram, stdinOf, whyNot } from "./running";
 import { Left } from "./Values";
 import { Waiting } from "./Waiting";
@@ -16,7 +16,7 @@ import { Waiting } from "./Waiting";
 export function Program(): JSX.Element {
   const { source, desk } = useRoom();
   const run = latestRun(source.state.value, desk.place.value, "scratch");
-  const live = source.state.value.phase === "ended" ? null : source.live;
+  const live = useAsking();
   return (
     <div class="program">
       <ProgramInput live={live} run={run} />

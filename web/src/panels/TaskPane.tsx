@@ -1,14 +1,19 @@
 /** The left pane: what to do, examples of it, and the interviewer's own sheets. */
 import type { JSX } from "preact";
 import { callRows } from "../core/kinds";
-import type { Example, Solution, Task, TaskKind } from "../core/page";
+import type { Example, Task, TaskKind } from "../core/page";
 import { Expected, Input } from "./Answers";
+import { Chat } from "./Chat";
+import { unreadWords, useUnread } from "./chatRead";
 import type { LeftTab } from "./desk";
+import { Guide } from "./Guide";
 import { GivenHints } from "./Hints";
 import { AskForHint } from "./Practice";
 import { OpenedParts } from "./Parts";
+import { Html } from "./Html";
 import { useRoom } from "./room";
 import type { Aside } from "./Shell";
+import { Solutions } from "./Solutions";
 import { panelOf, Tabs, type Tab } from "./Tabs";
 
 const TABS: readonly Tab<LeftTab>[] = [
@@ -26,22 +31,29 @@ export function TaskPane({ aside }: { readonly aside: Aside | null }): JSX.Eleme
   const task = desk.task.value;
   const hasSheets = desk.interviews && task.interviewer !== null;
   const first: readonly Tab<LeftTab>[] = aside ? [{ id: "aside", title: aside.tab, mine: true }] : [];
-  const tabs = [...first, ...(hasSheets ? HOST_TABS : TABS)];
+  const phone = desk.width.value === "phone";
+  const news = unreadWords(useUnread());
+  const chat: readonly Tab<LeftTab>[] = phone || !desk.talks ? [] : [{ id: "chat", title: "Chat", extra: news }];
+  const tabs = [...first, ...(hasSheets ? HOST_TABS : TABS), ...chat];
   const wanted = desk.leftTab.value;
   const chosen = tabs.some((tab) => tab.id === wanted) ? wanted : "task";
+  // On a phone the chat is a pane of its own, in the same place.
+  if (phone && desk.talks && desk.pane.value === "chat") return <Chat />;
   return (
     <>
       <Tabs label="Task" name="left" tabs={tabs} chosen={chosen} choose={(id) => (desk.leftTab.value = id)} />
       <div class="pane-body" {...panelOf("left", chosen)} tabIndex={0}>
         {chosen === "aside" ? (
           aside?.inTab
+        ) : chosen === "chat" ? (
+          <Chat />
         ) : (
           <div class="sheet">
             <TaskSwitch />
             {chosen === "task" ? <Statement task={task} /> : null}
             {chosen === "examples" ? <Examples task={task} /> : null}
-            {chosen === "guide" ? <Html html={task.interviewer?.guide ?? ""} empty="This task has no guide." /> : null}
-            {chosen === "solutions" ? <Solutions solutions={task.interviewer?.solutions ?? []} /> : null}
+            {chosen === "guide" && task.interviewer ? <Guide key={task.slug} about={task.interviewer} /> : null}
+            {chosen === "solutions" ? <Solutions key={task.slug} task={task} /> : null}
           </div>
         )}
       </div>
@@ -182,29 +194,4 @@ function ExampleCalls({ example }: { readonly example: Example }): JSX.Element {
       ))}
     </div>
   );
-}
-
-function Solutions({ solutions }: { readonly solutions: readonly Solution[] }): JSX.Element {
-  if (solutions.length === 0) return <p class="hint">This task has no solutions.</p>;
-  return (
-    <div class="solutions">
-      <h2 class="visually-hidden">Solutions</h2>
-      {solutions.map((solution) => (
-        <details key={solution.file} open={solution.promise === "good"}>
-          <summary>
-            <code>{solution.file}</code> <span class="chip">{solution.promise}</span>
-          </summary>
-          <pre tabIndex={0} role="region" aria-label={solution.file}>
-            <code>{solution.source}</code>
-          </pre>
-        </details>
-      ))}
-    </div>
-  );
-}
-
-/** HTML that the server made of an author's Markdown and sanitised; nothing that was typed in a room comes here. */
-function Html({ html, empty }: { readonly html: string; readonly empty: string }): JSX.Element {
-  if (html === "") return <p class="hint">{empty}</p>;
-  return <div class="prose" dangerouslySetInnerHTML={{ __html: html }} />;
 }

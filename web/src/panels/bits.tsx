@@ -61,4 +61,5 @@ const APPLE = typeof navigator !== "undefined" && /Mac|iPhone|iPad/.test(navigat
 /** What the key is called on this machine. */
 export const RUN_KEY = APPLE ? "⌘ ↵" : "Ctrl ↵";
 export const PROGRAM_KEY = APPLE ? "⇧ ⌘ ↵" : "Ctrl ⇧ ↵";
+export const STAMP_KEY = APPLE ? "⌥ M" : "Alt M";
 export const NOTE_KEY = APPLE ? "⌥ N" : "Alt N";

@@ -5,10 +5,10 @@ import { knownPlace, languagesOf, samePlace, type Language, type Page, type Plac
 import { withParts } from "../core/parts";
 import type { Live, Source } from "../source";
 
-export type LeftTab = "task" | "examples" | "guide" | "solutions" | "aside";
+export type LeftTab = "task" | "examples" | "guide" | "solutions" | "aside" | "chat";
 export type ResultsTab = "tests" | "program" | "hidden";
 /** On a phone one pane shows at a time. */
-export type Pane = "task" | "code" | "tests" | "aside";
+export type Pane = "task" | "code" | "tests" | "aside" | "chat";
 /** wide: three columns. medium: the interviewer's column becomes a tab of the left one. phone: one pane at a time. */
 export type Width = "wide" | "medium" | "phone";
 export type Opened = "own-case" | "end" | "preferences" | null;
@@ -18,7 +18,24 @@ export interface Caret {
   readonly column: number;
   /** Characters that are selected. */
   readonly selected: number;
+  /** The lines of the selection, from the first to the last. */
+  readonly from: number;
+  readonly to: number;
 }
+
+/** The lines that a note is about; 0 is none. */
+export interface About {
+  readonly line: number;
+  readonly end: number;
+}
+export const NO_LINE: About = { line: 0, end: 0 };
+
+/** A note that is being written. */
+export interface Draft {
+  readonly text: string;
+  readonly tag: string;
+}
+export const NO_DRAFT: Draft = { text: "", tag: "" };
 
 /** A line, or somebody's cursor by its key. Two goals at the same place are still two: `count` tells them apart. */
 export type Goal = { readonly count: number } & (
@@ -39,14 +56,21 @@ export class Desk {
   readonly pane = signal<Pane>("code");
   readonly width = signal<Width>("wide");
   readonly dialog = signal<Opened>(null);
-  readonly caret = signal<Caret>({ line: 1, column: 1, selected: 0 });
+  readonly caret = signal<Caret>({ line: 1, column: 1, selected: 0, from: 1, to: 1 });
   /** What to bring into view. */
   readonly goal = signal<Goal | null>(null);
   /** Somebody's cursor, by its key, that is not to leave the view; without taking the focus or the place of what is read. */
   readonly inView = signal<{ readonly pointer: string; readonly count: number } | null>(null);
-  /** Goes up when the note box is asked for; `aboutLine` is what the next note is about (0: nothing). */
+  /** Goes up when the note box is asked for; `about` is what the next note is about. */
   readonly noteAsked = signal(0);
-  readonly aboutLine = signal(0);
+  readonly about = signal<About>(NO_LINE);
+  /** What is being written: it stays while its box is not drawn. */
+  readonly noteDraft = signal<Draft>(NO_DRAFT);
+  readonly chatDraft = signal("");
+  /** The number of the newest message that was in view here. */
+  readonly chatRead = signal(0);
+  /** Whom this viewer follows, until they type, press Escape or go somewhere themselves; null for nobody. */
+  readonly following = signal<string | null>(null);
   /** Goes up when the given hints are to be brought into view. */
   readonly hintWanted = signal(0);
 
@@ -77,6 +101,11 @@ export class Desk {
     return this.isHost || this.page.role === "learner";
   }
 
+  /** Whether there is anybody to write to: not for who practises alone, and not in the warm-up. */
+  get talks(): boolean {
+    return this.page.role !== "learner" && this.source.live?.recorded !== false;
+  }
+
   /** Whether they may type, run and ask for things: an observer only looks. */
   get acts(): boolean {
     return this.page.role !== "observer";
@@ -84,6 +113,12 @@ export class Desk {
 
   /** Looks at a file. `tell` lets the others know. */
   goTo(wanted: Place): void {
+    this.following.value = null;
+    this.lookAt(wanted);
+  }
+
+  /** The same for somebody who is being taken along. */
+  lookAt(wanted: Place): void {
     const place = knownPlace(this.page, wanted);
     if (samePlace(place, this.place.peek())) return;
     this.place.value = place;
@@ -128,8 +163,19 @@ export class Desk {
     this.goal.value = { ...what, count: (this.goal.peek()?.count ?? 0) + 1 };
   }
 
-  askForNote(aboutLine: number): void {
-    this.aboutLine.value = aboutLine;
+  /** What is selected in the editor, or the line of the cursor. */
+  selectedLines(): About {
+    const { from, to } = this.caret.peek();
+    return { line: from, end: to > from ? to : 0 };
+  }
+
+  openChat(): void {
+    if (this.width.peek() === "phone") this.pane.value = "chat";
+    else this.leftTab.value = "chat";
+  }
+
+  askForNote(about: About): void {
+    this.about.value = about;
     this.pane.value = "aside";
     if (this.width.peek() === "medium") this.leftTab.value = "aside";
     this.noteAsked.value += 1;

@@ -1,9 +1,10 @@
 /** The keys that work anywhere in the room and in the warm-up. */
 import { isSettingsKey } from "./EditorSettings";
+import { linesInFront, stamp } from "./noteKeys";
 import type { RoomParts } from "./room";
 import { runNow, runProgram } from "./running";
 
-/** Ctrl or Cmd with Enter runs the tests anywhere, with Shift the program; Alt with N goes to the note box. */
+/** Ctrl or Cmd with Enter runs the tests anywhere, with Shift the program; Alt with N goes to the note box, with M stamps the moment. */
 export function listenForKeys(room: RoomParts): () => void {
   const { desk } = room;
   const listen = (press: KeyboardEvent): void => {
@@ -20,9 +21,13 @@ export function listenForKeys(room: RoomParts): () => void {
     // By the place of the key: with Alt it types another character on many keyboards.
     if (press.code === "KeyN" && press.altKey && !press.ctrlKey && desk.interviews && desk.acts) {
       press.preventDefault();
-      const inEditor = document.activeElement?.closest(".cm-editor") !== null;
-      desk.askForNote(inEditor ? desk.caret.peek().line : 0);
+      desk.askForNote(linesInFront(desk));
     }
+    if (press.code === "KeyM" && press.altKey && !press.ctrlKey && desk.interviews && desk.acts) {
+      press.preventDefault();
+      stamp(room, linesInFront(desk));
+    }
+    if (press.key === "Escape") desk.following.value = null;
   };
   document.addEventListener("keydown", listen);
   return () => document.removeEventListener("keydown", listen);

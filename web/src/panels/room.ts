@@ -2,7 +2,7 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Page } from "../core/page";
-import type { Source } from "../source";
+import type { Live, Source } from "../source";
 import type { Desk } from "./desk";
 
 export interface RoomParts {
@@ -12,6 +12,12 @@ export interface RoomParts {
 }
 
 export const RoomContext = createContext<RoomParts | null>(null);
+
+/** The live room for those who may ask something of it: not in a replay, after the end, and for an observer. */
+export function useAsking(): Live | null {
+  const { source, desk } = useRoom();
+  return desk.acts && source.state.value.phase !== "ended" ? source.live : null;
+}
 
 export function useRoom(): RoomParts {
   const parts = useContext(RoomContext);

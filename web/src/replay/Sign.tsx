@@ -29,6 +29,10 @@ const SHAPES: Partial<Readonly<Record<MomentKind, string>>> = {
   note: "M4 14.5V2M4 2.5h8.5L10.4 5.5l2.1 3H4z",
   /** A diamond. */
   hint: "M8 1.8 14.2 8 8 14.2 1.8 8z",
+  /** A speech balloon. */
+  chat: "M2.5 3.5h11v7.2H7.2L4.6 13v-2.3H2.5z",
+  /** A hand that is up. */
+  hand: "M5 9V4.2a1 1 0 0 1 2 0V7m0-.5V3a1 1 0 0 1 2 0v4m0-3.2a1 1 0 0 1 2 0V8m0-2a1 1 0 0 1 2 0v4.2A4.3 4.3 0 0 1 8.7 14.5C6.6 14.5 5.6 13.4 5 12L3.2 8.6a.9.9 0 0 1 1.5-1z",
   /** A sheet on a board. */
   paste:
     "M6 3H4.2c-.4 0-.7.3-.7.7v9.6c0 .4.3.7.7.7h7.6c.4 0 .7-.3.7-.7V3.7c0-.4-.3-.7-.7-.7H10M6 2h4v2.4H6zM6 8h4M6 10.8h4",

@@ -280,6 +280,10 @@ export class Player implements Source {
     return this.#texts.length(file) > 0;
   }
 
+  textOf(file: string): string {
+    return this.#texts.text(file);
+  }
+
   locate(pointer: Pointer): Span | null {
     const { anchor, head } = pointer;
     return typeof anchor === "number" && typeof head === "number" ? { anchor, head } : null;

@@ -32,9 +32,9 @@ describe("searching in notes", () => {
     OPENED,
     note("n1", "Asks about overlap"),
     note("n2", "Calm"),
-    ["host", "note_changed", { note: "n2", text: "Sees the overlap" }],
-    ["host", "note_changed", { note: "n1", text: "Asks about overlaps early" }],
-    ["host", "note_changed", { note: "n1", text: "Asks early" }],
+    ["host", "note_changed", { note: "n2", text: "Sees the overlap", tag: "" }],
+    ["host", "note_changed", { note: "n1", text: "Asks about overlaps early", tag: "" }],
+    ["host", "note_changed", { note: "n1", text: "Asks early", tag: "" }],
     ["host", "note_dropped", { note: "n2" }],
   );
 

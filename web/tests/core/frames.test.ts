@@ -86,7 +86,15 @@ describe("events", () => {
 
 describe("frames from this browser", () => {
   it("are JSON", () => {
-    const ask = { type: "note", text: "“Quoted”\n", task: "slots", language: "python", line: 3 } as const;
+    const ask = {
+      type: "note",
+      text: "“Quoted”\n",
+      task: "slots",
+      language: "python",
+      line: 3,
+      tag: "",
+      end: 0,
+    } as const;
     expect(JSON.parse(writeFrame(ask))).toEqual(ask);
   });
 

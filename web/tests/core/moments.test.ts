@@ -65,7 +65,7 @@ describe("moments", () => {
       OPENED,
       note("n1", "Wrong window"),
       note("n2", "Asks"),
-      ["host", "note_changed", { note: "n2", text: "Asks **twice**" }],
+      ["host", "note_changed", { note: "n2", text: "Asks **twice**", tag: "" }],
       ["host", "note_dropped", { note: "n1" }],
     );
     expect(words(events)).toEqual(["Asks twice"]);

@@ -40,7 +40,7 @@ const EVERYTHING: readonly Told[] = [
   judged("two", { verdict: "wrong" }),
   runEnded({ verdict: "wrong", passed: 1 }),
   note("n1", "Asks about touching meetings"),
-  ["host", "note_changed", { note: "n1", text: "Asks first" }],
+  ["host", "note_changed", { note: "n1", text: "Asks first", tag: "" }],
   ["candidate", "case_dropped", { case: "c1" }],
   ["room", "interrupted", {}],
   CAM_JOINS,
@@ -161,7 +161,7 @@ describe("notes", () => {
     const [written] = after(OPENED, note("n1", "First"), [
       "host",
       "note_changed",
-      { note: "n1", text: "Better" },
+      { note: "n1", text: "Better", tag: "" },
     ]).notes;
     expect(written).toMatchObject({ id: "n1", text: "Better", at: 1000, changed: true });
   });

@@ -83,7 +83,7 @@ test("an answer that breaks off ends the run all the same", async () => {
 test("what belongs to the room is refused, and nothing is reported to anybody", () => {
   const sent = serves();
   const pad = padOf();
-  expect(pad.ask({ type: "note", text: "x", ...place, line: 1 })).toBe(false);
+  expect(pad.ask({ type: "note", text: "x", ...place, line: 1, tag: "", end: 0 })).toBe(false);
   expect(pad.refusal.value?.message).toContain("for the room");
   expect(pad.report()).toBe(false);
   expect(sent).toEqual([]);

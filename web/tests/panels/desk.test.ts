@@ -95,11 +95,11 @@ describe("the desk", () => {
   it("asks for a note where the notes are", () => {
     const { desk: ida } = desk(CAM_JOINS);
     ida.width.value = "medium";
-    ida.askForNote(9);
-    expect([ida.leftTab.value, ida.pane.value, ida.aboutLine.value, ida.noteAsked.value]).toEqual([
+    ida.askForNote({ line: 9, end: 11 });
+    expect([ida.leftTab.value, ida.pane.value, ida.about.value, ida.noteAsked.value]).toEqual([
       "aside",
       "aside",
-      9,
+      { line: 9, end: 11 },
       1,
     ]);
   });

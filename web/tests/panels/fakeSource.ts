@@ -36,6 +36,7 @@ export function fakeSource(me: string, told: readonly Told[], at: Connection = O
     spoken: signal(null),
     outdated: signal(false),
     queue,
+    devices: signal({}),
     ask: (ask) => asked.push(ask) > 0,
     report: () => true,
     dismissRefusal: () => undefined,
@@ -48,6 +49,7 @@ export function fakeSource(me: string, told: readonly Told[], at: Connection = O
     bind: () => ({ text: "", extension: [] }),
     locate: () => null,
     written: () => true,
+    textOf: () => "",
     live,
   };
   return { source, live, state, connection, queue, asked };
