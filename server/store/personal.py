@@ -49,6 +49,7 @@ HOLDINGS: Final = (
     Holding(s.tokens, Whose.OWNERS, "API tokens by label"),
     Holding(s.clips, Whose.INTERVIEW, "links to parts", key="room", given=("begin", "end", "created", "expires")),
     Holding(s.papers, Whose.INTERVIEW, "scorecards, debriefs, feedback and self-assessments", key="room"),
+    Holding(s.plans, Whose.OWNERS, "plans that were made here; an interview carries a copy of its own"),
     Holding(s.pulse, Whose.NOBODY, "the health check's own write"),
     Holding(
         s.deletions,
