@@ -24,6 +24,9 @@ FRAME_RATE_MAX: Final = 10_000
 """More than one connection could ever carry."""
 
 
+_EMAIL: Final = re.compile(r"[\w.+-]+@[\w.-]+", re.ASCII)
+
+
 class BadSetting(Exception):
     """A setting that cannot be used. Its text is a sentence with the mend."""
 
@@ -53,6 +56,23 @@ class Settings:
     )
     signing_key: str = _setting(
         "", "Key that seals ended interviews, 32 bytes in base64; empty means one kept in the data folder.", secret=True
+    )
+    smtp_host: str = _setting("", "Mail server that sends sign-in links and invitations; empty sends no mail.")
+    smtp_port: int = _setting(587, "Port of the mail server, 1 to 65535.")
+    smtp_security: str = _setting(
+        "starttls", "starttls, tls (from the first byte, as on port 465), or none (only for a server on this machine)."
+    )
+    smtp_user: str = _setting("", "Name that signs in at the mail server; empty for a server that asks for none.")
+    smtp_password: str = _setting("", "Password for the mail server.", secret=True)
+    smtp_from: str = _setting("", "Sender of the mails, such as greenroom@example.org; needed with a mail server.")
+    oidc_issuer: str = _setting(
+        "", "Address of an OpenID Connect provider, such as https://login.example.org; empty offers none."
+    )
+    oidc_client_id: str = _setting("", "What the provider calls this Greenroom; needed with a provider.")
+    oidc_client_secret: str = _setting("", "Secret that the provider gave it; empty for a public client.", secret=True)
+    oidc_name: str = _setting("", "What people call the provider, for the button on the sign-in page.")
+    oidc_domains: str = _setting(
+        "", "Domains whose people come in as interviewers uninvited, with commas between; empty means nobody does."
     )
     frame_rate: int = _setting(
         150, "Frames a second that one connection may send for long; short bursts may be faster."
@@ -88,10 +108,40 @@ class Settings:
             )
         if not 0 <= self.keep_months <= MONTHS_MAX:
             raise BadSetting(f"{PREFIX}KEEP_MONTHS is {self.keep_months}; use a number from 0 to {MONTHS_MAX}.")
+        self._check_mail()
+        self._check_provider()
         if self.log_level not in ("debug", "info", "warning", "error"):
             raise BadSetting(f"{PREFIX}LOG_LEVEL is “{self.log_level}”; use debug, info, warning or error.")
         if not 1 <= self.frame_rate <= FRAME_RATE_MAX:
             raise BadSetting(f"{PREFIX}FRAME_RATE is {self.frame_rate}; use a number from 1 to {FRAME_RATE_MAX}.")
+
+    def _check_mail(self) -> None:
+        if not 1 <= self.smtp_port <= 65535:
+            raise BadSetting(f"{PREFIX}SMTP_PORT is {self.smtp_port}; use a number from 1 to 65535.")
+        if self.smtp_security not in ("starttls", "tls", "none"):
+            raise BadSetting(f"{PREFIX}SMTP_SECURITY is “{self.smtp_security}”; use starttls, tls or none.")
+        if self.smtp_host and not _EMAIL.fullmatch(self.smtp_from):
+            raise BadSetting(
+                f"{PREFIX}SMTP_FROM is “{self.smtp_from}”; with a mail server, use an e-mail address such as "
+                "greenroom@example.org."
+            )
+
+    def _check_provider(self) -> None:
+        if not self.oidc_issuer:
+            return
+        if not _is_address(self.oidc_issuer):
+            raise BadSetting(
+                f"{PREFIX}OIDC_ISSUER is “{self.oidc_issuer}”; use the provider's address, such as "
+                "https://login.example.org (http only for one on this machine)."
+            )
+        if not self.oidc_client_id:
+            raise BadSetting(f"{PREFIX}OIDC_CLIENT_ID is empty; use the name that the provider gave to this Greenroom.")
+
+    @property
+    def welcome_domains(self) -> frozenset[str]:
+        """The domains whose people need no invitation, in small letters."""
+        names = (name.strip().strip("@").casefold() for name in self.oidc_domains.split(","))
+        return frozenset(name for name in names if name)
 
     @property
     def database(self) -> str:
@@ -150,6 +200,17 @@ def _is_base(url: str) -> bool:
         return False
     rest = parts.path.strip("/") or parts.query or parts.fragment or "@" in parts.netloc
     return parts.scheme in ("http", "https") and bool(host) and not rest and not any(map(str.isspace, url))
+
+
+def _is_address(url: str) -> bool:
+    """Whether this is the address of a service, perhaps with a path; over plain http only on this machine."""
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return False
+    safe = parts.scheme == "https" or (parts.scheme == "http" and host in ("localhost", "127.0.0.1", "::1"))
+    return safe and bool(host) and not (parts.query or parts.fragment or "@" in parts.netloc) and url.isprintable()
 
 
 def _is_key(text: str) -> bool:

@@ -21,6 +21,11 @@ def member_of(interview: Interview, id: str) -> Member | None:
     return next((member for member in members_of(interview) if member.id == id), None)
 
 
+def accounts_of(interview: Interview) -> frozenset[str]:
+    """The accounts that have a place in it."""
+    return frozenset(member.account for member in members_of(interview) if member.account)
+
+
 def names_of(interview: Interview) -> dict[str, str]:
     """Ids, and what these people are called before they say so themselves."""
     return {member.id: member.name for member in members_of(interview)}

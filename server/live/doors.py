@@ -17,6 +17,22 @@ def room_key(secret: str, interview: Interview, member: str) -> str:
     return chance.key(secret, "room", interview.id, member, str(interview.generation))
 
 
+def seat_key(secret: str, interview: Interview, member: str, session: str) -> str:
+    """What a session of an account opens this interview by: good for as long as the session is, and for this member."""
+    return f"{session}.{chance.key(secret, 'seat', interview.id, member, str(interview.generation), session)}"
+
+
+def session_of(key: str) -> str:
+    """The id of the session that such a key belongs to; "" for a key of another kind."""
+    return key.partition(".")[0] if "." in key else ""
+
+
+def member_by_seat(secret: str, interview: Interview, key: str) -> Member | None:
+    """The member whom this session's key lets in, if any."""
+    session, members = session_of(key), members_of(interview)
+    return next((each for each in members if chance.same(seat_key(secret, interview, each.id, session), key)), None)
+
+
 def member_of(secret: str, interview: Interview, key: str) -> Member | None:
     """Whom this key lets in, if anybody: nobody who was taken off the panel."""
     members = members_of(interview)

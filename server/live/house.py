@@ -4,7 +4,7 @@ The edges (pages, transport) know this class and the ports; they never meet each
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from typing import Any, Final
@@ -16,6 +16,7 @@ from sandbox.contract import Sandbox, SandboxStatus, Warm
 from server.core import effects as f
 from server.core import events as e
 from server.core import inputs as i
+from server.core.accounts import Account, Deed, Standing, may, role_in
 from server.core.agenda import Plan
 from server.core.document import Document, seed
 from server.core.ids import CANDIDATE, HOST, ROOM, ROOM_ID
@@ -23,7 +24,7 @@ from server.core.interview import Interview, State
 from server.core.languages import Language, file_name
 from server.core.listing import Wanted
 from server.core.own_case import CaseRefused, own_case
-from server.core.people import removed
+from server.core.people import members_of, removed
 from server.core.roles import Role
 from server.core.room import Room
 from server.core.room_state import TaskFacts
@@ -32,6 +33,7 @@ from server.core.stubs import later_part, starter
 from server.core.unlocking import facts_of
 from server.live import chance, doors, facts, news
 from server.live.access_log import AccessLog
+from server.live.account_ports import Mail, Provider
 from server.live.again import Again
 from server.live.cards import Cards
 from server.live.clips import Clips
@@ -57,6 +59,7 @@ from server.live.planning import (
 from server.live.plans import Plans
 from server.live.ports import Checkpoint, Clock, Store, StoreError, TaskLibrary
 from server.live.practising import Practising
+from server.live.reception import Reception
 from server.live.retention import Retention
 from server.live.rights import Rights
 from server.live.runs import Runs
@@ -77,6 +80,7 @@ ROUND_SECONDS: Final = 5.0
 WISH_AGAIN_MS: Final = 60_000
 """A sandbox that was started anew knows nothing of what it was told, and forgets what is not said again."""
 RESTART: Final = 1012
+SIGNED_OUT: Final = 4401
 
 
 NOT_HERE: Final = 4403
@@ -97,6 +101,8 @@ class House:
         folder: TrackFolder | None = None,
         formats: Sequence[Format] = (),
         plans: Sequence[Plan] = (),
+        mail: Mail | None = None,
+        provider: Provider | None = None,
     ) -> None:
         self.settings = settings
         self.store = store
@@ -129,6 +135,16 @@ class House:
         self.retention = Retention(store, self.rights, clock, settings.keep_months)
         self.access = AccessLog(store, clock, self._do)
         self.feedbacks = Feedbacks(store, self.cards, self.tracks, clock)
+        self.reception = Reception(
+            store.accounts,
+            clock,
+            secret,
+            show_out=self._show_out,
+            beside=self._do,
+            mail=mail,
+            provider=provider,
+            domains=settings.welcome_domains,
+        )
         self._doors: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._chores: set[asyncio.Task[None]] = set()
         self._round: asyncio.Task[None] | None = None
@@ -141,6 +157,7 @@ class House:
         """Begin the rounds: the sandbox's status, and empty rooms."""
         self._round = self._do(self._rounds())
         self._do(self._catch_up())
+        self._do(self.reception.tidy())
 
     async def close(self) -> None:
         """Send everybody away to come back soon, store everything, and stop."""
@@ -154,6 +171,7 @@ class House:
         for chore in self._chores:
             chore.cancel()
         await self.tracks.close()
+        self.reception.close()
         await self.store.close()
 
     async def _rounds(self) -> None:
@@ -202,6 +220,14 @@ class House:
         """A room that the store has cut off begins anew from its log; its pages come back and bring what they have."""
         if await self._keeping.is_cut_off(live.interview.id):
             self._put_away(live, "This room is opened anew.")
+
+    def _show_out(self, sessions: Collection[str], account: str) -> None:
+        """Close the connections that came with these sessions, and those of this account that came by a link."""
+        for live in self._rooms.values():
+            people = {each.id for each in members_of(live.interview) if account and each.account == account}
+            for seat in list(live.seats):
+                if seat.session in sessions or (not seat.session and seat.person in people):
+                    seat.outbox.end(SIGNED_OUT, "You are not signed in any more.")
 
     async def settled(self) -> None:
         """Return when nothing runs beside any more but the rounds: runs are over, checkpoints are kept."""
@@ -260,6 +286,28 @@ class House:
     def member_of(self, interview: Interview, key: str) -> Member | None:
         """Whom this key lets in, if anybody."""
         return doors.member_of(self.secret, interview, key)
+
+    def seat_key(self, interview: Interview, member: str, session: str) -> str:
+        """The key that opens this interview for this member while this session of an account is good."""
+        return doors.seat_key(self.secret, interview, member, session)
+
+    async def comes(self, interview: Interview, key: str) -> tuple[Member, str] | None:
+        """Whom this key lets in now, and the session that they came with, "" for who has a link."""
+        session = doors.session_of(key)
+        if not session:
+            member = self.member_of(interview, key)
+            return (member, "") if member and await self.is_welcome(member) else None
+        member = doors.member_by_seat(self.secret, interview, key)
+        signed = await self.reception.sessions.by_id(session) if member else None
+        if member is None or signed is None:
+            return None
+        own = member.role if member.account == signed.account.id else None
+        return (member, session) if role_in(signed.account, own) is member.role else None
+
+    async def is_welcome(self, member: Member) -> bool:
+        """Whether this member's link still lets them in: not when their account was disabled."""
+        account = await self.reception.accounts.find(member.account) if member.account else None
+        return account is None or account.state is not Standing.DISABLED
 
     def sign_in(self, token: str) -> bool:
         """Whether this is a sign-in token of this house that is still good."""
@@ -332,7 +380,14 @@ class House:
             return moment
         title = practice_title(origin.title)
         interview = Interview(
-            chance.room_id(), title, origin.host, GUEST, slugs, State.PLANNED, created=self.clock.wall_ms()
+            chance.room_id(),
+            title,
+            origin.host,
+            GUEST,
+            slugs,
+            State.PLANNED,
+            created=self.clock.wall_ms(),
+            setup=Setup(account=origin.setup.account),
         )
         first: list[tuple[str, e.Event]] = [
             (ROOM, e.Forked(origin.id, at)),
@@ -404,6 +459,15 @@ class House:
     async def counts(self) -> Mapping[State, int]:
         """How many interviews there are in each state, as the rows have it."""
         return await self.store.counts()
+
+    async def interviews_for(self, account: Account) -> Sequence[Interview]:
+        """Those that this account may see in a list, newest first: every one, those with a place for it, or what has
+        ended."""
+        if may(account, Deed.EVERY_INTERVIEW):
+            return await self.interviews()
+        if may(account, Deed.ENDED_INTERVIEWS):
+            return [each for each in await self.interviews() if each.state is State.ENDED]
+        return [self._now(row) for row in await self.store.interviews_of(account.id)]
 
     def _now(self, row: Interview) -> Interview:
         """An open room knows what has become of it before its row does."""

@@ -7,10 +7,12 @@ from typing import Protocol
 from server.core.agenda import Plan
 from server.core.clip import Clip
 from server.core.events import Entry
+from server.core.ids import OWNER
 from server.core.interview import Interview
 from server.core.seal.proof import Seal
 from server.core.task import Task, TaskProblem
 from server.core.track.parts import Unread
+from server.live.account_ports import AccountStore
 from server.live.ports_rights import Lists, Rights
 
 
@@ -35,12 +37,14 @@ class Checkpoint:
 
 @dataclass(frozen=True, slots=True)
 class ApiToken:
-    """A bearer token at rest: only its SHA-256, never itself. Times are Unix milliseconds."""
+    """A bearer token at rest: only its SHA-256, never itself. Times are Unix milliseconds. It may do what its account
+    may, and stops with it."""
 
     id: str
     label: str
     digest: str
     created: int
+    account: str = OWNER
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,7 @@ class Store(Lists, Rights, Protocol):
     """Interviews, timelines, checkpoints, tokens."""
 
     journal: Journal
+    accounts: AccountStore
 
     async def add_interview(self, interview: Interview) -> None: ...
 
@@ -89,6 +94,10 @@ class Store(Lists, Rights, Protocol):
 
     async def interviews(self) -> Sequence[Interview]:
         """All of them, newest first."""
+        ...
+
+    async def interviews_of(self, account: str) -> Sequence[Interview]:
+        """Those in which this account has a place, newest first."""
         ...
 
     async def save_interview(self, interview: Interview) -> None:

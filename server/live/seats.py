@@ -40,6 +40,8 @@ class Seat:
     """This page has told that it is without the focus."""
     later: bytes = b""
     """A cursor frame that came too soon and waits for its turn: the latest wins."""
+    session: str = ""
+    """The session of an account that it came with: the connection ends when that does."""
 
     def stored(self, seq: int) -> bool:
         """Everything up to this `seq` is on disk; whether that is news for this seat."""

@@ -12,6 +12,7 @@ from starlette.types import Lifespan
 from server.live.house import House
 from server.pages import (
     access,
+    account,
     again,
     assets,
     clips,
@@ -26,12 +27,14 @@ from server.pages import (
     offline,
     openapi,
     pads,
+    people,
     practice,
     ratings,
     replays,
     rooms,
     scorecards,
     seals,
+    sign_in,
     tasks,
     tracks,
 )
@@ -53,6 +56,9 @@ def routes(house: House) -> list[Route]:
 def _routes(site: Site) -> list[Route]:
     parts = (
         home,
+        sign_in,
+        people,
+        account,
         interviews,
         rooms,
         practice,

@@ -1,6 +1,7 @@
-"""Signed cookies: who a browser has shown to be. They say who came in, never what they may do; `doors` decides that.
+"""Cookies: who a browser has shown to be. They say who came in, never what they may do; `doors` decides that.
 
-An owner's cookie opens the whole house; a room's cookie opens one room for one member, until its links are renewed.
+An account's cookie carries the token of its session, which is kept here and can be ended; a room's cookie is signed and
+opens one room for one member, until its links are renewed. Who has not signed in gets a stranger's, for the forms.
 """
 
 import secrets
@@ -12,11 +13,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from server.core.interview import Interview
+from server.core.sessions import SESSION_MS
+from server.live.account_ports import Asked
 
 DAY: Final = 24 * 3600
-OWNER_AGE: Final = 30 * DAY
+SESSION_AGE: Final = SESSION_MS // 1000
+STRANGER_AGE: Final = DAY
+ASKED_AGE: Final = 600
+"""Seconds that signing in at another service may take."""
 ROOM_AGE: Final = 14 * DAY
 """Seconds: longer than from an invitation to its interview, shorter than forever."""
+
+TOKEN_MAX: Final = 128
+"""Characters: a session's token has 32."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +41,51 @@ class Cookies:
     """Writes and reads them. A cookie that is missing, old, forged or of another house reads as None."""
 
     def __init__(self, secret: str | bytes, *, secure: bool) -> None:
-        self._owner = URLSafeTimedSerializer(secret, salt="greenroom.owner")
+        self._stranger = URLSafeTimedSerializer(secret, salt="greenroom.stranger")
+        self._asked = URLSafeTimedSerializer(secret, salt="greenroom.asked")
         self._room = URLSafeTimedSerializer(secret, salt="greenroom.room")
         self._form = URLSafeTimedSerializer(secret, salt="greenroom.form")
         self._secure = secure
         self._prefix = "__Host-greenroom" if secure else "greenroom"
 
-    def sign_in(self, response: Response) -> None:
-        self._set(response, self._prefix, self._owner.dumps(secrets.token_urlsafe(12)), OWNER_AGE)
+    def sign_in(self, response: Response, token: str) -> None:
+        """Give the browser its session. What it was a stranger by is forgotten."""
+        self._set(response, self._prefix, token, SESSION_AGE)
+        self._forget(response, f"{self._prefix}-stranger")
 
     def sign_out(self, response: Response) -> None:
-        response.delete_cookie(self._prefix, secure=self._secure, httponly=True, samesite="lax")
+        self._forget(response, self._prefix)
 
-    def owner(self, request: Request) -> str | None:
-        """The nonce of the owner's session, or None."""
-        nonce = _read(self._owner, request.cookies.get(self._prefix), OWNER_AGE)
+    def session(self, request: Request) -> str:
+        """The token of a session, which may be over, or ""."""
+        token = request.cookies.get(self._prefix, "")
+        return token if len(token) <= TOKEN_MAX else ""
+
+    def meet(self, response: Response, nonce: str) -> None:
+        """Remember who has not signed in, so that a form that comes back is known to be theirs."""
+        self._set(response, f"{self._prefix}-stranger", self._stranger.dumps(nonce), STRANGER_AGE)
+
+    def stranger(self, request: Request) -> str | None:
+        """The nonce of somebody who has not signed in, or None."""
+        nonce = _read(self._stranger, request.cookies.get(f"{self._prefix}-stranger"), STRANGER_AGE)
         return nonce if isinstance(nonce, str) else None
+
+    def send_away(self, response: Response, asked: Asked) -> None:
+        """Keep what another service was asked, until the browser is back from there."""
+        value = [asked.address, asked.state, asked.nonce, asked.verifier]
+        self._set(response, f"{self._prefix}-asked", self._asked.dumps(value), ASKED_AGE)
+
+    def asked(self, request: Request) -> Asked | None:
+        """What another service was asked for this browser, or None."""
+        match _read(self._asked, request.cookies.get(f"{self._prefix}-asked"), ASKED_AGE):
+            case [str(address), str(state), str(nonce), str(verifier)]:
+                return Asked(address, state, nonce, verifier)
+            case _:
+                return None
+
+    def back(self, response: Response) -> None:
+        """What another service was asked is good once."""
+        self._forget(response, f"{self._prefix}-asked")
 
     def let_in(self, response: Response, interview: Interview, member: str, name: str) -> None:
         """Remember this browser as the member with this id."""
@@ -67,10 +105,13 @@ class Cookies:
         return str(self._form.dumps(nonce))
 
     def form_fits(self, token: str, nonce: str) -> bool:
-        return secrets.compare_digest(str(_read(self._form, token, OWNER_AGE)), nonce)
+        return secrets.compare_digest(str(_read(self._form, token, SESSION_AGE)).encode(), nonce.encode())
 
     def _room_name(self, room: str) -> str:
         return f"{self._prefix}-{room}"
+
+    def _forget(self, response: Response, name: str) -> None:
+        response.delete_cookie(name, secure=self._secure, httponly=True, samesite="lax")
 
     def _set(self, response: Response, name: str, value: str, age: int) -> None:
         response.set_cookie(name, value, max_age=age, httponly=True, samesite="lax", secure=self._secure)

@@ -1,14 +1,17 @@
 """The doors: who may come in to which page. Every handler stands behind exactly one of them.
 
-`anyone` lets everybody in, `owners` whoever signed in, `hosts` them and the host of one interview, `interviewers` also
-its panel, `insiders` also its candidate until it ends, `guests` that candidate in the lobby too, `witnesses` also after
-the end, `rewatchers` interviewers and a candidate who was promised the record, `clip_holders` whoever has the link to a
-part of it.
+`anyone` lets everybody in, and so do `strangers`, whose forms come from who has not signed in. `signed_in` is for every
+account, `planners` for those that plan interviews, `owners` for owners. Of one interview, `hosts` are owners and its
+host, `interviewers` also its panel, `readers` also who may read it when it has ended, `rewatchers` also a candidate who
+was promised the record, `insiders` the interviewers and until the end the candidate, `guests` that candidate in the
+lobby too, `witnesses` also after the end, `clip_holders` whoever has the link to a part of it.
 Whoever is not let in reads the same words whether or not the page exists. What may be *told* to whom is
 `server.core.roles`' decision; here it is only about coming in.
 """
 
+import secrets
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import wraps
 from typing import Final
@@ -16,6 +19,7 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import Response
 
+from server.core.accounts import Account, Deed, may, reads, role_in
 from server.core.clip import Clip
 from server.core.ids import ROOM_ID
 from server.core.interview import Interview, State
@@ -24,11 +28,15 @@ from server.core.rights import Deletion, Reader, Way, Why
 from server.core.roles import Role
 from server.core.seal.statement import fingerprint, read_statement
 from server.core.setup import Member
+from server.live.ports import StoreError
+from server.live.sessions import SignedIn
 from server.pages import forms, opened
-from server.pages.errors import Sorry, not_found, private
+from server.pages.errors import Sorry, not_found, owners_only, private
 from server.pages.site import Site
 from server.pages.words import moment as words_moment
 
+READER: Final = "reader"
+"""Who reads an interview without a place in it: nobody on its timeline."""
 GUEST_BODY_MAX: Final = 768 * 1024
 """Bytes: a whole file of code and what it reads, with each line break and bracket as three."""
 
@@ -44,6 +52,10 @@ class Inside:
     name: str
     owner: bool
     form_token: str
+    account: Account | None = None
+    """Who they are signed in as; None for who came by a link."""
+    session: str = ""
+    """The session of that account."""
 
     @property
     def role(self) -> Role:
@@ -70,32 +82,70 @@ def anyone(page: Page) -> Page:
     async def door(site: Site, request: Request) -> Response:
         if request.method == "POST":
             forms.check_origin(request, site.house.settings.public_url)
+        with suppress(StoreError):  # then the page comes without the places of whoever is signed in
+            await site.who(request)
         return await page(site, request)
 
     return door
 
 
-def owners(page: Page) -> Page:
-    """Open to whoever signed in with the owner's link."""
+def strangers(page: Page) -> Page:
+    """Open to all, for the forms of who has not signed in: one that comes in must be from a page that this browser was
+    shown before. Without that another site could sign somebody in as somebody else."""
 
     @wraps(page)
     async def door(site: Site, request: Request) -> Response:
-        nonce = site.cookies.owner(request)
-        if nonce is None:
+        nonce = site.cookies.stranger(request)
+        if request.method == "POST":
+            await _check_form(site, request, nonce or "")
+            if nonce is None:
+                raise forms.foreign()
+        request.state.stranger = nonce = nonce or secrets.token_urlsafe(12)
+        await site.who(request)
+        response = await page(site, request)
+        if request.method == "GET":
+            site.cookies.meet(response, nonce)
+        return response
+
+    return door
+
+
+def signed_in(page: Page) -> Page:
+    """Open to whoever is signed in, whatever their rank."""
+    return _with_account(page, None)
+
+
+def planners(page: Page) -> Page:
+    """Open to the accounts that plan interviews."""
+    return _with_account(page, Deed.PLAN)
+
+
+def owners(page: Page) -> Page:
+    """Open to the owners of this house."""
+    return _with_account(page, Deed.PEOPLE)
+
+
+def _with_account(page: Page, deed: Deed | None) -> Page:
+    @wraps(page)
+    async def door(site: Site, request: Request) -> Response:
+        signed = await site.who(request)
+        if signed is None:
             raise private()
-        await _check_form(site, request, nonce)
+        if deed is not None and not may(signed.account, deed):
+            raise owners_only()
+        await _check_form(site, request, signed.session.id)
         return await page(site, request)
 
     return door
 
 
 def hosts(page: InsidePage) -> Page:
-    """Open to the owner and to the host of the interview in the address."""
+    """Open to the owners and to the host of the interview in the address."""
 
     @wraps(page)
     async def door(site: Site, request: Request) -> Response:
         who = await _inside(site, request)
-        if who is None or who[0].role is not Role.HOST:
+        if who is None or not (who[0].owner or who[0].role is Role.HOST):
             raise private()
         inside, nonce = who
         await _check_form(site, request, nonce)
@@ -105,7 +155,7 @@ def hosts(page: InsidePage) -> Page:
 
 
 def interviewers(page: InsidePage) -> Page:
-    """Open to the owner and to everybody on the interviewers' side of the interview in the address."""
+    """Open to the owners and to everybody on the interviewers' side of the interview in the address."""
 
     @wraps(page)
     async def door(site: Site, request: Request) -> Response:
@@ -117,6 +167,12 @@ def interviewers(page: InsidePage) -> Page:
         return await page(site, request, inside)
 
     return door
+
+
+def readers(page: InsidePage) -> Page:
+    """Open to the interviewers, and once the interview has ended to whoever may read all that have: to look, in the
+    place of an observer."""
+    return _or_reader(page, interviewers(page))
 
 
 def insiders(page: InsidePage) -> Page:
@@ -200,7 +256,7 @@ def witnesses(page: InsidePage) -> Page:
 
 
 def rewatchers(page: InsidePage) -> Page:
-    """Open to interviewers; to the candidate too, once it has ended, where they were promised their record."""
+    """Open to readers; to the candidate too, once it has ended, where they were promised their record."""
 
     @wraps(page)
     async def door(site: Site, request: Request) -> Response:
@@ -211,7 +267,7 @@ def rewatchers(page: InsidePage) -> Page:
         await _check_form(site, request, nonce)
         return await page(site, request, inside)
 
-    return door
+    return _or_reader(page, door)
 
 
 def keepers(page: InsidePage) -> Page:
@@ -234,6 +290,26 @@ def _may_rewatch(inside: Inside) -> bool:
     return inside.role.interviewer or (interview.setup.shares_record and interview.state is State.ENDED)
 
 
+def _or_reader(page: InsidePage, otherwise: Page) -> Page:
+    @wraps(page)
+    async def door(site: Site, request: Request) -> Response:
+        signed, interview = await site.who(request), await find(site, request)
+        if signed is None or interview is None or not _only_reads(signed.account, interview):
+            return await otherwise(site, request)
+        account, nonce = signed.account, signed.session.id
+        member = Member(READER, account.name, Role.OBSERVER, account.id)
+        token = site.cookies.form_token(nonce)
+        inside = Inside(interview, member, account.name, False, token, account, nonce)
+        opened.came(request, reader_of(inside))
+        return await page(site, request, inside)
+
+    return door
+
+
+def _only_reads(account: Account, interview: Interview) -> bool:
+    return not account.owns and not interview.setup.practice and reads(account, interview.state)
+
+
 async def find(site: Site, request: Request) -> Interview | None:
     """The interview that the address names, whoever asks."""
     id = request.path_params["id"]
@@ -251,29 +327,49 @@ async def _inside(site: Site, request: Request) -> tuple[Inside, str] | None:
 
 def reader_of(inside: Inside) -> Reader:
     """Somebody inside as the access log has them."""
-    if inside.owner:
-        return Reader(Way.ACCOUNT, "owner", "")
+    account = inside.account
+    if account is not None and inside.owner:
+        return Reader(Way.ACCOUNT, account.id, account.given_name)
+    if account is not None and inside.member.id == READER:
+        return Reader(Way.MEMBER, account.id, account.name)
     way = Way.CANDIDATE if inside.role is Role.CANDIDATE else Way.MEMBER
     return Reader(way, inside.member.id, inside.name)
 
 
 async def _who(site: Site, request: Request) -> tuple[Inside, str] | None:
-    """An owner hosts every interview; a room to practise in belongs to those who practise in it, and to nobody else."""
-    nonce = site.cookies.owner(request)
-    interview = await find(site, request)
+    """By their account, or else by the link that they once opened in this browser."""
+    signed, interview = await site.who(request), await find(site, request)
     if interview is None:
-        gone = await _deleted(site, request, known=nonce is not None)
+        gone = await _deleted(site, request, known=signed is not None and signed.account.owns)
         if gone is not None:
             raise deleted(gone)
-        if nonce is not None:
-            raise not_found()
+    inside = by_account(site, interview, signed) if interview else None
+    inside = inside or (await _by_link(site, request, interview) if interview else None)
+    if inside is None and signed is not None:
+        raise not_found()  # the same for an interview that is not theirs and for none at all
+    return inside
+
+
+def by_account(site: Site, interview: Interview, signed: SignedIn | None) -> tuple[Inside, str] | None:
+    """What this account is in this interview, and the nonce of its forms: in its own place, or as an owner in the
+    host's. A room to practise in belongs to those who practise in it, and to nobody else."""
+    if signed is None:
         return None
-    if nonce is not None and not interview.setup.practice:
-        host = members_of(interview)[0]
-        return Inside(interview, host, host.name, True, site.cookies.form_token(nonce)), nonce
+    account, nonce = signed.account, signed.session.id
+    members = members_of(interview)
+    own = next((each for each in members if each.account == account.id), None)
+    role = role_in(account, own.role if own else None)
+    if role is None or (own is None and interview.setup.practice):
+        return None
+    member = own if own and own.role is role else members[0]
+    token = site.cookies.form_token(nonce)
+    return Inside(interview, member, member.name, account.owns, token, account, nonce), nonce
+
+
+async def _by_link(site: Site, request: Request, interview: Interview) -> tuple[Inside, str] | None:
     shown = site.cookies.room(request, interview)
     member = member_of(interview, shown.member) if shown else None
-    if shown is None or member is None:
+    if shown is None or member is None or not await site.house.is_welcome(member):
         return None
     return Inside(interview, member, shown.name, False, site.cookies.form_token(shown.nonce)), shown.nonce
 

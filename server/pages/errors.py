@@ -22,6 +22,7 @@ from server.pages.site import Site
 log = structlog.get_logger(__name__)
 
 HOME: Final = ("Go to the start page", "/")
+SIGN_IN: Final = ("Sign in", "/sign-in")
 
 
 class Sorry(HTTPException):
@@ -65,6 +66,16 @@ def private() -> Sorry:
         "Its pages open only for the people who run it and for the people they invite. If you were invited to an "
         "interview, open the link in your invitation. If this is your own Greenroom, run “greenroom link” on its "
         "machine for a fresh sign-in link.",
+        SIGN_IN,
+    )
+
+
+def owners_only() -> Sorry:
+    return Sorry(
+        403,
+        "This page is for others",
+        "Your account does not open it. If you need it, ask an owner of this Greenroom.",
+        HOME,
     )
 
 
@@ -95,12 +106,12 @@ def exception_handlers(site: Site) -> dict[type[Exception], ExceptionHandler]:
         if not isinstance(error, Sorry):
             title, what = _WORDS.get(error.status_code, (HTTPStatus(error.status_code).phrase, str(error.detail)))
             error = Sorry(error.status_code, title, what, HOME)
-        return _sorry_page(site, request, error, await _seal(site, error))
+        return await _sorry_page(site, request, error, await _seal(site, error))
 
     async def stalled(request: Request, error: Exception) -> Response:
         if _is_api(request):
             return _api_answer(_fault_for_programs(str(error)))
-        return _sorry_page(site, request, _fault(str(error)))
+        return await _sorry_page(site, request, _fault(str(error)))
 
     async def broken(request: Request, error: Exception) -> Response:
         reference = secrets.token_hex(4)
@@ -109,7 +120,7 @@ def exception_handlers(site: Site) -> dict[type[Exception], ExceptionHandler]:
         if _is_api(request):
             answer = _api_answer(_fault_for_programs(trouble, reference))
         else:
-            answer = _sorry_page(site, request, _fault(trouble, reference))
+            answer = await _sorry_page(site, request, _fault(trouble, reference))
         answer.headers.update(security_headers(request))
         return answer
 
@@ -157,7 +168,9 @@ async def _seal(site: Site, sorry: Sorry) -> Told | None:
     return None
 
 
-def _sorry_page(site: Site, request: Request, sorry: Sorry, seal: Told | None = None) -> Response:
+async def _sorry_page(site: Site, request: Request, sorry: Sorry, seal: Told | None = None) -> Response:
+    with suppress(StoreError):  # then the page comes without the places of whoever is signed in
+        await site.who(request)
     return site.page(
         request,
         "sorry.html",

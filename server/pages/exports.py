@@ -57,7 +57,7 @@ class Row:
     links: tuple[Link, ...]
 
 
-@doors.interviewers
+@doors.readers
 async def export(site: Site, request: Request, inside: Inside) -> Response:
     """One file, made now."""
     format = site.house.exports.format(request.path_params["format"])

@@ -10,31 +10,46 @@ from starlette.routing import Route
 
 from server.core.interview import State
 from server.core.roles import Role
+from server.core.setup import Setup
 from server.live.planning import TITLE_MAX, Refused
 from server.pages import doors, forms
 from server.pages.doors import Inside
 from server.pages.forms import Form
 from server.pages.home import SEE_OTHER
-from server.pages.site import Site
+from server.pages.site import Site, known
 
 UNPROCESSABLE: Final = 422
 NAME_MAX: Final = 80
 
 
-@doors.owners
+@doors.planners
 async def new(site: Site, request: Request) -> Response:
     if request.method == "POST":
         return await _create(site, request, await forms.read(request))
-    newest = next(iter(await site.house.interviews()), None)
     chosen = request.query_params.getlist("task")
-    return _form(site, request, {"host": newest.host if newest else ""}, chosen)
+    return _form(site, request, {"host": await _usual_name(site, request)}, chosen)
+
+
+async def _usual_name(site: Site, request: Request) -> str:
+    """What whoever plans is called: by their account, or, where that has only the name that it was made with, as last
+    time."""
+    signed = known(request)
+    assert signed is not None
+    if signed.account.given_name:
+        return signed.account.given_name
+    newest = next(iter(await site.house.interviews_for(signed.account)), None)
+    return newest.host if newest else ""
 
 
 async def _create(site: Site, request: Request, form: Form) -> Response:
     typed = {name: form.text(name) for name in ("title", "host", "candidate")}
     chosen = form.texts("tasks")
     facts = form.text("facts") == "yes"
-    opened = await site.house.open_interview(typed["title"], typed["host"], typed["candidate"], chosen, facts=facts)
+    signed = known(request)
+    setup = Setup(account=signed.account.id if signed else "")
+    opened = await site.house.open_interview(
+        typed["title"], typed["host"], typed["candidate"], chosen, facts=facts, setup=setup
+    )
     if isinstance(opened, Refused):
         return _form(site, request, typed, chosen, opened, facts=facts)
     return RedirectResponse(f"/interviews/{opened.id}", SEE_OTHER)

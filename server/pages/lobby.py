@@ -40,6 +40,7 @@ def lobby(
         request,
         "lobby.html",
         status=UNPROCESSABLE if problem else 200,
+        who=None,
         owner=False,
         preview=preview is not None,
         interview=interview,

@@ -90,6 +90,7 @@ async def _show(
         request,
         template if not opened else "my-feedback-open.html",
         status=UNPROCESSABLE if refused else 200,
+        who=None,
         owner=False,
         interview=interview,
         name=inside.name,

@@ -135,7 +135,7 @@ async def offline_file(
     return Made(file_name(interview, edition), MEDIA, page)
 
 
-@doors.interviewers
+@doors.readers
 async def offline(site: Site, request: Request, inside: Inside) -> Response:
     edition = edition_of(request)
     if edition is None:

@@ -24,7 +24,7 @@ USUAL: Final = {"name": "", "task": "", "minutes": "45", "with": Practice.SOLO.v
 OTHER: Final = {HOST: CANDIDATE, CANDIDATE: HOST}
 
 
-@doors.owners
+@doors.planners
 async def practice(site: Site, request: Request) -> Response:
     """Choose a task, and be in the room with the next click."""
     if request.method != "POST":

@@ -52,7 +52,7 @@ async def record(site: Site, request: Request, inside: Inside) -> Response:
     )
 
 
-@doors.interviewers
+@doors.readers
 async def record_json(site: Site, request: Request, inside: Inside) -> Response:
     """The whole record as one file, nothing cut."""
     interview = inside.interview
@@ -124,7 +124,7 @@ def _starter(site: Site, slug: str, language: Language) -> str | None:
     return starter(task, language.style) if task else None
 
 
-@doors.interviewers
+@doors.readers
 async def timeline(site: Site, request: Request, inside: Inside) -> Response:
     """Everything, line by line (docs/protocol.md)."""
     await site.house.stored(inside.interview.id)

@@ -17,7 +17,7 @@ from server.pages.errors import Sorry
 from server.pages.home import SEE_OTHER
 from server.pages.lobby import lobby, tasks_of
 from server.pages.room_data import room_data
-from server.pages.site import Site
+from server.pages.site import Site, known
 
 MUST_AGREE: Final = "Tick this when you have read what is recorded. Without it the room stays closed to you."
 ROOM: Final = "src/room.tsx"
@@ -92,8 +92,8 @@ async def _agree(site: Site, request: Request) -> Response:
 
 def _interviewers_token(site: Site, request: Request, interview: Interview) -> str | None:
     """The token of an interviewer's forms, if this browser is one's."""
-    if (nonce := site.cookies.owner(request)) is not None and not interview.setup.practice:
-        return site.cookies.form_token(nonce)
+    if (came := doors.by_account(site, interview, known(request))) is not None:
+        return came[0].form_token
     shown = site.cookies.room(request, interview)
     member = member_of(interview, shown.member) if shown else None
     return site.cookies.form_token(shown.nonce) if shown and member and member.role.interviewer else None
@@ -111,6 +111,7 @@ async def room(site: Site, request: Request, inside: Inside) -> Response:
     interview, role = inside.interview, inside.role
     if interview.state is State.ENDED:
         return RedirectResponse(f"/interviews/{interview.id}/record", SEE_OTHER)
+    house, id = site.house, inside.member.id
     data = room_data(
         interview,
         role,
@@ -118,7 +119,7 @@ async def room(site: Site, request: Request, inside: Inside) -> Response:
         tasks_of(site, interview),
         site.house.languages(),
         me=inside.member.id,
-        key=site.house.key(interview, inside.member.id),
+        key=house.seat_key(interview, id, inside.session) if inside.session else house.key(interview, id),
         candidate_link=site.join_link(request, interview, Role.CANDIDATE),
         form=inside.form_token,
     )

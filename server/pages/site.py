@@ -9,8 +9,16 @@ from starlette.responses import Response
 
 from server.core.interview import Interview
 from server.live.house import House
+from server.live.sessions import SignedIn, Visit
+from server.pages.browsers import browser_of
 from server.pages.cookies import Cookies
 from server.pages.render import View
+
+
+def known(request: Request) -> SignedIn | None:
+    """Who is signed in, if a door has asked."""
+    signed: SignedIn | None = getattr(request.state, "signed_in", None)
+    return signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +32,16 @@ class Site:
         secure = house.settings.public_url.startswith("https:")
         return cls(house, Cookies(house.secret, secure=secure), view or View())
 
+    async def who(self, request: Request) -> SignedIn | None:
+        """Who is signed in in this browser; looked up once for each request. Raises `StoreError`."""
+        if not hasattr(request.state, "signed_in"):
+            request.state.signed_in = await self.house.reception.sessions.find(self.cookies.session(request))
+        return known(request)
+
+    def visit(self, request: Request) -> Visit:
+        """Where this request comes from."""
+        return Visit(request.client.host if request.client else "", browser_of(request.headers.get("user-agent", "")))
+
     def page(
         self,
         request: Request,
@@ -33,9 +51,12 @@ class Site:
         headers: Mapping[str, str] | None = None,
         **context: Any,
     ) -> Response:
-        """A template as an answer. Templates also get `owner` and the `form_token` of whoever asks."""
-        nonce = self.cookies.owner(request)
-        context = {"owner": nonce is not None, "form_token": self.cookies.form_token(nonce or ""), **context}
+        """A template as an answer. Templates also get `who` is signed in (an account, or None), whether that is an
+        `owner`, and the `form_token` of whoever asks."""
+        signed = known(request)
+        who = signed.account if signed else None
+        token = self.cookies.form_token(signed.session.id if signed else "")
+        context = {"who": who, "owner": who is not None and who.owns, "form_token": token, **context}
         return self.view.page(request, template, context, status, headers)
 
     def shell(self, request: Request, entry: str, *, title: str, data: Any) -> Response:

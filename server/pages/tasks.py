@@ -15,7 +15,7 @@ from server.pages.errors import not_found
 from server.pages.site import Site
 
 
-@doors.owners
+@doors.planners
 async def library(site: Site, request: Request) -> Response:
     return site.page(
         request,
@@ -27,7 +27,7 @@ async def library(site: Site, request: Request) -> Response:
     )
 
 
-@doors.owners
+@doors.planners
 async def task(site: Site, request: Request) -> Response:
     found = site.house.tasks.task(request.path_params["slug"])
     if found is None:

@@ -18,14 +18,17 @@ from server.core.agenda import Plan
 from server.core.clip import Clip
 from server.core.events import Entry
 from server.core.interview import Interview, State
+from server.core.people import accounts_of
 from server.core.seal.proof import Seal
 from server.core.track.parts import Unread
+from server.live.account_ports import AccountStore
 from server.live.ports import ApiToken, Checkpoint, Journal, Paper
 from server.store import papers, reading, rights, seals, sqlite
+from server.store.accounts import Accounts
 from server.store.database_rights import DatabaseRights
 from server.store.interview_rows import interview_of, row_of
 from server.store.migrate import migrate
-from server.store.schema import checkpoints, clips, interviews, pulse, rooms, tokens
+from server.store.schema import checkpoints, clips, interviews, places, pulse, rooms, tokens
 from server.store.schema import plans as plans_table
 from server.store.schema import seals as seals_table
 from server.store.trouble import StoreError, passing, sentence
@@ -48,6 +51,7 @@ class Database(DatabaseRights):
     """
 
     journal: Journal
+    accounts: AccountStore
 
     def __init__(self, url: str) -> None:
         address = sqlite.prepare(url)
@@ -62,6 +66,7 @@ class Database(DatabaseRights):
         self._threads = ThreadPoolExecutor(READERS, thread_name_prefix="greenroom-reader")
         self._writer = Writer(self._writing)
         self.journal = self._writer
+        self.accounts = Accounts(self._read, self._writer.run)
 
     async def close(self) -> None:
         """Store what waits, then let go of the file."""
@@ -84,14 +89,14 @@ class Database(DatabaseRights):
     async def add_interview(self, interview: Interview) -> None:
         """Raises `StoreError` if there is one with this id already."""
         try:
-            await self._writer.run(partial(_execute, insert(interviews).values(row_of(interview))))
+            await self._writer.run(partial(_keep, insert(interviews).values(row_of(interview)), interview))
         except IntegrityError:
             raise StoreError(f"There is an interview {interview.id} already.") from None
 
     async def save_interview(self, interview: Interview) -> None:
         """Raises `StoreError` if there is none with this id."""
         changed = update(interviews).where(interviews.c.id == interview.id).values(row_of(interview))
-        if await self._writer.run(partial(_execute, changed)) != 1:
+        if await self._writer.run(partial(_keep, changed, interview)) != 1:
             raise StoreError(f"There is no interview {interview.id} to save.")
 
     async def interview(self, id: str) -> Interview | None:
@@ -104,6 +109,12 @@ class Database(DatabaseRights):
         return [
             interview_of(row) for row in await self._read(lambda connection: connection.execute(newest_first).all())
         ]
+
+    async def interviews_of(self, account: str) -> Sequence[Interview]:
+        theirs = select(interviews).join(places, places.c.room == interviews.c.id).where(places.c.account == account)
+        newest_first = theirs.order_by(interviews.c.created.desc(), interviews.c.id.desc())
+        rows = await self._read(lambda connection: connection.execute(newest_first).all())
+        return [interview_of(row) for row in rows]
 
     # Timelines ----------------------------------------------------------------------------------------------------
 
@@ -264,3 +275,13 @@ class Database(DatabaseRights):
 def _execute(change: Insert | Update | Delete, connection: Connection) -> int:
     """How many rows the statement changed."""
     return connection.execute(change).rowcount
+
+
+def _keep(change: Insert | Update, interview: Interview, connection: Connection) -> int:
+    """The same for the row of an interview, and whose accounts have a place in it."""
+    changed = connection.execute(change).rowcount
+    if changed:
+        connection.execute(delete(places).where(places.c.room == interview.id))
+        if theirs := accounts_of(interview):
+            connection.execute(insert(places), [{"account": account, "room": interview.id} for account in theirs])
+    return changed

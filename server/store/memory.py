@@ -7,9 +7,12 @@ from server.core.agenda import Plan
 from server.core.clip import Clip
 from server.core.events import Edited, Entry, Pointed
 from server.core.interview import Interview, State
+from server.core.people import accounts_of
 from server.core.seal.proof import Seal
 from server.core.track.parts import Unread
+from server.live.account_ports import AccountStore
 from server.live.ports import ApiToken, Checkpoint, Journal, Paper, Stored, Trouble
+from server.store.memory_accounts import MemoryAccounts
 from server.store.memory_rights import MemoryRights
 from server.store.trouble import StoreError
 from server.store.watchers import Watchers
@@ -63,11 +66,13 @@ class Memory(MemoryRights):
     """A `Store`."""
 
     journal: Journal
+    accounts: AccountStore
 
     def __init__(self) -> None:
         super().__init__()
         self._journal = MemoryJournal()
         self.journal = self._journal
+        self.accounts = MemoryAccounts()
         self._interviews: dict[str, Interview] = {}
         self._checkpoints: dict[str, Checkpoint] = {}
         self._seals: dict[str, Seal] = {}
@@ -91,6 +96,9 @@ class Memory(MemoryRights):
 
     async def interviews(self) -> Sequence[Interview]:
         return self._newest()
+
+    async def interviews_of(self, account: str) -> Sequence[Interview]:
+        return [each for each in await self.interviews() if account in accounts_of(each)]
 
     async def timeline(self, room: str, after: int = 0) -> AsyncIterator[Entry]:
         for entry in self._journal.stored.get(room, [])[after:]:

@@ -121,6 +121,53 @@ tokens = Table(
     Column("label", Text, nullable=False),
     Column("digest", String(64), nullable=False, unique=True),
     Column("created", BigInteger, nullable=False),
+    Column("account", String(32), nullable=False, server_default="owner", comment="whose it is"),
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("email", String(254), unique=True, comment="as tidy_email writes it; none for a first owner without one"),
+    Column("rank", String(16), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("created", BigInteger, nullable=False, comment="Unix ms, like joined"),
+    Column("joined", BigInteger, nullable=False),
+    Column("password", Text, nullable=False, server_default="", comment="argon2, with its salt and its parameters"),
+    Column("subject", Text, unique=True, comment="the issuer and the subject of the provider that it came by first"),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("account", String(32), nullable=False, index=True),
+    Column("digest", String(64), nullable=False, unique=True, comment="the SHA-256 of what the cookie carries"),
+    Column("created", BigInteger, nullable=False, comment="Unix ms, like the two below"),
+    Column("seen", BigInteger, nullable=False),
+    Column("expires", BigInteger, nullable=False),
+    Column("browser", Text, nullable=False),
+    Column("way", String(16), nullable=False),
+)
+
+one_time_links = Table(
+    "one_time_links",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("account", String(32), nullable=False, index=True),
+    Column("kind", String(16), nullable=False),
+    Column("digest", String(64), nullable=False, unique=True, comment="the SHA-256 of the link's token"),
+    Column("created", BigInteger, nullable=False, comment="Unix ms, like expires"),
+    Column("expires", BigInteger, nullable=False),
+    Column("by", String(32), nullable=False),
+)
+
+places = Table(
+    "places",
+    metadata,
+    Column("account", String(32), primary_key=True, comment="who has a place in the interview beside it"),
+    Column("room", String(32), primary_key=True, index=True),
 )
 
 clips = Table(

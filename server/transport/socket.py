@@ -113,9 +113,10 @@ class SyncSocket:
         interview = await self._house.interview(id)
         if interview is None:
             return TurnedAway(NO_ROOM, "There is no such room. Check the link.")
-        member = self._house.member_of(interview, key)
-        if member is None:
+        comes = await self._house.comes(interview, key)
+        if comes is None:
             return TurnedAway(WRONG_KEY, "This link does not open this room. Ask for a new one.")
+        member, session = comes
         live = await self._house.enter(id) if interview.state is not State.ENDED else None
         if live is None or live.room.state is State.ENDED:
             return TurnedAway(ENDED, SHOWN_OUT)
@@ -123,8 +124,10 @@ class SyncSocket:
             return TurnedAway(TOO_MANY, "This room is full. Close another tab of it first.")
         if not self._costly_of(live, member.id).take(1, asyncio.get_running_loop().time()):
             return TurnedAway(TOO_MANY, TOO_OFTEN)
+        if session and self._house.reception.sessions.has_ended(session):
+            return TurnedAway(WRONG_KEY, "You are not signed in any more.")
         name = self._house.name_of(live, member)
-        return live, Seat(chance.short_id(), member.id, name, member.role, outbox, speaks, device)
+        return live, Seat(chance.short_id(), member.id, name, member.role, outbox, speaks, device, session=session)
 
     def _costly_of(self, live: LiveRoom, person: str) -> Bucket:
         """What is left to this person, in this room, of what costs more than a frame."""

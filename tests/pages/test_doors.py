@@ -32,8 +32,28 @@ NOT_HERE_FOR_INSIDERS = (GONE, GONE, GONE, GONE, GONE, NO, NO)
 
 TABLE: dict[tuple[str, str], Statuses] = {
     ("GET", "/"): OWNER_ONLY,
-    ("GET", "/sign-in"): NO_FORM,
+    ("GET", "/sign-in"): ALL_IN,
+    ("POST", "/sign-in"): NO_FORM,
+    ("POST", "/sign-in/mail"): NO_FORM,
+    ("GET", "/sign-in/once/{once}"): NOT_HERE,
+    ("POST", "/sign-in/once/{once}"): NO_FORM,
+    ("GET", "/sign-in/provider"): (503,) * 7,
+    ("GET", "/sign-in/provider/back"): INCOMPLETE,
     ("POST", "/sign-out"): NO_FORM,
+    ("GET", "/invitations/{invitation}"): NOT_HERE,
+    ("POST", "/invitations/{invitation}"): NO_FORM,
+    ("GET", "/account"): OWNER_ONLY,
+    ("POST", "/account/name"): NO_FORM,
+    ("POST", "/account/password"): NO_FORM,
+    ("POST", "/account/sessions/end"): NO_FORM,
+    ("POST", "/account/sessions/{session}/end"): NO_FORM,
+    ("GET", "/people"): OWNER_ONLY,
+    ("POST", "/people/invite"): NO_FORM,
+    ("POST", "/people/{account}/again"): NO_FORM,
+    ("POST", "/people/{account}/link"): NO_FORM,
+    ("POST", "/people/{account}/rank"): NO_FORM,
+    ("POST", "/people/{account}/disable"): NO_FORM,
+    ("POST", "/people/{account}/enable"): NO_FORM,
     ("GET", "/interviews/new"): OWNER_ONLY,
     ("POST", "/interviews/new"): NO_FORM,
     ("GET", "/interviews/{id}"): HOSTS,
@@ -154,6 +174,10 @@ async def test_each_door_lets_in_whom_it_should(town: Town, method: str, path: s
         "clip": "c1",
         "file": "feedback.md",
         "token": "t" * 32,
+        "account": "owner",
+        "once": "o" * 32,
+        "invitation": "i" * 32,
+        "session": "s1",
     }
     where = path.replace(":int", "").format(id=interview.id, **parts)
     came = {}
@@ -214,7 +238,8 @@ async def test_a_renewed_link_ends_the_cookies_of_the_old_one(town: Town) -> Non
 
 async def test_the_owner_signs_out(town: Town) -> None:
     owner = await town.owner()
-    assert await owner.sends("/sign-out") == 403
+    assert await owner.sends("/sign-out") == 200
+    assert owner.at == "/sign-in"
     assert await owner.opens("/") == 403
     assert "private" in owner.text
 

@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
+from server.core.accounts import Rank
+from server.core.ids import OWNER
 from server.core.interview import Interview
 from server.core.roles import Role
+from server.live.accounts import Invited
 from server.live.doors import sign_in_link
 from server.pages.bundle import WEB, Bundle
 from server.store.memory import Memory
@@ -79,7 +82,14 @@ async def test_axe_finds_nothing_and_nothing_overflows_on_any_page(place: Place,
     over = await place.interview()
     await place.house.end(over)
     link = f"{place.url}/join/{{}}?key={{}}"
+    people = place.house.reception.accounts
+    invited = await people.invite(OWNER, "Pat " + "long " * 12, "pat@example.org", Rank.INTERVIEWER)
+    assert isinstance(invited, Invited)
+    once = await people.sign_in_link(await people.first_owner(), "")
     outside = [
+        f"{place.url}/sign-in",
+        f"{place.url}/sign-in/once/{once}",
+        f"{place.url}/invitations/{invited.token}",
         place.url,
         f"{place.url}/nothing",
         link.format(planned.id, "wrong"),
@@ -87,7 +97,7 @@ async def test_axe_finds_nothing_and_nothing_overflows_on_any_page(place: Place,
         link.format(over.id, place.house.key(over, Role.CANDIDATE)),
     ]
     inside = ["/", "/interviews/new", f"/interviews/{planned.id}", f"/interviews/{record.id}/record"]
-    inside += ["/tasks", "/tasks/slots", "/nothing"]
+    inside += ["/people", "/account", "/tasks", "/tasks/slots", "/nothing"]
     complaints: list[str] = []
     async with chromium() as browser:
         context = await browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)

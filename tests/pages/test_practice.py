@@ -149,7 +149,7 @@ async def test_the_owner_of_the_house_does_not_see_what_others_practise(town: To
     _, room = await practises(town)
     owner = await town.owner()
     for path in (f"/rooms/{room.id}", f"/interviews/{room.id}/record"):
-        assert await owner.opens(path) == 403
+        assert await owner.opens(path) == 404
     await owner.opens("/")
     assert room.id not in owner.text
 

@@ -8,11 +8,12 @@ import pytest
 from server.live.ports import Store
 from server.store.database import Database
 from server.store.memory import Memory
+from tests.account_contract import AccountContract
 from tests.store_contract import StoreContract
 from tests.store_contract_rights import RightsContract
 
 
-class TestMemory(StoreContract, RightsContract):
+class TestMemory(StoreContract, RightsContract, AccountContract):
     @pytest.fixture
     async def store(self) -> AsyncIterator[Store]:
         store = Memory()
@@ -20,7 +21,7 @@ class TestMemory(StoreContract, RightsContract):
         await store.close()
 
 
-class TestSqlite(StoreContract, RightsContract):
+class TestSqlite(StoreContract, RightsContract, AccountContract):
     @pytest.fixture
     async def store(self, tmp_path: Path) -> AsyncIterator[Store]:
         store = Database(f"sqlite:///{tmp_path / 'greenroom.db'}")
