@@ -50,9 +50,9 @@ from server.live.planning import (
     first_texts,
     made_names,
     name_problem,
-    panel_refusal,
     practice_title,
     refusal,
+    setup_refusal,
     terms_of,
     told_panel,
 )
@@ -332,7 +332,7 @@ class House:
         title, host, candidate = title.strip(), host.strip(), candidate.strip()
         slugs = tuple(dict.fromkeys(tasks))
         asks = candidate if setup.practice is Practice.SOLO else host  # who practises alone has nobody who asks
-        refused = refusal(title, asks, candidate, slugs, self.tasks) or panel_refusal(setup.panel)
+        refused = refusal(title, asks, candidate, slugs, self.tasks) or setup_refusal(setup)
         if refused:
             return refused
         interview = Interview(
@@ -352,7 +352,7 @@ class House:
 
     async def change_setup(self, interview: Interview, setup: Setup) -> Interview | Refused:
         """Set the interview up otherwise. Whoever does not belong to it any more is sent away at once."""
-        if refused := panel_refusal(setup.panel):
+        if refused := setup_refusal(setup):
             return refused
         live = await self.enter(interview.id)
         if live is None:

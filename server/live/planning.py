@@ -10,7 +10,8 @@ from server.core.interview import Interview
 from server.core.languages import FILE_NAME, Language, file_name
 from server.core.refusals import NAME_MAX
 from server.core.roles import Role
-from server.core.setup import Member
+from server.core.setup import Member, Setup
+from server.core.setup_check import setup_problem
 from server.core.stubs import starter
 from server.core.task import Task
 from server.live.ports import TaskLibrary
@@ -57,6 +58,12 @@ def refusal(title: str, host: str, candidate: str, slugs: Sequence[str], tasks: 
     if missing:
         return Refused(f"There is no task “{missing[0]}” in the library, or it does not load.", "tasks")
     return None
+
+
+def setup_refusal(setup: Setup) -> Refused | None:
+    """Why an interview cannot be set up like this; nothing when it can."""
+    problem = setup_problem(setup)
+    return Refused(*problem) if problem else panel_refusal(setup.panel)
 
 
 def panel_refusal(panel: Sequence[Member]) -> Refused | None:

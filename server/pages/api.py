@@ -12,7 +12,10 @@ from starlette.responses import Response
 from server.core.ids import ROOM_ID
 from server.core.interview import Interview, State
 from server.core.roles import Role
+from server.core.setup import Member, PrivatePolicy, Setup
 from server.core.task import Task
+from server.core.telling import listed
+from server.live import chance
 from server.live.planning import Refused
 from server.pages.answers import json_answer, ndjson
 from server.pages.api_types import (
@@ -21,12 +24,14 @@ from server.pages.api_types import (
     InterviewList,
     NewInterview,
     OneInterview,
+    PanelLine,
     TaskLine,
     TaskList,
 )
 from server.pages.errors import ApiError
 from server.pages.exports import edition_of, file_answer
 from server.pages.forms import TooLong, bounded
+from server.pages.planning_form import chosen_plan
 from server.pages.site import Site
 from server.pages.tokens import require_token
 
@@ -50,10 +55,34 @@ def with_token(call: Call) -> Call:
 @with_token
 async def plan(site: Site, request: Request) -> Response:
     asked = await _body(request)
-    opened = await site.house.open_interview(asked.title, asked.host, asked.candidate, asked.tasks, facts=asked.facts)
+    setup = await _setup(site, asked)
+    opened = (
+        setup
+        if isinstance(setup, Refused)
+        else await site.house.open_interview(
+            asked.title, asked.host, asked.candidate, asked.tasks, facts=asked.facts, setup=setup
+        )
+    )
     if isinstance(opened, Refused):
         raise ApiError(422, "refused", opened.message, opened.field)
     return json_answer(_one(site, request, opened), CREATED, {"location": f"/api/interviews/{opened.id}"})
+
+
+async def _setup(site: Site, asked: NewInterview) -> Setup | Refused:
+    plan = await chosen_plan(asked.plan, site.house.plans)
+    if isinstance(plan, Refused):
+        return plan
+    return Setup(
+        panel=tuple(Member(chance.short_id(), each.name.strip(), Role(each.role)) for each in asked.panel),
+        plan=plan,
+        pace=asked.pace,
+        breaks=asked.breaks,
+        private=PrivatePolicy(asked.private),
+        tools=asked.tools.strip(),
+        next_steps=asked.next_steps.strip(),
+        hear_by=asked.hear_by.strip(),
+        keeps_code=asked.keeps_code,
+    )
 
 
 async def _body(request: Request) -> NewInterview:
@@ -79,7 +108,7 @@ def _invalid(what: str) -> ApiError:
     if missing := re.search(r"missing required field `(.+)`", reason):
         return ApiError(422, "invalid", f"The field “{missing[1]}” is missing.", missing[1])
     if unknown := re.search(r"unknown field `(.+)`", reason):
-        known = "title, candidate, tasks, host and facts"
+        known = "name and role" if ".panel" in place else listed(list(NewInterview.__struct_fields__))
         return ApiError(422, "invalid", f"There is no field “{unknown[1]}”; there are {known}.", unknown[1])
     return ApiError(422, "invalid", f"{reason.replace('`', '')}{f' in “{field}”' if field else ''}.", field)
 
@@ -182,6 +211,17 @@ def _one(site: Site, request: Request, each: Interview) -> OneInterview:
         sync=Addresses(
             host=site.sync_address(request, each, Role.HOST), candidate=site.sync_address(request, each, Role.CANDIDATE)
         ),
+        plan=each.setup.plan.label if each.setup.plan else "",
+        panel=[
+            PanelLine(
+                id=member.id,
+                name=member.name,
+                role="observer" if member.role is Role.OBSERVER else "panelist",
+                link=site.join_link(request, each, member.id),
+                sync=site.sync_address(request, each, member.id),
+            )
+            for member in each.setup.panel
+        ],
     )
 
 

@@ -21,6 +21,31 @@ class NewInterview(Struct, forbid_unknown_fields=True):
     facts: Annotated[
         bool, Meta(description="Record the candidate's pastes and when their page loses the focus. They are told.")
     ] = False
+    plan: Annotated[
+        str, Meta(description="A plan's id, or id@version; without a version its newest.", examples=["60", "60@1"])
+    ] = ""
+    panel: Annotated[list["NewMember"], Meta(description="Who else comes, at most 12.")] = []
+    pace: Annotated[
+        float, Meta(description="How much longer everything takes: 1, 1.25, 1.5 or 2; 0 is without a limit.")
+    ] = 1.0
+    breaks: Annotated[bool, Meta(description="The candidate may stop the clock of the agenda.")] = False
+    private: Annotated[
+        Literal["not_recorded", "released", "recorded"],
+        Meta(description="What becomes of private thinking. The candidate reads it beforehand."),
+    ] = "released"
+    tools: Annotated[str, Meta(description="What the candidate may use, in words to them.")] = ""
+    next_steps: Annotated[str, Meta(description="What happens afterwards, in words to the candidate.")] = ""
+    hear_by: Annotated[str, Meta(description="By when they hear, on one line.")] = ""
+    keeps_code: Annotated[bool, Meta(description="The candidate may copy their code on the closing page.")] = True
+
+
+class NewMember(Struct, forbid_unknown_fields=True):
+    """Somebody of the panel, beside the host. The candidate is told of everybody, observers too."""
+
+    name: Annotated[str, Meta(description="1 to 80 characters.", examples=["Pat"])]
+    role: Annotated[Literal["panelist", "observer"], Meta(description="An observer sees it all and does nothing.")] = (
+        "panelist"
+    )
 
 
 class InterviewLine(Struct):
@@ -45,11 +70,23 @@ class Addresses(Struct):
     candidate: str
 
 
+class PanelLine(Struct):
+    """Somebody of the panel. The addresses carry their own key."""
+
+    id: str
+    name: str
+    role: Literal["panelist", "observer"]
+    link: str
+    sync: str
+
+
 class OneInterview(InterviewLine):
     """An interview with its ways in: `links` are pages for browsers, `sync` WebSocket addresses for programs."""
 
     links: Addresses
     sync: Addresses
+    plan: Annotated[str, Meta(description="Its plan as id@version; empty for none.")]
+    panel: list[PanelLine]
 
 
 class InterviewList(Struct):

@@ -1,81 +1,111 @@
 """Planning an interview, inviting its people, and ending it."""
 
-from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
-from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from server.core.agenda import Stage, with_pace
 from server.core.interview import State
 from server.core.roles import Role
 from server.core.setup import Setup
-from server.live.planning import TITLE_MAX, Refused
-from server.pages import doors, forms
+from server.live.planning import Refused
+from server.pages import doors, forms, planning_form
 from server.pages.doors import Inside
 from server.pages.forms import Form
 from server.pages.home import SEE_OTHER
+from server.pages.planning_form import NAME_MAX, UNPROCESSABLE, Typed
 from server.pages.site import Site, known
 
-UNPROCESSABLE: Final = 422
-NAME_MAX: Final = 80
+__all__ = ["NAME_MAX", "UNPROCESSABLE", "routes"]
 
 
 @doors.planners
 async def new(site: Site, request: Request) -> Response:
     if request.method == "POST":
         return await _create(site, request, await forms.read(request))
-    chosen = request.query_params.getlist("task")
-    return _form(site, request, {"host": await _usual_name(site, request)}, chosen)
-
-
-async def _usual_name(site: Site, request: Request) -> str:
-    """What whoever plans is called: by their account, or, where that has only the name that it was made with, as last
-    time."""
     signed = known(request)
     assert signed is not None
-    if signed.account.given_name:
-        return signed.account.given_name
-    newest = next(iter(await site.house.interviews_for(signed.account)), None)
-    return newest.host if newest else ""
+    mine = await site.house.interviews_for(signed.account)
+    like = next((each for each in mine if each.id == request.query_params.get("like")), None)
+    before = like or next(iter(mine), None)
+    # By their account, or, where that has only the name that it was made with, as last time.
+    host = signed.account.given_name or (before.host if before else "")
+    words = {"host": host, "title": like.title if like else ""}
+    chosen = request.query_params.getlist("task") or (like.tasks if like else ())
+    return await _form(site, request, planning_form.blank(words, before.setup if before else None, chosen))
 
 
 async def _create(site: Site, request: Request, form: Form) -> Response:
-    typed = {name: form.text(name) for name in ("title", "host", "candidate")}
-    chosen = form.texts("tasks")
-    facts = form.text("facts") == "yes"
+    typed = planning_form.read(form)
+    if other := planning_form.rearranged(form, typed):
+        return await _form(site, request, other)
     signed = known(request)
-    setup = Setup(account=signed.account.id if signed else "")
-    opened = await site.house.open_interview(
-        typed["title"], typed["host"], typed["candidate"], chosen, facts=facts, setup=setup
+    whose = Setup(account=signed.account.id if signed else "")
+    setup = await planning_form.setup_of(typed, site.house.plans, whose)
+    words = typed.words
+    opened = (
+        setup
+        if isinstance(setup, Refused)
+        else await site.house.open_interview(
+            words["title"], words["host"], words["candidate"], typed.tasks, facts=typed.facts, setup=setup
+        )
     )
     if isinstance(opened, Refused):
-        return _form(site, request, typed, chosen, opened, facts=facts)
+        return await _form(site, request, typed, opened)
     return RedirectResponse(f"/interviews/{opened.id}", SEE_OTHER)
 
 
-def _form(
-    site: Site,
-    request: Request,
-    typed: Mapping[str, str],
-    chosen: list[str],
-    refused: Refused | None = None,
-    *,
-    facts: bool = False,
-) -> Response:
+async def _form(site: Site, request: Request, typed: Typed, refused: Refused | None = None) -> Response:
     """The form with everything that was typed still in it, and the refusal beside its field."""
     return site.page(
         request,
         "new.html",
         status=UNPROCESSABLE if refused else 200,
-        typed={"title": "", "host": "", "candidate": "", **typed},
-        chosen=chosen,
-        facts=facts,
         refused=refused,
         tasks=site.house.tasks.tasks(),
         languages=site.language_titles(),
-        limits={"title": TITLE_MAX, "name": NAME_MAX},
+        **planning_form.context(typed, await site.house.plans.all()),
+    )
+
+
+@doors.hosts
+async def setup(site: Site, request: Request, inside: Inside) -> Response:
+    """Set a planned interview up otherwise. Once it has begun only its panel can change, and at its end nothing."""
+    interview = inside.interview
+    if interview.state is State.ENDED:
+        return _to_record(request, interview.id)
+    if request.method != "POST":
+        return await _setup_form(site, request, inside, planning_form.filled(interview.setup))
+    form = await forms.read(request)
+    typed = planning_form.read(form)
+    if other := planning_form.rearranged(form, typed):
+        return await _setup_form(site, request, inside, other)
+    changed = await planning_form.setup_of(typed, site.house.plans, interview.setup)
+    if interview.state is State.LIVE and not isinstance(changed, Refused):
+        changed = replace(interview.setup, panel=changed.panel)
+    saved = changed if isinstance(changed, Refused) else await site.house.change_setup(interview, changed)
+    if isinstance(saved, Refused):
+        return await _setup_form(site, request, inside, typed, saved)
+    return RedirectResponse(f"/interviews/{interview.id}", SEE_OTHER)
+
+
+async def _setup_form(
+    site: Site, request: Request, inside: Inside, typed: Typed, refused: Refused | None = None
+) -> Response:
+    interview = inside.interview
+    return site.page(
+        request,
+        "setup.html",
+        status=UNPROCESSABLE if refused else 200,
+        refused=refused,
+        interview=interview,
+        fixed=interview.state is not State.PLANNED,
+        form_token=inside.form_token,
+        owner=inside.owner,
+        **planning_form.context(typed, await site.house.plans.all(), interview.setup.plan),
     )
 
 
@@ -93,10 +123,20 @@ async def show(site: Site, request: Request, inside: Inside) -> Response:
         languages=site.language_titles(),
         candidate_link=site.join_link(request, interview, Role.CANDIDATE),
         host_link=site.join_link(request, interview, Role.HOST),
+        panel=[(member, site.join_link(request, interview, member.id)) for member in interview.setup.panel],
+        agenda=_agenda(interview.setup),
+        pace=planning_form.PACE_WORDS.get(interview.setup.pace, ""),
+        policy=planning_form.POLICY_WORDS[interview.setup.private][0],
         sandbox=site.house.sandbox_status(),
         form_token=inside.form_token,
         owner=inside.owner,
     )
+
+
+def _agenda(setup: Setup) -> list[tuple[Stage, int]]:
+    """The stages of its plan, each with the minutes that it has here."""
+    plan = setup.plan
+    return list(zip(plan.stages, with_pace(plan, setup.pace), strict=True)) if plan else []
 
 
 def _to_record(request: Request, id: str) -> Response:
@@ -117,6 +157,7 @@ async def end(site: Site, request: Request, inside: Inside) -> Response:
 def routes(site: Site) -> list[Route]:
     return [
         Route("/interviews/new", partial(new, site), methods=["GET", "POST"]),
+        Route("/interviews/{id}/setup", partial(setup, site), methods=["GET", "POST"]),
         Route("/interviews/{id}", partial(show, site)),
         Route("/interviews/{id}/end", partial(end, site), methods=["POST"]),
     ]

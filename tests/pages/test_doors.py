@@ -57,6 +57,8 @@ TABLE: dict[tuple[str, str], Statuses] = {
     ("GET", "/interviews/new"): OWNER_ONLY,
     ("POST", "/interviews/new"): NO_FORM,
     ("GET", "/interviews/{id}"): HOSTS,
+    ("GET", "/interviews/{id}/setup"): HOSTS,
+    ("POST", "/interviews/{id}/setup"): NO_FORM,
     ("POST", "/interviews/{id}/end"): NO_FORM,
     ("GET", "/join/{id}"): INCOMPLETE,
     ("POST", "/join/{id}"): INCOMPLETE,

@@ -28,12 +28,17 @@ class Forms(HTMLParser):
         self.found: dict[str, dict[str, list[str]]] = {}
         self._form: dict[str, list[str]] | None = None
         self._typed: list[str] | None = None
+        self._chosen = ""
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if tag == "form":
             self._form = self.found.setdefault(given.get("action", ""), {})
+        elif tag == "select":
+            self._chosen = given.get("name", "")
+        elif tag == "option" and self._form is not None and "selected" in given:
+            self._form.setdefault(self._chosen, []).append(given.get("value", ""))
         elif tag == "textarea" and self._form is not None:
             self._typed = self._form.setdefault(given.get("name", ""), [])
             self._typed.append("")
