@@ -15,7 +15,9 @@ WORDS: dict[str, str | list[str]] = {"title": "Backend engineer", "host": "Ida",
 async def planned(town: Town, ida: Visitor, **typed: str | list[str]) -> Interview:
     await ida.opens("/interviews/new")
     assert await ida.sends("/interviews/new", **{**WORDS, **typed}) == 200, ida.text
-    return (await town.house.store.interviews())[0]
+    found = await town.house.interview(ida.at.rpartition("/")[2])
+    assert found
+    return found
 
 
 async def test_three_fields_and_a_task_suffice(town: Town) -> None:
