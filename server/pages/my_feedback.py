@@ -117,6 +117,19 @@ async def _titles(site: Site, interview: Interview, sent: Sent | None) -> dict[s
     return {**dimensions, **(dict(sent.titles) if sent else {})}
 
 
+@doors.anyone
+async def after(site: Site, request: Request) -> Response:
+    """The candidate's own link, when the interview has ended: this browser is let in to their page of it."""
+    interview, key = await doors.find(site, request), request.query_params.get("key", "")
+    member = site.house.member_of(interview, key) if interview else None
+    if interview is None or member is None or member.id != CANDIDATE or interview.state is not State.ENDED:
+        raise doors.no_way_in()
+    response = RedirectResponse(f"/interviews/{interview.id}/my-feedback", SEE_OTHER)
+    if site.cookies.room(request, interview) is None:
+        site.cookies.let_in(response, interview, member.id, member.name)
+    return response
+
+
 # To take along -------------------------------------------------------------------------------------------------------
 
 
@@ -167,6 +180,7 @@ def _growth(
 
 def routes(site: Site) -> list[Route]:
     return [
+        Route("/join/{id}/after", partial(after, site)),
         Route("/interviews/{id}/my-feedback", partial(my_feedback, site), methods=["GET", "POST"]),
         Route("/interviews/{id}/my-feedback/{file}", partial(file, site)),
     ]

@@ -53,6 +53,7 @@ NOT_NOTED: Final[Mapping[str, str]] = {
     "/interviews/{id}/my-feedback/{file}": "the same, as a file",
     "/interviews/{id}/rating": "how both sides found it, which is told to both alike",
     "/join/{id}": "the way in: coming and going is on the timeline",
+    "/join/{id}/after": "the way to what a candidate thinks of it",
     "/join/{id}/warm-up": "a pad that is kept nowhere",
     "/interviews/{id}/next": "the way from one practice to the next",
     "/rooms/{id}": "the room while it is live: coming and going is on the timeline",

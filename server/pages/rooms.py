@@ -61,7 +61,7 @@ async def _invited(site: Site, request: Request, key: str) -> tuple[Interview, M
             "invitation, or ask whoever sent it for a fresh link.",
         )
     if member.role is Role.CANDIDATE and interview.state is State.ENDED:
-        raise doors.over(interview)
+        raise doors.over(interview, f"/join/{interview.id}/after?key={key}")
     return interview, member
 
 

@@ -93,6 +93,7 @@ TABLE: dict[tuple[str, str], Statuses] = {
     ("POST", "/interviews/{id}/debrief"): NO_FORM,
     ("GET", "/interviews/{id}/feedback"): (NO, NO, NO, NO, NO, NO, NO),
     ("POST", "/interviews/{id}/feedback"): NO_FORM,
+    ("GET", "/join/{id}/after"): NO_FORM,
     ("GET", "/interviews/{id}/my-feedback"): (NO, NO, NO, NO, IN, NO, NO),
     ("POST", "/interviews/{id}/my-feedback"): NO_FORM,
     ("GET", "/interviews/{id}/my-feedback/{file}"): (NO, NO, NO, NO, GONE, NO, NO),

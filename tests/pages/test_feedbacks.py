@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from server.core.ids import CANDIDATE, HOST
 from server.core.rights import Thing
 from tests.pages.card_people import IDAS, PATS, Panel, filled, panel_of
 from tests.pages.lives import lived
@@ -180,6 +181,24 @@ async def test_before_the_end_there_is_nothing_to_fill_in(town: Town) -> None:
     assert await panel.cam.opens(panel.at("my-feedback/feedback.md")) == 404
     await panel.cam.opens(panel.at("rating"))
     assert "This is for after the interview" in panel.cam.text
+
+
+async def test_the_candidates_link_leads_to_their_page_when_the_interview_has_ended(panel: Panel, town: Town) -> None:
+    phone = town.stranger()
+    link = town.link(panel.interview, CANDIDATE)
+    assert await phone.opens(link) == 410
+    assert "How did it go?" in phone.text
+    way = link.replace("?key", "/after?key")
+    assert way.split("=")[0] in phone.page.text
+    assert await phone.opens(way) == 200
+    assert phone.at == panel.at("my-feedback")
+    assert await phone.opens(f"/rooms/{panel.interview.id}") == 410
+    assert "How did it go?" in phone.text
+    max_ = town.stranger()
+    assert await max_.opens(way + "x") == 403
+    assert await max_.opens(town.link(panel.interview, HOST).replace("?key", "/after?key")) == 403
+    going_on = await town.interview()
+    assert await max_.opens(town.link(going_on, CANDIDATE).replace("?key", "/after?key")) == 403
 
 
 # Both sides ----------------------------------------------------------------------------------------------------------

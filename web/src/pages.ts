@@ -8,11 +8,13 @@ import "./css/seal.css";
 import "htmx.org";
 import { copyButtons } from "./pages/copy";
 import { forgetRooms } from "./pages/forget";
+import { savingForms } from "./pages/saves";
 import { localTimes } from "./pages/times";
 
 copyButtons(document);
 forgetRooms(document);
 localTimes(document);
+savingForms(document);
 document.addEventListener("htmx:after:swap", () => localTimes(document));
 
 // The welcome's device check and settings: on no other page, so no other page loads them.
