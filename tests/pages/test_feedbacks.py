@@ -72,7 +72,7 @@ async def test_cam_writes_down_their_view_then_opens_the_feedback_and_sees_both(
     assert await cam.sends(panel.at("my-feedback"), do="open") == 200
     assert "Calm &lt;b&gt;and&lt;/b&gt; clear." in cam.text
     assert "Cases <strong>first</strong>." in cam.text
-    assert "I got there with help. Slow." in cam.text
+    assert 'I got there with help</strong></p><p class="said">Slow.</p>' in cam.text
     assert "Small names." in cam.text
     assert await cam.posts(panel.at("my-feedback"), {"do": "keep", "self-code": "4"}) == 403
 
