@@ -6,7 +6,7 @@ import logging
 import resource
 import socket
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import Final
@@ -27,6 +27,7 @@ from server.live.clock import SystemClock
 from server.live.doors import sign_in_link
 from server.live.house import House
 from server.live.no_sandbox import NoSandbox
+from server.live.ports import Store
 from server.live.signing import Signer
 from server.settings import SECRET_MIN, BadSetting, Settings
 from server.store.database import Database
@@ -124,15 +125,37 @@ def track_folder(settings: Settings) -> TrackFiles:
 @asynccontextmanager
 async def open_house(settings: Settings) -> AsyncIterator[House]:
     """The whole house on its real parts. The app's lifespan starts and closes it."""
-    known = languages()
-    secret, signer = secret_of(settings), signer_of(settings)
-    library = TaskFolders(settings.tasks, [language.style for language in known])
+    house_of = _opener(settings)
     with alone_at(settings.database):
         store = await open_store(settings)
         async with open_sandbox(settings) as sandbox:
             folder = track_folder(settings)
             clock, plans = SystemClock(), shipped()
             yield House(settings, store, library, sandbox, known, clock, secret, signer, folder, FORMATS, plans)
+            yield house_of(store, sandbox)
+
+
+@asynccontextmanager
+async def house_at_rest(settings: Settings) -> AsyncIterator[House]:
+    """The house without a sandbox and without rounds: for a command that changes what is kept, while no server runs."""
+    house_of = _opener(settings)
+    with alone_at(settings.database):
+        house = house_of(await open_store(settings), NoSandbox())
+        try:
+            yield house
+        finally:
+            await house.close()
+
+
+def _opener(settings: Settings) -> Callable[[Store, Sandbox], House]:
+    """What opens a house, once there is nothing that a setting could keep from it."""
+    known = languages()
+    secret, signer = secret_of(settings), signer_of(settings)
+    library = TaskFolders(settings.tasks, [language.style for language in known])
+    folder = track_folder(settings)
+    return lambda store, sandbox: House(
+        settings, store, library, sandbox, known, SystemClock(), secret, signer, folder, FORMATS
+    )
 
 
 async def run(settings: Settings) -> None:

@@ -22,6 +22,7 @@ from server.live.outbox import Frame, Outbox
 from server.live.ports import Clock, Store, TaskLibrary
 from server.live.seats import Seat
 from server.live.signing import Signer
+from server.live.track_folder import TrackFolder
 from server.run import WS_MAX_BYTES, languages
 from server.settings import Settings
 from server.store.database import Database
@@ -86,6 +87,7 @@ def new_house(
     tasks: TaskLibrary | None = None,
     clock: Clock | None = None,
     settings: Settings | None = None,
+    folder: TrackFolder | None = None,
 ) -> House:
     """A house on a real database in this folder, unless another store is given. Its secret is always the same."""
     chosen = replace(settings or Settings(keep_months=0), data=data)  # stories in tests are of any age
@@ -100,6 +102,8 @@ def new_house(
         Signer(bytes(32)),
         formats=FORMATS,
         plans=shipped(),
+        folder,
+        FORMATS,
     )
 
 

@@ -1,4 +1,4 @@
-"""The `greenroom` command: serve, link, token, doctor, judge, tasks, track, export, verify."""
+"""The `greenroom` command: serve, link, token, doctor, judge, tasks, track, export, data, verify."""
 
 import logging
 import sys
@@ -6,6 +6,7 @@ import sys
 import click
 import structlog
 
+from server.cli.data import data
 from server.cli.doctor import doctor
 from server.cli.export import export
 from server.cli.judge import judge_
@@ -26,5 +27,5 @@ def main() -> None:
     )
 
 
-for command in (serve, link, token, doctor, judge_, tasks, track, export, verify):
+for command in (serve, link, token, doctor, judge_, tasks, track, export, data, verify):
     main.add_command(command)

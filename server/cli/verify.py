@@ -89,7 +89,12 @@ def _lines(checked: Checked, wrong: list[Finding]) -> list[str]:
         f"  Interview    {statement.room}, {entries}, {findings.clock(statement.length)} long",
         f"  Edition      {'the candidate’s' if checked.edition == 'candidate' else 'the interviewers’'}",
         f"  Key          {key_text(checked.key)}",
+        *(f"  Erased       {_entries(len(each.entries))} on {_day(each.at)}" for each in checked.erased),
     ]
+
+
+def _entries(count: int) -> str:
+    return "one entry" if count == 1 else f"{count:,} entries"
 
 
 def _day(at: int) -> str:
@@ -108,6 +113,7 @@ def _plain(checked: Checked, wrong: list[Finding]) -> dict[str, Any]:
         "events": statement.events if statement else 0,
         "withheld": checked.withheld,
         "at": statement.at if statement else 0,
+        "erased": [{"at": each.at, "entries": list(each.entries)} for each in checked.erased],
         "findings": [
             {
                 "part": each.part.value,

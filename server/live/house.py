@@ -132,7 +132,7 @@ class House:
             tasks, open=self.open_interview, end=self.end, change=self.change_setup, now=self.interview
         )
         self.rights = Rights(store, self, self.tracks, self.sealing, self.clips, clock)
-        self.retention = Retention(store, self.rights, clock, settings.keep_months)
+        self.retention = Retention(store, self.rights.delete, clock, settings.keep_months)
         self.access = AccessLog(store, clock, self._do)
         self.feedbacks = Feedbacks(store, self.cards, self.tracks, clock)
         self.reception = Reception(

@@ -2,7 +2,7 @@
 
 import asyncio
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
@@ -14,12 +14,14 @@ from server.core.retention import FOR_EVER, kept_for
 from server.core.rights import Why
 from server.live.planning import Refused
 from server.live.ports import Clock, Store
-from server.live.rights import Rights
 
 DAY_MS: Final = 24 * 3600 * 1000
 STEP: Final = 10
 """Interviews between two pauses."""
 PAUSE_SECONDS: Final = 0.05
+
+Delete = Callable[[Interview, str, Why], Awaitable[Refused | None]]
+"""`Rights.delete`."""
 
 log = structlog.get_logger()
 
@@ -35,10 +37,10 @@ class Due:
 class Retention:
     """`months` is how long an interview is kept after its end, 0 for ever; one that never began, after its planning."""
 
-    def __init__(self, store: Store, rights: Rights, clock: Clock, months: int) -> None:
+    def __init__(self, store: Store, delete: Delete, clock: Clock, months: int) -> None:
         self.months = months
         self._store = store
-        self._rights = rights
+        self._delete = delete
         self._clock = clock
         self._went_at: int | None = None
 
@@ -69,13 +71,13 @@ class Retention:
         for interview in await self._store.kept_longest(before(now, self.months), STEP):
             if self.due(interview) > now:  # months have different lengths
                 continue
-            refused = await self._rights.delete(interview, "", Why.KEPT_LONG_ENOUGH)
+            refused = await self._delete(interview, "", Why.KEPT_LONG_ENOUGH)
             deleted += not isinstance(refused, Refused)
         return deleted
 
     def due(self, interview: Interview) -> int:
-        """When it will be deleted (Unix ms); only where things are not kept for ever."""
-        return after(interview.ended or interview.created, self.months)
+        """When it will be deleted (Unix ms); 0 where things are kept for ever."""
+        return due(interview, self.months)
 
     async def next(self, limit: int) -> Sequence[Due]:
         """What will be deleted next; nothing where things are kept for ever. What is held is not among them."""
@@ -83,6 +85,11 @@ class Retention:
             return []
         found = await self._store.kept_longest(self._clock.wall_ms() + DAY_MS, limit)
         return [Due(each, self.due(each)) for each in found]
+
+
+def due(interview: Interview, months: int) -> int:
+    """When an interview will be deleted (Unix ms); 0 for never."""
+    return 0 if months == FOR_EVER else after(interview.ended or interview.created, months)
 
 
 def after(at: int, months: int) -> int:

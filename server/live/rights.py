@@ -15,7 +15,7 @@ import structlog
 from server.core import erasing
 from server.core.blanking import blanked
 from server.core.events import Entry
-from server.core.interview import Interview
+from server.core.interview import Interview, State
 from server.core.rights import Deletion, Hold, Why, deletion_problem, erasing_problem, reason_problem
 from server.core.seal import erasures
 from server.core.seal.erasures import Erasure, SignedErasure, read_erasure
@@ -95,6 +95,8 @@ class Rights:
             if problem:
                 return Refused(problem)
             await self._rooms.shut(room, "This interview was deleted.")
+            if now.state is State.ENDED:
+                await self._sealing.seal(room)  # what was signed of it is what stays
             seal = await self._store.seal(room)
             await self._store.delete_interview(self._deletion(now, by, why, seal))
             await self._forget(room)

@@ -43,7 +43,8 @@ def sources(site: Site) -> Sources:
         house.tracks,
         house.sealing,
         house.exports,
-        house.retention,
+        house.retention.words,
+        house.retention.due,
         house.tasks,
         house.languages(),
     )
@@ -67,7 +68,7 @@ async def _page(site: Site, request: Request, inside: Inside, refused: Refused |
         holds=holds,
         held=held,
         kept=house.retention.words,
-        due=house.retention.due(interview) if house.retention.months else 0,
+        due=house.retention.due(interview),
         problem=deletion_problem(interview, held),
         erasing=erasing_problem(interview, held),
         erasures=await house.rights.erasures(interview.id),

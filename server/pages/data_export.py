@@ -4,7 +4,7 @@ edition of each interview, and what other tables have.
 Nothing that `roles.sees` keeps from a candidate is in it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -20,7 +20,6 @@ from server.core.seal.erasures import read_erasure
 from server.core.track.parts import Edition
 from server.live.exports import Exports, Made
 from server.live.ports import Store, TaskLibrary
-from server.live.retention import Retention
 from server.live.sealing import Sealing
 from server.live.tracks import Tracks
 from server.live.zips import zipped
@@ -44,7 +43,10 @@ class Sources:
     tracks: Tracks
     sealing: Sealing
     exports: Exports
-    retention: Retention
+    kept: str
+    """For how long, in words."""
+    due: Callable[[Interview], int]
+    """When it will be deleted (Unix ms); 0 for never."""
     tasks: TaskLibrary
     languages: Sequence[Language]
 
@@ -97,7 +99,6 @@ async def _one(sources: Sources, interview: Interview) -> Files:
 
 
 def _facts(sources: Sources, interview: Interview) -> str:
-    retention = sources.retention
     return _json(
         {
             "id": interview.id,
@@ -109,8 +110,8 @@ def _facts(sources: Sources, interview: Interview) -> str:
             "planned": _when(interview.created),
             "started": _when(interview.started),
             "ended": _when(interview.ended),
-            "kept": retention.words,
-            "kept_until": _when(retention.due(interview)) if retention.months else "",
+            "kept": sources.kept,
+            "kept_until": _when(sources.due(interview)),
         }
     )
 

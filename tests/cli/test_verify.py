@@ -11,7 +11,7 @@ from server.core.seal.copies import Copy
 from server.core.seal.packed import block, finished, parts
 from server.core.track.parts import Edition
 from server.live.signing import Signer, key_text
-from tests.core.sealed_story import SIGNER, sealed
+from tests.core.sealed_story import SIGNER, erased, sealed
 
 STORY = sealed()
 
@@ -109,3 +109,12 @@ def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
         result = verify(path)
         assert result.exit_code == 1
         assert "cannot be read" in result.output
+
+
+def test_a_copy_of_which_something_was_erased_says_how_much_and_when(tmp_path: Path) -> None:
+    file = tmp_path / "replay.html"
+    file.write_bytes(page(erased([18]).copies[Edition.HOST]))
+    result = verify(file)
+    assert result.exit_code == 0, result.output
+    assert "Erased       one entry on 22 November 2026" in result.output
+    assert json.loads(verify(file, "--json").output)["erased"][0]["entries"] == [18]

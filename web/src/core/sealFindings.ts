@@ -69,6 +69,11 @@ export function wrongEntries(first: number, last: number, at: number, until: num
   return { ...NOWHERE, part: "entries", words, at, until, chunks };
 }
 
+export function wrongBlank(seq: number, at: number): Finding {
+  const words = `Entry ${seq}, at ${clockText(at)}, was erased, and something stands in its place.`;
+  return { ...NOWHERE, part: "entries", words, at, until: at };
+}
+
 function named(chunks: readonly number[]): string {
   if (chunks.length === 0) return "";
   if (chunks.length > SHOWN) return `chunks ${chunks[0]} to ${chunks.at(-1)}, `;

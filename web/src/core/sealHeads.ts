@@ -1,19 +1,22 @@
 /** The part of a check that holds: the signature, and the head of every group. */
-import { hashes, verify } from "@noble/ed25519";
-import { sha512 } from "@noble/hashes/sha2.js";
 import { same, utf8, type Bytes } from "./sealBytes";
 import { BEGINNING, GROUP, groupsOf, headOf, lineLeaf, pairLeaf, salts } from "./sealChain";
 import type { Proof } from "./sealedCopy";
-import { wrongEntries, wrongIndex, wrongProof, wrongSignature, type Finding } from "./sealFindings";
+import { isBlankLine } from "./sealErasures";
+import { wrongBlank, wrongEntries, wrongIndex, wrongProof, wrongSignature, type Finding } from "./sealFindings";
 import type { Held } from "./sealHeld";
+import { isSignedBy } from "./sealSigned";
 import { fingerprint, type Statement } from "./sealStatement";
 
-hashes.sha512 = sha512;
-
 /** Whether this statement was signed, and is about this copy. */
-export function wrongStatement(held: Held, proof: Proof, statement: Statement | null): readonly Finding[] {
+export function wrongStatement(
+  held: Held,
+  proof: Proof,
+  statement: Statement | null,
+  erased: readonly number[],
+): readonly Finding[] {
   const found: Finding[] = [];
-  if (!isSigned(proof)) {
+  if (!isSignedBy(proof.key, proof.signature, proof.statement)) {
     found.push(wrongSignature("The signature is wrong: the statement, the signature or the key was changed."));
   }
   if (statement === null) return [...found, wrongSignature("The statement that was signed cannot be read.")];
@@ -28,19 +31,15 @@ export function wrongStatement(held: Held, proof: Proof, statement: Statement | 
   if (header.seal?.fingerprint !== fingerprint(proof.statement) || header.seal.at !== statement.at) {
     found.push(wrongIndex("its fingerprint is not that of the statement"));
   }
-  const withheld = new Set(header.withheld);
+  const blank = erased.filter((seq) => held.lines.has(seq));
+  const withheld = new Set([...header.withheld, ...blank]);
   if (withheld.size !== proof.leaves.size || [...proof.leaves.keys()].some((seq) => !withheld.has(seq))) {
     found.push(wrongProof("it is for other withheld entries than the index has"));
   }
-  return found;
-}
-
-function isSigned({ key, signature, statement }: Proof): boolean {
-  try {
-    return verify(signature, utf8(statement), key);
-  } catch {
-    return false;
+  for (const seq of blank) {
+    if (!isBlankLine(held.lines.get(seq) ?? "")) found.push(wrongBlank(seq, held.time(seq) ?? 0));
   }
+  return found;
 }
 
 /**
@@ -102,7 +101,8 @@ const NONE: Bytes = new Uint8Array();
 
 function leaf(held: Held, proof: Proof, seq: number, salt: Bytes | undefined): Bytes {
   const line = held.lines.get(seq);
-  if (line === undefined) return proof.leaves.get(seq) ?? NONE;
+  const given = proof.leaves.get(seq);
+  if (line === undefined || given !== undefined) return given ?? NONE; // of an erased one, whatever stands in its place
   const pair = proof.pairs.get(seq);
   if (pair) {
     const own = lineLeaf(pair.salt, utf8(line));

@@ -49,7 +49,7 @@ export class Held {
   span(first: number, last: number): readonly [number, number] {
     let [at, until] = [Infinity, -1];
     for (let seq = first; seq <= last; seq += 1) {
-      const time = this.#time(seq);
+      const time = this.time(seq);
       if (time === null) continue;
       at = Math.min(at, time);
       until = Math.max(until, time);
@@ -57,7 +57,8 @@ export class Held {
     return until < 0 ? [0, this.header.length] : [at, until];
   }
 
-  #time(seq: number): number | null {
+  /** The interview time (ms) of an entry; null where it is not known. */
+  time(seq: number): number | null {
     const said = this.said.get(seq);
     if (said) return said.at;
     const found = /^\[(\d{1,15}),/.exec(this.lines.get(seq) ?? "");

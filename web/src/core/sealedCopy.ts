@@ -98,6 +98,12 @@ function readSaid(line: string): Said | null {
   return { seq, at, wall, by, kind, data };
 }
 
+/** What was signed of entries that were erased. */
+export interface Erased {
+  readonly statement: string;
+  readonly signature: Bytes;
+}
+
 /** What a copy is checked with; see docs/track.md. */
 export interface Proof {
   readonly statement: string;
@@ -107,6 +113,7 @@ export interface Proof {
   readonly groups: readonly (readonly Node[])[];
   readonly leaves: ReadonlyMap<number, Bytes>;
   readonly pairs: ReadonlyMap<number, { readonly salt: Bytes; readonly other: Bytes }>;
+  readonly erasures: readonly Erased[];
 }
 
 /** Base64 of so many bytes. */
@@ -142,6 +149,7 @@ const proof = object({
   groups: listOf(listOf(node)),
   leaves: mapOf(bytes(32)),
   pairs: mapOf(pair),
+  erasures: orElse(listOf(object({ statement: text, signature: bytes(64) })), []),
 });
 
 /** The proof; null when it is not one, in whatever way. */

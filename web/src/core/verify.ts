@@ -5,6 +5,7 @@
 import { toBase64 } from "./sealBytes";
 import { readCopyIndex, readProof, type Copy } from "./sealedCopy";
 import { wrongDerived } from "./sealDerived";
+import { heldErasures, type Erasure } from "./sealErasures";
 import { UNREADABLE, wrongProof, type Finding } from "./sealFindings";
 import { wrongGroups, wrongStatement } from "./sealHeads";
 import { Held } from "./sealHeld";
@@ -25,9 +26,19 @@ export interface Checked {
   readonly fingerprint: string;
   readonly key: string;
   readonly withheld: number;
+  /** What was erased after the seal, and when: signed by who sealed it. */
+  readonly erased: readonly Erasure[];
 }
 
-const NOTHING: Checked = { findings: [], edition: "", statement: null, fingerprint: "", key: "", withheld: 0 };
+const NOTHING: Checked = {
+  findings: [],
+  edition: "",
+  statement: null,
+  fingerprint: "",
+  key: "",
+  withheld: 0,
+  erased: [],
+};
 
 /** In small pieces: 85,000 entries take a second or two. */
 export function* checking(copy: Copy): Generator<undefined, Checked> {
@@ -43,7 +54,10 @@ export function* checking(copy: Copy): Generator<undefined, Checked> {
     return { ...NOTHING, findings: found, edition, withheld: withheld.length };
   }
   const statement = readStatement(proof.statement);
-  found.push(...wrongStatement(held, proof, statement));
+  const [erased, wrong] = heldErasures(proof, index.header.room, fingerprint(proof.statement));
+  if (wrong) found.push(wrongProof(wrong));
+  const gone = erased.flatMap((each) => each.entries);
+  found.push(...wrongStatement(held, proof, statement, gone));
   found.push(...(yield* wrongGroups(held, proof, statement)));
   if (found.length === 0) {
     const chunks = copy.chunks.filter((chunk) => chunk !== null);
@@ -56,5 +70,6 @@ export function* checking(copy: Copy): Generator<undefined, Checked> {
     fingerprint: fingerprint(proof.statement),
     key: toBase64(proof.key),
     withheld: withheld.length,
+    erased,
   };
 }

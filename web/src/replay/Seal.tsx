@@ -124,7 +124,7 @@ function Result({ check, sealedAt }: { readonly check: Check; readonly sealedAt:
 }
 
 function Verdict({ checked, sealedAt }: { readonly checked: Checked; readonly sealedAt: number }): JSX.Element {
-  const { findings, statement, withheld } = checked;
+  const { findings, statement, withheld, erased } = checked;
   if (findings.length > 0) {
     return (
       <div class="seal-verdict" data-found>
@@ -146,6 +146,13 @@ function Verdict({ checked, sealedAt }: { readonly checked: Checked; readonly se
       <Mark kind="pass" words="" />{" "}
       <strong>This is what the server sealed on {dayOf(sealedAt || statement.at)}.</strong>{" "}
       {statement.events.toLocaleString("en-GB")} entries{more}.
+      {erased.map(({ at, entries }) => (
+        <span key={at}>
+          {" "}
+          {entries.length === 1 ? "One entry was" : `${entries.length.toLocaleString("en-GB")} entries were`} erased on{" "}
+          {dayOf(at)}.
+        </span>
+      ))}
     </p>
   );
 }

@@ -102,3 +102,48 @@ describe.each(["host", "candidate"] as const)("the %s's copy", (edition) => {
     expect(check({ ...told({ seal: null }), proof: null })).toMatchObject({ findings: [], statement: null });
   });
 });
+
+interface Erased {
+  readonly index: string;
+  readonly chunks: readonly string[];
+  readonly sheets: Readonly<Record<string, string>>;
+  readonly proof: string;
+  readonly erased: readonly (readonly [number, number])[];
+  readonly forged: { readonly index: string; readonly chunks: readonly string[]; readonly found: readonly string[] };
+}
+
+const later = JSON.parse(
+  readFileSync(new URL("../../../tests/wire/sealed-erased.json", import.meta.url), "utf8"),
+) as Record<"host" | "candidate", Erased>;
+
+describe.each(["host", "candidate"] as const)("the %s's copy after something was erased", (edition) => {
+  const copy: Copy = later[edition];
+
+  it("is what was sealed, and says how much was erased and when", () => {
+    const checked = check(copy);
+    expect(checked.findings).toEqual([]);
+    expect(checked.erased.map(({ at, entries }) => [at, entries.length])).toEqual(later[edition].erased);
+  });
+
+  it("has nothing but blanks where something was erased", () => {
+    const { index, chunks, found } = later[edition].forged;
+    expect(words({ ...copy, index, chunks })).toEqual(found);
+    expect(found.length).toBeGreaterThan(0);
+  });
+
+  it("needs what the house signed", () => {
+    const proof = JSON.parse(copy.proof ?? "") as { erasures: { statement: string; signature: string }[] };
+    const [signed] = proof.erasures;
+    const other = { ...signed, statement: signed?.statement.replace("entries ", "entries 1,") };
+    expect(words({ ...copy, proof: JSON.stringify({ ...proof, erasures: [other] }) })).toContain(
+      "The proof is not as it was: what it says of erased entries was not signed by who sealed it.",
+    );
+    const elsewhere = { ...signed, statement: "greenroom-erased-1\n" };
+    expect(words({ ...copy, proof: JSON.stringify({ ...proof, erasures: [elsewhere] }) })).toContain(
+      "The proof is not as it was: what it says of erased entries is not about this interview.",
+    );
+    expect(words({ ...copy, proof: JSON.stringify({ ...proof, erasures: undefined }) })).toContain(
+      "The proof is not as it was: it is for other withheld entries than the index has.",
+    );
+  });
+});
