@@ -129,9 +129,6 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
     with alone_at(settings.database):
         store = await open_store(settings)
         async with open_sandbox(settings) as sandbox:
-            folder = track_folder(settings)
-            clock, plans = SystemClock(), shipped()
-            yield House(settings, store, library, sandbox, known, clock, secret, signer, folder, FORMATS, plans)
             yield house_of(store, sandbox)
 
 
@@ -152,9 +149,9 @@ def _opener(settings: Settings) -> Callable[[Store, Sandbox], House]:
     known = languages()
     secret, signer = secret_of(settings), signer_of(settings)
     library = TaskFolders(settings.tasks, [language.style for language in known])
-    folder = track_folder(settings)
+    folder, clock, plans = track_folder(settings), SystemClock(), shipped()
     return lambda store, sandbox: House(
-        settings, store, library, sandbox, known, SystemClock(), secret, signer, folder, FORMATS
+        settings, store, library, sandbox, known, clock, secret, signer, folder, FORMATS, plans
     )
 
 

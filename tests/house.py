@@ -100,10 +100,9 @@ def new_house(
         clock or SystemClock(),
         SECRET,
         Signer(bytes(32)),
-        formats=FORMATS,
-        plans=shipped(),
         folder,
         FORMATS,
+        shipped(),
     )
 
 

@@ -17,8 +17,10 @@ from server.core.listing import Wanted, place_of
 from server.core.retention import kept_for
 from server.core.rights import confirms
 from server.exporting import FORMATS
+from server.live.cards import Cards
 from server.live.clock import SystemClock
 from server.live.exports import Exports, Made
+from server.live.feedbacks import Feedbacks
 from server.live.house import House
 from server.live.planning import Refused
 from server.live.ports import Store
@@ -105,7 +107,8 @@ async def _exported(settings: Settings, id: str, candidate: str) -> Made:
         wanted = [await _found(settings, store, id)] if id else await _of(store, candidate)
         exports = Exports(FORMATS, tracks, library, known)
         kept, until = kept_for(settings.keep_months), partial(due, months=settings.keep_months)
-        sources = Sources(View(), store, tracks, sealing, exports, kept, until, library, known)
+        feedbacks = Feedbacks(store, Cards(store, library, clock), tracks, clock)
+        sources = Sources(View(), store, tracks, sealing, exports, feedbacks, kept, until, library, known)
         return await everything(sources, wanted, clock.wall_ms())
     finally:
         await tracks.close()

@@ -43,6 +43,7 @@ def sources(site: Site) -> Sources:
         house.tracks,
         house.sealing,
         house.exports,
+        house.feedbacks,
         house.retention.words,
         house.retention.due,
         house.tasks,

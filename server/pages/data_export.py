@@ -13,12 +13,15 @@ from typing import Any, Final
 import msgspec
 
 from server.core import events as e
+from server.core.ids import CANDIDATE
 from server.core.interview import Interview
 from server.core.languages import Language
+from server.core.rating import may_read_rating
 from server.core.roles import Role
 from server.core.seal.erasures import read_erasure
 from server.core.track.parts import Edition
 from server.live.exports import Exports, Made
+from server.live.feedbacks import Feedbacks
 from server.live.ports import Store, TaskLibrary
 from server.live.sealing import Sealing
 from server.live.tracks import Tracks
@@ -43,6 +46,7 @@ class Sources:
     tracks: Tracks
     sealing: Sealing
     exports: Exports
+    feedbacks: Feedbacks
     kept: str
     """For how long, in words."""
     due: Callable[[Interview], int]
@@ -59,14 +63,14 @@ async def everything(sources: Sources, interviews: Sequence[Interview], made: in
     files: Files = {}
     for interview in interviews:
         folder = f"{interview.id}/" if len(interviews) > 1 else ""
-        files |= {folder + path: file for path, file in (await _one(sources, interview)).items()}
+        files |= {folder + path: file for path, file in (await _one(sources, interview, made)).items()}
     contents: dict[str, str | bytes] = {path: content for path, (_, content) in files.items()}
     zip = zipped({"README.txt": _readme(files), "manifest.json": _manifest(files, made), **contents})
     name = f"greenroom-data-{interviews[0].id if len(interviews) == 1 else 'several'}.zip"
     return Made(name, MEDIA, zip)
 
 
-async def _one(sources: Sources, interview: Interview) -> Files:
+async def _one(sources: Sources, interview: Interview, made: int) -> Files:
     store = sources.store
     talk = await store.talk(interview.id)
     files: Files = {
@@ -89,12 +93,27 @@ async def _one(sources: Sources, interview: Interview) -> Files:
     for file, code in (await sources.tracks.texts_at(interview, Edition.CANDIDATE)).items():
         if code:
             files[f"code/{file}"] = ("A file as it was at last.", code)
+    files |= await _after(sources.feedbacks, interview, made)
     opened = told(await store.accesses(interview.id), Role.CANDIDATE)
     files["access.json"] = ("Who opened the record, and when.", _json(opened))
     if erased := [about for each in await store.erasures(interview.id) if (about := read_erasure(each.statement))]:
         files["erased.json"] = ("Which entries of the timeline were erased, and when.", _json(erased))
     for table, rows in (await store.rows_about(interview.id)).items():
         files[f"other/{table}.json"] = (f"What else is kept: {table.replace('_', ' ')}.", _json(rows))
+    return files
+
+
+async def _after(feedbacks: Feedbacks, interview: Interview, made: int) -> Files:
+    """What came after the interview: what was sent, what the candidate wrote, and the answers that they may read."""
+    files: Files = {}
+    if sent := (await feedbacks.file(interview)).sends:
+        files["feedback.json"] = ("The feedback that was sent.", _json(sent))
+    if own := (await feedbacks.own(interview)).given:
+        files["self-assessment.json"] = ("What the candidate thinks themselves.", _json(own))
+    booth, ratings = await feedbacks.ratings(interview)
+    readable = {each: rating for each, rating in ratings.items() if may_read_rating(CANDIDATE, each, booth, made)}
+    if readable:
+        files["ratings.json"] = ("How the interview was found: what the candidate may read.", _json(readable))
     return files
 
 

@@ -7,6 +7,7 @@ from zipfile import ZipFile
 
 from server.core.interview import Interview
 from tests.fakes import CANARY
+from tests.pages.card_people import IDAS, PATS, Panel, panel_of
 from tests.pages.lives import PRIVATE, lived
 from tests.pages.visitors import Town, Visitor
 
@@ -51,6 +52,29 @@ async def test_nothing_private_is_in_cams_zip(town: Town) -> None:
         content = zip_of(owner).read(name).decode()
         assert PRIVATE not in content, name
         assert CANARY not in content, name
+
+
+async def test_the_zip_has_what_cam_was_sent_and_nothing_of_the_cards(town: Town) -> None:
+    panel, owner = await panel_of(town), await town.owner()
+    await panel.gives(panel.ida, IDAS)
+    await panel.gives(panel.pat, PATS, "2")
+    zip = await zip_after(panel, owner)
+    assert "feedback.json" not in zip.namelist()
+    await panel.ida.opens(panel.at("feedback"))
+    words = {"well": "Calm and clear.", "work-on": "", "practice": "", "comment-code": "Small names."}
+    assert await panel.ida.sends(panel.at("feedback"), do="preview", **words) == 200
+    assert await panel.ida.sends(panel.at("feedback"), do="send") == 200
+    zip = await zip_after(panel, owner)
+    assert "Calm and clear." in zip.read("feedback.json").decode()
+    for name in zip.namelist():
+        content = zip.read(name).decode()
+        assert IDAS not in content, name
+        assert PATS not in content, name
+
+
+async def zip_after(panel: Panel, owner: Visitor) -> ZipFile:
+    assert await owner.opens(panel.at("data.zip")) == 200
+    return zip_of(owner)
 
 
 async def test_an_interview_that_goes_on_can_be_taken_along_up_to_now(town: Town) -> None:
