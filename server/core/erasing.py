@@ -26,6 +26,7 @@ SAY: Final[tuple[type[e.Event], ...]] = (
     e.Edited,
     e.NoteWritten,
     e.NoteChanged,
+    e.Said,
     e.CaseAdded,
     e.RunStarted,
     e.Printed,

@@ -52,15 +52,13 @@ HOLDINGS: Final = (
     Holding(s.one_time_links, Whose.INTERVIEWERS, "invitations and sign-in links that were not used yet"),
     Holding(s.places, Whose.INTERVIEWERS, "whose accounts have a place in an interview", key="room"),
     Holding(s.clips, Whose.INTERVIEW, "links to parts", key="room", given=("begin", "end", "created", "expires")),
-    Holding(s.papers, Whose.INTERVIEW, "scorecards, debriefs, feedback and self-assessments", key="room"),
-    Holding(s.plans, Whose.OWNERS, "plans that were made here; an interview carries a copy of its own"),
     Holding(
         s.papers,
         Whose.INTERVIEW,
         "cards, debriefs, and the rest; exported as feedback.json, self-assessment.json and ratings.json",
         key="room",
     ),
-    Holding(s.plans, Whose.OWNERS, "plans that interviewers made"),
+    Holding(s.plans, Whose.OWNERS, "plans that were made here; an interview carries a copy of its own"),
     Holding(s.pulse, Whose.NOBODY, "the health check's own write"),
     Holding(
         s.deletions,

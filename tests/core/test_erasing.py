@@ -56,7 +56,16 @@ TALK = [
 
 def test_what_only_says_that_somebody_came_or_went_stays() -> None:
     kinds = {e.KIND_OF[kind] for kind in SAY}
-    assert {"edited", "note_written", "note_changed", "case_added", "run_started", "printed", "case_judged"} <= kinds
+    assert {
+        "edited",
+        "note_written",
+        "note_changed",
+        "said",
+        "case_added",
+        "run_started",
+        "printed",
+        "case_judged",
+    } <= kinds
     assert not kinds & {"opened", "agreed", "started", "joined", "left", "ended", "pointed", "switched", "interrupted"}
 
 
