@@ -28,8 +28,6 @@ from server.pages.site import Site
 NEXT: Final = 50
 NUMBER_MAX: Final = 9
 """Digits of an entry's number."""
-OWNER: Final = "an owner"
-"""Who asked, until owners have names here."""
 NOT_CONFIRMED: Final = "That is not the candidate’s name. Type it as it stands above; nothing was deleted."
 NOT_CONFIRMED_ERASING: Final = "That is not the candidate’s name. Type it as it stands above; nothing was erased."
 TOO_SHORT: Final = f"Look for at least {WORDS_MIN} characters: fewer are everywhere."
@@ -91,15 +89,20 @@ async def export(site: Site, request: Request, inside: Inside) -> Response:
 @doors.keepers
 async def hold(site: Site, request: Request, inside: Inside) -> Response:
     reason = (await forms.read(request)).text("reason")
-    refused = await site.house.rights.hold(inside.interview, OWNER, reason)
+    refused = await site.house.rights.hold(inside.interview, _by(inside), reason)
     return await _page(site, request, inside, refused, reason=reason) if refused else _back(inside.interview)
 
 
 @doors.keepers
 async def lift(site: Site, request: Request, inside: Inside) -> Response:
     reason = (await forms.read(request)).text("reason")
-    refused = await site.house.rights.lift(inside.interview, OWNER, reason)
+    refused = await site.house.rights.lift(inside.interview, _by(inside), reason)
     return await _page(site, request, inside, refused, reason=reason) if refused else _back(inside.interview)
+
+
+def _by(inside: Inside) -> str:
+    """Who asked, by name."""
+    return (inside.account.name if inside.account else "") or inside.name
 
 
 def _back(interview: Interview) -> Response:
@@ -112,7 +115,7 @@ async def delete(site: Site, request: Request, inside: Inside) -> Response:
     confirm = (await forms.read(request)).text("confirm")
     if not confirms(inside.interview, confirm):
         return await _page(site, request, inside, Refused(NOT_CONFIRMED, "confirm"), confirm=confirm)
-    refused = await site.house.rights.delete(inside.interview, OWNER)
+    refused = await site.house.rights.delete(inside.interview, _by(inside))
     if refused:
         return await _page(site, request, inside, refused, confirm=confirm)
     return RedirectResponse("/data?deleted=1", SEE_OTHER)
@@ -131,7 +134,7 @@ async def erase(site: Site, request: Request, inside: Inside) -> Response:
     words, chosen = form.text("words"), _numbers(form.texts("entry"))
     if not confirms(inside.interview, form.text("confirm")):
         return await _found(site, request, inside, words, Refused(NOT_CONFIRMED_ERASING, "confirm"), chosen)
-    done = await site.house.rights.erase(inside.interview, chosen, OWNER)
+    done = await site.house.rights.erase(inside.interview, chosen, _by(inside))
     if isinstance(done, Refused):
         return await _found(site, request, inside, words, done, chosen)
     return RedirectResponse(f"/interviews/{inside.interview.id}/data#erased", SEE_OTHER)
