@@ -13,6 +13,7 @@ from sandbox.contract import Sandbox
 from server.app import create_app
 from server.core.interview import Interview
 from server.core.languages import Language
+from server.core.private import PrivatePolicy
 from server.core.roles import Role
 from server.core.setup import Member, Setup
 from server.exporting import FORMATS
@@ -46,9 +47,15 @@ class Place:
     def url(self) -> str:
         return f"http://{self.address}"
 
-    async def interview(self, *tasks: str, facts: bool = False, panel: tuple[Member, ...] = ()) -> Interview:
+    async def interview(
+        self,
+        *tasks: str,
+        facts: bool = False,
+        panel: tuple[Member, ...] = (),
+        private: PrivatePolicy = PrivatePolicy.RELEASED,
+    ) -> Interview:
         """A planned interview of Ida with Cam."""
-        setup = Setup(panel=panel)
+        setup = Setup(panel=panel, private=private)
         chosen = tasks or ("slots",)
         opened = await self.house.open_interview("Backend engineer", "Ida", "Cam", chosen, facts=facts, setup=setup)
         assert isinstance(opened, Interview), opened

@@ -31,6 +31,9 @@ class Person:
         self.frames: list[News] = []
         self.raw: list[bytes | str] = []
         self.cursors: list[bytes] = []
+        self.draft: Doc[Text] = Doc()
+        """The private document, while this person thinks privately."""
+        self.spell = ""
         self.code = 0
         self.reason = ""
         self.sent_frames = 0
@@ -52,6 +55,40 @@ class Person:
         for update in self._mine:
             await self.send(frames.update(update))
             self.sent_frames += 1
+
+    async def goes_private(self, minutes: int = 5, *, shares: bool = False) -> str:
+        """Think privately from now on; the id of the stretch."""
+        known = {event["data"]["spell"] for event in self.events if event["kind"] == "private_began"}
+        await self.ask("private", minutes=minutes, shares=shares)
+        await self._until(lambda: next((s for s in self._spells() if s not in known), None), "private_began")
+        await self.knows_draft()
+        return self.spell
+
+    async def knows_draft(self) -> None:
+        """Wait until the private text of the stretch that goes is here."""
+        self.spell = self._spells()[-1]
+        await self.send(frames.private(self.spell, frames.STEP1, self.draft.get_state()))
+        await self._until(lambda: str(self.draft.get("slots/solution.py", type=Text)) or None, "the private text")
+
+    async def types_privately(self, words: str, at: int | None = None, file: str = "slots/solution.py") -> None:
+        """Put these words into the private file, at its end or at a position."""
+        before = self.draft.get_state()
+        text = self.draft.get(file, type=Text)
+        if at is None:
+            text += words
+        else:
+            text.insert(at, words)
+        await self.send(frames.private(self.spell, frames.UPDATE, self.draft.get_update(before)))
+
+    def draft_text(self, file: str = "slots/solution.py") -> str:
+        return str(self.draft.get(file, type=Text))
+
+    async def sees_privately(self, words: str, file: str = "slots/solution.py") -> None:
+        """Wait until the private file contains these words."""
+        await self._until(lambda: words in self.draft_text(file) or None, f"“{words}” in the private {file}")
+
+    def _spells(self) -> list[str]:
+        return [event["data"]["spell"] for event in self.events if event["kind"] == "private_began"]
 
     async def ask(self, type: str, **fields: Any) -> None:
         await self.send(json.dumps({"type": type, **fields}))
@@ -143,6 +180,9 @@ class Person:
         if frame[0] == frames.AWARENESS:
             self.cursors.append(frame)
             return
+        if frame[0] == frames.PRIVATE:
+            await self._take_privately(frame)
+            return
         payload, _ = varint.read_bytes(frame, 2)
         if frame[1] == frames.STEP1:
             with contextlib.suppress(ConnectionClosed):
@@ -151,6 +191,15 @@ class Person:
                 await self.send(frames.step1(self.doc.get_state()))
         else:
             apply(self.doc, payload)  # a browser, too, leaves out what it cannot read
+
+    async def _take_privately(self, frame: bytes) -> None:
+        spell, at = varint.read_bytes(frame, 1)
+        payload, _ = varint.read_bytes(frame, at + 1)
+        if frame[at] == frames.STEP1:
+            with contextlib.suppress(ConnectionClosed):
+                await self.send(frames.private(spell.decode(), frames.STEP2, self.draft.get_update(payload)))
+        else:
+            apply(self.draft, payload)
 
     async def __aenter__(self) -> Self:
         return self

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, Literal
 
 from sandbox.contract import Verdict
+from server.core.private import Change, PrivatePolicy
 
 Json = Any
 
@@ -192,6 +193,31 @@ class AskPasted:
 
 
 @dataclass(frozen=True, slots=True)
+class AskPrivate:
+    """The candidate wants to think privately, for about so many minutes; a host where the plan has time for it.
+
+    `shares` says what becomes of it when the interview ends meanwhile: whether what is there then is shared.
+    """
+
+    minutes: int = 5
+    shares: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AskPrivateEnd:
+    """Come back, and share what has changed; or come back without it."""
+
+    share: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AskPrivateRelease:
+    """Let the interviewers see what was written and tried in this stretch of thinking privately."""
+
+    spell: str
+
+
+@dataclass(frozen=True, slots=True)
 class AskAway:
     """The page reports that it has been without the focus for a second."""
 
@@ -223,6 +249,9 @@ Ask = (
     | AskSay
     | AskRaiseHand
     | AskLowerHand
+    | AskPrivate
+    | AskPrivateEnd
+    | AskPrivateRelease
     | AskEnd
 )
 
@@ -248,6 +277,9 @@ ASKS: dict[str, type[Ask]] = {
     "say": AskSay,
     "hand_raise": AskRaiseHand,
     "hand_lower": AskLowerHand,
+    "private": AskPrivate,
+    "private_end": AskPrivateEnd,
+    "private_release": AskPrivateRelease,
     "end": AskEnd,
 }
 """The name of each ask on the wire."""
@@ -567,6 +599,85 @@ class HandLowered:
 
 
 @dataclass(frozen=True, slots=True)
+class PrivateBegan:
+    """The candidate thinks privately from here on, for about `minutes`. What they write is not shared before the end.
+
+    `shares` says whether what they have is shared where the interview ends meanwhile.
+    """
+
+    spell: str
+    policy: PrivatePolicy
+    minutes: int
+    shares: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateEdited:
+    """What has become of the private texts since the last of these. Its author is the candidate.
+
+    There is one every few seconds, whatever was typed: how many there are says nothing. `cut` says that from here on
+    no more is kept of this stretch.
+    """
+
+    spell: str
+    policy: PrivatePolicy
+    changes: tuple[Change, ...]
+    cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateRan:
+    """What came of running the private code, in short."""
+
+    spell: str
+    policy: PrivatePolicy
+    task: str
+    language: str
+    suite: Suite
+    verdict: Verdict
+    passed: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateEnded:
+    """The candidate is back. `shared` says whether what has changed is shared: then it follows as their edit."""
+
+    spell: str
+    shared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateStep:
+    """A `PrivateEdited` that was released: its interview time in ms, and its changes."""
+
+    at: int
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateTry:
+    """A `PrivateRan` that was released."""
+
+    at: int
+    task: str
+    language: str
+    suite: Suite
+    verdict: Verdict
+    passed: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateReleased:
+    """The candidate lets the interviewers see what was recorded of this stretch: it stands here once more, for them."""
+
+    spell: str
+    steps: tuple[PrivateStep, ...]
+    tries: tuple[PrivateTry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PanelMember:
     """Somebody of the panel, as everybody is told: observers too are declared to the candidate."""
 
@@ -624,6 +735,11 @@ Event = (
     | Said
     | HandRaised
     | HandLowered
+    | PrivateBegan
+    | PrivateEdited
+    | PrivateRan
+    | PrivateEnded
+    | PrivateReleased
     | PanelChanged
     | Interrupted
     | Ended
@@ -661,6 +777,11 @@ KINDS: dict[str, type[Event]] = {
     "said": Said,
     "hand_raised": HandRaised,
     "hand_lowered": HandLowered,
+    "private_began": PrivateBegan,
+    "private_edited": PrivateEdited,
+    "private_ran": PrivateRan,
+    "private_ended": PrivateEnded,
+    "private_released": PrivateReleased,
     "panel_changed": PanelChanged,
     "interrupted": Interrupted,
     "ended": Ended,

@@ -2,8 +2,19 @@
 
 from dataclasses import dataclass
 
-from sandbox.contract import AnySpec, Piece
-from server.core.events import Ask, AskPasted, AskRun, AskScratch, CaseShown, Feedback, PanelMember
+from sandbox.contract import AnySpec, Piece, Verdict
+from server.core.events import (
+    Ask,
+    AskPasted,
+    AskPrivate,
+    AskRun,
+    AskScratch,
+    CaseShown,
+    Feedback,
+    PanelMember,
+    Suite,
+)
+from server.core.private import Change, PrivatePolicy
 from server.core.roles import Role
 
 
@@ -90,6 +101,38 @@ class PasteSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class PrivateAsked:
+    """Somebody asks to have the candidate think privately. `policy` is what was agreed for this interview, `planned`
+    says that its plan has time for it now, `fresh` is a new id."""
+
+    person: str
+    role: Role
+    ask: AskPrivate
+    fresh: str
+    policy: PrivatePolicy
+    planned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """It is time to record what has become of the private texts."""
+
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRan:
+    """The private code ran, outside of the room."""
+
+    task: str
+    language: str
+    suite: Suite
+    verdict: Verdict
+    passed: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Ran:
     """The sandbox reports a piece of a run."""
 
@@ -101,4 +144,19 @@ class ServerReturns:
     """The server stopped at some time after the last event, and is back."""
 
 
-Input = Arrives | Leaves | Agrees | ChangesPanel | Types | Points | Asks | RunPrepared | PasteSeen | Ran | ServerReturns
+Input = (
+    Arrives
+    | Leaves
+    | Agrees
+    | ChangesPanel
+    | Types
+    | Points
+    | Asks
+    | RunPrepared
+    | PasteSeen
+    | PrivateAsked
+    | Drafted
+    | DraftRan
+    | Ran
+    | ServerReturns
+)

@@ -3,6 +3,7 @@
 from typing import Final, assert_never
 
 from server.core import events as e
+from server.core import private_rules
 from server.core.interview import State
 from server.core.roles import Role, may
 from server.core.room_state import RoomState
@@ -47,6 +48,7 @@ OBSERVERS_LOOK: Final = "You are here to observe: what you see, you cannot chang
 NO_BREAKS: Final = "No breaks were agreed for this interview. Ask your interviewer for one."
 LEADS: Final = "You lead this interview, so nobody needs to see your hand. Say it, or write in the chat."
 NO_FACTS: Final = "This interview records neither pastes nor the page's focus."
+CANDIDATES_OWN: Final = "Only the candidate decides this."
 NOT_OF_HOSTS: Final = "This is recorded of a candidate only."
 ENDED: Final = "The interview has ended, so nothing can be changed any more."
 
@@ -57,6 +59,8 @@ def refusal(room: RoomState, role: Role, ask: e.Ask, by: str) -> str:
         return _not_allowed(role, ask)
     if room.state is State.ENDED:
         return ENDED
+    if refused := private_rules.alone(room, role, ask):
+        return refused
     match ask:
         case e.AskRun(task, language, suite):
             return _no_file(room, task, language) or _no_run(room) or _no_tests(room, task, suite)
@@ -103,6 +107,12 @@ def refusal(room: RoomState, role: Role, ask: e.Ask, by: str) -> str:
             return _no_facts(room)
         case e.AskBack():
             return "" if room.facts else NO_FACTS
+        case e.AskPrivate():
+            return ""  # the room decides with what was agreed for it: `private_rules.no_beginning`
+        case e.AskPrivateEnd():
+            return "" if room.private else private_rules.NOT_ALONE
+        case e.AskPrivateRelease(spell):
+            return private_rules.no_release(room, spell)
         case e.AskEnd():
             return ""
         case _ as never:
@@ -118,6 +128,8 @@ def _not_allowed(role: Role, ask: e.Ask) -> str:
         case Role.HOST if isinstance(ask, e.AskRaiseHand):
             return LEADS
         case _:
+            if isinstance(ask, e.AskPrivateEnd | e.AskPrivateRelease):
+                return CANDIDATES_OWN
             return HOSTS_ONLY if may(Role.HOST, ask) else NOT_OF_HOSTS
 
 

@@ -6,6 +6,7 @@ from typing import assert_never
 
 from sandbox.contract import Verdict
 from server.core import events as e
+from server.core.private import PrivatePolicy
 
 
 class Role(StrEnum):
@@ -29,6 +30,10 @@ class Role(StrEnum):
         return self is not Role.OBSERVER
 
 
+PRIVATE = e.PrivateEdited | e.PrivateRan
+"""What is written and tried in private."""
+
+
 def may(role: Role, ask: e.Ask) -> bool:
     """Whether this role may ask for this at all. The room then decides whether it is possible now."""
     if not role.acts:
@@ -44,8 +49,10 @@ def may(role: Role, ask: e.Ask) -> bool:
             return role.interviewer
         case e.AskHint() | e.AskPart():
             return role is not Role.CANDIDATE
-        case e.AskPasted() | e.AskAway() | e.AskBack():
+        case e.AskPasted() | e.AskAway() | e.AskBack() | e.AskPrivateEnd() | e.AskPrivateRelease():
             return role is Role.CANDIDATE
+        case e.AskPrivate():
+            return role in (Role.CANDIDATE, Role.HOST)
         case e.AskRun(suite=suite):
             return role is not Role.CANDIDATE or suite is e.Suite.EXAMPLES
         case e.AskRaiseHand():
@@ -61,9 +68,12 @@ def may(role: Role, ask: e.Ask) -> bool:
 def sees(role: Role, event: e.Event) -> e.Event | None:
     """What this role is told of an event: the event, a redacted one, or nothing.
 
-    Interviewers see everything. A candidate sees no note, and of a hidden run only that it goes on and how many passed,
-    unless the task reveals less or more.
+    What was thought privately is in nobody's edition, unless it was agreed that everybody's has it: whoever asks may be
+    given the candidate's edition too (P5). Interviewers see everything else. A candidate sees no note, and of a hidden
+    run only that it goes on and how many passed, unless the task reveals less or more.
     """
+    if isinstance(event, PRIVATE) and event.policy is not PrivatePolicy.RECORDED:
+        return None
     if role.interviewer:
         return event
     match event:
@@ -85,13 +95,39 @@ def sees(role: Role, event: e.Event) -> e.Event | None:
 
 
 def hears(role: Role, event: e.Event) -> e.Event | None:
-    """What this role is told of an event in the live room: what they see, but for interviewers no facts.
+    """What this role is told of an event in the live room: what they see so far, but for interviewers no facts.
 
     Those are for afterwards, in the record and the replay: nobody should work beside somebody who watches a ticker.
     """
     if role.interviewer and isinstance(event, e.Pasted | e.WentAway | e.CameBack):
         return None
-    return sees(role, event)
+    return so_far(role, event)
+
+
+def so_far(role: Role, event: e.Event) -> e.Event | None:
+    """What this role is told of an interview that goes on: nothing of what is thought privately, whatever was agreed.
+
+    The candidate's pages have the text itself.
+    """
+    return None if isinstance(event, PRIVATE) else sees(role, event)
+
+
+def reads_private(role: Role, policy: PrivatePolicy, *, ended: bool, released: bool) -> bool:
+    """Whether this role may read what was written and tried in a stretch of thinking privately (P7).
+
+    It is the candidate's; for interviewers it is there when it was released, or when the interview, of which they were
+    told that it is recorded, has ended.
+    """
+    if policy is PrivatePolicy.NOT_RECORDED:
+        return False
+    if role.interviewer:
+        return released or (ended and policy is PrivatePolicy.RECORDED)
+    return True
+
+
+def drafts(role: Role) -> bool:
+    """Whose page may have the private text while somebody thinks privately: the candidate's, and nobody else's (P2)."""
+    return role is Role.CANDIDATE
 
 
 def _told(case: e.CaseShown) -> e.CaseShown | None:

@@ -11,7 +11,7 @@ from sandbox.contract import Verdict
 from server.core import effects as f
 from server.core import events as e
 from server.core import inputs as i
-from server.core import refusals
+from server.core import private_rules, refusals
 from server.core.case_values import shown_value
 from server.core.ids import CANDIDATE, ROOM
 from server.core.interview import State
@@ -37,15 +37,21 @@ class Room(RoomState):
         """What follows from this report at interview time `at` (ms) and Unix time `wall` (ms). R1, R2."""
         match said:
             case i.Types(person, update):
-                return [] if self.state is State.ENDED else self._happened(person, e.Edited(update), at=at, wall=wall)
+                return [] if self._is_quiet(person) else self._happened(person, e.Edited(update), at=at, wall=wall)
             case i.Points(person, update):
-                return [] if self.state is State.ENDED else self._happened(person, e.Pointed(update), at=at, wall=wall)
+                return [] if self._is_quiet(person) else self._happened(person, e.Pointed(update), at=at, wall=wall)
             case i.Asks():
                 return self._asked(said, at, wall)
             case i.RunPrepared():
                 return self._run_prepared(said, at, wall)
             case i.PasteSeen():
                 return self._paste_seen(said, at, wall)
+            case i.PrivateAsked():
+                return self._goes_private(said, at, wall)
+            case i.Drafted(changes):
+                return self._happened(CANDIDATE, *private_rules.drafted(self, changes), at=at, wall=wall)
+            case i.DraftRan():
+                return self._happened(CANDIDATE, *private_rules.tried(self, said), at=at, wall=wall)
             case i.Ran(piece):
                 return self._ran(piece, at, wall)
             case i.Arrives():
@@ -60,6 +66,10 @@ class Room(RoomState):
                 return self._server_returns(at, wall)
             case _ as never:
                 assert_never(never)
+
+    def _is_quiet(self, person: str) -> bool:
+        """Whether nothing that this person writes or points at is shared: it has ended, or they think privately."""
+        return self.state is State.ENDED or (person == CANDIDATE and self.private is not None)
 
     def _happened(self, by: str, *events: e.Event, at: int, wall: int) -> list[f.Effect]:
         """Number these events, make them so, and have them recorded. Time never runs backwards (T2)."""
@@ -112,8 +122,8 @@ class Room(RoomState):
             return [f.Refuse(refusal)]
         by, fresh = said.person, said.fresh
         match said.ask:
-            case e.AskRun() | e.AskScratch() | e.AskPasted():
-                return []  # the live house reads the code first, then reports RunPrepared or PasteSeen
+            case e.AskRun() | e.AskScratch() | e.AskPasted() | e.AskPrivate():
+                return []  # the live house looks first, then reports RunPrepared, PasteSeen or PrivateAsked
             case e.AskStop():
                 return self._stop(by, at, wall)
             case e.AskEnd():
@@ -122,6 +132,12 @@ class Room(RoomState):
                 return self._happened(by, e.CaseAdded(fresh, task, name, args, expected, checked), at=at, wall=wall)
             case e.AskCaseDrop(case):
                 return self._happened(by, e.CaseDropped(case), at=at, wall=wall)
+            case e.AskPrivateEnd(share):
+                return self._happened(by, *private_rules.returned(self, share=share), at=at, wall=wall)
+            case e.AskPrivateRelease(spell):
+                return self._happened(by, private_rules.released(self, spell), at=at, wall=wall)
+            case e.AskSwitch() if by == CANDIDATE and self.private is not None:
+                return []  # where they look meanwhile is nobody's business
             case e.AskSwitch(task, language):
                 return self._happened(by, e.Switched(task, language), at=at, wall=wall)
             case e.AskNote(text, task, language, line, tag, end):
@@ -161,6 +177,13 @@ class Room(RoomState):
                 return self._comes_back(by, at, wall)
             case _ as never:
                 assert_never(never)
+
+    def _goes_private(self, said: i.PrivateAsked, at: int, wall: int) -> list[f.Effect]:
+        refusal = self.refusal(said.role, said.ask, said.person) or private_rules.no_beginning(self, said)
+        if refusal:
+            return [f.Refuse(refusal)]
+        began = e.PrivateBegan(said.fresh, said.policy, said.ask.minutes, said.ask.shares)
+        return self._happened(said.person, began, at=at, wall=wall)
 
     def refusal(self, role: Role, ask: e.Ask, by: str) -> str:
         """Why this person cannot do this now, as a sentence with the mend; "" when they can."""
@@ -254,7 +277,9 @@ class Room(RoomState):
     def _end(self, by: str, at: int, wall: int) -> list[f.Effect]:
         stop: list[f.Effect] = [f.StopRun(self.run.run)] if self.run else []
         last = self._stopped(Verdict.CANCELLED, "The interview ended during this run.")
+        private = private_rules.returned(self, share=False)
         return [
+            *self._happened(CANDIDATE, *private, at=at, wall=wall),
             *self._happened(by, *last, *self._stage_over(), e.Ended(), at=at, wall=wall),
             *stop,
             f.Become(State.ENDED),

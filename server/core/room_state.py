@@ -10,6 +10,7 @@ from server.core import events as e
 from server.core.ids import CANDIDATE
 from server.core.interview import State
 from server.core.kept import weight
+from server.core.private import PrivatePolicy, weight_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,16 @@ class RunGoing:
     feedback: e.Feedback = e.Feedback.COUNT
     reveals: Mapping[str, e.Reveal] = field(default_factory=dict)
     """What a candidate may be told of its cases, by their ids."""
+
+
+@dataclass(slots=True)
+class PrivateGoing:
+    """The candidate thinks privately. `cut` says that no more of it is kept."""
+
+    spell: str
+    policy: PrivatePolicy
+    shares: bool
+    cut: bool = False
 
 
 class RoomState:
@@ -96,6 +107,15 @@ class RoomState:
         """Who is away, and the interview time at which that was told."""
         self.told = 0
         """Pastes and absences so far."""
+
+        self.private: PrivateGoing | None = None
+        self.spells: dict[str, PrivatePolicy] = {}
+        """Every stretch of thinking privately so far."""
+        self.kept: dict[str, list[e.Entry]] = {}
+        """What is on the timeline of each, in order."""
+        self.released: set[str] = set()
+        self.beats, self.tries, self.drafted = 0, 0, 0
+        """Of thinking privately: entries of what was written, runs, and about how many characters are kept of it."""
 
     def restore(self, entries: Iterable[e.Entry], seq: int, at: int) -> None:
         """Be the room that these stored entries made; `seq` and `at` are those of the last stored entry of any kind."""
@@ -198,6 +218,22 @@ class RoomState:
                 self.raised[entry.by] += 1
             case e.HandLowered(person):
                 self._lower(person)
+            case e.PrivateBegan(spell=spell, policy=policy, shares=shares):
+                self.private = PrivateGoing(spell, policy, shares)
+                self.spells[spell] = policy
+            case e.PrivateEdited(spell=spell, changes=changes, cut=cut):
+                self.kept.setdefault(spell, []).append(entry)
+                self.beats += 1
+                self.drafted += weight_of(changes)
+                if self.private:
+                    self.private.cut = cut
+            case e.PrivateRan(spell=spell):
+                self.kept.setdefault(spell, []).append(entry)
+                self.tries += 1
+            case e.PrivateEnded():
+                self.private = None
+            case e.PrivateReleased(spell=spell):
+                self.released.add(spell)
             case e.PanelChanged(panel):
                 self.panel = panel
                 self.names.update((member.id, member.name) for member in panel)
@@ -207,6 +243,7 @@ class RoomState:
                 self.hands.clear()
             case e.Ended():
                 self.state = State.ENDED
+                self.private = None
                 self.here.clear()
                 self.hands.clear()
             case _ as never:

@@ -4,21 +4,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from server.core import private
 from server.core.agenda import Plan
 from server.core.roles import Role
 
+PrivatePolicy = private.PrivatePolicy
+
 PACES: Final = (1.0, 1.25, 1.5, 2.0, 0.0)
 """How much longer everything may take; 0 is without a limit. Why is nobody's business, so it is kept nowhere."""
-
-
-class PrivatePolicy(StrEnum):
-    """What becomes of what a candidate writes while thinking privately; told before the interview."""
-
-    NOT_RECORDED = "not_recorded"
-    RELEASED = "released"
-    """Recorded, and seen by interviewers only when the candidate releases it."""
-    RECORDED = "recorded"
-    """Recorded, and seen by interviewers in the replay."""
 
 
 class Practice(StrEnum):

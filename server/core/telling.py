@@ -131,13 +131,24 @@ def happening(event: e.Event, who: str, tasks: Mapping[str, str], languages: Map
             return f"{who} raised a hand"
         case e.HandLowered():
             return ""
+        case e.PrivateBegan(minutes=minutes):
+            return f"Thinking privately began, for about {minutes} min"
+        case e.PrivateEnded(shared=shared):
+            return "Thinking privately ended" + ("" if shared else ", and nothing of it was shared")
+        case e.PrivateReleased():
+            return f"{who} released what they had written and tried privately"
+        case e.PrivateRan(task=task, suite=which, passed=passed, total=total):
+            found = "" if which is e.Suite.SCRATCH else f": {passed} of {total} passed"
+            return f"{who} ran the {suite(which)} of {tasks.get(task, task)} privately{found}"
         case e.PanelChanged(panel):
             return f"The panel is {listed([f'{each.name} ({each.role})' for each in panel])}" if panel else "No panel"
         case e.Interrupted():
             return "The server stopped and came back; nothing was heard in between"
         case e.Ended():
             return f"{who} ended the interview"
-        case e.Edited() | e.Pointed() | e.Printed() | e.CaseJudged() | e.RunEnded() | e.StageEnded():
+        case (
+            e.PrivateEdited() | e.Edited() | e.Pointed() | e.Printed() | e.CaseJudged() | e.RunEnded() | e.StageEnded()
+        ):
             return ""
         case _ as never:
             assert_never(never)

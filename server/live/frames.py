@@ -7,6 +7,8 @@ from server.core.varint import write_bytes
 SYNC: Final = 0
 AWARENESS: Final = 1
 QUERY_AWARENESS: Final = 3
+PRIVATE: Final = 4
+"""The private document of a stretch of thinking privately: only ever between the server and a candidate's pages."""
 STEP1: Final = 0
 STEP2: Final = 1
 UPDATE: Final = 2
@@ -28,3 +30,8 @@ def update(update: bytes) -> bytes:
 
 def awareness(update: bytes) -> bytes:
     return bytes((AWARENESS,)) + write_bytes(update)
+
+
+def private(spell: str, step: int, payload: bytes) -> bytes:
+    """A sync message of the private document of this stretch."""
+    return bytes((PRIVATE,)) + write_bytes(spell.encode()) + bytes((step,)) + write_bytes(payload)

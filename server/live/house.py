@@ -25,7 +25,7 @@ from server.core.languages import Language, file_name
 from server.core.listing import Wanted
 from server.core.own_case import CaseRefused, own_case
 from server.core.people import members_of, removed
-from server.core.roles import Role
+from server.core.roles import Role, drafts
 from server.core.room import Room
 from server.core.room_state import TaskFacts
 from server.core.setup import NO_SETUP, Member, Practice, Setup
@@ -76,6 +76,8 @@ log = structlog.get_logger()
 
 IDLE_MS: Final = 5 * 60_000
 """An empty room leaves memory after this; it opens again from its timeline."""
+PRIVATE_IDLE_MS: Final = 3 * 3600_000
+"""The same where somebody left while they thought privately: their text is nowhere else but in their browser."""
 ROUND_SECONDS: Final = 5.0
 WISH_AGAIN_MS: Final = 60_000
 """A sandbox that was started anew knows nothing of what it was told, and forgets what is not said again."""
@@ -83,6 +85,9 @@ RESTART: Final = 1012
 SIGNED_OUT: Final = 4401
 
 
+TOLD_ALREADY: Final = (
+    "The candidate has been told what becomes of what they think privately, and agreed. That stays as it is."
+)
 NOT_HERE: Final = 4403
 """Closes the connection of somebody who does not belong to the interview any more."""
 
@@ -123,7 +128,7 @@ class House:
         self.sealing = Sealing(store, self.tracks, clock, signer, self.interview)
         self.exports = Exports(formats, self.tracks, tasks, self._languages)
         self.again = Again(self.tracks, store.talk, self._runs, clock)
-        self.pads = Pads(self.again, self._runs, self._languages, clock)
+        self.pads = Pads(self.again, self._runs, self._languages, clock, self._tried)
         self.history = History(self.again, self.tracks, store.talk, folder)
         self.plans = Plans(store, clock, plans)
         self.clips = Clips(store, self.tracks, clock)
@@ -210,7 +215,8 @@ class House:
                 await self.rights.scrub()
 
     def _is_idle(self, live: LiveRoom) -> bool:
-        return not live.seats and not live.room.run and self.clock.monotonic_ms() - live.emptied_at > IDLE_MS
+        wait = PRIVATE_IDLE_MS if live.alone else IDLE_MS
+        return not live.seats and not live.room.run and self.clock.monotonic_ms() - live.emptied_at > wait
 
     async def _let_go(self, live: LiveRoom) -> None:
         if await self._keeping.is_settled(live.interview.id) and self._is_idle(live):
@@ -357,6 +363,8 @@ class House:
         live = await self.enter(interview.id)
         if live is None:
             return Refused("This interview is not here any more.")
+        if setup.private is not live.interview.setup.private and live.room.agreed:
+            return Refused(TOLD_ALREADY, "private")
         gone = removed(live.interview.setup.panel, setup.panel)
         live.interview = replace(live.interview, setup=setup)
         live.room.breaks = setup.breaks
@@ -566,8 +574,11 @@ class House:
                 self._runs.prepare(live, seat, said)
             case e.AskPasted() | e.AskAway() | e.AskBack():
                 facts.asked(live, seat, said, self.tasks, self._languages)
+            case e.AskPrivate():
+                going = i.PrivateAsked(said.person, said.role, said.ask, said.fresh, live.interview.setup.private)
+                live.asked(seat, going)
             case e.AskSwitch():
-                self._write_starter(live, said.ask)
+                self._write_starter(live, said.ask, privately=live.alone is not None and drafts(said.role))
                 live.asked(seat, said)
             case e.AskPart():
                 live.asked(seat, said)
@@ -582,15 +593,24 @@ class House:
             case _:
                 live.asked(seat, said)
 
-    def _write_starter(self, live: LiveRoom, turned: e.AskSwitch) -> None:
-        """The starter code of a file that nobody has turned to before: most languages of most tasks are never used."""
+    def _write_starter(self, live: LiveRoom, turned: e.AskSwitch, *, privately: bool) -> None:
+        """The starter code of a file that nobody has turned to before: most languages of most tasks are never used.
+
+        What somebody turns to `privately` is written where only they see it."""
         task = self.tasks.task(turned.task)
         language = next((each for each in self._languages if each.id == turned.language), None)
         if task is None or language is None or (turned.task, turned.language) in live.room.opened:
             return
         name, text = file_name(turned.task, language), starter(task, language.style, live.room.parts(task.slug))
-        if text and live.document.text(name) == "":  # rooms of older versions have all their files from the beginning
-            live.write(seed({name: text}, client=chance.client_id()))
+        document = live.alone.draft.document if privately and live.alone else live.document
+        if text and document.text(name) == "":  # rooms of older versions have all their files from the beginning
+            (live.write_draft if privately else live.write)(seed({name: text}, client=chance.client_id()))
+
+    def _tried(self, room: str, role: Role, tried: i.DraftRan) -> None:
+        """Code ran on a pad. Only while the candidate thinks privately, and where that is recorded, is that kept."""
+        live = self._rooms.get(room)
+        if live is not None and live.alone is not None and drafts(role):
+            live.alone.ran(tried)
 
     def _write_part(self, live: LiveRoom, opened: e.AskPart) -> None:
         """What an unlocked part adds to each file of its task that somebody has begun; the rest stays as it is."""

@@ -16,13 +16,14 @@ from server.core import effects as f
 from server.core import events as e
 from server.core import inputs as i
 from server.core.document import EMPTY_UPDATE, Document, check
-from server.core.ids import ROOM
+from server.core.ids import CANDIDATE, ROOM
 from server.core.interview import Interview, State
 from server.core.recall import Recall
 from server.core.refusals import OBSERVERS_LOOK
-from server.core.roles import Role
+from server.core.roles import Role, drafts
 from server.core.room import Room
 from server.live import frames, news
+from server.live.alone import Alone
 from server.live.keeping import NoJournal
 from server.live.outbox import Frame
 from server.live.ports import Checkpoint, Clock, Journal
@@ -44,6 +45,7 @@ SAVED_EVERY: Final = 250
 """Milliseconds between two times that a connection is told what is saved: the first at once, the rest together."""
 
 ENDED: Final = 4410
+DRAFT_FULL: Final = "This is more than fits into one stretch of thinking privately. Come back, then begin another."
 SHOWN_OUT: Final = "The interview has ended."
 
 
@@ -84,6 +86,10 @@ class LiveRoom:
         self._troubled = troubled
         self.recall = recall
         """What had been in the files, where pastes are recorded."""
+        self.alone: Alone | None = None
+        """What the candidate works on privately, while they do."""
+        self._walk = ""
+        """What they brought back the last time, for whoever comes in."""
         self._bytes = 0
         self._large = 0
         self._since_checkpoint = 0
@@ -97,6 +103,8 @@ class LiveRoom:
         passed = max(room.at, clock.wall_ms() - started)  # the time of day may have been set back meanwhile
         self._origin = clock.monotonic_ms() - passed if started else 0
         journal.watch(interview.id, self._stored, self._in_trouble)
+        if room.private is not None:
+            self._go_private()
 
     # Time -----------------------------------------------------------------------------------------------------------
 
@@ -144,6 +152,8 @@ class LiveRoom:
                 seat.outbox.put(news.trouble(self._trouble))
             if self._queued and self.room.run:
                 seat.outbox.put(self._queued)
+            if self._walk:
+                seat.outbox.put(self._walk)
         seat.outbox.put(frames.step1(self.document.vector()))
         cursors = [cursor for other in self.seats - {seat} for cursor in other.cursors.values()]
         if cursors:
@@ -173,6 +183,9 @@ class LiveRoom:
             self.tell(seat, news.refused("edit", OBSERVERS_LOOK))
             return
         check(update)
+        if self.alone is not None and seat.person == CANDIDATE:
+            self.alone.hold(seat, update)  # of a page that did not know yet: it is shared when they are back (P3)
+            return
         if not self._has_room_for(len(update)):
             self.tell(
                 seat, news.refused("edit", "This room's document is full. Copy your work and tell the interviewer.")
@@ -191,10 +204,14 @@ class LiveRoom:
     def write(self, update: bytes) -> None:
         """The house itself writes into the document, after the last word that anybody typed."""
         if self.feed(i.Types(ROOM, update)):
-            self._add(update)
-            self._since_checkpoint += 1
-            for seat in self.seats:
-                seat.outbox.put(frames.update(update))
+            self._share(update)
+
+    def _share(self, update: bytes) -> None:
+        """An update that no page has yet is part of the document."""
+        self._add(update)
+        self._since_checkpoint += 1
+        for seat in self.seats:
+            seat.outbox.put(frames.update(update))
 
     def _add(self, update: bytes) -> None:
         self.document.add(update)
@@ -213,7 +230,7 @@ class LiveRoom:
     def pointed(self, seat: Seat, update: bytes) -> None:
         """A cursor update. Raises `varint.Malformed`. Entries of other connections' clients are left out (D6)."""
         said = awareness.read(update)
-        if not seat.role.acts:
+        if not seat.role.acts or (self.alone is not None and seat.person == CANDIDATE):
             return
         cursors = [cursor for cursor in said if self._may_point(seat, cursor)]
         if not cursors:
@@ -229,7 +246,7 @@ class LiveRoom:
             return
         self._point(seat, update if len(cursors) == len(said) else awareness.write(cursors), now)
 
-    def asked(self, seat: Seat, said: i.Asks | i.RunPrepared | i.PasteSeen) -> None:
+    def asked(self, seat: Seat, said: i.Asks | i.RunPrepared | i.PasteSeen | i.PrivateAsked) -> None:
         """An ask; a refusal is told only to the one who asked."""
         self.feed(said, asker=seat, ask=e.ASK_OF[type(said.ask)])
 
@@ -241,6 +258,12 @@ class LiveRoom:
 
     def feed(self, said: i.Input, asker: Seat | None = None, ask: str = "") -> list[f.Effect]:
         """Ask the core and do what it says, at once and in order. Returns what was done."""
+        if (
+            self.alone is not None
+            and isinstance(said, i.Asks)
+            and not self.room.refusal(said.role, said.ask, said.person)
+        ):
+            self._before_return(self.alone, said.ask)
         effects = self.room.receive(said, self.now, self._clock.wall_ms())
         for effect in effects:
             self._do(effect, asker, ask)
@@ -253,6 +276,10 @@ class LiveRoom:
                 if not isinstance(entry.event, e.Edited | e.Pointed):
                     self.talk.append(entry)
                     self._tell_event(entry)
+                if isinstance(entry.event, e.PrivateBegan):
+                    self._go_private()
+                elif isinstance(entry.event, e.PrivateEnded):
+                    self._return(entry.event)
             case f.Refuse(message):
                 if asker is not None:
                     self.tell(asker, news.refused(ask, message))
@@ -272,6 +299,82 @@ class LiveRoom:
                     seat.outbox.end(ENDED, SHOWN_OUT)
             case _ as never:
                 assert_never(never)
+
+    # Thinking privately (server/live/alone.py) ----------------------------------------------------------------------
+
+    def _go_private(self) -> None:
+        """Nothing of the candidate is shared from here on: not even the cursor that stood here last."""
+        assert self.room.private is not None
+        self._walk = ""
+        self.alone = Alone(self.room.private, self.interview.tasks, self.document, self.room.kept)
+        for seat in [seat for seat in self.seats if seat.person == CANDIDATE]:
+            seat.later = b""
+            self._take_cursors_away(seat)
+        self.alone.begin(self._keep_draft)
+
+    def _keep_draft(self, alone: Alone) -> bool:
+        """Record what has become of the private texts; whether it goes on."""
+        if self.alone is not alone:
+            return False
+        self.feed(alone.news())
+        return True
+
+    def _before_return(self, alone: Alone, ask: e.Ask) -> None:
+        """What is not recorded yet is, before it is over; and shared before the end, where that was wanted."""
+        if isinstance(ask, e.AskEnd) and self.room.private is not None and self.room.private.shares:
+            self.feed(i.Asks(CANDIDATE, Role.CANDIDATE, e.AskPrivateEnd(), ""))
+        elif isinstance(ask, e.AskEnd | e.AskPrivateEnd):
+            for said in alone.last_news():
+                self.feed(said)
+
+    def _return(self, ended: e.PrivateEnded) -> None:
+        """Share the difference as an edit of the candidate's. Others' edits of meanwhile stay."""
+        alone, self.alone = self.alone, None
+        if alone is None or self.room.state is State.ENDED:
+            return
+        for seat, update in alone.held:
+            self.typed(seat, update, None)
+        if not ended.shared:
+            return
+        before = {file: self.document.text(file) for file in alone.draft.texts()}
+        for update in alone.merges(self.document):
+            if self._has_room_for(len(update)) and self.feed(i.Types(CANDIDATE, update)):
+                self._share(update)
+        after = {file: self.document.text(file) for file in before}
+        changed = [(file, text, after[file]) for file, text in before.items() if text != after[file]]
+        self._walk = news.walk(ended.spell, changed)
+        self.tell_all(self._walk)
+
+    def wants_draft(self, seat: Seat, spell: str, vector: bytes) -> None:
+        """A page of the candidate's asks for the private document; anybody else hears nothing (P2)."""
+        if self.alone is not None and self.alone.spell == spell and drafts(seat.role) and seat.speaks:
+            seat.outbox.put(frames.private(spell, frames.STEP2, self.alone.draft.document.since(vector)))
+            seat.outbox.put(frames.private(spell, frames.STEP1, self.alone.draft.document.vector()))
+
+    def drafted(self, seat: Seat, spell: str, update: bytes) -> None:
+        """An update of the private document: for the candidate's other pages, and for nobody else.
+
+        Raises `document.MalformedUpdate`.
+        """
+        if self.alone is None or self.alone.spell != spell or not drafts(seat.role) or update == EMPTY_UPDATE:
+            return
+        check(update)
+        if not self.alone.draft.has_room_for(len(update)):
+            self.tell(seat, news.refused("private_edit", DRAFT_FULL))
+            return
+        self.alone.draft.add(update)
+        self._tell_draft(seat, spell, update)
+
+    def write_draft(self, update: bytes) -> None:
+        """The house itself writes into the private document."""
+        if self.alone is not None:
+            self.alone.draft.add(update)
+            self._tell_draft(None, self.alone.spell, update)
+
+    def _tell_draft(self, source: Seat | None, spell: str, update: bytes) -> None:
+        for seat in self.seats:
+            if seat is not source and seat.speaks and drafts(seat.role):
+                seat.outbox.put(frames.private(spell, frames.UPDATE, update))
 
     # What connections hear ------------------------------------------------------------------------------------------
 
@@ -410,6 +513,10 @@ class LiveRoom:
 
     def close(self, code: int, reason: str) -> None:
         """Send everybody away. What happens here from now on is kept nowhere: the room opens again from its log."""
+        if self.alone is not None:
+            for said in self.alone.last_news():
+                self.feed(said)
+            self.alone = None
         for seat in list(self.seats):
             seat.outbox.end(code, reason)
         if self.recall is not None:

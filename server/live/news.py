@@ -57,6 +57,12 @@ def queued(run: str, position: int) -> str:
     return text({"type": "queued", "run": run, "position": position})
 
 
+def walk(spell: str, files: Iterable[tuple[str, str, str]]) -> str:
+    """What somebody brings back from thinking privately: of each file its name, the text before and the text after."""
+    told = [{"file": file, "before": before, "after": after} for file, before, after in files]
+    return text({"type": "walk", "spell": spell, "files": told})
+
+
 def clients(owners: Mapping[int, str]) -> str:
     """Whose each Yjs client id is."""
     return text({"type": "clients", "clients": {str(client): person for client, person in owners.items()}})

@@ -1,11 +1,12 @@
 """Runs that nobody records: what somebody tries in the warm-up, or while they think privately.
 
 Invariant: the source, its input and all that comes of them exist in this process's memory and in the container while
-the run goes, and nowhere else: no timeline, no room that anybody is in, no file, no figure, no line of a log.
+the run goes, and nowhere else: no timeline, no room that anybody is in, no file, no figure, no line of a log. Where
+thinking privately is recorded, what came of a run is (`DraftRan`: which tests, how many passed).
 """
 
 from collections import deque
-from collections.abc import AsyncGenerator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import Final
@@ -52,12 +53,21 @@ class Try:
 
 
 class Pads:
-    def __init__(self, again: Again, runs: Runs, languages: Sequence[Language], clock: Clock) -> None:
+    def __init__(
+        self,
+        again: Again,
+        runs: Runs,
+        languages: Sequence[Language],
+        clock: Clock,
+        tried: Callable[[str, Role, i.DraftRan], None] = lambda room, role, tried: None,
+    ) -> None:
         self.warm_up = warm_up(language.style for language in languages)
         self._again = again
         self._runs = runs
         self._languages = {language.id: language for language in languages}
         self._clock = clock
+        self._tried = tried
+        """Told in short when code of one of an interview's own tasks has run: its room, whose it was, what came."""
         self._begun: dict[str, deque[int]] = {}
 
     async def run(
@@ -79,7 +89,14 @@ class Pads:
             async with aclosing(self._again.pieces(ready)) as pieces:
                 async for piece in pieces:
                     for news in self._told(room, i.Ran(piece), role):
+                        if isinstance(news, e.Entry):
+                            self._tell(interview, role, wanted, news.event)
                         yield news
+
+    def _tell(self, interview: Interview, role: Role, wanted: Try, event: e.Event) -> None:
+        if wanted.task and isinstance(event, e.RunEnded):
+            tried = i.DraftRan(wanted.task, wanted.language, wanted.suite, event.verdict, event.passed, event.total)
+            self._tried(interview.id, role, tried)
 
     def _told(self, room: Room, said: i.Input, role: Role) -> Iterator[Waits | e.Entry]:
         for news in again.told(room, said, 0, self._clock.wall_ms()):

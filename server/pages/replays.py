@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from server.core.interview import State
 from server.core.languages import Language, file_name
-from server.core.roles import hears, sees
+from server.core.roles import hears, sees, so_far
 from server.core.stubs import starter
 from server.core.track.parts import Edition
 from server.pages import doors, exports
@@ -78,10 +78,11 @@ async def record_json(site: Site, request: Request, inside: Inside) -> Response:
 
 async def _record(site: Site, inside: Inside) -> Record:
     await site.house.stored(inside.interview.id)
+    tell = sees if inside.interview.state is State.ENDED else so_far
     talk = [
         replace(entry, event=event)
         for entry in await site.house.store.talk(inside.interview.id)
-        if (event := sees(inside.role, entry.event)) is not None
+        if (event := tell(inside.role, entry.event)) is not None
     ]
     return record_of(inside.interview, talk, site.task_titles(), site.language_titles())
 

@@ -97,6 +97,7 @@ def _common(interview: Interview, role: Role, name: str, tasks: Sequence[Task], 
         "role": role.value,
         "name": name,
         "facts": interview.facts,
+        "private": interview.setup.private.value,
         "languages": [
             {
                 "id": language.id,

@@ -58,6 +58,11 @@ CODES: Final[Mapping[str, int]] = {
     "said": 29,
     "hand_raised": 30,
     "hand_lowered": 31,
+    "private_began": 32,
+    "private_edited": 33,
+    "private_ran": 34,
+    "private_ended": 35,
+    "private_released": 36,
     "panel_changed": 38,
 }
 _CLASSES: Final[Mapping[int, type[Event]]] = {code: KINDS[kind] for kind, code in CODES.items()}

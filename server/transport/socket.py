@@ -190,6 +190,11 @@ class SyncSocket:
                 case wire.Step1(vector):
                     if rates.allow_costly():
                         seat.outbox.put(frames.step2(live.document.since(vector)))
+                case wire.Private(spell, step, payload):
+                    if step != frames.STEP1:
+                        live.drafted(seat, spell, payload)
+                    elif rates.allow_costly():
+                        live.wants_draft(seat, spell, payload)
                 case wire.QueryAwareness():
                     cursors = [cursor for other in live.seats for cursor in other.cursors.values()]
                     seat.outbox.put(frames.awareness(awareness.write(cursors)))

@@ -46,6 +46,15 @@ class QueryAwareness:
 
 
 @dataclass(frozen=True, slots=True)
+class Private:
+    """A sync message of the private document. `step` is one of `frames`, the payload a state vector for step 1."""
+
+    spell: str
+    step: int
+    payload: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Ping:
     n: int
 
@@ -65,7 +74,7 @@ class TooLong:
     reason: str
 
 
-Binary = Step1 | Update | Awareness | QueryAwareness | Rejection
+Binary = Step1 | Update | Awareness | QueryAwareness | Private | Rejection
 
 QUERY: Final = QueryAwareness()
 
@@ -99,7 +108,20 @@ def _read_binary(frame: bytes) -> Binary:
         return Awareness(payload) if end == len(frame) else Rejection("There are bytes after the end of this message.")
     if kind == frames.QUERY_AWARENESS and len(frame) == 1:
         return QUERY
+    if kind == frames.PRIVATE:
+        return _read_private(frame)
     return Rejection(f"There is no message of kind {kind}.")
+
+
+def _read_private(frame: bytes) -> Binary:
+    spell, at = varint.read_bytes(frame, 1)
+    step = frame[at]
+    payload, end = varint.read_bytes(frame, at + 1)
+    if end != len(frame):
+        return Rejection("There are bytes after the end of this message.")
+    if step not in (frames.STEP1, frames.STEP2, frames.UPDATE):
+        return Rejection(f"There is no sync step {step}.")
+    return Private(spell.decode(errors="replace"), step, payload)
 
 
 # Text ---------------------------------------------------------------------------------------------------------------

@@ -6,7 +6,8 @@ import pytest
 
 from sandbox.contract import Verdict
 from server.core import events as e
-from server.core.roles import Role, hears, may, sees
+from server.core.private import PrivatePolicy
+from server.core.roles import Role, drafts, hears, may, reads_private, sees, so_far
 
 CANARY = "canary-7f3a"
 
@@ -29,6 +30,16 @@ PRIVATE: list[e.Event] = [
     ),
     e.RunEnded("r", e.Suite.HIDDEN, Verdict.RUNTIME_ERROR, CANARY, 1, 3, 41.0),
 ]
+
+ALONE: list[e.Event] = [
+    event
+    for policy in PrivatePolicy
+    for event in (
+        e.PrivateEdited("s", policy, (("slots/solution.py", 0, 0, CANARY),)),
+        e.PrivateRan("s", policy, CANARY, "python", e.Suite.EXAMPLES, Verdict.WRONG, 1, 2),
+    )
+]
+"""What was written and tried privately: the candidate's, and perhaps nobody else's."""
 
 SHARED: list[e.Event] = [
     e.Opened("t", "Ida", "Cam", ("slots",), ("d",)),
@@ -66,6 +77,9 @@ SHARED: list[e.Event] = [
     e.Said("May I look this up?"),
     e.HandRaised(),
     e.HandLowered("candidate"),
+    e.PrivateBegan("s", PrivatePolicy.RELEASED, 5),
+    e.PrivateEnded("s", shared=True),
+    e.PrivateReleased("s", (e.PrivateStep(3, (("slots/solution.py", 0, 0, "x"),)),), ()),
     e.PanelChanged((e.PanelMember("p1", "Pat", "panelist"),)),
     e.Edited(b"u"),
     e.Pointed(b"u"),
@@ -99,8 +113,35 @@ def test_nobody_is_watched_while_they_work(event: e.Event) -> None:
     assert hears(Role.CANDIDATE, event) == sees(Role.CANDIDATE, event)
 
 
+@pytest.mark.parametrize("event", ALONE, ids=lambda event: f"{type(event).__name__}-{event.policy}")
+def test_what_cam_thought_privately_is_cams(event: e.Event) -> None:
+    assert isinstance(event, e.PrivateEdited | e.PrivateRan)
+    recorded = event if event.policy is PrivatePolicy.RECORDED else None
+    for role in Role:
+        assert sees(role, event) is recorded  # P5: the candidate's edition is handed out by interviewers, too
+        assert hears(role, event) is so_far(role, event) is None  # P6
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("policy", PrivatePolicy)
+@pytest.mark.parametrize("ended", [False, True])
+@pytest.mark.parametrize("released", [False, True])
+def test_who_reads_what_cam_thought_privately(role: Role, policy: PrivatePolicy, ended: bool, released: bool) -> None:
+    reads = reads_private(role, policy, ended=ended, released=released)
+    if policy is PrivatePolicy.NOT_RECORDED:
+        assert not reads
+    elif not role.interviewer:
+        assert reads
+    else:
+        assert reads is (released or (ended and policy is PrivatePolicy.RECORDED))  # P7
+
+
+def test_the_private_text_is_for_cams_pages_alone() -> None:
+    assert [role for role in Role if drafts(role)] == [Role.CANDIDATE]  # P2
+
+
 def test_every_kind_of_event_is_in_one_of_the_two_lists() -> None:
-    assert {type(event) for event in PRIVATE + SHARED} == set(e.KINDS.values())
+    assert {type(event) for event in PRIVATE + ALONE + SHARED} == set(e.KINDS.values())
 
 
 @pytest.mark.parametrize("verdict", Verdict)
@@ -138,6 +179,9 @@ ASKS: dict[e.Ask, set[Role]] = {
     e.AskSay("hello"): TALKING,
     e.AskRaiseHand(): {Role.PANELIST, Role.CANDIDATE},
     e.AskLowerHand(): TALKING,
+    e.AskPrivate(): {Role.HOST, Role.CANDIDATE},
+    e.AskPrivateEnd(): {Role.CANDIDATE},
+    e.AskPrivateRelease("s"): {Role.CANDIDATE},
     e.AskEnd(): {Role.HOST, Role.LEARNER},
 }
 

@@ -22,7 +22,9 @@ async def test_idas_page_carries_the_protocols_data_with_the_hidden_side(town: T
     interview = await town.interview()
     ida = await town.ida(interview)
     told = data(ida)
-    assert told.keys() == {"room", "title", "role", "name", "facts", "me", "key", "links", "languages", "tasks"}
+    assert told.keys() == {
+        *("room", "title", "role", "name", "facts", "private", "me", "key", "links", "languages", "tasks")
+    }
     assert (told["room"], told["role"], told["name"]) == (interview.id, "host", "Ida")
     assert told["key"] == town.house.key(interview, Role.HOST)
     assert told["links"] == {"candidate": ORIGIN + town.link(interview, Role.CANDIDATE)}
@@ -42,7 +44,7 @@ async def test_cams_page_carries_the_task_and_nothing_hidden(town: Town) -> None
     interview = await town.interview()
     cam = await town.cam(interview)
     told = data(cam)
-    assert told.keys() == {"room", "title", "role", "name", "facts", "me", "key", "languages", "tasks"}
+    assert told.keys() == {*("room", "title", "role", "name", "facts", "private", "me", "key", "languages", "tasks")}
     assert told["key"] == town.house.key(interview, Role.CANDIDATE)
     (task,) = told["tasks"]
     assert task["statement"] == "<p>Count the zeros in <strong>busy</strong>.</p>\n"

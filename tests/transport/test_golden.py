@@ -15,7 +15,7 @@ from server.core import events as e
 from server.core.roles import Role
 from server.live import news
 from server.transport import wire
-from tests.core.test_roles import PRIVATE, SHARED
+from tests.core.test_roles import ALONE, PRIVATE, SHARED
 from tests.transport.test_wire import ASKS
 
 GOLDEN = Path(__file__).parents[1] / "wire"
@@ -31,7 +31,7 @@ def held(name: str, now: Any) -> None:
 
 def entries() -> list[e.Entry]:
     """One of every kind that travels as text, both suites of a run included."""
-    events = [event for event in SHARED + PRIVATE if not isinstance(event, e.Edited | e.Pointed)]
+    events = [event for event in SHARED + PRIVATE + ALONE if not isinstance(event, e.Edited | e.Pointed)]
     return [e.Entry(n, n * 1000, 1_795_000_000_000 + n, "host", event) for n, event in enumerate(events, start=1)]
 
 
@@ -52,6 +52,7 @@ def test_the_other_frames_of_the_server() -> None:
         news.trouble("The disk is full. Make room; what is typed is kept and saved then."),
         news.refused("run", "Ida is already running the code. Wait for it to finish, or press Stop."),
         news.queued("r1", 2),
+        news.walk("s1", [("slots/solution.py", "x = 1\n", "x = 2\n")]),
         news.pong(3),
     ]
     held("frames.json", [json.loads(frame) for frame in written])

@@ -18,6 +18,11 @@ def test_the_frames_of_the_y_websocket_protocol() -> None:
     assert wire.read_binary(b"\x03") == wire.QUERY
 
 
+def test_the_frames_of_the_private_document() -> None:
+    frame = frames.private("s1", frames.UPDATE, b"update")
+    assert wire.read_binary(frame) == wire.Private("s1", frames.UPDATE, b"update")
+
+
 @pytest.mark.parametrize(
     ("frame", "words"),
     [
@@ -31,6 +36,9 @@ def test_the_frames_of_the_y_websocket_protocol() -> None:
         (b"\x02\x00", "kind 2"),
         (b"\x03\x00", "kind 3"),
         (b"\xff", "kind 255"),
+        (b"\x04\x01s\x03\x00", "no sync step 3"),
+        (b"\x04\x01s\x02\x00x", "after the end"),
+        (b"\x04\x01s", "cut off"),
         (frames.update(b"x" * wire.BINARY_MAX), "the most is 1,048,576"),
     ],
 )
@@ -67,6 +75,9 @@ ASKS: list[e.Ask] = [
     e.AskSay("May I look this up?"),
     e.AskRaiseHand(),
     e.AskLowerHand("candidate"),
+    e.AskPrivate(10, shares=True),
+    e.AskPrivateEnd(share=False),
+    e.AskPrivateRelease("s"),
     e.AskEnd(),
 ]
 

@@ -3,7 +3,7 @@ import type { Extension } from "@codemirror/state";
 import type { ReadonlySignal } from "@preact/signals";
 import type { Connection } from "./core/connection";
 import type { Role } from "./core/events";
-import type { Ask, Observed, Sandbox } from "./core/frames";
+import type { Ask, FrameOf, Observed, Sandbox } from "./core/frames";
 import type { SavedWord } from "./core/saving";
 import type { RoomState } from "./core/state";
 
@@ -72,6 +72,18 @@ export interface Spoken {
   readonly seq: number;
 }
 
+/** What was brought back from thinking privately: of each file the text before and after. */
+export type Walk = FrameOf<"walk">;
+
+/** Thinking privately, as a live room's page has it. */
+export interface Privately {
+  /** This page's own private text, while its person thinks privately; null for everybody else. */
+  readonly text: ReadonlySignal<{ readonly spell: string; readonly ready: ReadonlySignal<boolean> } | null>;
+  /** What was brought back last, until it is put aside here. */
+  readonly walk: ReadonlySignal<Walk | null>;
+  putAside(): void;
+}
+
 /** What only a live room has: a connection that can fail, and things to ask for. */
 export interface Live {
   readonly me: string;
@@ -95,9 +107,16 @@ export interface Live {
   readonly queue: ReadonlySignal<Queue | null>;
   /** On how many devices each person is here. */
   readonly devices: ReadonlySignal<Readonly<Record<string, number>>>;
+  /** Null where there is nobody to be private from. */
+  readonly privately: Privately | null;
   /** False when there is no connection to ask over. */
   ask(ask: Ask): boolean;
   /** What the page observed where that was agreed to. Whether it went out; nobody hears of a refusal. */
   report(observed: Observed): boolean;
   dismissRefusal(): void;
+}
+
+/** Whether the text in front is here: the private one, while this page's person thinks privately. */
+export function hasPrivateText(source: Source): boolean {
+  return source.live?.privately?.text.value?.ready.value ?? true;
 }

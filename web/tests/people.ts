@@ -92,6 +92,7 @@ export function page(role: "host" | "candidate" = "candidate"): Page {
     me: "",
     name: role === "host" ? "Ida" : "Cam",
     facts: false,
+    private: "released",
     practice: "",
     key: "k",
     agenda: null,

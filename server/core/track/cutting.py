@@ -18,12 +18,13 @@ from server.core.track.reading import Index, Moment, Said
 STATE: Final = frozenset(
     {"opened", "agreed", "started", "joined", "left", "switched", "case_added", "case_dropped"}
     | {"stage_began", "stage_ended", "paused", "resumed", "extended", "part_opened", "interrupted"}
+    | {"private_began", "private_ended"}
 )
 """What the talk from before the part must say."""
 RUN: Final = frozenset({"run_started", "printed", "case_judged", "run_ended"})
 NOTES: Final = frozenset({"note_written", "note_changed", "note_dropped"})
-NEVER: Final = frozenset({"forked", lines.UNKNOWN})
-"""What leads elsewhere, and what cannot be known to be harmless."""
+NEVER: Final = frozenset({"forked", "private_edited", "private_ran", "private_released", lines.UNKNOWN})
+"""What leads elsewhere, what was thought privately, and what cannot be known to be harmless."""
 
 
 @dataclass(frozen=True, slots=True)

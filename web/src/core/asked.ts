@@ -1,7 +1,7 @@
 /** Questions that the panels ask of a room's state. */
 import type { Suite } from "./events";
 import { samePlace, type Place } from "./page";
-import type { OwnCase, Person, RoomState, Run, Stage } from "./state";
+import type { OwnCase, Person, RoomState, Run, Spell, Stage } from "./state";
 
 /** The run that is going, if any: a room runs one thing at a time. */
 export function goingRun(state: RoomState): Run | null {
@@ -18,6 +18,12 @@ export function latestRun(state: RoomState, place: Place, suite: Suite): Run | n
 export function goingStage(state: RoomState): Stage | null {
   const last = state.stages.at(-1);
   return last?.end === null ? last : null;
+}
+
+/** The stretch of thinking privately that goes, if one does. */
+export function goingSpell(state: RoomState): Spell | null {
+  const last = state.spells.at(-1);
+  return state.phase === "live" && last?.end === null ? last : null;
 }
 
 export function ownCases(state: RoomState, task: string): readonly OwnCase[] {

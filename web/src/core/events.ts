@@ -46,6 +46,22 @@ const shown = object({ case: text, name: text, group: text, args: mapOf(json), e
 export type CaseShown = Read<typeof shown>;
 
 const partExample = object({ case: text, name: text, args: mapOf(json), expected: json, note: orElse(text, "") });
+export const policy = oneOf("not_recorded", "released", "recorded");
+/** What becomes of what is written while thinking privately. */
+export type PrivatePolicy = Read<typeof policy>;
+
+/** A file, a position, how much goes there (UTF-16 units), and what comes. */
+export type Change = readonly [file: string, at: number, deleted: number, inserted: string];
+
+function change(value: unknown, path: string): Change | Rejection {
+  if (!Array.isArray(value) || value.length !== 4) return new Rejection(`${path} is not a change`);
+  const [file, at, deleted, inserted] = value as readonly unknown[];
+  const fits =
+    typeof file === "string" && Number.isInteger(at) && Number.isInteger(deleted) && typeof inserted === "string";
+  return fits ? (value as unknown as Change) : new Rejection(`${path} is not a change`);
+}
+
+const tried = { task: text, language: text, suite, verdict, passed: whole, total: whole };
 
 const DATA = {
   opened: object({ title: text, host: text, candidate: text, tasks: listOf(text), digests: listOf(text), facts }),
@@ -123,6 +139,15 @@ const DATA = {
   said: object({ text }),
   hand_raised: object({}),
   hand_lowered: object({ person: text }),
+  private_began: object({ spell: text, policy, minutes: whole, shares: orElse(flag, false) }),
+  private_edited: object({ spell: text, policy, changes: listOf(change), cut: orElse(flag, false) }),
+  private_ran: object({ spell: text, policy, ...tried }),
+  private_ended: object({ spell: text, shared: flag }),
+  private_released: object({
+    spell: text,
+    steps: listOf(object({ at: whole, changes: listOf(change) })),
+    tries: listOf(object({ at: whole, ...tried })),
+  }),
   /** Who belongs to it beside the host and the candidate, from here on. */
   panel_changed: object({ panel: listOf(object({ id: text, name: text, role })) }),
   interrupted: object({}),

@@ -23,6 +23,8 @@ const FRAMES = {
   trouble: object({ message: text }),
   sandbox,
   queued: object({ run: text, position: whole }),
+  /** What somebody brought back from thinking privately, file by file. */
+  walk: object({ spell: text, files: listOf(object({ file: text, before: text, after: text })) }),
   pong: object({ n: whole }),
   refused: object({ ask: text, message: text }),
 } as const;
@@ -79,6 +81,9 @@ export type Ask =
   | { readonly type: "say"; readonly text: string }
   | { readonly type: "hand_raise" }
   | { readonly type: "hand_lower"; readonly person: string }
+  | { readonly type: "private"; readonly minutes: number; readonly shares: boolean }
+  | { readonly type: "private_end"; readonly share: boolean }
+  | { readonly type: "private_release"; readonly spell: string }
   | { readonly type: "end" };
 
 /** What a candidate's page reports by itself, where that was agreed to. Nobody waits for an answer. */

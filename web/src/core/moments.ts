@@ -3,6 +3,7 @@
  *
  * Words say what was seen and nothing of what it may mean. A dropped note is none of them; a changed one has its last text.
  */
+import { candidateName } from "./asked";
 import { clockText, counted } from "./clock";
 import type { DataOf, RoomEvent } from "./events";
 import { factWords, spell } from "./facts";
@@ -17,6 +18,7 @@ export type MomentKind =
   | "hint"
   | "chat"
   | "hand"
+  | "private"
   | "stage"
   | "paste"
   | "away"
@@ -132,6 +134,14 @@ function tell(event: RoomEvent, state: RoomState, later: Later, behind: number |
       return { kind: "chat", words: `${name} wrote: ${oneLine(event.data.text)}` };
     case "hand_raised":
       return { kind: "hand", words: `${name} raised a hand` };
+    case "private_began":
+      return { kind: "private", words: `${candidateName(state)} began to think privately`, ref: event.data.spell };
+    case "private_ended": {
+      const shared = event.data.shared ? "" : " and shared nothing of it";
+      return { kind: "private", words: `${candidateName(state)} came back${shared}`, ref: event.data.spell };
+    }
+    case "private_released":
+      return { kind: "private", words: `${name} released what they tried privately`, ref: event.data.spell };
     case "panel_changed":
       return { kind: "room", words: "The panel changed" };
     case "stage_began":
@@ -166,6 +176,8 @@ function tell(event: RoomEvent, state: RoomState, later: Later, behind: number |
     case "stage_ended":
     case "came_back":
     case "hand_lowered":
+    case "private_edited":
+    case "private_ran":
       return null;
   }
 }

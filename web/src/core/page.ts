@@ -1,6 +1,6 @@
 /** What the server writes into the room's page: `<script type="application/json" id="room-data">`. */
 import { agenda } from "./agenda";
-import { role } from "./events";
+import { policy, role } from "./events";
 import { sandbox } from "./frames";
 import { parseJson } from "./json";
 import { flag, json, listOf, mapOf, number, object, oneOf, orElse, Rejection, text, whole, type Read } from "./read";
@@ -91,6 +91,8 @@ const page = object({
   facts: orElse(flag, false),
   /** Without an employer: alone, or two who swap roles. */
   practice: orElse(oneOf("", "solo", "peers"), ""),
+  /** What becomes of what the candidate writes while thinking privately. */
+  private: orElse(policy, "released"),
   key: orElse(text, ""),
   /** The plan of the interview; null where it has none. */
   agenda: orElse(agenda, null),

@@ -52,6 +52,12 @@ export function spoken(event: RoomEvent, state: RoomState, me: string): string {
       return `Part ${event.data.part} is open${event.data.title === "" ? "" : `: ${event.data.title}`}`;
     case "hint_given":
       return event.by === me ? "Hint given" : `${name} gave a hint: ${plainText(event.data.text)}`;
+    case "private_began":
+      return event.by === me ? "You are working privately" : `${candidate(state)} is working privately`;
+    case "private_ended":
+      return `${me === "candidate" ? "You are" : `${candidate(state)} is`} back`;
+    case "private_released":
+      return event.by === me ? "Released" : `${name} released what they tried privately`;
     case "panel_changed":
       return event.by === me ? "" : "The panel changed";
     case "interrupted":
@@ -72,6 +78,8 @@ export function spoken(event: RoomEvent, state: RoomState, me: string): string {
     case "pasted":
     case "went_away":
     case "came_back":
+    case "private_edited":
+    case "private_ran":
       return "";
   }
 }
@@ -80,4 +88,8 @@ function loweredWords(event: Extract<RoomEvent, { kind: "hand_lowered" }>, state
   const { person } = event.data;
   if (person === me) return event.by === me ? "Your hand is down" : "Your hand was seen, and is down";
   return event.by === me ? `The hand of ${state.people[person]?.name ?? "somebody"} is down` : "";
+}
+
+function candidate(state: RoomState): string {
+  return state.people["candidate"]?.name ?? "The candidate";
 }

@@ -86,6 +86,24 @@ export interface Saying {
   readonly text: string;
 }
 
+/** A stretch in which the candidate thinks privately. */
+export interface Spell {
+  readonly id: string;
+  readonly policy: DataOf<"private_began">["policy"];
+  readonly minutes: number;
+  /** Whether what they have is shared where the interview ends meanwhile. */
+  readonly shares: boolean;
+  readonly at: number;
+  /** Null while it goes on. */
+  readonly end: number | null;
+  /** Whether they shared what had changed, once it is over. */
+  readonly shared: boolean;
+  readonly released: boolean;
+  /** What was written and tried, as far as this viewer may know it: each step's changes begin at an empty text. */
+  readonly steps: DataOf<"private_released">["steps"];
+  readonly tries: DataOf<"private_released">["tries"];
+}
+
 /** A paste, or the page without and again with the focus. */
 export type Fact = Extract<RoomEvent, { kind: "pasted" | "went_away" | "came_back" }>;
 
@@ -113,6 +131,7 @@ export interface RoomState {
   readonly hands: readonly string[];
   /** What is recorded of the candidate where they were told so: in a live room only they hear of it. */
   readonly facts: readonly Fact[];
+  readonly spells: readonly Spell[];
   /** The files that somebody has turned to: the others have no text yet. */
   readonly opened: readonly Place[];
   /** Interview times at which the server came back after a stop. */
@@ -138,6 +157,7 @@ export const NOTHING_YET: RoomState = {
   chat: [],
   hands: [],
   facts: [],
+  spells: [],
   opened: [],
   gaps: [],
   forked: null,
@@ -233,6 +253,28 @@ function change(state: RoomState, event: RoomEvent): RoomState {
       return { ...state, hands: [...handDown(state, event.by).hands, event.by] };
     case "hand_lowered":
       return handDown(state, event.data.person);
+    case "private_began": {
+      const { spell, policy, minutes, shares } = event.data;
+      const known = { id: spell, policy, minutes, shares, at: event.at };
+      const began: Spell = { ...known, end: null, shared: false, released: false, steps: [], tries: [] };
+      return { ...state, spells: [...state.spells, began] };
+    }
+    case "private_edited": {
+      const { spell, changes } = event.data;
+      if (changes.length === 0) return state;
+      return withSpell(state, spell, ({ steps }) => ({ steps: [...steps, { at: event.at, changes }] }));
+    }
+    case "private_ran": {
+      const { spell, task, language, suite, verdict, passed, total } = event.data;
+      const tried = { at: event.at, task, language, suite, verdict, passed, total };
+      return withSpell(state, spell, ({ tries }) => ({ tries: [...tries, tried] }));
+    }
+    case "private_ended":
+      return withSpell(state, event.data.spell, () => ({ end: event.at, shared: event.data.shared }));
+    case "private_released": {
+      const { spell, steps, tries } = event.data;
+      return withSpell(state, spell, () => ({ released: true, steps, tries }));
+    }
     case "panel_changed":
       return withPanel(state, event.data.panel);
     case "interrupted":
@@ -293,6 +335,10 @@ function withOpened(state: RoomState, place: Place): RoomState {
 
 function withRun(state: RoomState, id: string, step: (run: Run) => Run): RoomState {
   return { ...state, runs: state.runs.map((run) => (run.id === id ? step(run) : run)) };
+}
+
+function withSpell(state: RoomState, id: string, step: (spell: Spell) => Partial<Spell>): RoomState {
+  return { ...state, spells: state.spells.map((each) => (each.id === id ? { ...each, ...step(each) } : each)) };
 }
 
 function changed(note: Note, news: DataOf<"note_changed">): Note {

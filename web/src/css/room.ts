@@ -16,6 +16,8 @@ import "./host.css";
 import "./talk.css";
 import "./guide.css";
 import "./dialogs.css";
+import "./compare.css";
+import "./private.css";
 import "./seal.css";
 import "./practice.css";
 import "./phone.css";

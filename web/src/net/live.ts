@@ -1,19 +1,23 @@
 /** The live room as a source: a link, a document, and what the server says, as signals for the panels. */
 import { computed, signal, type Signal } from "@preact/signals";
+import * as decoding from "lib0/decoding";
 import { Awareness } from "y-protocols/awareness";
 import * as Y from "yjs";
+import { goingSpell } from "../core/asked";
 import { elapsed, type Clock } from "../core/clock";
 import type { RoomEvent } from "../core/events";
 import type { Ask, FrameOf, Observed, Sandbox, ServerFrame } from "../core/frames";
-import type { Page } from "../core/page";
+import { fileOf, type Page, type Place } from "../core/page";
 import { NOTHING_TYPED, savedWord, saving, type Saving, type SavingNews } from "../core/saving";
 import { spoken } from "../core/speech";
-import { apply, NOTHING_YET, type RoomState } from "../core/state";
+import { apply, NOTHING_YET, type RoomState, type Run } from "../core/state";
 import { bindLive } from "../editor/bindLive";
 import { locate, PointerBook } from "../editor/pointers";
-import type { BoundFile, Live, Pointer, Queue, Refusal, Source, Span, Spoken } from "../source";
+import type { BoundFile, Live, Pointer, Queue, Refusal, Source, Span, Spoken, Walk } from "../source";
 import { Keep } from "./keep";
 import { BROWSER, Link, type World } from "./link";
+import { PrivateRuns } from "./privateRun";
+import { forget, keptName, PRIVATE, PrivateText } from "./privately";
 import { DocSync } from "./sync";
 
 const TICK_MS = 1000;
@@ -36,6 +40,13 @@ export class LiveRoom implements Source, Live {
   readonly spoken = signal<Spoken | null>(null);
   readonly outdated = signal(false);
   readonly queue = signal<Queue | null>(null);
+  readonly privately = {
+    text: signal<PrivateText | null>(null),
+    walk: signal<Walk | null>(null),
+    putAside: (): void => {
+      this.privately.walk.value = null;
+    },
+  };
   readonly recorded = true;
   readonly devices = signal<Readonly<Record<string, number>>>({});
   readonly live = this;
@@ -49,6 +60,9 @@ export class LiveRoom implements Source, Live {
   readonly #keep: Keep;
   readonly #book = new PointerBook();
   readonly #undo = new Map<string, Y.UndoManager>();
+  readonly #privateRuns: PrivateRuns;
+  /** Where this page looked last while its person thought privately: the others are told when they are back. */
+  #privatePlace: Place | null = null;
   #nextTick: (() => void) | null = null;
   #clock: Clock = { is: "waiting" };
   #clients: Readonly<Record<string, string>> = {};
@@ -68,7 +82,7 @@ export class LiveRoom implements Source, Live {
         opened: () => this.#opened(),
         closed: () => this.#closed(),
         frame: (frame) => this.#frame(frame),
-        bytes: (data) => this.#sync.receive(data),
+        bytes: (data) => this.#bytes(data),
         unreadable: () => (this.outdated.value = true),
         forget: (when) => this.#forget(when),
       },
@@ -87,6 +101,11 @@ export class LiveRoom implements Source, Live {
       () => this.#keep.origin,
     );
     this.awareness.on("change", () => this.#point());
+    this.#privateRuns = new PrivateRuns(page, {
+      runs: (runs) => this.#tried(runs),
+      queue: (queue) => (this.queue.value = queue),
+      refused: (ask, message) => this.#refuse(ask, message),
+    });
   }
 
   get connection(): Link["connection"] {
@@ -107,6 +126,7 @@ export class LiveRoom implements Source, Live {
 
   /** Leaves the room; what was typed stays in this browser. */
   hangUp(): void {
+    this.privately.text.peek()?.keep();
     this.#link.leave();
   }
 
@@ -129,6 +149,7 @@ export class LiveRoom implements Source, Live {
   // What can be asked ----------------------------------------------------------------------------------------------
 
   ask(ask: Ask): boolean {
+    if (this.privately.text.peek() !== null && this.#askedPrivately(ask)) return true;
     const sent = this.#link.say(ask);
     // Where one looks is told again by itself; everything else was somebody's wish, so they hear that it went nowhere.
     if (sent || ask.type === "switch") this.refusal.value = null;
@@ -148,9 +169,77 @@ export class LiveRoom implements Source, Live {
     this.refusal.value = { ask, message, count: (this.refusal.peek()?.count ?? 0) + 1 };
   }
 
+  // Thinking privately ---------------------------------------------------------------------------------------------
+
+  /** What stays in this page while its person thinks privately. Whether it was that. */
+  #askedPrivately(ask: Ask): boolean {
+    switch (ask.type) {
+      case "run":
+      case "scratch":
+        void this.#privateRuns.run(ask, this.privately.text.peek()?.text(fileOf(this.page, ask)) ?? "");
+        return true;
+      case "stop":
+        return this.#privateRuns.stop();
+      case "switch":
+        this.#privatePlace = { task: ask.task, language: ask.language };
+        return false; // the server writes the starter code of a new file, and tells nobody
+      default:
+        return false;
+    }
+  }
+
+  /** The runs of the private code stand with the others as long as it goes on. */
+  #tried(runs: readonly Run[]): void {
+    if (this.privately.text.peek() === null) return;
+    const mine = this.#privateRuns.ids;
+    const state = this.state.peek();
+    this.state.value = { ...state, runs: [...state.runs.filter((run) => !mine.has(run.id)), ...runs] };
+  }
+
+  /** Goes in and out of it as the timeline says. */
+  #followPrivately(state: RoomState): void {
+    if (this.page.role !== "candidate") return;
+    const going = goingSpell(state);
+    const now = this.privately.text.peek();
+    if ((going?.id ?? null) === (now?.spell ?? null)) {
+      if (going === null) forget(keptName(this.page.room, this.me));
+      return;
+    }
+    if (now !== null) this.#comeBack(now);
+    if (going === null) return;
+    const text = new PrivateText(going.id, keptName(this.page.room, this.me), this.#link);
+    this.privately.text.value = text;
+    if (this.#link.isOpen) text.opened();
+  }
+
+  #comeBack(text: PrivateText): void {
+    this.#privateRuns.stop();
+    const mine = this.#privateRuns.ids;
+    const state = this.state.peek();
+    this.state.value = { ...state, runs: state.runs.filter((run) => !mine.has(run.id)) };
+    this.privately.text.value = null;
+    text.forget();
+    const place = this.#privatePlace;
+    this.#privatePlace = null;
+    if (place !== null && state.phase === "live") this.#link.say({ type: "switch", ...place });
+  }
+
+  #bytes(data: Uint8Array): void {
+    if (data[0] !== PRIVATE) return this.#sync.receive(data);
+    try {
+      const decoder = decoding.createDecoder(data);
+      decoding.readVarUint(decoder);
+      this.privately.text.peek()?.receive(decoder);
+    } catch {
+      console.warn("Greenroom: a frame of the private text could not be read and was left out.");
+    }
+  }
+
   // Text and cursors -----------------------------------------------------------------------------------------------
 
   bind(file: string): BoundFile {
+    const privately = this.privately.text.peek();
+    if (privately !== null) return privately.bind(file);
     const text = this.doc.getText(file);
     const undo = this.#undo.get(file) ?? new Y.UndoManager(text);
     this.#undo.set(file, undo);
@@ -158,7 +247,8 @@ export class LiveRoom implements Source, Live {
   }
 
   written(file: string): boolean {
-    return this.doc.getText(file).length > 0;
+    const privately = this.privately.text.peek();
+    return privately === null ? this.doc.getText(file).length > 0 : privately.text(file) !== "";
   }
 
   textOf(file: string): string {
@@ -170,6 +260,10 @@ export class LiveRoom implements Source, Live {
   }
 
   #point(): void {
+    if (this.privately.text.peek() !== null) {
+      this.pointers.value = []; // they stand in the shared text, which is not in front
+      return;
+    }
     const mine = this.doc.clientID;
     const others = [...this.awareness.getStates()].filter(([client]) => client !== mine);
     this.pointers.value = this.#book.read(others, (client) => {
@@ -183,6 +277,7 @@ export class LiveRoom implements Source, Live {
   #opened(): void {
     this.#save({ is: "connected" });
     this.#sync.opened();
+    this.privately.text.peek()?.opened();
   }
 
   #closed(): void {
@@ -234,6 +329,9 @@ export class LiveRoom implements Source, Live {
       case "queued":
         this.queue.value = frame;
         return;
+      case "walk":
+        this.privately.walk.value = frame;
+        return;
       case "pong":
         return;
     }
@@ -258,6 +356,8 @@ export class LiveRoom implements Source, Live {
       if (!history) this.#news(event, state);
     }
     this.state.value = state;
+    this.#followPrivately(state);
+    if (goingSpell(state) !== null) this.privately.walk.value = null;
     if (state.phase === "ended") this.#forget("all");
     this.#showTime();
     this.#point();

@@ -46,6 +46,7 @@ export class Pad implements Source, Live {
   readonly queue = signal<Queue | null>(null);
   readonly devices = signal<Readonly<Record<string, number>>>({});
   readonly recorded = false;
+  readonly privately = null;
   readonly me = "candidate";
   readonly live = this;
 

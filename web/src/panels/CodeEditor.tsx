@@ -4,13 +4,14 @@ import { EditorView, keymap } from "@codemirror/view";
 import { useComputed, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { awaitsStarter } from "../core/asked";
+import { awaitsStarter, goingSpell } from "../core/asked";
 import { fileOf } from "../core/page";
 import { languageMode } from "../editor/languages";
 import { pastesTold } from "../editor/pastes";
 import { peopleLayers } from "../editor/people";
 import { preferred } from "../editor/preferred";
 import { habits, nonce } from "../editor/setup";
+import { hasPrivateText } from "../source";
 import type { Desk, Goal } from "./desk";
 import { useRoom, type RoomParts } from "./room";
 import { runNow, runProgram } from "./running";
@@ -33,12 +34,20 @@ export function CodeEditor(): JSX.Element {
   // On its own, so that what else happens in the room does not reach the editor.
   const open = useComputed(() => {
     const [ready, closed] = [room.source.ready.value, room.source.state.value.phase === "ended"];
-    return ready && !closed && !awaitsStarter(room.source, file.value, room.desk.place.value);
+    return (
+      ready &&
+      !closed &&
+      hasPrivateText(room.source) &&
+      !isPrivateElsewhere(room) &&
+      !awaitsStarter(room.source, file.value, room.desk.place.value)
+    );
   });
+  // Thinking privately is another text in the same file: bound anew when it begins and when it is over.
+  const spell = useComputed(() => room.source.live?.privately?.text.value?.spell ?? "");
   useSignalEffect(() => {
-    const [here, isOpen] = [file.value, open.value];
+    const [here, isOpen, which] = [file.value, open.value, spell.value];
     // The text may have come meanwhile, and with it the first chance to bind.
-    if (room.source.ready.value) editor.current?.show(here, isOpen);
+    if (room.source.ready.value) editor.current?.show(here, isOpen, which);
   });
   useSignalEffect(() => {
     const goal = room.desk.goal.value;
@@ -59,6 +68,7 @@ class Editor {
   /** Where the cursor was in files that were left. */
   readonly #places = new Map<string, EditorSelection>();
   #file = "";
+  #spell = "";
   #gone = false;
 
   constructor(
@@ -71,8 +81,11 @@ class Editor {
     void languageMode(room.desk.language.peek()?.editor ?? "");
   }
 
-  show(file: string, open: boolean): void {
-    if (file !== this.#file && this.room.source.ready.peek()) this.#bind(file, open);
+  /** `spell` says which stretch of thinking privately the text belongs to; "" for the shared one. */
+  show(file: string, open: boolean, spell: string): void {
+    const other = file !== this.#file || spell !== this.#spell;
+    this.#spell = spell;
+    if (other && this.room.source.ready.peek()) this.#bind(file, open);
     else this.#view.dispatch({ effects: this.#closed.reconfigure(this.#closedIf(!open)) });
   }
 
@@ -139,7 +152,10 @@ class Editor {
           peopleLayers(source, file),
           caretTold(desk),
           pastes(this.room),
-          EditorView.contentAttributes.of({ "aria-label": `${file}, shared code`, tabindex: "0" }),
+          EditorView.contentAttributes.of({
+            "aria-label": `${file}, ${this.#spell === "" ? "shared code" : "your private code"}`,
+            tabindex: "0",
+          }),
         ],
       }),
     );
@@ -148,6 +164,11 @@ class Editor {
       if (this.#file === file) this.#view.dispatch({ effects: this.#mode.reconfigure(mode) });
     });
   }
+}
+
+/** Somebody else thinks privately: what they shared last stands still until they are back. */
+function isPrivateElsewhere({ source, desk }: RoomParts): boolean {
+  return source.live !== null && desk.interviews && goingSpell(source.state.value) !== null;
 }
 
 function closedIf(closed: boolean): Extension {

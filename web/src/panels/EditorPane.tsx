@@ -1,11 +1,11 @@
 /** The middle pane: the files of the task, what can be done with them, what is wrong just now, and the code. */
 import type { ComponentChildren, JSX } from "preact";
 import { useState } from "preact/hooks";
-import { candidateName, elsewhere, goingRun } from "../core/asked";
+import { candidateName, elsewhere, goingRun, goingSpell } from "../core/asked";
 import { fileOf, languagesOf, samePlace, type Language, type Place } from "../core/page";
 import { awaitsStarter } from "../core/asked";
 import type { RoomState } from "../core/state";
-import type { Live } from "../source";
+import { hasPrivateText, type Live, type Source } from "../source";
 import { RUN_KEY } from "./bits";
 import { CodeEditor } from "./CodeEditor";
 import type { Desk } from "./desk";
@@ -14,6 +14,8 @@ import { useAsking, useRoom } from "./room";
 import { runNow, whyNot } from "./running";
 import { panelOf, Tabs, type Tab } from "./Tabs";
 import { whereabouts } from "./People";
+import { PrivateBar } from "./Privately";
+import { Walk } from "./Walk";
 
 export function EditorPane(): JSX.Element {
   const { page, source, desk } = useRoom();
@@ -35,14 +37,21 @@ export function EditorPane(): JSX.Element {
         {live ? <RunTools live={live} /> : source.live && !desk.acts ? <Observing /> : null}
       </div>
       <Strips />
-      <div class="editor-frame" {...panelOf("file", place.language)}>
-        {source.ready.value && !awaitsStarter(source, fileOf(page, place), place) ? null : (
-          <p class="editor-wait">Fetching the shared code…</p>
+      <div class="editor-frame" data-private={privateWord(source)} {...panelOf("file", place.language)}>
+        {source.ready.value && hasPrivateText(source) && !awaitsStarter(source, fileOf(page, place), place) ? null : (
+          <p class="editor-wait">Fetching the code…</p>
         )}
         <CodeEditor />
+        {source.live?.privately ? <Walk privately={source.live.privately} /> : null}
       </div>
     </>
   );
+}
+
+/** Whose the code in front is while somebody thinks privately: theirs alone, or what they shared last. */
+function privateWord(source: Source): "mine" | "shared" | undefined {
+  if (source.live?.privately?.text.value) return "mine";
+  return source.live && goingSpell(source.state.value) !== null ? "shared" : undefined;
 }
 
 /** So many files fit beside each other; of more, those that somebody has turned to. */
@@ -70,7 +79,7 @@ function RunTools({ live }: { readonly live: Live }): JSX.Element {
   const ended = source.state.value.phase === "ended";
   return (
     <div class="run-tools">
-      {live.recorded ? (
+      {live.recorded && !live.privately?.text.value ? (
         <button
           type="button"
           class="button"
@@ -91,7 +100,7 @@ function RunTools({ live }: { readonly live: Live }): JSX.Element {
         <button
           type="button"
           class="button"
-          data-kind="primary"
+          data-kind={live.privately?.text.value ? "plain" : "primary"}
           aria-disabled={why !== "" || ended}
           aria-describedby={why === "" ? undefined : "why-not"}
           onClick={() => runNow(room)}
@@ -128,6 +137,7 @@ function LiveStrips({ live }: { readonly live: Live }): JSX.Element {
           Greenroom was updated while this page was open. Reload it to go on; your code is safe.
         </Strip>
       ) : null}
+      <PrivateBar live={live} />
       <ConnectionStrip live={live} />
       {live.trouble.value === "" ? null : <Strip kind="attention">{live.trouble.value}</Strip>}
       {connected && why !== "" ? (

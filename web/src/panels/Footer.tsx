@@ -63,6 +63,13 @@ function SavedState({ live }: { readonly live: Live }): JSX.Element {
     const timer = setTimeout(() => setShown("saving"), CALM_MS);
     return () => clearTimeout(timer);
   }, [word]);
+  if (live.privately?.text.value) {
+    return (
+      <span class="saved" data-saved="none" data-testid="saved" title="Only your own pages have this text">
+        Private
+      </span>
+    );
+  }
   if (!source.ready.value) return <span class="saved" data-saved="none" data-testid="saved" />;
   return (
     <span class="saved" data-saved={shown} data-testid="saved" title={titleOf(shown)}>

@@ -7,6 +7,7 @@ import { EditorSettingsButton } from "./EditorSettings";
 import { Hands, RaiseHand } from "./Hands";
 import { People } from "./People";
 import { SwapRoles } from "./Practice";
+import { ThinkPrivately } from "./Privately";
 import { useRoom } from "./room";
 import { StageBar } from "./StageBar";
 import { NextStage, StageMenu, StageTime, StageWord, WholeTime } from "./Stages";
@@ -26,6 +27,7 @@ export function Header(): JSX.Element {
         <Hands />
         <RaiseHand />
         <People />
+        <ThinkPrivately />
         <EditorSettingsButton />
         {page.links && !ended ? <Invite link={page.links.candidate} /> : null}
         {desk.interviews && source.state.value.phase === "live" ? (

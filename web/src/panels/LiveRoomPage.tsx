@@ -11,6 +11,7 @@ import { HostHead, HostPane } from "./HostPane";
 import { listenForKeys } from "./keys";
 import { LiveRegion } from "./LiveRegion";
 import { OwnCase } from "./OwnCase";
+import { PrivateDialog } from "./Privately";
 import { Refused } from "./Refused";
 import { useRoom } from "./room";
 import { Shell, type Aside } from "./Shell";
@@ -50,6 +51,8 @@ function Dialogs({ live }: { readonly live: Live }): JSX.Element | null {
       return <OwnCase live={live} />;
     case "end":
       return <EndInterview live={live} />;
+    case "private":
+      return <PrivateDialog live={live} />;
     case "preferences":
       return <EditorSettings />;
     case null:

@@ -11,7 +11,7 @@ export type ResultsTab = "tests" | "program" | "hidden";
 export type Pane = "task" | "code" | "tests" | "aside" | "chat";
 /** wide: three columns. medium: the interviewer's column becomes a tab of the left one. phone: one pane at a time. */
 export type Width = "wide" | "medium" | "phone";
-export type Opened = "own-case" | "end" | "preferences" | null;
+export type Opened = "private" | "own-case" | "end" | "preferences" | null;
 
 export interface Caret {
   readonly line: number;

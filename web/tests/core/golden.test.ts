@@ -54,6 +54,9 @@ it("everything that a browser asks is written as the server reads it", () => {
     { type: "say", text: "May I look this up?" },
     { type: "hand_raise" },
     { type: "hand_lower", person: "candidate" },
+    { type: "private", minutes: 10, shares: true },
+    { type: "private_end", share: false },
+    { type: "private_release", spell: "s" },
     { type: "end" },
     { type: "ping", n: 3 },
   ];

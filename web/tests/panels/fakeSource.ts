@@ -37,6 +37,7 @@ export function fakeSource(me: string, told: readonly Told[], at: Connection = O
     outdated: signal(false),
     queue,
     devices: signal({}),
+    privately: { text: signal(null), walk: signal(null), putAside: () => undefined },
     ask: (ask) => asked.push(ask) > 0,
     report: () => true,
     dismissRefusal: () => undefined,
