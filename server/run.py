@@ -23,12 +23,15 @@ from server.core.languages import Language
 from server.core.words import stub_style
 from server.exporting import FORMATS
 from server.live import chance
+from server.live.account_ports import Mail, NoMail, NoProvider, Provider
 from server.live.clock import SystemClock
 from server.live.doors import sign_in_link
 from server.live.house import House
 from server.live.no_sandbox import NoSandbox
 from server.live.ports import Store
 from server.live.signing import Signer
+from server.outside.mail import SmtpMail
+from server.outside.oidc import OidcProvider
 from server.settings import SECRET_MIN, BadSetting, Settings
 from server.store.database import Database
 from server.store.lock import alone_at
@@ -122,6 +125,15 @@ def track_folder(settings: Settings) -> TrackFiles:
     return TrackFiles(settings.data / "tracks")
 
 
+def outside(settings: Settings) -> tuple[Mail, Provider]:
+    """The mail server and the provider of the settings, or what stands for none."""
+    mail: Mail = SmtpMail(settings) if settings.smtp_host else NoMail()
+    if not settings.oidc_issuer:
+        return mail, NoProvider()
+    secret = settings.oidc_client_secret
+    return mail, OidcProvider(settings.oidc_issuer, settings.oidc_client_id, secret, settings.oidc_name)
+
+
 @asynccontextmanager
 async def open_house(settings: Settings) -> AsyncIterator[House]:
     """The whole house on its real parts. The app's lifespan starts and closes it."""
@@ -150,8 +162,9 @@ def _opener(settings: Settings) -> Callable[[Store, Sandbox], House]:
     secret, signer = secret_of(settings), signer_of(settings)
     library = TaskFolders(settings.tasks, [language.style for language in known])
     folder, clock, plans = track_folder(settings), SystemClock(), shipped()
+    mail, provider = outside(settings)
     return lambda store, sandbox: House(
-        settings, store, library, sandbox, known, clock, secret, signer, folder, FORMATS, plans
+        settings, store, library, sandbox, known, clock, secret, signer, folder, FORMATS, plans, mail, provider
     )
 
 

@@ -17,6 +17,7 @@ from server.core.private import PrivatePolicy
 from server.core.roles import Role
 from server.core.setup import Member, Setup
 from server.exporting import FORMATS
+from server.live.account_ports import Mail, Provider
 from server.live.clock import SystemClock
 from server.live.house import House
 from server.live.outbox import Frame, Outbox
@@ -95,6 +96,8 @@ def new_house(
     clock: Clock | None = None,
     settings: Settings | None = None,
     folder: TrackFolder | None = None,
+    mail: Mail | None = None,
+    provider: Provider | None = None,
 ) -> House:
     """A house on a real database in this folder, unless another store is given. Its secret is always the same."""
     chosen = replace(settings or Settings(keep_months=0), data=data)  # stories in tests are of any age
@@ -110,6 +113,8 @@ def new_house(
         folder,
         FORMATS,
         shipped(),
+        mail,
+        provider,
     )
 
 
