@@ -18,7 +18,7 @@ from server.pages.doors import Inside
 from server.pages.errors import Sorry
 from server.pages.home import SEE_OTHER
 from server.pages.interviews import UNPROCESSABLE
-from server.pages.scorecards import card_words, notes_of, reader
+from server.pages.scorecards import card_words, name_of, notes_of, reader
 from server.pages.site import Site
 
 NOT_YOURS: Final = "Only whoever hosts the interview records this, after the debrief has opened."
@@ -40,10 +40,10 @@ async def _written(site: Site, request: Request, inside: Inside) -> Response:
     if closing:
         names = {author.id: author.name for author in authors_of(interview)}
         without = [names[id] for id in names if id in desk.waiting]
-        done = await cards.close(interview, inside.name, without, words(form, "reason"))
+        done = await cards.close(interview, name_of(inside), without, words(form, "reason"))
     else:
         chosen = choice(Overall, form.text("choice"))
-        done = await cards.decide(interview, inside.name, chosen, words(form, "rationale"))
+        done = await cards.decide(interview, name_of(inside), chosen, words(form, "rationale"))
     if isinstance(done, str):
         return await _show(
             site, request, inside, done, words(form, "reason"), words(form, "rationale"), form.text("choice")

@@ -17,7 +17,7 @@ from server.pages.errors import Sorry
 from server.pages.forms import Form
 from server.pages.home import SEE_OTHER
 from server.pages.interviews import UNPROCESSABLE
-from server.pages.scorecards import reader
+from server.pages.scorecards import name_of, reader
 from server.pages.site import Site
 
 SEEN: Final = "What you looked at has changed since, in another window. Look at it once more before it goes out."
@@ -53,7 +53,7 @@ async def _written(site: Site, request: Request, inside: Inside) -> Response:
     if isinstance(kept, str):
         return await _form(site, request, inside, draft, kept)
     if what == "preview":
-        letter = await feedbacks.letter(interview, inside.name, draft)
+        letter = await feedbacks.letter(interview, name_of(inside), draft)
         if isinstance(letter, str):
             return await _form(site, request, inside, draft, letter)
     return RedirectResponse(here + ("?preview" if what == "preview" else ""), SEE_OTHER)
@@ -66,7 +66,7 @@ async def _send(site: Site, request: Request, inside: Inside, seen: int) -> Resp
     here = f"/interviews/{interview.id}/feedback"
     if file.draft is None:
         return RedirectResponse(here, SEE_OTHER)
-    letter = await feedbacks.letter(interview, inside.name, file.draft)
+    letter = await feedbacks.letter(interview, name_of(inside), file.draft)
     if isinstance(letter, Sent) and seen == file.revision:
         await feedbacks.send(interview, letter)
     elif isinstance(letter, str) or not (file.sent and file.sent.feedback == file.draft):
@@ -109,7 +109,7 @@ async def _form(site: Site, request: Request, inside: Inside, draft: Feedback, r
 
 
 async def _preview(site: Site, request: Request, inside: Inside, draft: Feedback) -> Response:
-    letter = await site.house.feedbacks.letter(inside.interview, inside.name, draft)
+    letter = await site.house.feedbacks.letter(inside.interview, name_of(inside), draft)
     if isinstance(letter, str):
         return await _form(site, request, inside, draft, letter)
     file = await site.house.feedbacks.file(inside.interview)

@@ -16,6 +16,7 @@ from server.pages.doors import Inside
 from server.pages.errors import Sorry
 from server.pages.home import SEE_OTHER
 from server.pages.interviews import UNPROCESSABLE
+from server.pages.scorecards import reader
 from server.pages.site import Site
 
 NOT_ASKED: Final = "The candidate, the host and the panelists are asked. Whoever only looked on is not."
@@ -26,13 +27,14 @@ NOT_ASKED: Final = "The candidate, the host and the panelists are asked. Whoever
 async def rating(site: Site, request: Request, inside: Inside) -> Response:
     interview, feedbacks = inside.interview, site.house.feedbacks
     booth, _ = await feedbacks.ratings(interview)
-    if not may_rate(inside.member.id, booth):
+    me = reader(inside).member
+    if not may_rate(me, booth):
         raise Sorry(403, "You are not asked here", NOT_ASKED)
     if request.method == "GET":
         return await _show(site, request, inside)
     form = await forms.read(request)
     answers = {each: number(form, each) for each in ASKED}
-    done = await feedbacks.rate(interview, inside.member.id, answers, words(form, "words"))
+    done = await feedbacks.rate(interview, me, answers, words(form, "words"))
     if isinstance(done, str):
         return await _show(site, request, inside, answers, words(form, "words"), done)
     return RedirectResponse(f"/interviews/{interview.id}/rating#given", SEE_OTHER)
@@ -46,7 +48,7 @@ async def _show(
     typed: str = "",
     refused: str = "",
 ) -> Response:
-    interview, me = inside.interview, inside.member.id
+    interview, me = inside.interview, reader(inside).member
     booth, given = await site.house.feedbacks.ratings(interview)
     now = site.house.clock.wall_ms()
     names = {CANDIDATE: interview.candidate, **{author.id: author.name for author in reversed(authors_of(interview))}}

@@ -9,10 +9,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from server.core.agenda import StageKind
 from server.core.card_authors import authors_of, reader_of
 from server.core.card_changes import changes
 from server.core.card_file import CardFile, Refusal
 from server.core.card_rights import Reader, may_write_card
+from server.core.interview import Interview
 from server.core.scorecard import (
     CONFIDENCE_WORDS,
     OVERALL_WORDS,
@@ -42,7 +44,13 @@ CONFLICT: Final = 409
 
 
 def reader(inside: Inside) -> Reader:
-    return reader_of(inside.member, owner=inside.owner)
+    """Who asks, as `card_rights` knows them."""
+    return reader_of(inside.member, owner=inside.owner, account=inside.account.id if inside.account else "")
+
+
+def name_of(inside: Inside) -> str:
+    """What stands beside what they record: an owner in somebody else's place writes under their own name."""
+    return inside.name if reader(inside).member or inside.account is None else inside.account.name
 
 
 @forms.long
@@ -164,10 +172,17 @@ async def _show(
         desk=await cards.desk(interview),
         amending=file.submission is not None,
         reason=reason,
+        prompts=_prompts(interview),
         **card_words(file, dimensions),
         form_token=inside.form_token,
         owner=inside.owner,
     )
+
+
+def _prompts(interview: Interview) -> list[str]:
+    """What the plan would have one ask in its conversations."""
+    stages = interview.setup.plan.stages if interview.setup.plan else ()
+    return [prompt for stage in stages if stage.kind is StageKind.TALK for prompt in stage.prompts]
 
 
 def card_words(file: CardFile, dimensions: Sequence[Dimension]) -> dict[str, Any]:

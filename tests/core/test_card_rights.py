@@ -1,6 +1,7 @@
 """Who may write and read cards, as one matrix: SPEC.md, S11 to S15. And: no interleaving reveals a card early."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -25,7 +26,7 @@ PAT, OLU = Member("pat", "Pat", Role.PANELIST), Member("olu", "Olu", Role.OBSERV
 IDA, CAM = Member("host", "Ida", Role.HOST), Member("candidate", "Cam", Role.CANDIDATE)
 MEMBERS = (IDA, PAT, OLU, CAM)
 READERS = {member.name: reader_of(member, owner=False) for member in MEMBERS} | {
-    "owner": Reader("", owner=True),
+    "owner": reader_of(replace(IDA, account="ida"), owner=True, account="olga"),
     "nobody": Reader(""),
 }
 BOTH = frozenset({"host", "pat"})
@@ -78,6 +79,13 @@ def test_s14_the_host_or_owner_opens_it_without_the_rest_after_giving_their_own(
 @pytest.mark.parametrize("desk", DESKS)
 def test_s15_the_decision_is_recorded_by_the_host_or_owner_who_may_read_the_cards(desk: str) -> None:
     assert everyone(may_decide, desk) == OPEN.get(desk, set()) & {"Ida", "owner"}
+
+
+def test_an_owner_in_the_hosts_own_place_is_the_host() -> None:
+    ida = replace(IDA, account="ida")
+    assert reader_of(ida, owner=True, account="ida") == Reader("host", host=True, interviewer=True, owner=True)
+    assert reader_of(IDA, owner=True, account="ida").member == "host", "the host has no account, so nobody else is it"
+    assert reader_of(ida, owner=False).member == "host", "by her link"
 
 
 def test_a_candidate_is_never_told_of_a_card_whatever_else_they_are() -> None:

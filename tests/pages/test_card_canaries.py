@@ -6,10 +6,11 @@ from starlette.routing import Route
 from server.core import events as e
 from server.core import inputs as i
 from server.core.ids import HOST
-from server.core.interview import State
+from server.core.interview import Interview, State
 from server.core.roles import Role
+from server.core.setup import Setup
 from tests.house import seat
-from tests.pages.card_people import IDAS, PATS, Panel, filled, panel_of
+from tests.pages.card_people import IDAS, PAT, PATS, Panel, filled, panel_of
 from tests.pages.visitors import ORIGIN, Town, Visitor
 
 NOTE, SELF = "note-canary-5d21", "self-canary-88e4"
@@ -67,6 +68,28 @@ async def test_no_route_shows_a_card_to_who_must_not_read_it_yet(town: Town, pan
         assert PATS not in await everywhere(town, panel, who), "a card while Ida's is missing"
     await panel.gives(panel.ida, IDAS)
     assert PATS in await everywhere(town, panel, panel.ida), "now it can be read: the canary would have been found"
+
+
+async def test_an_owner_who_is_not_on_the_panel_reads_no_card_and_writes_none_for_the_host(town: Town) -> None:
+    opened = await town.house.open_interview(
+        "Backend", "Ida", "Cam", ["slots"], setup=Setup(panel=(PAT,), account="idas-account")
+    )
+    assert isinstance(opened, Interview)
+    ida, pat, owner = await town.ida(opened), await town.panelist(opened, PAT), await town.owner()
+    await town.house.end(opened)
+    panel = Panel(await town.now(opened), ida, pat, owner, owner)
+    assert await owner.opens(panel.at("scorecard")) == 403
+    await ida.opens(panel.at("scorecard"))
+    await ida.sends(panel.at("scorecard"), do="save", **filled(IDAS))
+    assert IDAS not in await everywhere(town, panel, owner), "a draft"
+    await panel.gives(ida, IDAS)
+    assert IDAS not in await everywhere(town, panel, owner), "a card while Pat's is missing"
+    await panel.gives(pat, PATS)
+    assert await owner.opens(panel.at("debrief")) == 200
+    assert IDAS in owner.text
+    assert await owner.sends(panel.at("debrief"), do="decide", choice="yes", rationale="Sound.") == 200
+    assert "<strong>Yes</strong>, Ida," not in owner.text, "it stands under the owner's own name"
+    assert await owner.opens(panel.at("rating")) == 403
 
 
 async def test_a_candidate_is_told_nothing_of_cards_notes_scores_and_decision_but_what_was_sent(
