@@ -59,6 +59,7 @@ from server.live.planning import (
 from server.live.plans import Plans
 from server.live.ports import Checkpoint, Clock, Store, StoreError, TaskLibrary
 from server.live.practising import Practising
+from server.live.preparing import Preparing
 from server.live.reception import Reception
 from server.live.retention import Retention
 from server.live.rights import Rights
@@ -128,7 +129,8 @@ class House:
         self.sealing = Sealing(store, self.tracks, clock, signer, self.interview)
         self.exports = Exports(formats, self.tracks, tasks, self._languages)
         self.again = Again(self.tracks, store.talk, self._runs, clock)
-        self.pads = Pads(self.again, self._runs, self._languages, clock, self._tried)
+        self.pads = Pads(self.again, self._runs, self._languages, store.talk, clock, self._tried)
+        self.preparing = Preparing(store, tasks, self.again, self._runs, clock, self.sandbox_status)
         self.history = History(self.again, self.tracks, store.talk, folder)
         self.plans = Plans(store, clock, plans)
         self.clips = Clips(store, self.tracks, clock)

@@ -22,9 +22,10 @@ from server.core.refusals import STDIN_MAX
 from server.core.roles import Role, hears
 from server.core.room import Room
 from server.core.room_state import TaskFacts
+from server.core.unlocking import opened_parts
 from server.core.warm_up import warm_up
 from server.live import again, chance
-from server.live.again import NOT_IN_IT, Again, Waits
+from server.live.again import NOT_IN_IT, Again, Talk, Waits
 from server.live.planning import Refused
 from server.live.ports import Clock
 from server.live.runs import Runs
@@ -35,6 +36,8 @@ SOURCE_MAX: Final = 128 * 1024
 RUNS_MAX: Final = 30
 WINDOW_MS: Final = 60_000
 """So many runs a person may begin within this time: one every two seconds."""
+NOW: Final = 2**53
+"""Interview time (ms) behind everything: the parts that are open by now."""
 BUSY: Final = "Something of yours is running already, here or in another window. Wait for it, or stop it there."
 TOO_OFTEN: Final = f"You have run this {RUNS_MAX} times within a minute. Wait a little, then run it again."
 NO_TESTS: Final = "This exercise has no tests in this language. Run your file as a program, or choose another language."
@@ -58,6 +61,7 @@ class Pads:
         again: Again,
         runs: Runs,
         languages: Sequence[Language],
+        talk: Talk,
         clock: Clock,
         tried: Callable[[str, Role, i.DraftRan], None] = lambda room, role, tried: None,
     ) -> None:
@@ -65,6 +69,7 @@ class Pads:
         self._again = again
         self._runs = runs
         self._languages = {language.id: language for language in languages}
+        self._talk = talk
         self._clock = clock
         self._tried = tried
         """Told in short when code of one of an interview's own tasks has run: its room, whose it was, what came."""
@@ -79,7 +84,7 @@ class Pads:
         """
         who = f"pad {interview.id} {person}"
         async with self._again.turn(who) as mine:
-            prepared = self._prepared(interview, wanted, who) if mine else Refused(BUSY)
+            prepared = await self._prepared(interview, wanted, who) if mine else Refused(BUSY)
             if isinstance(prepared, Refused):
                 yield prepared
                 return
@@ -105,24 +110,25 @@ class Pads:
             elif (event := hears(role, news.event)) is not None:
                 yield replace(news, event=event)
 
-    def _prepared(self, interview: Interview, wanted: Try, who: str) -> tuple[Prepared, Room] | Refused:
+    async def _prepared(self, interview: Interview, wanted: Try, who: str) -> tuple[Prepared, Room] | Refused:
         ground = self._ground(interview, wanted)
         refused = ground if isinstance(ground, Refused) else _too_long(wanted) or self._too_often(who)
         if refused:
             return refused
         assert isinstance(ground, Ground)
-        ready = self._spec(ground, wanted)
+        ready = await self._spec(interview, ground, wanted)
         if isinstance(ready, Refused):
             return ready
         facts = TaskFacts(wanted.task, ground.task.title, (wanted.language,))
         return ready, Room({wanted.task: facts})
 
-    def _spec(self, ground: Ground, wanted: Try) -> Prepared | Refused:
+    async def _spec(self, interview: Interview, ground: Ground, wanted: Try) -> Prepared | Refused:
         run = chance.short_id()
         if wanted.suite is e.Suite.SCRATCH:
             limits = judging.limits_for(ground.task, wanted.language)
             return Prepared(ScratchSpec(run, wanted.language, wanted.source, wanted.stdin, limits))
-        ready = self._runs.specs.at_once(ground, wanted.suite, run=run, source=wanted.source, own=())
+        parts = opened_parts(ground.task, await self._talk(interview.id), NOW) if wanted.task else None
+        ready = self._runs.specs.at_once(ground, wanted.suite, run=run, source=wanted.source, own=(), parts=parts)
         return Refused(TESTS, "suite") if ready is None else ready
 
     def _ground(self, interview: Interview, wanted: Try) -> Ground | Refused:

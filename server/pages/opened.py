@@ -48,6 +48,7 @@ NOT_NOTED: Final[Mapping[str, str]] = {
     "/api/interviews/{id}": "the same, for programs",
     "/interviews/{id}/seal": "a fingerprint, which says nothing of anybody",
     "/interviews/{id}/data": "what an owner can do with it; nothing of the record is on it",
+    "/interviews/{id}/prepare": "what interviewers do beforehand, before there is a record",
     "/interviews/{id}/lobby": "a look at the candidate's welcome",
     "/interviews/{id}/my-feedback": "what a candidate thinks, and was sent: nobody else comes in",
     "/interviews/{id}/my-feedback/{file}": "the same, as a file",

@@ -66,6 +66,8 @@ TABLE: dict[tuple[str, str], Statuses] = {
     ("POST", "/interviews/{id}/pad/run"): NO_FORM,
     ("GET", "/join/{id}/warm-up"): INSIDERS,
     ("GET", "/interviews/{id}/lobby"): INTERVIEWERS,
+    ("GET", "/interviews/{id}/prepare"): INTERVIEWERS,
+    ("POST", "/interviews/{id}/prepare"): NO_FORM,
     ("GET", "/ping"): (204,) * 7,
     ("GET", "/interviews/{id}/record"): INTERVIEWERS,
     ("GET", "/interviews/{id}/record.json"): INTERVIEWERS,

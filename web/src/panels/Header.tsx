@@ -30,6 +30,11 @@ export function Header(): JSX.Element {
         <ThinkPrivately />
         <EditorSettingsButton />
         {page.links && !ended ? <Invite link={page.links.candidate} /> : null}
+        {desk.interviews && source.state.value.phase === "planned" && page.practice === "" ? (
+          <a class="button" data-hide="narrow" href={`/interviews/${page.room}/prepare`}>
+            Prepare
+          </a>
+        ) : null}
         {desk.interviews && source.state.value.phase === "live" ? (
           <a class="button" data-hide="narrow" href={`/interviews/${page.room}/replay`} target="_blank" rel="noopener">
             Replay so far
