@@ -1,9 +1,11 @@
 """Which interviews somebody wants to see: a part of the list, newest first, from a place on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from server.core.accounts import Account, Deed, may
 from server.core.interview import Interview, State
+from server.core.people import accounts_of
 
 PAGE: Final = 50
 """Interviews on a page."""
@@ -25,12 +27,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """`words` are in the title or in a name; `limit` is how many at most."""
+    """`words` are in the title or in a name; `account` has a place there ("" for anybody's); `practice` says whether
+    rooms to practise in are wanted, None for all; `limit` is how many at most."""
 
     state: State | None = None
     words: str = ""
     after: Place | None = None
     limit: int = PAGE
+    account: str = ""
+    practice: bool | None = None
 
 
 def place_of(interview: Interview) -> Place:
@@ -45,8 +50,23 @@ def read_place(text: str) -> Place | None:
     return Place(int(created), id)
 
 
+def for_account(account: Account, wanted: Wanted) -> Wanted | None:
+    """What this account may see of it in a list: of every one, of what has ended, or of those where it has a place.
+    None for nothing at all."""
+    if may(account, Deed.EVERY_INTERVIEW):
+        return wanted
+    if not may(account, Deed.ENDED_INTERVIEWS):
+        return replace(wanted, account=account.id)
+    return replace(wanted, state=State.ENDED) if wanted.state in (None, State.ENDED) else None
+
+
 def fits(wanted: Wanted, interview: Interview) -> bool:
     """Whether an interview is one of those, wherever in the list it is."""
     words = wanted.words.lower()
     named = (interview.title, interview.candidate, interview.host)
-    return wanted.state in (None, interview.state) and any(words in each.lower() for each in named)
+    return (
+        wanted.state in (None, interview.state)
+        and wanted.practice in (None, bool(interview.setup.practice))
+        and (not wanted.account or wanted.account in accounts_of(interview))
+        and any(words in each.lower() for each in named)
+    )

@@ -16,13 +16,13 @@ from sandbox.contract import Sandbox, SandboxStatus, Warm
 from server.core import effects as f
 from server.core import events as e
 from server.core import inputs as i
-from server.core.accounts import Account, Deed, Standing, may, role_in
+from server.core.accounts import Account, Standing, role_in
 from server.core.agenda import Plan
 from server.core.document import Document, seed
 from server.core.ids import CANDIDATE, HOST, ROOM, ROOM_ID
 from server.core.interview import Interview, State
 from server.core.languages import Language, file_name
-from server.core.listing import Wanted
+from server.core.listing import Wanted, for_account
 from server.core.own_case import CaseRefused, own_case
 from server.core.people import members_of, removed
 from server.core.roles import Role, drafts
@@ -466,18 +466,18 @@ class House:
         """Those that are wanted, as they are now: a page that shows one more has the next one's beginning."""
         return [self._now(row) for row in await self.store.listed(wanted)]
 
-    async def counts(self) -> Mapping[State, int]:
-        """How many interviews there are in each state, as the rows have it."""
-        return await self.store.counts()
+    async def listed_for(self, account: Account, wanted: Wanted) -> Sequence[Interview]:
+        """Those that this account may see."""
+        theirs = for_account(account, wanted)
+        return [] if theirs is None else await self.listed(theirs)
 
-    async def interviews_for(self, account: Account) -> Sequence[Interview]:
-        """Those that this account may see in a list, newest first: every one, those with a place for it, or what has
-        ended."""
-        if may(account, Deed.EVERY_INTERVIEW):
-            return await self.interviews()
-        if may(account, Deed.ENDED_INTERVIEWS):
-            return [each for each in await self.interviews() if each.state is State.ENDED]
-        return [self._now(row) for row in await self.store.interviews_of(account.id)]
+    async def counts_for(self, account: Account, wanted: Wanted) -> Mapping[State, int]:
+        """How many there are in each state, whatever `wanted` says of state, place and limit; as the rows have it."""
+        theirs = for_account(account, replace(wanted, state=None))
+        if theirs is None:
+            return {}
+        counts = await self.store.counts(theirs)
+        return {state: count for state, count in counts.items() if theirs.state in (None, state)}
 
     def _now(self, row: Interview) -> Interview:
         """An open room knows what has become of it before its row does."""

@@ -19,8 +19,9 @@ class Lists(Protocol):
         """Newest first."""
         ...
 
-    async def counts(self) -> Mapping[State, int]:
-        """How many interviews there are in each state that has any."""
+    async def counts(self, wanted: Wanted) -> Mapping[State, int]:
+        """How many of those that are wanted there are in each state that has any, whatever `wanted` says of state,
+        place and limit."""
         ...
 
     async def behind(self) -> Sequence[str]:

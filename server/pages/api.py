@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from functools import wraps
 from typing import Final
 
@@ -11,6 +12,7 @@ from starlette.responses import Response
 
 from server.core.ids import ROOM_ID
 from server.core.interview import Interview, State
+from server.core.listing import Wanted, place_of, read_place
 from server.core.roles import Role
 from server.core.setup import Member, PrivatePolicy, Setup
 from server.core.task import Task
@@ -36,6 +38,8 @@ from server.pages.site import Site
 from server.pages.tokens import require_token
 
 CREATED: Final = 201
+LIMIT: Final = 1_000
+"""Interviews in one answer, unless fewer are asked for."""
 
 _new_interview = msgspec.json.Decoder(NewInterview)
 Call = Callable[[Site, Request], Awaitable[Response]]
@@ -115,23 +119,35 @@ def _invalid(what: str) -> ApiError:
 
 @with_token
 async def interviews(site: Site, request: Request) -> Response:
-    state = _state(request)
-    found = await site.house.interviews()
-    lines = [_line(each) for each in found if state is None or each.state is state]
-    return json_answer(InterviewList(lines))
+    """A page of the list; one more than it has tells whether there is another."""
+    wanted = _wanted(request)
+    found = await site.house.listed(replace(wanted, limit=wanted.limit + 1))
+    shown = found[: wanted.limit]
+    following = place_of(shown[-1]).text if len(found) > wanted.limit else ""
+    lines = [_line(each) for each in shown if wanted.state in (None, each.state)]
+    return json_answer(InterviewList(lines, following))
 
 
-def _state(request: Request) -> State | None:
-    unknown = request.query_params.keys() - {"state"}
+def _wanted(request: Request) -> Wanted:
+    asked = request.query_params
+    unknown = asked.keys() - {"state", "limit", "after"}
     if unknown:
-        raise ApiError(400, "invalid", f"“{min(unknown)}” means nothing here; only “state” does.", min(unknown))
-    asked = request.query_params.get("state")
-    if asked is None:
-        return None
-    try:
-        return State(asked)
-    except ValueError:
-        raise ApiError(400, "invalid", "The state is planned, live or ended.", "state") from None
+        known = "“state”, “limit” and “after” do"
+        raise ApiError(400, "invalid", f"“{min(unknown)}” means nothing here; only {known}.", min(unknown))
+    state = next((each for each in State if each.value == asked.get("state")), None)
+    if state is None and "state" in asked:
+        raise ApiError(400, "invalid", "The state is planned, live or ended.", "state")
+    after = read_place(asked["after"]) if "after" in asked else None
+    if after is None and "after" in asked:
+        raise ApiError(400, "invalid", "Begin after what “next” said in the answer before.", "after")
+    return Wanted(state, after=after, limit=_limit(asked.get("limit", str(LIMIT))))
+
+
+def _limit(text: str) -> int:
+    limit = int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(LIMIT)) else 0
+    if not 1 <= limit <= LIMIT:
+        raise ApiError(400, "invalid", f"The limit is a number from 1 to {LIMIT}.", "limit")
+    return limit
 
 
 @with_token

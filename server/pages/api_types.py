@@ -93,6 +93,7 @@ class InterviewList(Struct):
     """Interviews, newest first."""
 
     interviews: list[InterviewLine]
+    next: Annotated[str, Meta(description="What to ask for as “after” to have the next ones; empty at the end.")] = ""
 
 
 class TaskLine(Struct):

@@ -2,7 +2,6 @@
 
 import asyncio
 import ipaddress
-from collections import Counter
 from functools import partial
 from typing import Final
 
@@ -14,6 +13,7 @@ from starlette.routing import Route
 
 from sandbox.contract import SandboxStatus
 from server.core.interview import State
+from server.core.listing import Wanted
 from server.live.ports import Clock, Store
 from server.pages import doors
 from server.pages.answers import json_answer
@@ -71,9 +71,9 @@ async def metrics(site: Site, request: Request) -> Response:
 async def _interviews(site: Site) -> CollectorRegistry:
     registry = CollectorRegistry()
     gauge = Gauge("greenroom_interviews", "Interviews by state.", ["state"], registry=registry)
-    counts = Counter(interview.state for interview in await site.house.interviews())
+    counts = await site.house.store.counts(Wanted())
     for state in State:
-        gauge.labels(state.value).set(counts[state])
+        gauge.labels(state.value).set(counts.get(state, 0))
     return registry
 
 

@@ -9,6 +9,7 @@ from starlette.routing import Route
 
 from server.core.agenda import Stage, with_pace
 from server.core.interview import State
+from server.core.listing import Wanted
 from server.core.roles import Role
 from server.core.setup import Setup
 from server.live.planning import Refused
@@ -28,9 +29,10 @@ async def new(site: Site, request: Request) -> Response:
         return await _create(site, request, await forms.read(request))
     signed = known(request)
     assert signed is not None
-    mine = await site.house.interviews_for(signed.account)
-    like = next((each for each in mine if each.id == request.query_params.get("like")), None)
-    before = like or next(iter(mine), None)
+    like = await site.interview(request.query_params.get("like", ""))
+    if like is not None and not doors.by_account(site, like, signed):
+        like = None
+    before = like or next(iter(await site.house.listed_for(signed.account, Wanted(limit=1))), None)
     # By their account, or, where that has only the name that it was made with, as last time.
     host = signed.account.given_name or (before.host if before else "")
     words = {"host": host, "title": like.title if like else ""}

@@ -57,6 +57,20 @@ STATE: Final[Schema] = {
     "description": "Only the interviews in this state.",
     "schema": {"type": "string", "enum": ["planned", "live", "ended"]},
 }
+LIMIT: Final[Schema] = {
+    "name": "limit",
+    "in": "query",
+    "required": False,
+    "description": "How many at most.",
+    "schema": {"type": "integer", "minimum": 1, "maximum": api.LIMIT, "default": api.LIMIT},
+}
+AFTER: Final[Schema] = {
+    "name": "after",
+    "in": "query",
+    "required": False,
+    "description": "Go on where an answer ended: what it said as “next”.",
+    "schema": {"type": "string"},
+}
 ID: Final[Schema] = {
     "name": "id",
     "in": "path",
@@ -93,7 +107,7 @@ OPERATIONS: Final = (
     ),
     Operation(
         "GET", "/api/interviews", api.interviews, "listInterviews", "List interviews, newest first",
-        InterviewList, (400,), query=(STATE,),
+        InterviewList, (400,), query=(STATE, LIMIT, AFTER),
     ),
     Operation(
         "GET", "/api/interviews/{id}", api.interview, "getInterview", "One interview with its links",

@@ -29,8 +29,8 @@ class DatabaseRights:
     async def listed(self, wanted: Wanted) -> Sequence[Interview]:
         return [interview_of(row) for row in await self._read(partial(rights.listed, wanted=wanted))]
 
-    async def counts(self) -> Mapping[State, int]:
-        return await self._read(rights.counts)
+    async def counts(self, wanted: Wanted) -> Mapping[State, int]:
+        return await self._read(partial(rights.counts, wanted=wanted))
 
     async def behind(self) -> Sequence[str]:
         return await self._read(rights.behind)

@@ -1,20 +1,23 @@
 """An interview as a row and back."""
 
-from typing import Any
+from dataclasses import fields
+from typing import Any, Final
 
 import msgspec
 
 from server.core.interview import Interview, State
 from server.core.setup import Setup
 
+FIELDS: Final = tuple(field.name for field in fields(Interview))
+
 
 def row_of(interview: Interview) -> dict[str, Any]:
     nested = {name: msgspec.json.encode(getattr(interview, name)).decode() for name in ("tasks", "setup")}
-    return {**msgspec.to_builtins(interview), **nested}
+    return {**msgspec.to_builtins(interview), **nested, "practice": bool(interview.setup.practice)}
 
 
 def interview_of(row: Any) -> Interview:
-    stored = row._mapping
+    stored = {name: row._mapping[name] for name in FIELDS}
     tasks = msgspec.json.decode(stored["tasks"], type=tuple[str, ...])
     setup = msgspec.json.decode(stored["setup"], type=Setup)
     return Interview(**{**stored, "tasks": tasks, "state": State(stored["state"]), "setup": setup})

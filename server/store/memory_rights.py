@@ -47,8 +47,8 @@ class MemoryRights:
         found = [each for each in self._newest() if fits(wanted, each) and (each.created, each.id) < after]
         return found[: wanted.limit]
 
-    async def counts(self) -> Mapping[State, int]:
-        states = [each.state for each in self._interviews.values()]
+    async def counts(self, wanted: Wanted) -> Mapping[State, int]:
+        states = [each.state for each in self._interviews.values() if fits(replace(wanted, state=None), each)]
         return {state: states.count(state) for state in State if state in states}
 
     async def behind(self) -> Sequence[str]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, and_, delete, func, insert, literal_column, or_, select, update
+from sqlalchemy import Connection, Select, and_, delete, func, insert, literal_column, or_, select, update
 
 from server.core.interview import State
 from server.core.listing import Wanted
@@ -24,6 +24,7 @@ from server.store.schema import (
     erasures,
     holds,
     interviews,
+    places,
     rooms,
     unscrubbed,
 )
@@ -39,13 +40,10 @@ ONLY: Final = 1
 
 
 def listed(connection: Connection, wanted: Wanted) -> Sequence[Any]:
-    asked = select(interviews).order_by(interviews.c.created.desc(), interviews.c.id.desc()).limit(wanted.limit)
+    asked = _wanted(select(interviews), wanted)
+    asked = asked.order_by(interviews.c.created.desc(), interviews.c.id.desc()).limit(wanted.limit)
     if wanted.state is not None:
         asked = asked.where(interviews.c.state == wanted.state.value)
-    if wanted.words:
-        named = (interviews.c.title, interviews.c.candidate, interviews.c.host)
-        words = wanted.words.lower()
-        asked = asked.where(or_(*(func.lower(each).contains(words, autoescape=True) for each in named)))
     if wanted.after is not None:  # in this form the index leads straight to the place
         created, id = wanted.after.created, wanted.after.id
         behind = or_(interviews.c.created < created, interviews.c.id < id)
@@ -53,8 +51,20 @@ def listed(connection: Connection, wanted: Wanted) -> Sequence[Any]:
     return connection.execute(asked).all()
 
 
-def counts(connection: Connection) -> dict[State, int]:
-    asked = select(interviews.c.state, func.count()).group_by(interviews.c.state)
+def _wanted(asked: Select[Any], wanted: Wanted) -> Select[Any]:
+    """Those with the wanted words, of the wanted account, and practice or not: whatever their state and place."""
+    if wanted.account:
+        asked = asked.join(places, places.c.room == interviews.c.id).where(places.c.account == wanted.account)
+    if wanted.practice is not None:
+        asked = asked.where(interviews.c.practice == wanted.practice)
+    if wanted.words:
+        named = interviews.c.title + "\n" + interviews.c.candidate + "\n" + interviews.c.host
+        asked = asked.where(func.lower(named).contains(wanted.words.lower(), autoescape=True))
+    return asked
+
+
+def counts(connection: Connection, wanted: Wanted) -> dict[State, int]:
+    asked = _wanted(select(interviews.c.state, func.count()), wanted).group_by(interviews.c.state)
     return {State(state): count for state, count in connection.execute(asked)}
 
 

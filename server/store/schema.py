@@ -38,7 +38,9 @@ interviews = Table(
     Column("generation", Integer, nullable=False),
     Column("facts", Boolean, nullable=False, server_default=false(), comment="pastes and the page's focus are kept"),
     Column("setup", Text, nullable=False, server_default="{}", comment="JSON: server.core.setup.Setup"),
+    Column("practice", Boolean, nullable=False, server_default=false(), comment="as its setup says"),
     Index("interviews_newest", "created", "id"),
+    Index("interviews_shown", "practice", "state", "created", "id"),
     Index("interviews_by_state", "state", "created", "id"),
     Index("interviews_ended", "state", "ended"),
 )

@@ -151,6 +151,21 @@ async def test_lists_are_newest_first_by_state_and_carry_no_keys(town: Town, pro
     assert error(await program.get("/api/interviews?page=2")) == (400, "invalid", "page")
 
 
+async def test_a_long_list_comes_in_parts_that_lead_on(town: Town, program: httpx2.AsyncClient) -> None:
+    made = [(await town.interview(f"Cam {number}")).id for number in range(5)]
+    seen, after = list[str](), ""
+    for lead_on in (True, True, False):
+        answer = (await program.get(f"/api/interviews?limit=2{after}")).json()
+        seen += [line["id"] for line in answer["interviews"]]
+        after = f"&after={answer['next']}"
+        assert bool(answer["next"]) is lead_on
+    assert sorted(seen) == sorted(made)
+    assert (await program.get("/api/interviews")).json()["next"] == "", "few enough come at once, as ever"
+    for limit in ("0", "1001", "x", "²", "9" * 40):
+        assert error(await program.get(f"/api/interviews?limit={limit}")) == (400, "invalid", "limit")
+    assert error(await program.get("/api/interviews?after=x")) == (400, "invalid", "after")
+
+
 async def test_a_program_ends_an_interview_once(town: Town, program: httpx2.AsyncClient) -> None:
     interview = await town.interview()
     for _ in range(2):
