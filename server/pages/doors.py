@@ -431,15 +431,14 @@ def deleted(gone: Deletion) -> Sorry:
     return Sorry(410, "This interview was deleted", words, forget=gone.room)
 
 
-def over(interview: Interview, after: str = "") -> Sorry:
-    """What a candidate reads after the end; their browser forgets what it kept for working offline. `after` is the way
-    to their own page of it, for who has no cookie."""
+def over(interview: Interview) -> Sorry:
+    """What a candidate reads after the end; their browser forgets what it kept for working offline."""
     return Sorry(
         410,
         "This interview has ended",
         f"Thank you for your time. The room is closed and nothing more is recorded. If you have a question, ask "
         f"{interview.host} or whoever invited you.",
-        ("How did it go?", after or f"/interviews/{interview.id}/my-feedback"),
+        ("Next steps and your code", f"/interviews/{interview.id}/closing"),
         forget=interview.id,
         sealed=interview,
     )

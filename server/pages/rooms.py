@@ -31,6 +31,8 @@ async def join(site: Site, request: Request) -> Response:
     interview, member = await _invited(site, request, request.query_params.get("key", ""))
     if member.role is not Role.CANDIDATE:
         return _member_comes(site, interview, member)
+    if interview.state is State.ENDED:
+        return _after_the_end(site, request, interview, member)
     shown = site.cookies.room(request, interview)
     if shown and shown.member == member.id:
         return RedirectResponse(f"/rooms/{interview.id}", SEE_OTHER)
@@ -60,9 +62,15 @@ async def _invited(site: Site, request: Request, key: str) -> tuple[Interview, M
             "It may have been replaced by a newer one, or a character was lost on the way. Open it straight from your "
             "invitation, or ask whoever sent it for a fresh link.",
         )
-    if member.role is Role.CANDIDATE and interview.state is State.ENDED:
-        raise doors.over(interview, f"/join/{interview.id}/after?key={key}")
     return interview, member
+
+
+def _after_the_end(site: Site, request: Request, interview: Interview, member: Member) -> Response:
+    """A candidate's link leads to their closing page; an interviewer who tries it stays who they are."""
+    response = RedirectResponse(f"/interviews/{interview.id}/closing", SEE_OTHER)
+    if _interviewers_token(site, request, interview) is None:
+        site.cookies.let_in(response, interview, member.id, member.name)
+    return response
 
 
 def _member_comes(site: Site, interview: Interview, member: Member) -> Response:
@@ -77,6 +85,8 @@ async def _agree(site: Site, request: Request) -> Response:
     interview, member = await _invited(site, request, form.text("key"))
     if member.role is not Role.CANDIDATE:
         return _member_comes(site, interview, member)
+    if interview.state is State.ENDED:
+        return _after_the_end(site, request, interview, member)
     if (token := _interviewers_token(site, request, interview)) is not None:
         return lobby(site, request, interview, name=interview.candidate, preview=token)
     name, agreed = form.text("name"), form.text("agree") == "yes"

@@ -57,6 +57,8 @@ TABLE: dict[tuple[str, str], Statuses] = {
     ("GET", "/interviews/new"): OWNER_ONLY,
     ("POST", "/interviews/new"): NO_FORM,
     ("GET", "/interviews/{id}"): HOSTS,
+    ("GET", "/interviews/{id}/closing"): INSIDERS,
+    ("GET", "/interviews/{id}/closing/code.zip"): NOT_HERE_FOR_INSIDERS,
     ("GET", "/interviews/{id}/setup"): HOSTS,
     ("POST", "/interviews/{id}/setup"): NO_FORM,
     ("POST", "/interviews/{id}/end"): NO_FORM,

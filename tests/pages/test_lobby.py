@@ -195,11 +195,15 @@ async def test_after_the_end_cams_links_and_cookie_open_only_a_goodbye(town: Tow
     assert (await town.now(interview)).state is State.ENDED
     link = town.link(interview, Role.CANDIDATE)
     key = town.house.key(interview, Role.CANDIDATE)
-    for who, path in ((cam, f"/rooms/{interview.id}"), (cam, link), (late, link)):
-        assert await who.opens(path) == 410
-        assert "has ended" in who.text
+    assert await cam.opens(f"/rooms/{interview.id}") == 410
+    assert "has ended" in cam.text
+    assert f'data-forget="{interview.id}"' in cam.text
+    for who in (cam, late):
+        assert await who.opens(link) == 200
+        assert who.at == f"/interviews/{interview.id}/closing"
         assert f'data-forget="{interview.id}"' in who.text
-    assert await late.posts(f"/join/{interview.id}", {"key": key, "name": "Cam", "agree": "yes"}) == 410
+    assert await late.posts(f"/join/{interview.id}", {"key": key, "name": "Cam", "agree": "yes"}) == 200
+    assert late.at == f"/interviews/{interview.id}/closing"
 
 
 async def test_after_the_end_idas_link_opens_the_record(town: Town) -> None:

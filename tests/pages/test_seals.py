@@ -22,7 +22,7 @@ async def ended(town: Town) -> tuple[Interview, str]:
 async def test_cam_reads_the_fingerprint_on_the_page_behind_the_link_after_the_end(town: Town) -> None:
     interview, fingerprint = await ended(town)
     cam = town.stranger()
-    assert await cam.opens(town.link(interview, Role.CANDIDATE)) == 410
+    assert await cam.opens(town.link(interview, Role.CANDIDATE)) == 200
     assert fingerprint in cam.text
     assert f'data-copy="{fingerprint}"' in cam.text
     assert "Sealed when the interview ended" in cam.text
@@ -55,7 +55,7 @@ async def ended_unseen(town: Town) -> Interview:
 async def test_between_the_end_and_the_seal_the_page_says_to_come_back(town: Town) -> None:
     interview = await ended_unseen(town)
     cam = town.stranger()
-    assert await cam.opens(town.link(interview, Role.CANDIDATE)) == 410
+    assert await cam.opens(town.link(interview, Role.CANDIDATE)) == 200
     assert "The record is being sealed." in cam.text
 
 

@@ -91,7 +91,12 @@ function Words({ why }: { readonly why: StopReason }): JSX.Element {
     return (
       <>
         <h1>That was it. Thank you, {page.name}.</h1>
-        <p>The interview has ended, and the room is closed. You can close this page.</p>
+        <p>The interview has ended, and the room is closed. What happens next is on a page of your own.</p>
+        <div class="closed-actions">
+          <a class="button" data-kind="primary" href={`/interviews/${page.room}/closing`}>
+            What happens next
+          </a>
+        </div>
         <p class="hint">Your code was saved in the interview’s record. Nothing of it is kept in this browser.</p>
         <Fingerprint room={page.room} />
         {page.facts ? <WhatWasRecorded /> : null}
@@ -103,7 +108,12 @@ function Words({ why }: { readonly why: StopReason }): JSX.Element {
       <h1>The interview has ended</h1>
       <p>Everybody has left the room. The code, every run and your notes are in the record.</p>
       <div class="closed-actions">
-        <a class="button" data-kind="primary" href={`/interviews/${page.room}/record`}>
+        {desk.acts ? (
+          <a class="button" data-kind="primary" href={`/interviews/${page.room}/scorecard`}>
+            My scorecard
+          </a>
+        ) : null}
+        <a class="button" data-kind={desk.acts ? undefined : "primary"} href={`/interviews/${page.room}/record`}>
           Open the record
         </a>
         <a class="button" href={`/interviews/${page.room}/replay`}>

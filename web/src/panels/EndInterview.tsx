@@ -1,5 +1,6 @@
 /** Ending takes a second yes: it cannot be undone. */
 import type { JSX } from "preact";
+import { agendaRows } from "../core/agenda";
 import { candidateName } from "../core/asked";
 import type { Live } from "../source";
 import { Dialog } from "./Dialog";
@@ -8,6 +9,12 @@ import { useRoom } from "./room";
 export function EndInterview({ live }: { readonly live: Live }): JSX.Element {
   const { page, source, desk } = useRoom();
   const name = candidateName(source.state.value);
+  const state = source.state.value;
+  const rows = page.agenda === null ? [] : agendaRows(page.agenda.stages, state, source.time.value);
+  const coming = rows
+    .filter((row) => row.turn === "coming")
+    .map((row) => row.title)
+    .join(", ");
   const close = (): void => {
     desk.dialog.value = null;
   };
@@ -16,12 +23,20 @@ export function EndInterview({ live }: { readonly live: Live }): JSX.Element {
   };
   return (
     <Dialog title={page.practice === "" ? "End the interview?" : "End the practice?"} close={close}>
-      <p>
-        {page.role === "learner"
-          ? "The room closes, and you have its record and replay to look at. Ending cannot be undone."
-          : `${name} will see a closing page at once and cannot come back in. The code, the runs and your notes stay in the
-        record. Ending cannot be undone.`}
-      </p>
+      {page.role === "learner" ? (
+        <p>The room closes, and you have its record and replay to look at. Ending cannot be undone.</p>
+      ) : (
+        <>
+          <p>What happens then:</p>
+          <ul class="end-list">
+            <li>{name} sees a closing page at once, with the next steps, and cannot come back in.</li>
+            <li>The code, the runs and your notes stay in the record, which is sealed.</li>
+            <li>You go on with your scorecard, while you remember it.</li>
+          </ul>
+          {coming === "" ? null : <p class="hint">Not begun yet: {coming}. That is fine.</p>}
+          <p>Ending cannot be undone.</p>
+        </>
+      )}
       <div class="actions">
         <button type="button" class="button" onClick={close}>
           Keep going
