@@ -173,7 +173,7 @@ SLOTS = Task(
             tuple(TaskCase(f"edge-{n}-{CANARY}", f"case {CANARY}", 1, {"busy": [0] * n}, n) for n in range(3)),
         ),
     ),
-    guide=Guide(f"## Hints\n- {CANARY}\n", (CANARY,)),
+    guide=Guide(f"## Hints\n- {CANARY}\n", (CANARY,), (CANARY,), (CANARY,), (CANARY,), CANARY),
     rubric={"code": {1: CANARY}},
     solutions=(Solution("good.py", "good", "python", f"# {CANARY}"),),
     generator="",

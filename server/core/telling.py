@@ -154,8 +154,8 @@ def happening(event: e.Event, who: str, tasks: Mapping[str, str], languages: Map
             assert_never(never)
 
 
-def one_line(text: str, most: int = 200) -> str:
-    """The beginning of a text, on one line."""
+def one_line(text: str, most: int = 2_000) -> str:
+    """A text on one line; of a longer one than anybody may write in the chat, the beginning."""
     line = " ".join(text.split())
     return line if len(line) <= most else f"{line[: most - 1]}…"
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from server.core import events as e
 from server.core import inputs as i
 from server.core.document import Document
+from server.core.ids import CANDIDATE
 from server.core.interview import Interview
 from server.core.languages import Language, file_name
 from server.core.recall import Recall, given_of
@@ -27,10 +28,20 @@ def _had_been(live: LiveRoom, ask: e.AskPasted, tasks: TaskLibrary, languages: S
     language = next((each for each in languages if each.id == ask.language), None)
     if live.recall is None or language is None:
         return False
-    told = (entry.event for entry in live.talk)
-    hints = [event.text for event in told if isinstance(event, e.HintGiven) and event.task == ask.task]
-    given = given_of(tasks.task(ask.task), hints, live.room.parts(ask.task))
+    told = [text for entry in live.talk if (text := _given(entry, ask.task))]
+    given = given_of(tasks.task(ask.task), told, live.room.parts(ask.task))
     return live.recall.had_been(file_name(ask.task, language), ask.at, ask.length, given)
+
+
+def _given(entry: e.Entry, task: str) -> str:
+    """What the candidate was given to read besides the files: hints of this task, and what others wrote in the chat."""
+    match entry.event:
+        case e.HintGiven(task=of, text=text) if of == task:
+            return text
+        case e.Said(text=text) if entry.by != CANDIDATE:
+            return text
+        case _:
+            return ""
 
 
 async def recall(store: Store, interview: Interview, document: Document) -> Recall:

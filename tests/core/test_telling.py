@@ -32,7 +32,7 @@ TOLD: list[tuple[e.Event, str]] = [
     (STARTED, "Ida ran the hidden tests of Free slots in Python 3.13"),
     (e.NoteWritten("n1", "", "", "", 0), "Ida wrote a note"),
     (e.Said("May I\n look?"), "Ida wrote: May I look?"),
-    (e.Said("a" * 300), f"Ida wrote: {'a' * 199}…"),
+    (e.Said("a" * 2_001), f"Ida wrote: {'a' * 1_999}…"),
     (e.HandRaised(), "Ida raised a hand"),
     (e.HandLowered("host"), ""),
     (e.NoteChanged("n1", ""), "Ida changed a note"),

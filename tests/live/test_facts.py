@@ -98,6 +98,16 @@ async def test_a_hint_that_was_given_had_been_here(house: House) -> None:
     assert [event.known for event in facts(live) if isinstance(event, e.Pasted)] == [False, True]
 
 
+async def test_what_ida_wrote_in_the_chat_had_been_here_and_what_cam_wrote_there_had_not(house: House) -> None:
+    live = await entered(house)
+    with cam_is_in(house, live) as cam:
+        live.feed(i.Asks("candidate", Role.CANDIDATE, e.AskSay("import antigravity"), "a"))
+        cam.paste("import antigravity\n")
+        live.feed(i.Asks("host", Role.HOST, e.AskSay("sorted(busy, key=len)"), "b"))
+        cam.paste("sorted(busy, key=len)\n")
+    assert [event.known for event in facts(live) if isinstance(event, e.Pasted)] == [False, True]
+
+
 async def test_what_was_deleted_before_a_restart_had_been_here(tmp_path: Path, clock: StillClock) -> None:
     house = new_house(tmp_path, clock=clock)
     live = await entered(house)

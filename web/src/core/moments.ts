@@ -131,7 +131,7 @@ function tell(event: RoomEvent, state: RoomState, later: Later, behind: number |
     case "ended":
       return { kind: "room", words: `${name} ended the interview` };
     case "said":
-      return { kind: "chat", words: `${name} wrote: ${oneLine(event.data.text)}` };
+      return { kind: "chat", words: `${name} wrote: ${oneLine(event.data.text, 2_000)}` };
     case "hand_raised":
       return { kind: "hand", words: `${name} raised a hand` };
     case "private_began":

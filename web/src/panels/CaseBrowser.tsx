@@ -6,7 +6,7 @@ import type { Run } from "../core/state";
 import { markOf, shortWords, type Mark as MarkKind } from "../core/verdicts";
 import { Mark } from "./bits";
 import { CaseDetail, CompilerWords } from "./CaseDetail";
-import { useRoom } from "./room";
+import { useAsking, useRoom } from "./room";
 import { overCase } from "./slots";
 import { Waiting } from "./Waiting";
 
@@ -18,9 +18,9 @@ interface Props {
 }
 
 export function CaseBrowser({ label, rows, run, canAdd }: Props): JSX.Element {
-  const { source, desk } = useRoom();
+  const { desk } = useRoom();
   const front = rowInFront(rows, desk.chosenCase.value);
-  const mayAdd = canAdd && source.live !== null && source.state.value.phase !== "ended";
+  const mayAdd = useAsking() !== null && canAdd;
   return (
     <div class="cases">
       <ul role="list" class="case-list" aria-label={label}>

@@ -4,13 +4,13 @@ import { compilerWords, type CaseRow } from "../core/caseList";
 import type { Run } from "../core/state";
 import { sentenceOf } from "../core/verdicts";
 import { AnswerFacts, Calls, Input, isTextDifference, TextDifference } from "./Answers";
-import { useRoom } from "./room";
+import { useAsking, useRoom } from "./room";
 
 export function CaseDetail({ row, run }: { readonly row: CaseRow; readonly run: Run | null }): JSX.Element {
-  const { source, desk } = useRoom();
+  const { desk } = useRoom();
   const { kind, back } = desk.task.value;
   const { result } = row;
-  const live = source.live;
+  const live = useAsking();
   if (run?.partial === true) return <p class="hint">What it answered and printed is on its way.</p>;
   return (
     <>

@@ -54,8 +54,8 @@ function TurnRow({ turn }: { readonly turn: Turn }): JSX.Element {
   const { source } = useRoom();
   const person = source.state.value.people[turn.by];
   return (
-    <li class="turn" data-mine={turn.by === source.live?.me}>
-      <p class="turn-head">
+    <li class="chat-turn" data-mine={turn.by === source.live?.me}>
+      <p class="chat-head">
         {person ? <Face person={person} /> : null}
         <strong>{person?.name ?? "Somebody"}</strong>
         <time class="mono hint">{clockText(turn.at)}</time>

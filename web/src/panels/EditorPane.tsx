@@ -39,7 +39,9 @@ export function EditorPane(): JSX.Element {
       <Strips />
       <div class="editor-frame" data-private={privateWord(source)} {...panelOf("file", place.language)}>
         {source.ready.value && hasPrivateText(source) && !awaitsStarter(source, fileOf(page, place), place) ? null : (
-          <p class="editor-wait">Fetching the code…</p>
+          <p class="editor-wait">
+            {desk.acts ? "Fetching the code…" : "Nobody has turned to this file yet, so there is nothing in it."}
+          </p>
         )}
         <CodeEditor />
         {source.live?.privately ? <Walk privately={source.live.privately} /> : null}

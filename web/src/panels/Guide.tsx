@@ -1,9 +1,15 @@
 /** The interviewer's sheet of a task, section by section: what to ask next, common wrong turns, what the levels look like. */
 import type { ComponentChildren, JSX } from "preact";
-import type { Interviewer } from "../core/page";
+import type { Interviewer, Task } from "../core/page";
 import { Html } from "./Html";
+import { Solutions } from "./Solutions";
 
-export function Guide({ about }: { readonly about: Interviewer }): JSX.Element {
+interface Props {
+  readonly task: Task;
+  readonly about: Interviewer;
+}
+
+export function Guide({ task, about }: Props): JSX.Element {
   const { guide, follow_ups, wrong_turns, good_signs, complexity, rubric } = about;
   const nothing = [guide, complexity].every((html) => html === "") && follow_ups.length === 0;
   return (
@@ -20,6 +26,11 @@ export function Guide({ about }: { readonly about: Interviewer }): JSX.Element {
         </Section>
       )}
       <Rubric rubric={rubric} />
+      {about.solutions.length === 0 ? null : (
+        <Section title="Solutions" count={about.solutions.length}>
+          <Solutions task={task} solutions={about.solutions} />
+        </Section>
+      )}
     </article>
   );
 }

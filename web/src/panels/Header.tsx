@@ -20,11 +20,11 @@ export function Header(): JSX.Element {
       <div class="room-title">
         <Brand />
         <h1 title={page.title}>{page.title}</h1>
+        <Hands />
       </div>
       <Progress />
       <StageMenu />
       <div class="room-tools">
-        <Hands />
         <RaiseHand />
         <People />
         <ThinkPrivately />

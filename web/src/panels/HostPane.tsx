@@ -18,10 +18,12 @@ import { Waiting } from "./Waiting";
 export function HostPane(): JSX.Element {
   return (
     <div class="host-pane">
-      <StageCard />
-      <HiddenCard />
-      <PartsCard />
-      <HintLadder />
+      <div class="host-cards">
+        <StageCard />
+        <HiddenCard />
+        <PartsCard />
+        <HintLadder />
+      </div>
       <Notes />
     </div>
   );

@@ -5,9 +5,9 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { fileOf } from "../core/page";
 import type { Note } from "../core/state";
 import type { Live } from "../source";
-import { NOTE_KEY, STAMP_KEY } from "./bits";
+import { NOTE_KEY } from "./bits";
 import { NO_DRAFT, NO_LINE, type Draft } from "./desk";
-import { dimensionsOf, linesWords, STAMP, stamp } from "./noteKeys";
+import { dimensionsOf, linesWords, STAMP } from "./noteKeys";
 import { useRoom } from "./room";
 
 /** Characters in one note. */
@@ -66,8 +66,7 @@ export function NoteEdit({ note, live, done }: EditProps): JSX.Element {
 }
 
 export function NoteBox({ live }: { readonly live: Live }): JSX.Element {
-  const room = useRoom();
-  const { page, desk } = room;
+  const { page, desk } = useRoom();
   const { text, tag } = desk.noteDraft.value;
   const box = useRef<HTMLTextAreaElement>(null);
   const tagKey = useTagKey();
@@ -114,18 +113,7 @@ export function NoteBox({ live }: { readonly live: Live }): JSX.Element {
         </p>
       ) : null}
       <Length text={text} />
-      <div class="note-row">
-        <Tags chosen={tag} choose={(next) => write({ tag: next })} keys />
-        <button
-          type="button"
-          class="link"
-          aria-keyshortcuts="Alt+M"
-          title="Keeps this moment without words; you can say more later"
-          onClick={() => stamp(room, about)}
-        >
-          Stamp <kbd aria-hidden="true">{STAMP_KEY}</kbd>
-        </button>
-      </div>
+      <Tags chosen={tag} choose={(next) => write({ tag: next })} keys />
       <p id="note-help" class="note-help hint">
         {text === "" ? "" : "Enter keeps it, Shift Enter starts a new line"}
       </p>

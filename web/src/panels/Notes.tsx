@@ -6,13 +6,15 @@ import { clockText } from "../core/clock";
 import { fileOf } from "../core/page";
 import type { Note } from "../core/state";
 import type { Live } from "../source";
+import { STAMP_KEY } from "./bits";
+import { NO_LINE } from "./desk";
 import { Markdown } from "./Markdown";
 import { NoteBox, NoteEdit } from "./NoteBox";
-import { linesWords } from "./noteKeys";
+import { linesWords, stamp } from "./noteKeys";
 import { useAsking, useRoom } from "./room";
 
 export function Notes({ seek }: { readonly seek?: (at: number) => void }): JSX.Element {
-  const { source } = useRoom();
+  const { source, desk } = useRoom();
   const { notes } = source.state.value;
   const live = useAsking();
   const name = candidateName(source.state.value);
@@ -22,9 +24,11 @@ export function Notes({ seek }: { readonly seek?: (at: number) => void }): JSX.E
     <section class="card notes" aria-labelledby="notes-title">
       <div class="card-head">
         <h3 id="notes-title">Notes</h3>
+        {live ? <Stamp /> : null}
       </div>
       <p class="disclosure">
-        {name} does not see notes. They may be disclosed to {name} on request.
+        {desk.width.value === "medium" ? `${name} does not see this. ` : ""}Notes may be disclosed to {name} if they
+        ask.
       </p>
       <div class="note-list" tabIndex={-1}>
         {notes.length === 0 ? (
@@ -43,6 +47,22 @@ export function Notes({ seek }: { readonly seek?: (at: number) => void }): JSX.E
       </div>
       {live ? <NoteBox live={live} /> : null}
     </section>
+  );
+}
+
+/** One press keeps the moment; words can come later. */
+function Stamp(): JSX.Element {
+  const room = useRoom();
+  return (
+    <button
+      type="button"
+      class="link stamp"
+      aria-keyshortcuts="Alt+M"
+      title="Keeps this moment without words; you can say more later"
+      onClick={() => stamp(room, NO_LINE)}
+    >
+      Stamp the moment <kbd aria-hidden="true">{STAMP_KEY}</kbd>
+    </button>
   );
 }
 

@@ -8,17 +8,19 @@ import { rowsOf, unified, type CompareRow } from "../core/compareRows";
 import { fileOf, type Solution, type Task } from "../core/page";
 import { useRoom } from "./room";
 
-export function Solutions({ task }: { readonly task: Task }): JSX.Element {
+interface Props {
+  readonly task: Task;
+  readonly solutions: readonly Solution[];
+}
+
+export function Solutions({ task, solutions }: Props): JSX.Element {
   const { desk } = useRoom();
-  const solutions = task.interviewer?.solutions ?? [];
-  if (solutions.length === 0) return <p class="hint">This task has no solutions.</p>;
   const mine = (solution: Solution): boolean => solution.language === desk.place.value.language;
   // Those in the language in front come first; a good one of them is open.
   const sorted = [...solutions.filter(mine), ...solutions.filter((each) => !mine(each))];
   const first = sorted.find((each) => each.promise === "good");
   return (
     <div class="solutions">
-      <h2 class="visually-hidden">Solutions</h2>
       {sorted.map((solution) => (
         <details key={solution.file} open={solution === first}>
           <summary>
@@ -66,7 +68,7 @@ function One({ task, solution }: OneProps): JSX.Element {
           file={file}
           code={held.text}
           solution={solution.source}
-          when={`${name}’s room at ${clockText(held.at)}`}
+          when={`${name}’s code at ${clockText(held.at)}`}
         />
       )}
     </>

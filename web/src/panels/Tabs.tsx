@@ -9,6 +9,8 @@ export interface Tab<Id extends string> {
   readonly mine?: boolean;
   /** A few characters after the title, such as "2 of 3". */
   readonly extra?: string;
+  /** Those characters are about something new. */
+  readonly news?: boolean;
 }
 
 interface Props<Id extends string> {
@@ -46,7 +48,11 @@ export function Tabs<Id extends string>(props: Props<Id>): JSX.Element {
             onClick={() => choose(tab.id)}
           >
             {tab.title}
-            {tab.extra ? <span class="tab-extra">{tab.extra}</span> : null}
+            {tab.extra ? (
+              <span class="tab-extra" data-news={tab.news ? "" : undefined}>
+                {tab.extra}
+              </span>
+            ) : null}
             {tab.mine ? <Private /> : null}
           </button>
         ))}

@@ -13,18 +13,13 @@ import { OpenedParts } from "./Parts";
 import { Html } from "./Html";
 import { useRoom } from "./room";
 import type { Aside } from "./Shell";
-import { Solutions } from "./Solutions";
 import { panelOf, Tabs, type Tab } from "./Tabs";
 
 const TABS: readonly Tab<LeftTab>[] = [
   { id: "task", title: "Task" },
   { id: "examples", title: "Examples" },
 ];
-const HOST_TABS: readonly Tab<LeftTab>[] = [
-  ...TABS,
-  { id: "guide", title: "Guide", mine: true },
-  { id: "solutions", title: "Solutions", mine: true },
-];
+const HOST_TABS: readonly Tab<LeftTab>[] = [...TABS, { id: "guide", title: "Guide", mine: true }];
 
 export function TaskPane({ aside }: { readonly aside: Aside | null }): JSX.Element {
   const { desk } = useRoom();
@@ -33,7 +28,8 @@ export function TaskPane({ aside }: { readonly aside: Aside | null }): JSX.Eleme
   const first: readonly Tab<LeftTab>[] = aside ? [{ id: "aside", title: aside.tab, mine: true }] : [];
   const phone = desk.width.value === "phone";
   const news = unreadWords(useUnread());
-  const chat: readonly Tab<LeftTab>[] = phone || !desk.talks ? [] : [{ id: "chat", title: "Chat", extra: news }];
+  const chat: readonly Tab<LeftTab>[] =
+    phone || !desk.talks ? [] : [{ id: "chat", title: "Chat", extra: news, news: true }];
   const tabs = [...first, ...(hasSheets ? HOST_TABS : TABS), ...chat];
   const wanted = desk.leftTab.value;
   const chosen = tabs.some((tab) => tab.id === wanted) ? wanted : "task";
@@ -52,8 +48,9 @@ export function TaskPane({ aside }: { readonly aside: Aside | null }): JSX.Eleme
             <TaskSwitch />
             {chosen === "task" ? <Statement task={task} /> : null}
             {chosen === "examples" ? <Examples task={task} /> : null}
-            {chosen === "guide" && task.interviewer ? <Guide key={task.slug} about={task.interviewer} /> : null}
-            {chosen === "solutions" ? <Solutions key={task.slug} task={task} /> : null}
+            {chosen === "guide" && task.interviewer ? (
+              <Guide key={task.slug} task={task} about={task.interviewer} />
+            ) : null}
           </div>
         )}
       </div>

@@ -5,7 +5,7 @@ import { knownPlace, languagesOf, samePlace, type Language, type Page, type Plac
 import { withParts } from "../core/parts";
 import type { Live, Source } from "../source";
 
-export type LeftTab = "task" | "examples" | "guide" | "solutions" | "aside" | "chat";
+export type LeftTab = "task" | "examples" | "guide" | "aside" | "chat";
 export type ResultsTab = "tests" | "program" | "hidden";
 /** On a phone one pane shows at a time. */
 export type Pane = "task" | "code" | "tests" | "aside" | "chat";

@@ -2,10 +2,12 @@
 import { useComputed } from "@preact/signals";
 import type { JSX, TargetedMouseEvent } from "preact";
 import { useRef } from "preact/hooks";
+import { severalInterviewers } from "../core/asked";
 import { clockText } from "../core/clock";
 import type { Moment } from "../core/moments";
 import { fileOf } from "../core/page";
 import { Markdown } from "../panels/Markdown";
+import { linesWords } from "../panels/noteKeys";
 import { useRoom } from "../panels/room";
 import { wholeOf, type Driven } from "./driven";
 import { useFollowing } from "./Moments";
@@ -39,7 +41,10 @@ function NoteRow({ player, note, current }: RowProps): JSX.Element {
   const { end } = wholeOf(player).value;
   const written = end.notes.find((each) => each.id === note.ref);
   const line = note.place?.line ?? 0;
-  const about = note.place && line > 0 ? `${fileOf(page, note.place).split("/").at(-1) ?? ""}, line ${line}` : "";
+  const lines = linesWords({ line, end: written?.end ?? 0 });
+  const about = note.place && line > 0 ? `${fileOf(page, note.place).split("/").at(-1) ?? ""}, ${lines}` : "";
+  const who = severalInterviewers(end) ? (end.people[note.by]?.name ?? "") : "";
+  const foot = [about, who, written?.changed ? "changed" : ""].filter((words) => words !== "").join(" · ");
   // The whole row is a way there for who points; the button is one for everybody, and a link in a note stays a link.
   const click = (press: TargetedMouseEvent<HTMLElement>): void => {
     const link = press.target instanceof Element && press.target.closest("a") !== null;
@@ -56,11 +61,8 @@ function NoteRow({ player, note, current }: RowProps): JSX.Element {
       </button>
       <div class="chapter">
         <Markdown text={written?.text ?? note.words} />
-        <small class="hint">
-          {about}
-          {about !== "" && written?.changed ? " · " : ""}
-          {written?.changed ? "changed" : ""}
-        </small>
+        {written && written.tag !== "" ? <span class="chip">{written.tag}</span> : null}
+        <small class="hint">{foot}</small>
       </div>
     </li>
   );
