@@ -13,10 +13,8 @@ from typing import Any, Final
 import msgspec
 
 from server.core import events as e
-from server.core.ids import CANDIDATE
 from server.core.interview import Interview
 from server.core.languages import Language
-from server.core.rating import may_read_rating
 from server.core.roles import Role
 from server.core.seal.erasures import read_erasure
 from server.core.track.parts import Edition
@@ -104,16 +102,16 @@ async def _one(sources: Sources, interview: Interview, made: int) -> Files:
 
 
 async def _after(feedbacks: Feedbacks, interview: Interview, made: int) -> Files:
-    """What came after the interview: what was sent, what the candidate wrote, and the answers that they may read."""
+    """What came after the interview: what was sent, and what both sides said of it once both may read it.
+
+    An owner makes this file, so what nobody but the candidate may read is not in it: they have it on their own page.
+    """
     files: Files = {}
     if sent := (await feedbacks.file(interview)).sends:
         files["feedback.json"] = ("The feedback that was sent.", _json(sent))
-    if own := (await feedbacks.own(interview)).given:
-        files["self-assessment.json"] = ("What the candidate thinks themselves.", _json(own))
     booth, ratings = await feedbacks.ratings(interview)
-    readable = {each: rating for each, rating in ratings.items() if may_read_rating(CANDIDATE, each, booth, made)}
-    if readable:
-        files["ratings.json"] = ("How the interview was found: what the candidate may read.", _json(readable))
+    if ratings and booth.revealed(made):
+        files["ratings.json"] = ("How both sides found the interview.", _json(ratings))
     return files
 
 
@@ -166,7 +164,8 @@ def _readme(files: Files) -> str:
     listed = "\n".join(f"  {path:<{width}}  {what}" for path, (what, _) in files.items())
     return (
         "This is everything that this Greenroom keeps about a candidate, as the candidate may know it: what\n"
-        "interviewers wrote for themselves is not in it.\n\n"
+        "interviewers wrote for themselves is not in it. What the candidate wrote down about themselves is read by\n"
+        "nobody else, so it is not in it either: they take it along from their own page of the interview.\n\n"
         f"{listed}\n\n"
         "manifest.json says the same for programs, with the size and the SHA-256 of each file.\n"
     )

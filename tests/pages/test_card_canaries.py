@@ -1,5 +1,8 @@
 """Nobody reads another's card too early, and a candidate never reads a card or a private note, by any route."""
 
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 from starlette.routing import Route
 
@@ -33,6 +36,12 @@ FILL = {"number": 0, "run": "r1", "format": "git", "clip": "c1", "token": "t" * 
 FILES = ("feedback.html", "feedback.md", "growth.json")
 
 
+def unpacked(zip: bytes) -> str:
+    """Everything in a zip."""
+    with ZipFile(BytesIO(zip)) as opened:
+        return "".join(opened.read(name).decode(errors="replace") for name in opened.namelist())
+
+
 async def everywhere(town: Town, panel: Panel, who: Visitor) -> str:
     """Every byte that this person gets from any address, also as the page's script asks for it."""
     got = ""
@@ -50,7 +59,8 @@ async def everywhere(town: Town, panel: Panel, who: Visitor) -> str:
 async def _asked(who: Visitor, route: Route, path: str, headers: dict[str, str]) -> str:
     got = ""
     for end in ("", "?amend", "?edition=candidate", "?preview") if "GET" in (route.methods or ()) else ():
-        got += (await who.client.get(path + end, headers=headers, follow_redirects=True)).text
+        answer = await who.client.get(path + end, headers=headers, follow_redirects=True)
+        got += unpacked(answer.content) if answer.content.startswith(b"PK") else answer.text
     if "POST" in (route.methods or ()) and path != "/sign-out":
         said = {"origin": ORIGIN, "content-type": "application/x-www-form-urlencoded", **headers}
         got += (await who.client.post(path, content="", headers=said)).text
@@ -114,6 +124,9 @@ async def test_a_candidate_is_told_nothing_of_cards_notes_scores_and_decision_bu
 
 
 async def test_what_a_candidate_thinks_is_theirs_alone(town: Town, panel: Panel) -> None:
+    rated = {"clarity": "1", "fairness": "1", "comfort": "1", "together": "1", "words": SELF}
+    await panel.cam.opens(panel.at("rating"))
+    assert await panel.cam.sends(panel.at("rating"), **rated) == 200
     await panel.cam.opens(panel.at("my-feedback"))
     fields = {"self-code": "2", "self-words-code": SELF, "again": SELF}
     assert await panel.cam.sends(panel.at("my-feedback"), do="keep", **fields) == 200
