@@ -1,12 +1,13 @@
 """After the interview, in real browsers: a card is kept as it is written, given, compared; Cam opens their feedback."""
 
+import json
 import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, FilePayload, Page, expect
 
 from server.core.ids import CANDIDATE, HOST
 from server.core.interview import Interview
@@ -139,3 +140,10 @@ async def test_from_two_cards_to_the_feedback_that_cam_opens(ended: Ended) -> No
     assert await cam.evaluate("document.documentElement.scrollWidth") <= PHONE[0], "nothing is wider than the phone"
     assert not await axe(cam), "axe on the feedback"
     await shoot(cam, "cards-3-feedback")
+    before = {"format": "greenroom-growth-1", "sessions": [{"id": "older", "date": "2020-01-01"}]}
+    mine = FilePayload(name="mine.json", mimeType="application/json", buffer=json.dumps(before).encode())
+    async with cam.expect_download() as saved:
+        await cam.get_by_label("Add it to a growth file").set_input_files(mine)
+    kept = json.loads(Path(await (await saved.value).path()).read_text())
+    assert [each["id"] for each in kept["sessions"]] == ["older", ended.interview.id]
+    await expect(cam.get_by_text("mine.json has 2 sessions now")).to_be_visible()

@@ -8,6 +8,7 @@ import "./css/seal.css";
 import "htmx.org";
 import { copyButtons } from "./pages/copy";
 import { forgetRooms } from "./pages/forget";
+import { growthFiles } from "./pages/growth";
 import { savingForms } from "./pages/saves";
 import { localTimes } from "./pages/times";
 
@@ -15,6 +16,7 @@ copyButtons(document);
 forgetRooms(document);
 localTimes(document);
 savingForms(document);
+growthFiles(document);
 document.addEventListener("htmx:after:swap", () => localTimes(document));
 
 // The welcome's device check and settings: on no other page, so no other page loads them.
