@@ -9,6 +9,7 @@ import structlog
 from server.cli.data import data
 from server.cli.doctor import doctor
 from server.cli.export import export
+from server.cli.invite import invite
 from server.cli.judge import judge_
 from server.cli.link import link
 from server.cli.serve import serve
@@ -27,5 +28,5 @@ def main() -> None:
     )
 
 
-for command in (serve, link, token, doctor, judge_, tasks, track, export, data, verify):
+for command in (serve, link, invite, token, doctor, judge_, tasks, track, export, data, verify):
     main.add_command(command)

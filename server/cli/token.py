@@ -3,11 +3,13 @@
 import asyncio
 import hashlib
 import secrets
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import click
 
 from server.cli.options import with_settings
+from server.cli.reception import account_of, reception_of
 from server.live.chance import short_id
 from server.live.clock import SystemClock
 from server.live.ports import ApiToken
@@ -22,11 +24,14 @@ def token() -> None:
 
 @token.command(help="Make a token and print it, once: only its digest is kept.")
 @click.argument("label", default="api")
+@click.option(
+    "--account", default="", metavar="EMAIL", help="Whose it is and whose rights it has. [default: the owner]"
+)
 @with_settings
-def create(settings: Settings, label: str) -> None:
+def create(settings: Settings, label: str, account: str) -> None:
     made = f"grt_{secrets.token_urlsafe(32)}"
     digest = hashlib.sha256(made.encode()).hexdigest()
-    asyncio.run(_add(settings, ApiToken(short_id(), label[:80], digest, SystemClock().wall_ms())))
+    asyncio.run(_add(settings, ApiToken(short_id(), label[:80], digest, SystemClock().wall_ms()), account))
     click.echo(made)
 
 
@@ -47,12 +52,10 @@ def drop(settings: Settings, id: str) -> None:
     click.echo(f"Token {id} does not work any more.")
 
 
-async def _add(settings: Settings, made: ApiToken) -> None:
-    store = await open_store(settings)
-    try:
-        await store.add_token(made)
-    finally:
-        await store.close()
+async def _add(settings: Settings, made: ApiToken, email: str) -> None:
+    async with reception_of(settings) as (store, reception):
+        whose = await account_of(reception, email)
+        await store.add_token(replace(made, account=whose.id))
 
 
 async def _all(settings: Settings) -> list[ApiToken]:

@@ -32,6 +32,6 @@ def names_of(interview: Interview) -> dict[str, str]:
 
 
 def removed(before: Sequence[Member], after: Sequence[Member]) -> frozenset[str]:
-    """The ids of those who do not belong to it any more, or do in another role."""
-    left = {(member.id, member.role) for member in after}
-    return frozenset(member.id for member in before if (member.id, member.role) not in left)
+    """The ids of those who do not belong to it any more, or do in another role or with another account."""
+    left = {(member.id, member.role, member.account) for member in after}
+    return frozenset(member.id for member in before if (member.id, member.role, member.account) not in left)

@@ -313,9 +313,12 @@ class House:
         return (member, session) if role_in(signed.account, own) is member.role else None
 
     async def is_welcome(self, member: Member) -> bool:
-        """Whether this member's link still lets them in: not when their account was disabled."""
-        account = await self.reception.accounts.find(member.account) if member.account else None
-        return account is None or account.state is not Standing.DISABLED
+        """Whether this member's link lets them in. Whoever of the panel has an account signs in instead, so that nobody
+        takes their place; a host's link may have been passed on, and stops with the account that planned it."""
+        if not member.account:
+            return True
+        account = await self.reception.accounts.find(member.account) if member.id == HOST else None
+        return account is not None and account.state is not Standing.DISABLED
 
     def sign_in(self, token: str) -> bool:
         """Whether this is a sign-in token of this house that is still good."""

@@ -10,9 +10,11 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
+from server.core.accounts import Account, Deed, may, reads, role_in
 from server.core.ids import ROOM_ID
 from server.core.interview import Interview, State
 from server.core.listing import Wanted, place_of, read_place
+from server.core.people import members_of
 from server.core.roles import Role
 from server.core.setup import Member, PrivatePolicy, Setup
 from server.core.task import Task
@@ -30,6 +32,7 @@ from server.pages.api_types import (
     TaskLine,
     TaskList,
 )
+from server.pages.colleagues import recognised
 from server.pages.errors import ApiError
 from server.pages.exports import edition_of, file_answer
 from server.pages.forms import TooLong, bounded
@@ -42,24 +45,25 @@ LIMIT: Final = 1_000
 """Interviews in one answer, unless fewer are asked for."""
 
 _new_interview = msgspec.json.Decoder(NewInterview)
-Call = Callable[[Site, Request], Awaitable[Response]]
+Call = Callable[[Site, Request, Account], Awaitable[Response]]
+Door = Callable[[Site, Request], Awaitable[Response]]
 
 
-def with_token(call: Call) -> Call:
-    """The API's only door."""
+def with_token(call: Call) -> Door:
+    """The API's only door. A token may do what its account may."""
 
     @wraps(call)
     async def door(site: Site, request: Request) -> Response:
-        await require_token(site, request)
-        return await call(site, request)
+        return await call(site, request, await require_token(site, request))
 
     return door
 
 
 @with_token
-async def plan(site: Site, request: Request) -> Response:
+async def plan(site: Site, request: Request, account: Account) -> Response:
+    _must(account, Deed.PLAN)
     asked = await _body(request)
-    setup = await _setup(site, asked)
+    setup = await recognised(site, await _setup(site, asked, account))
     opened = (
         setup
         if isinstance(setup, Refused)
@@ -72,11 +76,12 @@ async def plan(site: Site, request: Request) -> Response:
     return json_answer(_one(site, request, opened), CREATED, {"location": f"/api/interviews/{opened.id}"})
 
 
-async def _setup(site: Site, asked: NewInterview) -> Setup | Refused:
+async def _setup(site: Site, asked: NewInterview, account: Account) -> Setup | Refused:
     plan = await chosen_plan(asked.plan, site.house.plans)
     if isinstance(plan, Refused):
         return plan
     return Setup(
+        account=account.id,
         panel=tuple(Member(chance.short_id(), each.name.strip(), Role(each.role)) for each in asked.panel),
         plan=plan,
         pace=asked.pace,
@@ -118,10 +123,10 @@ def _invalid(what: str) -> ApiError:
 
 
 @with_token
-async def interviews(site: Site, request: Request) -> Response:
+async def interviews(site: Site, request: Request, account: Account) -> Response:
     """A page of the list; one more than it has tells whether there is another."""
     wanted = _wanted(request)
-    found = await site.house.listed(replace(wanted, limit=wanted.limit + 1))
+    found = await site.house.listed_for(account, replace(wanted, limit=wanted.limit + 1))
     shown = found[: wanted.limit]
     following = place_of(shown[-1]).text if len(found) > wanted.limit else ""
     lines = [_line(each) for each in shown if wanted.state in (None, each.state)]
@@ -151,27 +156,26 @@ def _limit(text: str) -> int:
 
 
 @with_token
-async def interview(site: Site, request: Request) -> Response:
-    return json_answer(_one(site, request, await _found(site, request)))
+async def interview(site: Site, request: Request, account: Account) -> Response:
+    return json_answer(_one(site, request, await _hosted(site, request, account)))
 
 
 @with_token
-async def end(site: Site, request: Request) -> Response:
-    found = await _found(site, request)
-    await site.house.end(found)
-    return json_answer(_one(site, request, await _found(site, request)))
+async def end(site: Site, request: Request, account: Account) -> Response:
+    await site.house.end(await _hosted(site, request, account))
+    return json_answer(_one(site, request, await _hosted(site, request, account)))
 
 
 @with_token
-async def timeline(site: Site, request: Request) -> Response:
-    found = await _found(site, request)
+async def timeline(site: Site, request: Request, account: Account) -> Response:
+    found = await _read(site, request, account)
     await site.house.stored(found.id)
     return ndjson(site.house.entries(found.id), Role.HOST)
 
 
 @with_token
-async def export(site: Site, request: Request) -> Response:
-    found = await _found(site, request)
+async def export(site: Site, request: Request, account: Account) -> Response:
+    found = await _read(site, request, account)
     exports = site.house.exports
     format = exports.format(request.path_params["format"])
     if format is None:
@@ -191,16 +195,46 @@ async def export(site: Site, request: Request) -> Response:
 
 
 @with_token
-async def tasks(site: Site, request: Request) -> Response:
+async def tasks(site: Site, request: Request, account: Account) -> Response:
+    _must(account, Deed.PLAN)
     return json_answer(TaskList([_task(each) for each in site.house.tasks.tasks()]))
 
 
-async def _found(site: Site, request: Request) -> Interview:
+def _must(account: Account, deed: Deed) -> None:
+    if not may(account, deed):
+        raise ApiError(403, "forbidden", "The account of this token may not do that.")
+
+
+async def _hosted(site: Site, request: Request, account: Account) -> Interview:
+    """The interview in the address, for a token of its host or of an owner: what it says has everybody's links."""
+    found, role = await _found(site, request, account)
+    if role is not Role.HOST and not (role and account.owns):
+        raise _nothing()
+    return found
+
+
+async def _read(site: Site, request: Request, account: Account) -> Interview:
+    """The interview in the address, for a token of somebody who may read it."""
+    found, role = await _found(site, request, account)
+    if role is None and (found.setup.practice or not reads(account, found.state)):
+        raise _nothing()
+    return found
+
+
+async def _found(site: Site, request: Request, account: Account) -> tuple[Interview, Role | None]:
+    """The interview in the address, and what this account is there."""
     id = request.path_params["id"]
     found = await site.interview(id) if ROOM_ID.match(id) else None
     if found is None:
-        raise ApiError(404, "not_found", "There is no interview with this id.")
-    return found
+        raise _nothing()
+    own = next((each for each in members_of(found) if each.account == account.id), None)
+    role = role_in(account, own.role if own else None)
+    return found, None if own is None and found.setup.practice else role
+
+
+def _nothing() -> ApiError:
+    """The same for an interview that is not theirs and for none at all."""
+    return ApiError(404, "not_found", "There is no interview with this id.")
 
 
 def _line(each: Interview) -> InterviewLine:

@@ -14,6 +14,7 @@ from server.core.roles import Role
 from server.core.setup import Setup
 from server.live.planning import Refused
 from server.pages import doors, forms, planning_form
+from server.pages.colleagues import colleagues, recognised
 from server.pages.doors import Inside
 from server.pages.forms import Form
 from server.pages.home import SEE_OTHER
@@ -46,7 +47,7 @@ async def _create(site: Site, request: Request, form: Form) -> Response:
         return await _form(site, request, other)
     signed = known(request)
     whose = Setup(account=signed.account.id if signed else "")
-    setup = await planning_form.setup_of(typed, site.house.plans, whose)
+    setup = await recognised(site, await planning_form.setup_of(typed, site.house.plans, whose))
     words = typed.words
     opened = (
         setup
@@ -69,6 +70,7 @@ async def _form(site: Site, request: Request, typed: Typed, refused: Refused | N
         refused=refused,
         tasks=site.house.tasks.tasks(),
         languages=site.language_titles(),
+        colleagues=await colleagues(site),
         **planning_form.context(typed, await site.house.plans.all()),
     )
 
@@ -85,7 +87,8 @@ async def setup(site: Site, request: Request, inside: Inside) -> Response:
     typed = planning_form.read(form)
     if other := planning_form.rearranged(form, typed):
         return await _setup_form(site, request, inside, other)
-    changed = await planning_form.setup_of(typed, site.house.plans, interview.setup)
+    before = interview.setup
+    changed = await recognised(site, await planning_form.setup_of(typed, site.house.plans, before), before)
     if interview.state is State.LIVE and not isinstance(changed, Refused):
         changed = replace(interview.setup, panel=changed.panel)
     saved = changed if isinstance(changed, Refused) else await site.house.change_setup(interview, changed)
@@ -107,6 +110,7 @@ async def _setup_form(
         fixed=interview.state is not State.PLANNED,
         form_token=inside.form_token,
         owner=inside.owner,
+        colleagues=await colleagues(site),
         **planning_form.context(typed, await site.house.plans.all(), interview.setup.plan),
     )
 

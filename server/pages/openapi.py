@@ -39,7 +39,7 @@ class Operation:
 
     method: str
     path: str
-    call: api.Call
+    call: api.Door
     name: str
     summary: str
     answer: type[msgspec.Struct] | None

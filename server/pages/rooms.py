@@ -13,7 +13,7 @@ from server.core.roles import Role
 from server.core.setup import Member
 from server.pages import doors, forms
 from server.pages.doors import Inside
-from server.pages.errors import Sorry
+from server.pages.errors import SIGN_IN, Sorry
 from server.pages.home import SEE_OTHER
 from server.pages.lobby import lobby, tasks_of
 from server.pages.room_data import room_data
@@ -30,7 +30,7 @@ async def join(site: Site, request: Request) -> Response:
         return await _agree(site, request)
     interview, member = await _invited(site, request, request.query_params.get("key", ""))
     if member.role is not Role.CANDIDATE:
-        return _member_comes(site, interview, member)
+        return await _member_comes(site, request, interview, member)
     if interview.state is State.ENDED:
         return _after_the_end(site, request, interview, member)
     shown = site.cookies.room(request, interview)
@@ -73,7 +73,21 @@ def _after_the_end(site: Site, request: Request, interview: Interview, member: M
     return response
 
 
-def _member_comes(site: Site, interview: Interview, member: Member) -> Response:
+def _signs_in(member: Member) -> Sorry:
+    return Sorry(
+        403,
+        "Sign in to come in",
+        f"{member.name} has an account here, so the way in is to sign in with it: nobody else can take that place. "
+        "The interview is on the start page then.",
+        SIGN_IN,
+    )
+
+
+async def _member_comes(site: Site, request: Request, interview: Interview, member: Member) -> Response:
+    if not await site.house.is_welcome(member):
+        came = doors.by_account(site, interview, known(request))
+        if came is None or came[0].member.id != member.id:
+            raise _signs_in(member)
     ended = interview.state is State.ENDED
     response = RedirectResponse(f"/interviews/{interview.id}/record" if ended else f"/rooms/{interview.id}", SEE_OTHER)
     site.cookies.let_in(response, interview, member.id, member.name)
@@ -84,7 +98,7 @@ async def _agree(site: Site, request: Request) -> Response:
     form = await forms.read(request)
     interview, member = await _invited(site, request, form.text("key"))
     if member.role is not Role.CANDIDATE:
-        return _member_comes(site, interview, member)
+        return await _member_comes(site, request, interview, member)
     if interview.state is State.ENDED:
         return _after_the_end(site, request, interview, member)
     if (token := _interviewers_token(site, request, interview)) is not None:

@@ -4,8 +4,8 @@ import hashlib
 
 from starlette.requests import Request
 
+from server.core.accounts import Account
 from server.core.rights import Reader, Way
-from server.live.ports import ApiToken
 from server.pages import opened
 from server.pages.errors import ApiError
 from server.pages.site import Site
@@ -16,11 +16,13 @@ def digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-async def require_token(site: Site, request: Request) -> ApiToken:
-    """The token of this request. Raises `ApiError` when there is none, or one that opens nothing."""
+async def require_token(site: Site, request: Request) -> Account:
+    """Whose token this request carries. Raises `ApiError` when there is none, or one that opens nothing: one that was
+    dropped, or whose account is not active."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     found = await site.house.store.token(digest(token.strip())) if scheme.lower() == "bearer" else None
-    if found is None:
+    account = await site.house.reception.accounts.find(found.account) if found else None
+    if found is None or account is None or not account.is_active:
         raise ApiError(
             401,
             "unauthorized",
@@ -28,4 +30,4 @@ async def require_token(site: Site, request: Request) -> ApiToken:
             headers={"www-authenticate": "Bearer"},
         )
     opened.came(request, Reader(Way.TOKEN, found.id, found.label))
-    return found
+    return account

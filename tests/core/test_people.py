@@ -8,7 +8,7 @@ from server.core import inputs as i
 from server.core.agenda import Plan, Stage
 from server.core.ids import HOST
 from server.core.interview import Interview, State
-from server.core.people import member_of, members_of, names_of, removed
+from server.core.people import accounts_of, member_of, members_of, names_of, removed
 from server.core.roles import Role
 from server.core.setup import Member, Practice, Setup
 from tests.core.rooms import Told
@@ -45,6 +45,18 @@ def test_everybody_hears_who_is_on_the_panel() -> None:
     assert recorded.entry.event == e.PanelChanged(TOLD)
     assert told.room.names["pat"] == "Pat"
     assert told.say(i.ChangesPanel(HOST, TOLD)) == []  # nothing new
+
+
+def test_whoever_comes_with_another_account_is_somebody_else() -> None:
+    pat = Member("pat", "Pat", Role.PANELIST, "a1")
+    assert removed([pat], [replace(pat, account="a2")]) == {"pat"}
+    assert removed([pat], [replace(pat, name="Patricia")]) == frozenset()
+
+
+def test_accounts_that_have_a_place() -> None:
+    pat = Member("pat", "Pat", Role.PANELIST, "a1")
+    assert accounts_of(replace(INTERVIEW, setup=Setup((pat,), account="a2"))) == {"a1", "a2"}
+    assert accounts_of(replace(INTERVIEW, setup=Setup())) == frozenset()
 
 
 def test_nobody_is_added_after_the_end() -> None:

@@ -2,11 +2,14 @@
 
 import gzip
 import json
+from functools import partial
 from pathlib import Path
 
 import brotli
 import pytest
+from argon2 import PasswordHasher
 
+from server.live import passwords
 from server.live.house import House
 from server.pages import application
 from server.pages.bundle import WEB
@@ -40,6 +43,12 @@ def dist(tmp_path: Path) -> Path:
     (dist / "offline" / "offline.js").write_text('document.title = "</script>";')
     (dist / "offline" / "offline.css").write_text("body { color: green }")
     return dist
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """argon2 with parameters that take no time; the real ones are tried in tests/live."""
+    monkeypatch.setattr(passwords, "PasswordHasher", partial(PasswordHasher, time_cost=1, memory_cost=8, parallelism=1))
 
 
 @pytest.fixture
