@@ -97,6 +97,7 @@ async def test_axe_finds_nothing_and_nothing_overflows_on_any_page(place: Place,
         link.format(over.id, place.house.key(over, Role.CANDIDATE)),
     ]
     inside = ["/", "/interviews/new", f"/interviews/{planned.id}", f"/interviews/{record.id}/record"]
+    inside += [f"/interviews/{planned.id}/prepare", f"/interviews/{planned.id}/lobby"]
     inside += ["/people", "/account", "/tasks", "/tasks/slots", "/nothing"]
     complaints: list[str] = []
     async with chromium() as browser:
