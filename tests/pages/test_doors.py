@@ -54,6 +54,12 @@ TABLE: dict[tuple[str, str], Statuses] = {
     ("POST", "/people/{account}/rank"): NO_FORM,
     ("POST", "/people/{account}/disable"): NO_FORM,
     ("POST", "/people/{account}/enable"): NO_FORM,
+    ("GET", "/plans"): OWNER_ONLY,
+    ("GET", "/plans/new"): OWNER_ONLY,
+    ("POST", "/plans/new"): NO_FORM,
+    ("GET", "/plans/{plan}"): OWNER_ONLY,
+    ("GET", "/plans/{plan}/edit"): (GONE, NO, NO, NO, NO, NO, NO),
+    ("POST", "/plans/{plan}/edit"): NO_FORM,
     ("GET", "/interviews/new"): OWNER_ONLY,
     ("POST", "/interviews/new"): NO_FORM,
     ("GET", "/interviews/{id}"): HOSTS,
@@ -174,6 +180,7 @@ async def test_each_door_lets_in_whom_it_should(town: Town, method: str, path: s
     people = await everybody(town, interview)
     parts = {
         "slug": "slots",
+        "plan": "60",
         "name": "room-1a2b.js",
         "number": 0,
         "run": "r1",
