@@ -111,6 +111,41 @@ async def test_a_card_of_a_megabyte_is_refused_with_a_sentence(panel: Panel) -> 
     assert await panel.ida.sends(panel.at("scorecard"), do="save", **{"seen-code": "x" * 1_100_000}) == 413
 
 
+async def test_markup_in_every_field_is_shown_as_it_was_typed_and_does_nothing(panel: Panel) -> None:
+    nasty = '</textarea></td><script>alert("1")</script><img src=x onerror=alert(1)>'
+    fields = {name: nasty for name, value in filled("x").items() if "x" in value}
+    whole = {**filled("x"), **fields, "moments-code": "0:07 <script>:3", "strength-moments-1": f"0:05 {nasty[:30]}"}
+    for who in (panel.ida, panel.pat):
+        await who.opens(panel.at("scorecard"))
+        assert await who.sends(panel.at("scorecard"), do="save", **whole) == 200
+        _harmless(who)
+        assert await who.sends(panel.at("scorecard"), do="submit", **whole) == 200, who.text
+        _harmless(who)
+    ida = panel.ida
+    await ida.opens(panel.at("debrief"))
+    assert await ida.sends(panel.at("debrief"), do="decide", choice="yes", rationale=nasty) == 200
+    assert "&lt;img src=x onerror=alert(1)&gt;" in ida.text
+    _harmless(ida)
+    await ida.opens(panel.at("feedback"))
+    _harmless(ida)
+    assert await ida.sends(panel.at("feedback"), do="preview", decision="yes", well=nasty) == 200
+    _harmless(ida)
+    assert await ida.sends(panel.at("feedback"), do="send") == 200
+    cam = panel.cam
+    await cam.opens(panel.at("my-feedback"))
+    assert await cam.sends(panel.at("my-feedback"), do="keep", **{"self-code": "1", "self-words-code": nasty}) == 200
+    _harmless(cam)
+    assert await cam.sends(panel.at("my-feedback"), do="open") == 200
+    _harmless(cam)
+    await cam.opens(panel.at("my-feedback/feedback.html"))
+    _harmless(cam)
+
+
+def _harmless(who: Visitor) -> None:
+    assert "<script>alert" not in who.page.text
+    assert "<img" not in who.page.text
+
+
 # The debrief ---------------------------------------------------------------------------------------------------------
 
 
