@@ -72,7 +72,7 @@ function Progress(): JSX.Element {
   const part = planned > 0 ? Math.min(1, time / (planned * 60_000)) : 0;
   const [word, detail] = {
     planned: [`Waiting for ${candidateName(state)}`, "the clock starts when they come in"],
-    live: ["In progress", planned > 0 ? `about ${planned} min planned` : "no time limit"],
+    live: ["In progress", planned === 0 ? "no time limit" : page.agenda === null ? `about ${planned} min planned` : ""],
     ended: ["Ended", ""],
   }[state.phase];
   return (
