@@ -101,12 +101,10 @@ async def test_an_interview_with_a_panel_from_the_plan_to_the_feedback(server: S
         await comes_in(cam, links["Cam"])
 
         # The agenda goes on by one press, and everybody sees the stage.
-        await ida.get_by_role("button", name=re.compile("^Next: ")).click()
-        first = (await stage(ida).first.inner_text()).strip()
-        for page in (pat, olu, cam):
-            await expect(stage(page).first).to_have_text(first)
-        await ida.get_by_role("button", name=re.compile("^Next: ")).click()
-        await expect(stage(cam).first).not_to_have_text(first)
+        for title in ("Welcome", "Past work"):
+            await ida.get_by_role("button", name=f"Next: {title}").click()
+            for page in (ida, pat, olu, cam):
+                await expect(stage(page).first).to_have_text(title)
 
         # Cam types and runs; everybody reads along; Olu cannot type.
         await replace_all(cam, GOOD)
