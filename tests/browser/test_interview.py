@@ -118,7 +118,7 @@ async def test_an_interview_with_a_panel_from_the_plan_to_the_feedback(server: S
         await cam.get_by_label("Write to everybody").fill("May I ask about the input?")
         await cam.keyboard.press("Enter")
         await ida.get_by_role("tab", name=re.compile("^Chat")).click()
-        await expect(ida.get_by_text("May I ask about the input?")).to_be_visible()
+        await expect(ida.locator(".chat")).to_contain_text("May I ask about the input?")
         await cam.get_by_role("button", name="Raise hand").click()
         await expect(ida.get_by_role("list", name="Raised hands")).to_contain_text("Cam")
         for page, words in ((ida, f"Asks first. {PRIVATE}"), (pat, f"Names the cost. {PRIVATE}")):
@@ -134,6 +134,7 @@ async def test_an_interview_with_a_panel_from_the_plan_to_the_feedback(server: S
         # The end: Cam reads what comes next, and takes their code along.
         await ida.get_by_role("button", name="End interview").click()
         await ida.get_by_role("button", name="End for everybody").click()
+        await cam.get_by_role("link", name="What happens next").click()
         await expect(cam.get_by_text("We talk about it on Friday.")).to_be_visible()
         await looks(cam, "interview-6-candidate-after")
         room = re.search(r"/rooms/(\w+)", ida.url)
@@ -181,10 +182,11 @@ async def fills_in_a_card(page: Page, at: str) -> None:
     await page.goto(f"{at}/scorecard")
     for dimension in await page.locator("fieldset.dimension").all():
         await dimension.locator("input[type=radio][value='3']").check()
-        await dimension.get_by_label("What you saw").fill(f"Careful. {CARD}")
+        await dimension.get_by_label("What you saw").fill("Careful.")
     await page.locator("#strength-1").fill("Asks before coding.")
     await page.locator("#strength-moments-1").fill("0:01")
     await page.get_by_role("radio", name="Yes", exact=True).check()
+    await page.locator("#because").fill(f"Careful all the way. {CARD}")
     await page.locator("#confidence input").first.check()
     await page.get_by_label(re.compile("I know of no conflict")).check()
 
