@@ -26,15 +26,19 @@ interface EditProps {
 
 export function NoteEdit({ note, live, done }: EditProps): JSX.Element {
   const [draft, setDraft] = useState<Draft>({ text: note.text === STAMP ? "" : note.text, tag: note.tag });
+  const [sent, setSent] = useState<Draft | null>(null);
   const box = useRef<HTMLTextAreaElement>(null);
   useEffect(() => box.current?.focus(), []);
+  // It closes when the note is so: what is refused, or goes nowhere, is still in the box.
+  useEffect(() => {
+    if (sent?.text === note.text && sent.tag === note.tag) done();
+  }, [sent, note]);
   const keep = (): void => {
     const text = draft.text.trim() === "" ? note.text : draft.text;
     const changed = text !== note.text || draft.tag !== note.tag;
     if (tooLong(text) !== "") return;
-    // Without a connection nothing was sent: the words stay in the box.
-    if (changed && !live.ask({ type: "note_change", note: note.id, text, tag: draft.tag })) return;
-    done();
+    if (!changed) return done();
+    if (live.ask({ type: "note_change", note: note.id, text, tag: draft.tag })) setSent({ text, tag: draft.tag });
   };
   return (
     <div class="note-edit">
@@ -75,13 +79,14 @@ export function NoteBox({ live }: { readonly live: Live }): JSX.Element {
   });
   const remember = useReturned(live);
   const about = desk.about.value;
+  const place = (about.line > 0 ? desk.aboutPlace.value : null) ?? desk.place.value;
   const write = (draft: Partial<Draft>): void => {
     desk.noteDraft.value = { ...desk.noteDraft.peek(), ...draft };
   };
   const keep = (): void => {
     if (text.trim() === "" || tooLong(text.trim()) !== "") return;
     // Without a connection nothing was sent: the words stay in the box.
-    if (!live.ask({ type: "note", text: text.trim(), ...desk.place.peek(), ...about, tag })) return;
+    if (!live.ask({ type: "note", text: text.trim(), ...place, ...about, tag })) return;
     remember({ text, tag });
     desk.noteDraft.value = NO_DRAFT;
     desk.about.value = NO_LINE;
@@ -106,7 +111,7 @@ export function NoteBox({ live }: { readonly live: Live }): JSX.Element {
       {text === "" ? <kbd aria-hidden="true">{NOTE_KEY}</kbd> : null}
       {about.line > 0 ? (
         <p class="note-about">
-          about {desk.language.value?.file ?? fileOf(page, desk.place.value)}, {linesWords(about)}
+          about {fileOf(page, place).split("/").at(-1)}, {linesWords(about)}
           <button type="button" class="link" onClick={() => (desk.about.value = NO_LINE)}>
             Not about a line
           </button>

@@ -64,6 +64,8 @@ export class Desk {
   /** Goes up when the note box is asked for; `about` is what the next note is about. */
   readonly noteAsked = signal(0);
   readonly about = signal<About>(NO_LINE);
+  /** The file of those lines: the one that was in front then. */
+  readonly aboutPlace = signal<Place | null>(null);
   /** What is being written: it stays while its box is not drawn. */
   readonly noteDraft = signal<Draft>(NO_DRAFT);
   readonly chatDraft = signal("");
@@ -176,6 +178,7 @@ export class Desk {
 
   askForNote(about: About): void {
     this.about.value = about;
+    this.aboutPlace.value = this.place.peek();
     this.pane.value = "aside";
     if (this.width.peek() === "medium") this.leftTab.value = "aside";
     this.noteAsked.value += 1;

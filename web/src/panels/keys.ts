@@ -8,6 +8,8 @@ import { runNow, runProgram } from "./running";
 export function listenForKeys(room: RoomParts): () => void {
   const { desk } = room;
   const listen = (press: KeyboardEvent): void => {
+    // Whatever else Escape does: some keymaps keep it for themselves.
+    if (press.key === "Escape") desk.following.value = null;
     if (press.defaultPrevented || desk.dialog.peek() !== null) return;
     if (press.key === "Enter" && (press.ctrlKey || press.metaKey)) {
       press.preventDefault();
@@ -27,7 +29,6 @@ export function listenForKeys(room: RoomParts): () => void {
       press.preventDefault();
       stamp(room, linesInFront(desk));
     }
-    if (press.key === "Escape") desk.following.value = null;
   };
   document.addEventListener("keydown", listen);
   return () => document.removeEventListener("keydown", listen);

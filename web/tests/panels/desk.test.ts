@@ -104,6 +104,13 @@ describe("the desk", () => {
     ]);
   });
 
+  it("keeps what a note is about, wherever Ida goes meanwhile", () => {
+    const { desk: ida } = desk(CAM_JOINS);
+    ida.askForNote({ line: 2, end: 0 });
+    ida.goTo(JAVASCRIPT);
+    expect([ida.about.value.line, ida.aboutPlace.value]).toEqual([2, PYTHON]);
+  });
+
   it("keeps panes within their bounds", () => {
     resize(LAYOUT.left, 5);
     expect(LAYOUT.left.px.value).toBe(LAYOUT.left.least);

@@ -142,3 +142,34 @@ describe("beside the replay", () => {
     expect(draw(({ player }) => <TranscriptPane player={player} />, [])).toContain("Nothing happened");
   });
 });
+
+describe("talk and notes in the replay", () => {
+  const place = { task: "slots", language: "python" };
+  const told: readonly Told[] = [
+    ...RICH,
+    ["host", "panel_changed", { panel: [{ id: "pat", name: "Pat", role: "panelist" }] }],
+    ["pat", "note_written", { note: "n2", text: "Two loops", ...place, line: 3, end: 7, tag: "code" }],
+    ["pat", "note_written", { note: "n3", text: "In the wrong window", ...place, line: 0, end: 0, tag: "" }],
+    ["candidate", "said", { text: "May I <b>look</b>?" }],
+    ["candidate", "hand_raised", {}],
+    ["host", "hand_lowered", { person: "candidate" }],
+    ["pat", "note_dropped", { note: "n3" }],
+  ];
+
+  it("a note has its lines, its tag and its author", () => {
+    const html = draw(({ player }) => <NotesPane player={player} />, told);
+    expect(html).toContain("solution.py, lines 3 to 7 · Pat");
+    expect(html).toContain('<span class="chip">code</span>');
+  });
+
+  it("the chat and a raised hand are moments and sentences; a deleted note is neither", () => {
+    const list = draw(({ player }) => <MomentList player={player} />, told);
+    const text = draw(({ player }) => <TranscriptPane player={player} />, told);
+    for (const html of [list, text]) {
+      expect(html).toContain("Cam wrote: May I &lt;b>look&lt;/b>?");
+      expect(html).toContain("Cam raised a hand");
+      expect(html).toContain("Two loops");
+      expect(html).not.toContain("wrong window");
+    }
+  });
+});
