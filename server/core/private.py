@@ -1,4 +1,4 @@
-"""Thinking privately: what becomes of it, and how texts are told as changes. Pure; SPEC.md, P1 to P12.
+"""Thinking privately: what becomes of it, and how texts are told as changes. Pure; SPEC.md, W1 to W12.
 
 Changes count UTF-16 units, as JavaScript's strings do. `hunks` count characters, as Python's do.
 """

@@ -1,4 +1,4 @@
-"""When somebody may think privately, and what of it goes on the timeline. Pure. Rules: SPEC.md, P1 to P12."""
+"""When somebody may think privately, and what of it goes on the timeline. Pure. Rules: SPEC.md, W1 to W12."""
 
 from typing import Final
 

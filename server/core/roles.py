@@ -69,7 +69,7 @@ def sees(role: Role, event: e.Event) -> e.Event | None:
     """What this role is told of an event: the event, a redacted one, or nothing.
 
     What was thought privately is in nobody's edition, unless it was agreed that everybody's has it: whoever asks may be
-    given the candidate's edition too (P5). Interviewers see everything else. A candidate sees no note, and of a hidden
+    given the candidate's edition too (W5). Interviewers see everything else. A candidate sees no note, and of a hidden
     run only that it goes on and how many passed, unless the task reveals less or more.
     """
     if isinstance(event, PRIVATE) and event.policy is not PrivatePolicy.RECORDED:
@@ -113,7 +113,7 @@ def so_far(role: Role, event: e.Event) -> e.Event | None:
 
 
 def reads_private(role: Role, policy: PrivatePolicy, *, ended: bool, released: bool) -> bool:
-    """Whether this role may read what was written and tried in a stretch of thinking privately (P7).
+    """Whether this role may read what was written and tried in a stretch of thinking privately (W7).
 
     It is the candidate's; for interviewers it is there when it was released, or when the interview, of which they were
     told that it is recorded, has ended.
@@ -126,7 +126,7 @@ def reads_private(role: Role, policy: PrivatePolicy, *, ended: bool, released: b
 
 
 def drafts(role: Role) -> bool:
-    """Whose page may have the private text while somebody thinks privately: the candidate's, and nobody else's (P2)."""
+    """Whose page may have the private text while somebody thinks privately: the candidate's, and nobody else's (W2)."""
     return role is Role.CANDIDATE
 
 

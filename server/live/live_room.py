@@ -184,7 +184,7 @@ class LiveRoom:
             return
         check(update)
         if self.alone is not None and seat.person == CANDIDATE:
-            self.alone.hold(seat, update)  # of a page that did not know yet: it is shared when they are back (P3)
+            self.alone.hold(seat, update)  # of a page that did not know yet: it is shared when they are back (W3)
             return
         if not self._has_room_for(len(update)):
             self.tell(
@@ -346,7 +346,7 @@ class LiveRoom:
         self.tell_all(self._walk)
 
     def wants_draft(self, seat: Seat, spell: str, vector: bytes) -> None:
-        """A page of the candidate's asks for the private document; anybody else hears nothing (P2)."""
+        """A page of the candidate's asks for the private document; anybody else hears nothing (W2)."""
         if self.alone is not None and self.alone.spell == spell and drafts(seat.role) and seat.speaks:
             seat.outbox.put(frames.private(spell, frames.STEP2, self.alone.draft.document.since(vector)))
             seat.outbox.put(frames.private(spell, frames.STEP1, self.alone.draft.document.vector()))

@@ -1,4 +1,4 @@
-"""Thinking privately: SPEC.md, P1 to P12, as far as the core decides."""
+"""Thinking privately: SPEC.md, W1 to W12, as far as the core decides."""
 
 from itertools import count
 
@@ -95,7 +95,7 @@ ALONE: list[e.Ask] = [
 @pytest.mark.parametrize("ask", ALONE, ids=lambda ask: type(ask).__name__)
 def test_what_would_be_seen_by_everybody_waits(ask: e.Ask) -> None:
     told = room()
-    assert refusal(told.cam(ask)) == private_rules.ALONE  # P3
+    assert refusal(told.cam(ask)) == private_rules.ALONE  # W3
     assert told.ida(e.AskNote("x")) != []
     assert told.room.refusal(Role.HOST, e.AskRun("slots", "python"), HOST) == "", "Ida may run what was shared"
 
@@ -106,7 +106,7 @@ def test_nothing_that_cam_types_points_at_or_looks_at_goes_on_the_timeline() -> 
     assert told.say(i.Types(CANDIDATE, b"u")) == []
     assert told.say(i.Points(CANDIDATE, b"u")) == []
     assert told.cam(e.AskSwitch("slots", "javascript")) == []
-    assert told.kinds == before  # P3
+    assert told.kinds == before  # W3
     told.say(i.Types(HOST, b"u"))
     told.ida(e.AskSwitch("slots", "javascript"))
     assert told.kinds[len(before) :] == ["edited", "switched"]
@@ -116,7 +116,7 @@ def test_not_recorded_is_not_recorded() -> None:
     told = room(NOT_RECORDED)
     assert told.say(i.Drafted((CHANGE,))) == []
     assert told.say(i.DraftRan("slots", "python", e.Suite.EXAMPLES, Verdict.PASSED, 1, 1)) == []
-    assert "canary" not in repr(told.entries)  # P4
+    assert "canary" not in repr(told.entries)  # W4
     told.cam(e.AskPrivateEnd())
     assert refusal(told.cam(e.AskPrivateRelease("s1"))) == private_rules.NOT_TO_RELEASE
 
@@ -131,7 +131,7 @@ def test_what_is_recorded_is_there_once_more_when_cam_releases_it() -> None:
     at = [entry.at for entry in told.entries if isinstance(entry.event, e.PrivateEdited | e.PrivateRan)]
     told.cam(e.AskPrivateRelease("s1"))
     tried = e.PrivateTry(at[2], "slots", "python", e.Suite.EXAMPLES, Verdict.WRONG, 1, 2)
-    assert told.entries[-1].event == e.PrivateReleased("s1", (e.PrivateStep(at[0], (CHANGE,)),), (tried,))  # P8
+    assert told.entries[-1].event == e.PrivateReleased("s1", (e.PrivateStep(at[0], (CHANGE,)),), (tried,))  # W8
     assert "released this already" in refusal(told.cam(e.AskPrivateRelease("s1")))
     assert refusal(told.cam(e.AskPrivateRelease("nothing"))) == private_rules.NOT_TO_RELEASE
 
@@ -149,7 +149,7 @@ def test_what_is_too_much_is_cut_and_stays_so() -> None:
     told.say(i.Drafted((CHANGE, CHANGE, CHANGE, CHANGE)))
     told.say(i.Drafted((CHANGE,)))
     kept = [entry.event for entry in told.entries if isinstance(entry.event, e.PrivateEdited)]
-    assert [(event.changes, event.cut) for event in kept] == [((large,), False), ((), True), ((), True)]  # P10
+    assert [(event.changes, event.cut) for event in kept] == [((large,), False), ((), True), ((), True)]  # W10
 
 
 def test_beats_and_tries_have_a_most() -> None:
@@ -247,7 +247,7 @@ def test_only_the_difference_is_shared() -> None:
     pages.cam(9, "    x = 1\n", deleted=15)
     updates = pages.back()
     assert pages.shared.text(FILE) == "def f():\n    x = 1\n    pass\n"
-    assert not any(b"canary" in update for update in updates)  # P9
+    assert not any(b"canary" in update for update in updates)  # W9
 
 
 def test_what_ida_wrote_meanwhile_stays() -> None:
@@ -256,7 +256,7 @@ def test_what_ida_wrote_meanwhile_stays() -> None:
     pages.ida(0, "zero\n")
     pages.ida(len("zero\none\ntwo\nthree\n"), "four\n")
     pages.back()
-    assert pages.shared.text(FILE) == "zero\none\n2\nthree\nfour\n"  # P9
+    assert pages.shared.text(FILE) == "zero\none\n2\nthree\nfour\n"  # W9
 
 
 def test_a_file_that_both_began_is_not_there_twice() -> None:
@@ -314,7 +314,7 @@ def test_whatever_both_do_nothing_that_ida_wrote_is_lost(steps: list[tuple[bool,
             marks.append(f"<ida{number}>")
             pages.ida(text.rfind("\n", 0, at) + 1, marks[-1])
     pages.back()
-    assert all(mark in pages.shared.text(FILE) for mark in marks)  # P9
+    assert all(mark in pages.shared.text(FILE) for mark in marks)  # W9
 
 
 ASKS: list[e.Ask] = [

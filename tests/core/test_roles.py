@@ -118,8 +118,8 @@ def test_what_cam_thought_privately_is_cams(event: e.Event) -> None:
     assert isinstance(event, e.PrivateEdited | e.PrivateRan)
     recorded = event if event.policy is PrivatePolicy.RECORDED else None
     for role in Role:
-        assert sees(role, event) is recorded  # P5: the candidate's edition is handed out by interviewers, too
-        assert hears(role, event) is so_far(role, event) is None  # P6
+        assert sees(role, event) is recorded  # W5: the candidate's edition is handed out by interviewers, too
+        assert hears(role, event) is so_far(role, event) is None  # W6
 
 
 @pytest.mark.parametrize("role", Role)
@@ -133,11 +133,11 @@ def test_who_reads_what_cam_thought_privately(role: Role, policy: PrivatePolicy,
     elif not role.interviewer:
         assert reads
     else:
-        assert reads is (released or (ended and policy is PrivatePolicy.RECORDED))  # P7
+        assert reads is (released or (ended and policy is PrivatePolicy.RECORDED))  # W7
 
 
 def test_the_private_text_is_for_cams_pages_alone() -> None:
-    assert [role for role in Role if drafts(role)] == [Role.CANDIDATE]  # P2
+    assert [role for role in Role if drafts(role)] == [Role.CANDIDATE]  # W2
 
 
 def test_every_kind_of_event_is_in_one_of_the_two_lists() -> None:
