@@ -32,6 +32,8 @@ SAY: Final[tuple[type[e.Event], ...]] = (
     e.Printed,
     e.CaseJudged,
     e.RunEnded,
+    e.PrivateEdited,
+    e.PrivateReleased,
 )
 """The kinds that say something of their own."""
 
@@ -41,12 +43,13 @@ def can_be_erased(event: e.Event) -> bool:
 
 
 def whole(talk: Iterable[e.Entry], chosen: Collection[int]) -> set[int]:
-    """These entries with all that says the same again: a note with its changes, a run as a whole, and the runs that
-    showed a case. `talk` is everything but edits and cursors; numbers that are not in it are edits."""
+    """These entries with all that says the same again: a note with its changes, a run as a whole, the runs that showed
+    a case, and a stretch of thinking privately with its release. `talk` is everything but edits and cursors; numbers
+    that are not in it are edits."""
     talk = list(talk)
     known = {entry.seq: entry.event for entry in talk}
     seqs = {seq for seq in chosen if seq not in known or can_be_erased(known[seq])}
-    notes, runs, cases = set[str](), set[str](), set[str]()
+    notes, runs, cases, spells = set[str](), set[str](), set[str](), set[str]()
     for seq in seqs:
         match known.get(seq):
             case e.NoteWritten(note=note) | e.NoteChanged(note=note):
@@ -55,6 +58,8 @@ def whole(talk: Iterable[e.Entry], chosen: Collection[int]) -> set[int]:
                 cases.add(case)
             case e.RunStarted(run=run) | e.Printed(run=run) | e.CaseJudged(run=run) | e.RunEnded(run=run):
                 runs.add(run)
+            case e.PrivateEdited(spell=spell) | e.PrivateReleased(spell=spell):
+                spells.add(spell)
             case _:
                 pass
     runs |= {
@@ -62,10 +67,10 @@ def whole(talk: Iterable[e.Entry], chosen: Collection[int]) -> set[int]:
         for entry in talk
         if isinstance(entry.event, e.RunStarted) and any(each.case in cases for each in entry.event.cases)
     }
-    return seqs | {entry.seq for entry in talk if _of(entry.event, notes, runs, cases)}
+    return seqs | {entry.seq for entry in talk if _of(entry.event, notes, runs, cases, spells)}
 
 
-def _of(event: e.Event, notes: set[str], runs: set[str], cases: set[str]) -> bool:
+def _of(event: e.Event, notes: set[str], runs: set[str], cases: set[str], spells: set[str]) -> bool:
     match event:
         case e.NoteWritten(note=note) | e.NoteChanged(note=note):
             return note in notes
@@ -73,6 +78,8 @@ def _of(event: e.Event, notes: set[str], runs: set[str], cases: set[str]) -> boo
             return case in cases
         case e.RunStarted(run=run) | e.Printed(run=run) | e.CaseJudged(run=run) | e.RunEnded(run=run):
             return run in runs
+        case e.PrivateEdited(spell=spell) | e.PrivateReleased(spell=spell):
+            return spell in spells
         case _:
             return False
 

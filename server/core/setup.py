@@ -35,6 +35,14 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Release:
+    """A stretch of thinking privately that the candidate released after the interview, at `at` (Unix ms)."""
+
+    spell: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class Setup:
     """Everything has a default: an interview of before was set up like this.
 
@@ -56,6 +64,8 @@ class Setup:
     practice: Practice = Practice.NONE
     following: str = ""
     """The id of the room in which two who practise go on with their roles swapped; "" for none yet."""
+    released: tuple[Release, ...] = ()
+    """What nothing but the candidate adds to; what was released before the end is on the timeline."""
     shares_record: bool = False
     """Whether the candidate has the record and the replay too, in their own edition, when it has ended."""
 

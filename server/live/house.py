@@ -25,10 +25,12 @@ from server.core.languages import Language, file_name
 from server.core.listing import Wanted, for_account
 from server.core.own_case import CaseRefused, own_case
 from server.core.people import members_of, removed
+from server.core.private_rules import NOT_TO_RELEASE, no_release
 from server.core.roles import Role, drafts
 from server.core.room import Room
 from server.core.room_state import TaskFacts
-from server.core.setup import NO_SETUP, Member, Practice, Setup
+from server.core.setup import NO_SETUP, Member, Practice, Release, Setup
+from server.core.stretches import Stretch, stretches
 from server.core.stubs import later_part, starter
 from server.core.unlocking import facts_of
 from server.live import chance, doors, facts, news
@@ -370,6 +372,7 @@ class House:
             return Refused("This interview is not here any more.")
         if setup.private is not live.interview.setup.private and live.room.agreed:
             return Refused(TOLD_ALREADY, "private")
+        setup = replace(setup, released=live.interview.setup.released)
         gone = removed(live.interview.setup.panel, setup.panel)
         live.interview = replace(live.interview, setup=setup)
         live.room.breaks = setup.breaks
@@ -610,6 +613,32 @@ class House:
         document = live.alone.draft.document if privately and live.alone else live.document
         if text and document.text(name) == "":  # rooms of older versions have all their files from the beginning
             (live.write_draft if privately else live.write)(seed({name: text}, client=chance.client_id()))
+
+    async def stretches(self, interview: Interview) -> list[Stretch]:
+        """Every stretch of thinking privately, with what is kept of it: for `roles.reads_private` to let through."""
+        live = await self.enter(interview.id)
+        return [] if live is None else stretches(live.talk, live.interview.setup.released)
+
+    async def release(self, interview: Interview, spell: str) -> str:
+        """The candidate lets the interviewers see a stretch, in the room or after the end; "" or why not.
+
+        After the end nothing is added to the timeline, so it is kept beside it. Raises `StoreError`.
+        """
+        live = await self.enter(interview.id)
+        if live is None:
+            return NOT_TO_RELEASE
+        ask = e.AskPrivateRelease(spell)
+        if live.room.state is not State.ENDED:
+            effects = live.feed(i.Asks(CANDIDATE, Role.CANDIDATE, ask, chance.short_id()))
+            return next((effect.message for effect in effects if isinstance(effect, f.Refuse)), "")
+        setup = live.interview.setup
+        if refused := no_release(live.room, spell):
+            return refused
+        if all(each.spell != spell for each in setup.released):
+            released = (*setup.released, Release(spell, self.clock.wall_ms()))
+            live.interview = replace(live.interview, setup=replace(setup, released=released))
+            await self.store.save_interview(live.interview)
+        return ""
 
     def _tried(self, room: str, role: Role, tried: i.DraftRan) -> None:
         """Code ran on a pad. Only while the candidate thinks privately, and where that is recorded, is that kept."""

@@ -17,6 +17,7 @@ from server.core.blanking import blanked
 from server.core.events import Entry
 from server.core.interview import Interview, State
 from server.core.rights import Deletion, Hold, Why, deletion_problem, erasing_problem, reason_problem
+from server.core.roles import Role, sees
 from server.core.seal import erasures
 from server.core.seal.erasures import Erasure, SignedErasure, read_erasure
 from server.core.seal.proof import Seal, erase
@@ -134,8 +135,9 @@ class Rights:
     # Erasing ------------------------------------------------------------------------------------------------------
 
     async def find(self, interview: Interview, words: str) -> Found:
-        """The entries that have these words: said in any way, or typed at any moment."""
-        talk = await self._store.talk(interview.id)
+        """The entries that have these words: said in any way, or typed at any moment. Not what was thought privately
+        and is the candidate's: to look for words in it would be to read it."""
+        talk = [entry for entry in await self._store.talk(interview.id) if sees(Role.HOST, entry.event) is not None]
         said = list(erasing.said(talk, words))[: erasing.FOUND_MAX]
         typed, when = erasing.Typed(words), dict[int, tuple[int, str]]()
         async for item in self._tracks.walk(interview, Edition.HOST):

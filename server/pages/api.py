@@ -15,7 +15,7 @@ from server.core.ids import ROOM_ID
 from server.core.interview import Interview, State
 from server.core.listing import Wanted, place_of, read_place
 from server.core.people import members_of
-from server.core.roles import Role
+from server.core.roles import Role, sees, so_far
 from server.core.setup import Member, PrivatePolicy, Setup
 from server.core.task import Task
 from server.core.telling import listed
@@ -170,7 +170,7 @@ async def end(site: Site, request: Request, account: Account) -> Response:
 async def timeline(site: Site, request: Request, account: Account) -> Response:
     found = await _read(site, request, account)
     await site.house.stored(found.id)
-    return ndjson(site.house.entries(found.id), Role.HOST)
+    return ndjson(site.house.entries(found.id), Role.HOST, sees if found.state is State.ENDED else so_far)
 
 
 @with_token

@@ -27,6 +27,7 @@ THINGS: Final[Mapping[str, Thing]] = {
     "/interviews/{id}/track/proof": Thing.TRACK,
     "/interviews/{id}/export/{format}": Thing.EXPORT,
     "/interviews/{id}/export/offline.html": Thing.EXPORT,
+    "/interviews/{id}/private": Thing.RECORD,
     "/interviews/{id}/scorecard": Thing.SCORECARD,
     "/interviews/{id}/debrief": Thing.DEBRIEF,
     "/interviews/{id}/feedback": Thing.FEEDBACK,

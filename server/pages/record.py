@@ -140,6 +140,8 @@ class Record:
     facts: list[Happening] = field(default_factory=list)
     """Pastes and absences: what the candidate was told would be recorded, in the words that they read too."""
     happenings: list[Happening] = field(default_factory=list)
+    thought_privately: int = 0
+    """How often the candidate did."""
     forked: e.Forked | None = None
     """The moment of another interview from which this one goes on."""
 
@@ -201,6 +203,8 @@ def _fold(record: Record, entry: e.Entry) -> None:
             record.forked = entry.event
         case e.Started():
             record.began = entry.at
+        case e.PrivateBegan():
+            record.thought_privately += 1
         case e.Ended():
             record.ended = entry.at
         case e.RunStarted() | e.Printed() | e.CaseJudged() | e.RunEnded() as event:

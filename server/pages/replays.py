@@ -20,6 +20,7 @@ from server.pages import doors, exports
 from server.pages.answers import json_answer, ndjson
 from server.pages.doors import Inside
 from server.pages.lobby import tasks_of
+from server.pages.privately import stretches_for
 from server.pages.record import Record, record_of
 from server.pages.room_data import replay_data
 from server.pages.sealed import seal_of
@@ -145,6 +146,9 @@ async def replay(site: Site, request: Request, inside: Inside) -> Response:
         f"/interviews/{interview.id}/track",
         inside.form_token if inside.role.interviewer else "",
     )
+    data["privately"] = {
+        each.spell: each.steps for each in await stretches_for(site, inside) if each.steps and each.released
+    }
     data["exports"] = exports.rows(site, interview) if inside.role.interviewer else []
     return site.shell(request, REPLAY, title=f"Replay: {interview.title}", data=data)
 

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Page, WebSocket, expect
 
-from server.core.private import PrivatePolicy
+from server.core.private import PrivatePolicy, applied
 from server.core.roles import Role
+from server.core.stretches import stretches
+from server.live import alone
 from server.pages.bundle import WEB, Bundle
 from tests.browser.browsers import COMPLAINTS, axe, chromium, person, shoot, type_at_the_end
 from tests.browser.test_facts import cam_comes, join
@@ -48,11 +50,14 @@ def hear(page: Page) -> list[bytes]:
 async def goes(cam: Page) -> None:
     await cam.get_by_role("button", name="Think privately").click()
     await cam.get_by_role("dialog").get_by_role("button", name="Begin").click()
-    await expect(cam.get_by_text("You are working privately").first).to_be_visible()
+    await expect(cam.locator(".private-bar")).to_contain_text("You are working privately")
     await cam.locator(".editor-frame[data-private='mine'] .cm-content[contenteditable='true']").wait_for()
 
 
-async def test_cam_thinks_privately_and_walks_ida_through_it(place: Place, browser: Browser) -> None:
+async def test_cam_thinks_privately_and_walks_ida_through_it(
+    place: Place, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(alone, "BEAT_SECONDS", 0.3)
     interview = await place.interview()
     ida, cam = await person(browser), await person(browser)
     heard = hear(ida)
@@ -68,7 +73,7 @@ async def test_cam_thinks_privately_and_walks_ida_through_it(place: Place, brows
     await shoot(cam, "private-dialog")
     assert await axe(cam) == ""
     await dialog.get_by_role("button", name="Begin").click()
-    await expect(ida.get_by_text("Cam is working privately")).to_be_visible()
+    await expect(ida.locator(".private-bar")).to_contain_text("Cam is working privately")
     await expect(ida.locator(".private-bar")).to_contain_text("back in about 5 min")
     await cam.locator(".cm-content[contenteditable='true']").wait_for()
     await type_at_the_end(cam, f"# {CANARY}\n")
@@ -94,7 +99,7 @@ async def test_cam_thinks_privately_and_walks_ida_through_it(place: Place, brows
         await cam.keyboard.press("Backspace")
     await cam.keyboard.insert_text("    return busy.count(0)\n")
     assert not any(CANARY.encode() in frame for frame in heard)
-    await cam.get_by_role("button", name="Come back").click()
+    await cam.get_by_role("button", name="Come back", exact=True).click()
     for each in (ida, cam):
         walk = each.get_by_role("region", name="Walk me through it")
         await expect(walk).to_contain_text("return busy.count(0)")
@@ -115,6 +120,38 @@ async def test_cam_thinks_privately_and_walks_ida_through_it(place: Place, brows
     await cam.get_by_role("dialog").get_by_role("button", name="Release it").click()
     await expect(cam.get_by_role("dialog")).to_contain_text("released: Ida sees it")
     await shoot(cam, "private-release")
+    await expect(ida.get_by_text("Cam released what they wrote and tried privately")).to_be_visible()
+    await cam.get_by_role("dialog").get_by_role("button", name="Not now").click()
+    await ida.goto(f"{place.url}/interviews/{interview.id}/private")
+    slider = ida.get_by_role("slider")
+    await expect(slider).to_be_visible()
+    await expect(ida.locator("pre[data-file]")).to_contain_text("return busy.count(0)")
+    await slider.focus()
+    await ida.keyboard.press("Home")
+    await expect(ida.locator("pre[data-file]")).to_contain_text("# before")
+    await expect(ida.locator("pre[data-file]")).not_to_contain_text("return")
+    await shoot(ida, "private-page")
+    assert await axe(ida) == ""
+
+    await ida.goto(join(place, interview, Role.HOST))
+    await ida.get_by_role("button", name="End interview").first.click()
+    await ida.get_by_role("dialog").get_by_role("button", name="End").click()
+    await expect(cam.get_by_role("link", name="What you thought privately")).to_be_visible()
+    await shoot(cam, "private-closed")
+    await place.house.settled()
+    live = await place.house.enter(interview.id)
+    assert live is not None
+    texts: dict[str, str] = {}
+    wrote = 0
+    for step in stretches(live.talk)[0].steps:
+        texts = applied(texts, step.changes)
+        wrote = step.at if CANARY in texts["slots/solution.py"] else wrote
+    await ida.goto(f"{place.url}/interviews/{interview.id}/replay#t={wrote / 1000:.3f}")
+    await expect(ida.get_by_role("region", name="What Cam wrote privately")).to_contain_text(CANARY)
+    await shoot(ida, "private-replay")
+    assert await axe(ida) == ""
+    await ida.get_by_role("button", name="Show the shared code").click()
+    await expect(ida.locator(".cm-content")).not_to_contain_text(CANARY)
     assert not COMPLAINTS[ida]
     assert not COMPLAINTS[cam]
 
@@ -133,8 +170,8 @@ async def test_cam_drops_it_and_comes_back_by_keyboard(place: Place, browser: Br
     await cam.keyboard.press("Enter")
     await cam.locator(".editor-frame[data-private='mine'] .cm-content[contenteditable='true']").wait_for()
     await type_at_the_end(cam, f"# {CANARY}\n")
-    await cam.get_by_role("button", name="Drop it").focus()
+    await cam.get_by_role("button", name="Come back without it").focus()
     await cam.keyboard.press("Enter")
-    await expect(ida.get_by_text("Cam is working privately")).to_have_count(0)
+    await expect(ida.locator(".private-bar")).to_have_count(0)
     await expect(cam.locator(".cm-content")).not_to_contain_text(CANARY)
     assert not any(CANARY.encode() in frame for frame in heard)

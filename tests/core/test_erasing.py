@@ -11,6 +11,7 @@ from server.core import varint
 from server.core.blanking import blank, blanked
 from server.core.erasing import SAY, Stretch, Typed, excerpt, said, stretches, whole
 from server.core.ids import CANDIDATE, HOST
+from server.core.private import PrivatePolicy
 from server.core.track.parts import Splice
 from server.core.track.reading import Edits, Moves
 
@@ -54,9 +55,19 @@ TALK = [
 # What goes with what ------------------------------------------------------------------------------------------------
 
 
+def test_a_stretch_of_thinking_privately_goes_with_its_release() -> None:
+    steps = [e.PrivateEdited(spell, PrivatePolicy.RELEASED, ((FILE, 0, 0, "x"),)) for spell in ("s1", "s1", "s2")]
+    told: list[e.Event] = [*steps, e.PrivateReleased("s1", (), ())]
+    talk = [entry(seq, event) for seq, event in enumerate(told, start=1)]
+    assert whole(talk, {4}) == {1, 2, 4}
+    assert whole(talk, {3}) == {3}
+
+
 def test_what_only_says_that_somebody_came_or_went_stays() -> None:
     kinds = {e.KIND_OF[kind] for kind in SAY}
     assert {
+        "private_edited",
+        "private_released",
         "edited",
         "note_written",
         "note_changed",

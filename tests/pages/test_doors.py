@@ -77,6 +77,8 @@ TABLE: dict[tuple[str, str], Statuses] = {
     ("GET", "/interviews/{id}/prepare"): INTERVIEWERS,
     ("POST", "/interviews/{id}/prepare"): NO_FORM,
     ("GET", "/ping"): (204,) * 7,
+    ("GET", "/interviews/{id}/private"): INSIDERS,
+    ("POST", "/interviews/{id}/private"): NO_FORM,
     ("GET", "/interviews/{id}/record"): INTERVIEWERS,
     ("GET", "/interviews/{id}/record.json"): INTERVIEWERS,
     ("GET", "/interviews/{id}/replay"): INTERVIEWERS,

@@ -9,6 +9,7 @@ import httpx2
 from starlette.applications import Starlette
 
 from server.core.interview import Interview
+from server.core.private import PrivatePolicy
 from server.core.roles import Role
 from server.core.setup import Member, Setup
 from server.live.doors import sign_in_token
@@ -121,8 +122,9 @@ class Town:
         *,
         facts: bool = False,
         panel: tuple[Member, ...] = (),
+        private: PrivatePolicy = PrivatePolicy.RELEASED,
     ) -> Interview:
-        setup = Setup(panel=panel)
+        setup = Setup(panel=panel, private=private)
         opened = await self.house.open_interview(title, host, candidate, ["slots"], facts=facts, setup=setup)
         assert isinstance(opened, Interview), opened
         return opened

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
+from hashlib import sha256
 from itertools import count
 from pathlib import Path
 
@@ -21,10 +22,11 @@ from server.core.private import PrivatePolicy
 from server.core.roles import Role
 from server.core.setup import Member
 from server.core.track.parts import Edition
-from server.live import alone, frames
+from server.live import alone, chance, frames
 from server.live.doors import sign_in_token
 from server.live.live_room import DRAFT_FULL
 from server.live.planning import Refused
+from server.live.ports import ApiToken
 from server.live.seats import Seat
 from tests.house import Place, new_house, serving
 from tests.people import Person, page
@@ -77,8 +79,13 @@ async def asked_everywhere(place: Place, interview: Interview) -> dict[str, str]
         for edition in ("host", "candidate"):
             paths.append(f"{base}/export/offline.html?edition={edition}")
             paths += [f"{base}/export/{each.name}?edition={edition}" for each in house.exports.formats]
+        token = f"grt_{chance.short_id()}"
+        await house.store.add_token(ApiToken(chance.short_id(), "tests", sha256(token.encode()).hexdigest(), 1))
+        owner.headers["authorization"] = f"Bearer {token}"
+        paths.append(f"/api{base}/timeline")
         for path in paths:
             answer = await owner.get(path)
+            assert answer.status_code in (200, 404), (path, answer.status_code)
             found[path] = answer.text + repr(answer.content)
     now = await house.interview(interview.id)
     assert now is not None

@@ -19,5 +19,9 @@ savingForms(document);
 growthFiles(document);
 document.addEventListener("htmx:after:swap", () => localTimes(document));
 
+if (document.querySelector(".stretch-steps")) {
+  void import("./pages/stretches").then((stretches) => stretches.playStretches(document));
+}
+
 // The welcome's device check and settings: on no other page, so no other page loads them.
 if (document.querySelector("[data-lobby]")) void import("./pages/lobby").then((lobby) => lobby.begin(document));

@@ -93,6 +93,7 @@ export function page(role: "host" | "candidate" = "candidate"): Page {
     name: role === "host" ? "Ida" : "Cam",
     facts: false,
     private: "released",
+    privately: {},
     practice: "",
     key: "k",
     agenda: null,

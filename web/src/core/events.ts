@@ -53,7 +53,7 @@ export type PrivatePolicy = Read<typeof policy>;
 /** A file, a position, how much goes there (UTF-16 units), and what comes. */
 export type Change = readonly [file: string, at: number, deleted: number, inserted: string];
 
-function change(value: unknown, path: string): Change | Rejection {
+export function change(value: unknown, path: string): Change | Rejection {
   if (!Array.isArray(value) || value.length !== 4) return new Rejection(`${path} is not a change`);
   const [file, at, deleted, inserted] = value as readonly unknown[];
   const fits =

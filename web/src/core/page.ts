@@ -1,6 +1,6 @@
 /** What the server writes into the room's page: `<script type="application/json" id="room-data">`. */
 import { agenda } from "./agenda";
-import { policy, role } from "./events";
+import { change, policy, role } from "./events";
 import { sandbox } from "./frames";
 import { parseJson } from "./json";
 import { flag, json, listOf, mapOf, number, object, oneOf, orElse, Rejection, text, whole, type Read } from "./read";
@@ -80,6 +80,9 @@ const exported = object({
 });
 export type Exported = Read<typeof exported>;
 
+const released = mapOf(listOf(object({ at: whole, changes: listOf(change) })));
+const NOTHING_RELEASED: Read<typeof released> = {};
+
 const page = object({
   room: text,
   title: text,
@@ -93,6 +96,8 @@ const page = object({
   practice: orElse(oneOf("", "solo", "peers"), ""),
   /** What becomes of what the candidate writes while thinking privately. */
   private: orElse(policy, "released"),
+  /** In a replay: what was released after the end, by stretch; what was released before is in the track. */
+  privately: orElse(released, NOTHING_RELEASED),
   key: orElse(text, ""),
   /** The plan of the interview; null where it has none. */
   agenda: orElse(agenda, null),

@@ -23,8 +23,8 @@ export function backWords(spell: Spell, now: number): string {
 /** What the candidate reads: their own words for their own time. */
 export function leftWords(spell: Spell, now: number): string {
   const left = minutesLeft(spell, now);
-  if (left > 0) return `about ${left} of ${spell.minutes} min left`;
-  return `your ${spell.minutes} min are over; take what you need`;
+  if (left > 0) return `about ${left} min left`;
+  return `your ${spell.minutes} min are over, take what you need`;
 }
 
 function minutesLeft(spell: Spell, now: number): number {

@@ -1,5 +1,6 @@
 /** Stretches of an interview's time in which somebody was not there, or not in the room's page. */
 import type { RoomEvent } from "./events";
+import type { Spell } from "./state";
 
 /** In ms of interview time, `to` excluded. */
 export interface Stretch {
@@ -37,4 +38,9 @@ export function aways(talk: readonly RoomEvent[], person: string, length: number
   }
   if (gone !== null) found.push({ from: gone, to: length });
   return found;
+}
+
+/** When the candidate thought privately. */
+export function privately(spells: readonly Spell[], length: number): readonly Stretch[] {
+  return spells.map((spell) => ({ from: spell.at, to: spell.end ?? length }));
 }

@@ -20,7 +20,8 @@ interface Props {
 export function CaseBrowser({ label, rows, run, canAdd }: Props): JSX.Element {
   const { desk } = useRoom();
   const front = rowInFront(rows, desk.chosenCase.value);
-  const mayAdd = useAsking() !== null && canAdd;
+  const live = useAsking();
+  const mayAdd = live !== null && canAdd && !live.privately?.text.value;
   return (
     <div class="cases">
       <ul role="list" class="case-list" aria-label={label}>

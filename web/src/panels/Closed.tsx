@@ -29,6 +29,19 @@ function WhatWasRecorded(): JSX.Element {
   );
 }
 
+/** What they thought privately is theirs: where it is, and where it can be released. */
+function ThoughtPrivately(): JSX.Element | null {
+  const { page, source } = useRoom();
+  const kept = source.state.value.spells.some((spell) => spell.policy !== "not_recorded");
+  if (!kept) return null;
+  return (
+    <p>
+      <a href={`/interviews/${page.room}/private`}>What you thought privately</a> is yours to look at
+      {page.private === "released" ? ", and to release." : "."}
+    </p>
+  );
+}
+
 /** The record is theirs, whoever of them asked or answered. */
 function Practised(): JSX.Element {
   const { page } = useRoom();
@@ -98,6 +111,7 @@ function Words({ why }: { readonly why: StopReason }): JSX.Element {
           </a>
         </div>
         <p class="hint">Your code was saved in the interview’s record. Nothing of it is kept in this browser.</p>
+        <ThoughtPrivately />
         <Fingerprint room={page.room} />
         {page.facts ? <WhatWasRecorded /> : null}
       </>

@@ -69,6 +69,8 @@ class Editor {
   readonly #places = new Map<string, EditorSelection>();
   #file = "";
   #spell = "";
+  /** Somebody just began to think privately: they go on in the editor as soon as the text is here. */
+  #enters = false;
   #gone = false;
 
   constructor(
@@ -84,9 +86,14 @@ class Editor {
   /** `spell` says which stretch of thinking privately the text belongs to; "" for the shared one. */
   show(file: string, open: boolean, spell: string): void {
     const other = file !== this.#file || spell !== this.#spell;
+    if (spell !== this.#spell) this.#enters = spell !== "";
     this.#spell = spell;
     if (other && this.room.source.ready.peek()) this.#bind(file, open);
     else this.#view.dispatch({ effects: this.#closed.reconfigure(this.#closedIf(!open)) });
+    if (this.#enters && open) {
+      this.#enters = false;
+      queueMicrotask(() => this.#view.focus());
+    }
   }
 
   /** Scrolls there; to a line with the cursor, to somebody else's cursor without. */

@@ -12,15 +12,17 @@ import type { Desk } from "./desk";
 import { LanguageMenu } from "./LanguageMenu";
 import { useAsking, useRoom } from "./room";
 import { runNow, whyNot } from "./running";
+import { overCode } from "./slots";
 import { panelOf, Tabs, type Tab } from "./Tabs";
 import { whereabouts } from "./People";
-import { PrivateBar } from "./Privately";
+import { PrivateBar, Released } from "./Privately";
 import { Walk } from "./Walk";
 
 export function EditorPane(): JSX.Element {
   const { page, source, desk } = useRoom();
   const live = useAsking();
   const place = desk.place.value;
+  const OverCode = overCode.value;
   const files = filesInFront(languagesOf(page, desk.task.value), source.state.value, place);
   return (
     <>
@@ -45,6 +47,7 @@ export function EditorPane(): JSX.Element {
         )}
         <CodeEditor />
         {source.live?.privately ? <Walk privately={source.live.privately} /> : null}
+        {OverCode ? <OverCode /> : null}
       </div>
     </>
   );
@@ -53,7 +56,7 @@ export function EditorPane(): JSX.Element {
 /** Whose the code in front is while somebody thinks privately: theirs alone, or what they shared last. */
 function privateWord(source: Source): "mine" | "shared" | undefined {
   if (source.live?.privately?.text.value) return "mine";
-  return source.live && goingSpell(source.state.value) !== null ? "shared" : undefined;
+  return goingSpell(source.state.value) === null ? undefined : "shared";
 }
 
 /** So many files fit beside each other; of more, those that somebody has turned to. */
@@ -140,6 +143,7 @@ function LiveStrips({ live }: { readonly live: Live }): JSX.Element {
         </Strip>
       ) : null}
       <PrivateBar live={live} />
+      <Released />
       <ConnectionStrip live={live} />
       {live.trouble.value === "" ? null : <Strip kind="attention">{live.trouble.value}</Strip>}
       {connected && why !== "" ? (

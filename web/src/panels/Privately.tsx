@@ -11,14 +11,25 @@ import { useRoom } from "./room";
 
 /** In the header of a candidate's room. */
 export function ThinkPrivately(): JSX.Element | null {
-  const { source, desk } = useRoom();
+  const { page, source, desk } = useRoom();
   const state = source.state.value;
-  if (!source.live?.privately || desk.interviews || state.phase !== "live") return null;
-  const going = goingSpell(state) !== null;
+  if (!source.live?.privately || page.role !== "candidate" || state.phase !== "live") return null;
+  if (goingSpell(state) !== null) return null;
   return (
-    <button type="button" class="button think" aria-disabled={going} onClick={() => (desk.dialog.value = "private")}>
-      Think privately
+    <button type="button" class="button think" onClick={() => (desk.dialog.value = "private")}>
+      <PrivateSign />
+      <span class="think-words">Think privately</span>
     </button>
+  );
+}
+
+/** A curtain that is drawn halfway. */
+export function PrivateSign(): JSX.Element {
+  return (
+    <svg class="private-sign" viewBox="0 0 16 16" aria-hidden="true" fill="none" stroke="currentColor">
+      <rect x="2" y="2.5" width="12" height="11" rx="2.5" stroke-width="1.3" />
+      <path d="M2.3 8 7.6 2.7M2.3 12 11.6 2.7M5 13.4l8.7-8.7M9 13.4l4.7-4.7" stroke-width="1" />
+    </svg>
   );
 }
 
@@ -91,10 +102,17 @@ interface BeforeProps {
 }
 
 function Before({ live, spells, host }: BeforeProps): JSX.Element | null {
+  const { page } = useRoom();
   if (spells.length === 0) return null;
   return (
     <section class="private-before" aria-label="Before">
       <h3>Before</h3>
+      <p class="hint">
+        <a class="link" href={`/interviews/${page.room}/private`} target="_blank" rel="noopener">
+          Look at what is kept of it
+        </a>
+        , also after the interview.
+      </p>
       <ul role="list">
         {spells.map((spell) => (
           <li key={spell.id}>
@@ -128,6 +146,32 @@ function ReleaseWords({ live, spell, host }: { live: Live; spell: Spell; host: s
   );
 }
 
+/** To interviewers: that something was released to them, and where it is. */
+export function Released(): JSX.Element | null {
+  const { page, source, desk } = useRoom();
+  const [read, setRead] = useState(0);
+  const state = source.state.value;
+  const released = state.spells.filter((spell) => spell.released).length;
+  if (!desk.interviews || released <= read) return null;
+  return (
+    <div class="strip private-bar" role="status">
+      <p>{candidateName(state)} released what they wrote and tried privately.</p>
+      <a
+        class="button"
+        href={`/interviews/${page.room}/private`}
+        target="_blank"
+        rel="noopener"
+        onClick={() => setRead(released)}
+      >
+        Look at it
+      </a>
+      <button type="button" class="button" onClick={() => setRead(released)}>
+        Later
+      </button>
+    </div>
+  );
+}
+
 /** Above the code while somebody thinks privately: to them the way back, to the others a calm sign. */
 export function PrivateBar({ live }: { readonly live: Live }): JSX.Element | null {
   const { source, desk } = useRoom();
@@ -150,10 +194,10 @@ export function PrivateBar({ live }: { readonly live: Live }): JSX.Element | nul
   return (
     <div class="strip private-bar" role="group" aria-label="You are working privately">
       <p>
-        <strong>You are working privately</strong>; {leftWords(spell, source.time.value)}. Nobody sees this.
+        <strong>You are working privately</strong>, {leftWords(spell, source.time.value)}. Nobody sees this.
       </p>
       <button type="button" class="button" onClick={() => back(false)}>
-        Drop it
+        Come back without it
       </button>
       <button type="button" class="button" data-kind="primary" onClick={() => back(true)}>
         Come back

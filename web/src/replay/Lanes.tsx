@@ -6,7 +6,7 @@ import { columns, partOf, ticks, type Span } from "../core/axis";
 import { clockSpoken, clockText, counted } from "../core/clock";
 import { spell } from "../core/facts";
 import type { Person } from "../core/state";
-import { absences, aways, type Stretch } from "../core/stretches";
+import { absences, aways, privately, type Stretch } from "../core/stretches";
 import { wholeOf, type Driven } from "./driven";
 
 /** A bar and the space beside it, in px. */
@@ -81,17 +81,22 @@ function Lane({ player, person, span, width }: LaneProps): JSX.Element {
   const inside = (each: Stretch): boolean => each.to > span.from;
   const gone = absences(talk, person.id, span.to).filter(inside);
   const away = aways(talk, person.id, span.to).filter(inside);
+  const { spells } = wholeOf(player).value.end;
+  const alone = person.role === "candidate" ? privately(spells, span.to).filter(inside) : [];
   const gaps = wholeOf(player).value.end.gaps.filter((at) => at >= span.from);
   const count = edits.reduce((sum, each) => sum + each, 0);
   return (
     <div class="lane" data-role={person.role}>
       <span class="lane-name">{person.name}</span>
-      <div class="lane-track" role="img" aria-label={laneWords(person.name, count, gone, away)}>
+      <div class="lane-track" role="img" aria-label={laneWords(person.name, count, gone, away, alone)}>
         {gone.map((each) => (
           <Hatched key={each.from} kind="absent" stretch={each} span={span} />
         ))}
         {away.map((each) => (
           <Hatched key={each.from} kind="away" stretch={each} span={span} />
+        ))}
+        {alone.map((each) => (
+          <Hatched key={each.from} kind="private" stretch={each} span={span} />
         ))}
         {gaps.map((at) => (
           <Hatched key={at} kind="gap" stretch={{ from: at, to: at }} span={span} />
@@ -112,10 +117,17 @@ function Hatched({ kind, stretch, span }: { kind: string; stretch: Stretch; span
   );
 }
 
-function laneWords(name: string, edits: number, gone: readonly Stretch[], away: readonly Stretch[]): string {
+function laneWords(
+  name: string,
+  edits: number,
+  gone: readonly Stretch[],
+  away: readonly Stretch[],
+  alone: readonly Stretch[],
+): string {
   const of = (all: readonly Stretch[]): string => spell(all.reduce((sum, each) => sum + each.to - each.from, 0));
   const words = [`${name} made ${counted(edits, "edit")}`];
   if (gone.length > 0) words.push(`was not connected for ${of(gone)}`);
+  if (alone.length > 0) words.push(`thought privately for ${of(alone)}`);
   if (away.length > 0) words.push(`had the page without the focus for ${of(away)}`);
   return words.join(", ");
 }

@@ -5,7 +5,9 @@ import { clockText } from "../core/clock";
 import type { Page } from "../core/page";
 import { People } from "../panels/People";
 import { useRoom } from "../panels/room";
+import { overCode } from "../panels/slots";
 import { Shell } from "../panels/Shell";
+import { Alone } from "./Alone";
 import { Axis } from "./Axis";
 import { ThisLine } from "./Blame";
 import { Compare } from "./Compare";
@@ -46,6 +48,9 @@ const TOOLS: readonly Part[] = [Origin, PinTools, ExportTool];
 export function ReplayPage({ player }: Parts): JSX.Element {
   // Here, because the panels beside the replay are not always drawn.
   useSearchAsked(() => (chosenPanel.value = SEARCH));
+  useEffect(() => {
+    overCode.value = () => <Alone player={player} />;
+  }, [player]);
   useEffect(() => listenForKeys(player), [player]);
   useEffect(() => freeOnScroll(player), [player]);
   const Opened = dialog.value === null ? undefined : DIALOGS[dialog.value];

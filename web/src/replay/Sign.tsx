@@ -29,6 +29,8 @@ const SHAPES: Partial<Readonly<Record<MomentKind, string>>> = {
   note: "M4 14.5V2M4 2.5h8.5L10.4 5.5l2.1 3H4z",
   /** A diamond. */
   hint: "M8 1.8 14.2 8 8 14.2 1.8 8z",
+  /** A curtain that is drawn halfway. */
+  private: "M2.5 3h11v10h-11zM2.5 8l5-5M2.5 12.5l9.5-9.5M6.5 13l7-7",
   /** A speech balloon. */
   chat: "M2.5 3.5h11v7.2H7.2L4.6 13v-2.3H2.5z",
   /** A hand that is up. */
