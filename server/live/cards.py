@@ -18,7 +18,8 @@ from server.live.ports import Clock, Store, TaskLibrary
 
 @dataclass(frozen=True, slots=True)
 class Rubric:
-    """The dimensions of an interview, as they were when the first card was opened: all its cards have the same."""
+    """The dimensions of an interview, as they were when they were first asked for after it began: all its cards have
+    the same."""
 
     dimensions: tuple[Dimension, ...] = ()
 
@@ -32,9 +33,11 @@ class Cards:
         self._debriefs = Papers(store, clock, "debrief", Debrief, Debrief)
 
     async def dimensions(self, interview: Interview) -> tuple[Dimension, ...]:
-        """What its cards are about: the same from the first time on, whatever becomes of its tasks."""
+        """What its cards are about: from when it begins on the same, whatever becomes of its tasks."""
         found = (self._tasks.task(slug) for slug in interview.tasks)
         now = Rubric(dimensions_of(task.rubric for task in found if task))
+        if interview.state is State.PLANNED:
+            return now.dimensions
         kept: Rubric = await self._rubrics.change(interview.id, "", lambda before: before if before.dimensions else now)
         return kept.dimensions
 

@@ -70,7 +70,8 @@ class Feedbacks:
         return [card for author in authors if (card := files[author].card)]
 
     async def _excerpts(self, interview: Interview, draft: Feedback) -> list[Excerpt]:
-        """The moments, each with the code of then: as the candidate's own track has it."""
+        """The moments, each with the code of then, as the interviewers who send it may see it: of what the candidate
+        thought privately there is no more in it than they were shown."""
         found = []
         for moment in draft.moments:
             plain = feedback.excerpt(moment, {})
@@ -81,8 +82,8 @@ class Feedbacks:
         return sorted(found, key=lambda each: each.at)
 
     async def _texts(self, interview: Interview, at: int) -> dict[str, str]:
-        index = await self._tracks.read_index(interview, Edition.CANDIDATE)
-        return await self._tracks.texts_at(interview, Edition.CANDIDATE, at=min(at, index.header["length"]))
+        index = await self._tracks.read_index(interview, Edition.HOST)
+        return await self._tracks.texts_at(interview, Edition.HOST, at=min(at, index.header["length"]))
 
     # The candidate's own ----------------------------------------------------------------------------------------------
 

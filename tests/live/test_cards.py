@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from server.core.anchors import DEFAULT
@@ -72,7 +72,11 @@ async def test_all_cards_have_the_dimensions_of_when_the_first_was_opened(house:
     assert await house.cards.dimensions(interview) == first
     later = await ended(house)
     assert [each.id for each in await house.cards.dimensions(later)] == ["talking"]
+    planned = await house.open_interview("Backend", "Ida", "Cam", ["slots"])
+    assert isinstance(planned, Interview)
+    assert [each.id for each in await house.cards.dimensions(planned)] == ["talking"]
     library.put(replace(SLOTS, rubric={}))
+    assert await house.cards.dimensions(planned) == DEFAULT, "nothing is settled before it begins"
     assert await house.cards.dimensions(await ended(house)) == DEFAULT
 
 
@@ -89,7 +93,7 @@ members = st.sampled_from(["host", "pat1", "quin1"])
 acts = st.tuples(st.sampled_from(["save", "submit", "amend", "close", "read"]), members, members)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])  # as busy as a machine is
 @given(st.lists(acts, max_size=25))
 def test_no_order_of_saving_giving_amending_and_closing_shows_a_card_early(story: list[tuple[str, str, str]]) -> None:
     """What may be read is compared with who has given a card by then, on a house with a store."""
