@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, assert_never
 
+from server.core.agenda import paced
 from server.core.roles import Role
 from server.core.setup import Member, PrivatePolicy, Setup
+from server.core.telling import listed
 
 USUAL_TOOLS: Final = (
     "Documentation and searching are fine, as at work. If you would like to use anything else, ask {host}."
@@ -26,13 +28,13 @@ class Step:
 def steps(setup: Setup) -> tuple[Step, ...]:
     """The stages of the plan; none where the interview has no plan."""
     plan = setup.plan
-    return tuple(Step(stage.title, _paced(stage.minutes, setup.pace)) for stage in plan.stages) if plan else ()
+    return tuple(Step(stage.title, paced(stage.minutes, setup.pace)) for stage in plan.stages) if plan else ()
 
 
 def about_minutes(setup: Setup, of_tasks: int) -> int:
     """How long it will take in all, from its plan or else its tasks; 0 where nothing limits it or nobody said."""
     found = steps(setup)
-    return sum(step.minutes for step in found) if found else _paced(of_tasks, setup.pace)
+    return sum(step.minutes for step in found) if found else paced(of_tasks, setup.pace)
 
 
 def part_of(member: Member, host: str) -> str:
@@ -50,9 +52,12 @@ def part_of(member: Member, host: str) -> str:
             assert_never(never)
 
 
-def names_of_interviewers(members: Sequence[Member]) -> list[str]:
-    """Everybody who will see what is recorded, by name."""
-    return [member.name for member in members if member.role.interviewer]
+def who_sees(setup: Setup, members: Sequence[Member]) -> str:
+    """Everybody who will see what is recorded, in words. What is practised belongs to those who practise."""
+    names = [member.name for member in members if member.role.interviewer]
+    if setup.practice:
+        return listed([*names, "you"])
+    return f"{listed(names)}, and the people who run this Greenroom"
 
 
 def tools_words(setup: Setup, host: str) -> str:
@@ -71,8 +76,3 @@ def private_words(policy: PrivatePolicy) -> str:
             return "Nobody sees what you write meanwhile; afterwards the interviewers can see it in the replay."
         case _ as never:
             assert_never(never)
-
-
-def _paced(minutes: int, pace: float) -> int:
-    """Whole minutes with this accommodation; 0 leaves them open, as a pace of 0 does."""
-    return -int(-minutes * pace // 1)

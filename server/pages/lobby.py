@@ -45,7 +45,7 @@ def lobby(
         preview=preview is not None,
         interview=interview,
         people=[(member, welcome.part_of(member, interview.host)) for member in members_of(interview)],
-        seen_by=welcome.names_of_interviewers(members_of(interview)),
+        who_sees=welcome.who_sees(interview.setup, members_of(interview)),
         steps=welcome.steps(interview.setup),
         minutes=welcome.about_minutes(interview.setup, sum(task.minutes for task in tasks)),
         tasks=len(interview.tasks),

@@ -1,6 +1,6 @@
 """Cam's way in, on real parts: the welcome, the device check, the warm-up, the editor settings, and the room with them.
 
-And A11 with real containers: what Cam tries in the warm-up is afterwards nowhere.
+And B4 with real containers: what Cam tries in the warm-up is afterwards nowhere.
 """
 
 import asyncio

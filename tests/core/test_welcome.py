@@ -5,7 +5,7 @@ import pytest
 from server.core import welcome
 from server.core.agenda import Plan, Stage
 from server.core.roles import Role
-from server.core.setup import PACES, Member, PrivatePolicy, Setup
+from server.core.setup import PACES, Member, Practice, PrivatePolicy, Setup
 
 PLAN = Plan("short", 1, "Short", (Stage("Welcome", 5), Stage("Coding task", 30), Stage("Talk", 0)))
 
@@ -28,7 +28,8 @@ def test_everybody_who_will_be_there_has_a_part_and_observers_are_declared() -> 
     assert len(set(parts.values())) == len(Role) - 1, "who practises alone is told as a candidate is"
     assert "looks on" in parts[Role.OBSERVER]
     members = [Member("host", "Ida", Role.HOST), Member("p", "Olu", Role.OBSERVER), Member("c", "Cam", Role.CANDIDATE)]
-    assert welcome.names_of_interviewers(members) == ["Ida", "Olu"]
+    assert welcome.who_sees(Setup(), members) == "Ida and Olu, and the people who run this Greenroom"
+    assert welcome.who_sees(Setup(practice=Practice.PEERS), members[:1]) == "Ida and you"
 
 
 def test_tools_have_a_calm_default() -> None:

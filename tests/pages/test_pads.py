@@ -153,7 +153,7 @@ async def test_without_a_sandbox_the_pad_says_why(town: Town, sandbox: FakeSandb
     assert lines(cam)[0]["message"] == "Docker does not answer."
 
 
-async def test_a11_nothing_of_it_is_in_the_data_folder_the_timeline_or_the_log(
+async def test_b4_nothing_of_it_is_in_the_data_folder_the_timeline_or_the_log(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """With the real database; the whole way with real containers is in tests/browser/test_warm_up.py."""
