@@ -43,13 +43,17 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Proved:
-    """What came of the reference solutions, of these versions of the tasks. `words` are sentences."""
+    """What came of the reference solutions, of these versions of the tasks. `words` are sentences.
+
+    Where `tried` is false the sandbox could not run them just then.
+    """
 
     digests: tuple[str, ...]
     good: bool
     words: tuple[str, ...]
     ms: int
     at: int
+    tried: bool = True
 
 
 @dataclass(frozen=True, slots=True)

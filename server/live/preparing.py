@@ -82,6 +82,7 @@ class Preparing:
             if not mine:
                 return Refused(BUSY)
             digests, began = self.digests(interview), self._clock.monotonic_ms()
+            status = self._status()
             proofs = await asyncio.gather(*(self._proof(slug) for slug in interview.tasks))
             proved = p.Proved(
                 digests,
@@ -89,6 +90,7 @@ class Preparing:
                 tuple(words for _, words in proofs),
                 self._clock.monotonic_ms() - began,
                 self._clock.wall_ms(),
+                tried=status.ready and not status.unsafe,
             )
             await self._papers.change(interview.id, "", lambda kept: p.proven(kept, proved))
         return None

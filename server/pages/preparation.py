@@ -106,6 +106,8 @@ async def _show(site: Site, request: Request, inside: Inside) -> Response:
         done=sum(line.done for line in lines),
         may=p.may_prepare(inside.role),
         proved=proved,
+        # What could not run just then is tried with the next visit, not again and again on the same page.
+        runs=proved is None or (not proved.tried and "hx-request" not in request.headers),
         began=[(began, [SHORT[item] for item in began.open]) for began in reversed(kept.began)],
         tasks=tasks_of(site, interview),
         rubric_open=request.query_params.get("rubric") == "open",

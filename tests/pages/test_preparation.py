@@ -11,7 +11,7 @@ from server.core.agenda import Plan, Stage
 from server.core.interview import Interview
 from server.core.roles import Role
 from server.core.setup import Member, Setup
-from tests.fakes import SLOTS, FakeLibrary, FakeSandbox
+from tests.fakes import READY, SLOTS, FakeLibrary, FakeSandbox
 from tests.pages.visitors import Town, Visitor
 
 PREPARE = "/interviews/{}/prepare"
@@ -58,6 +58,23 @@ async def test_a_task_that_changed_is_to_be_tried_again(town: Town, library: Fak
     await ida.opens(PREPARE.format(interview.id))
     assert "0 of 6 done" in ida.text
     assert 'hx-trigger="load"' in ida.text
+
+
+async def test_what_could_not_run_just_then_is_tried_with_the_next_visit(town: Town, sandbox: FakeSandbox) -> None:
+    interview = await town.interview()
+    sandbox.now = SandboxStatus(
+        True, "", (LanguageStatus("python", True),), unsafe="The sandbox is still being checked."
+    )
+    await town.house.look_at_sandbox()
+    ida = await at_the_list(town, interview)
+    await presses(ida, interview, do="prove")
+    assert "still being checked" in ida.text
+    assert 'hx-trigger="load"' in ida.text
+    sandbox.now = READY
+    await town.house.look_at_sandbox()
+    await presses(ida, interview, do="prove")
+    assert "1 of 6 done" in ida.text
+    assert 'hx-trigger="load"' not in ida.text
 
 
 @pytest.mark.parametrize(
