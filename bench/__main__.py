@@ -9,6 +9,7 @@ from bench.crowd import crowd
 from bench.join import join
 from bench.judge import judge
 from bench.page import page
+from bench.pages import pages
 from bench.processes import CannotMeasure
 from bench.relay import Plan, relay
 from bench.replay import replay
@@ -40,6 +41,7 @@ PARTS: Final[dict[str, tuple[str, Part]]] = {
     "suite": ("Tests through the wall", lambda chosen: suite(chosen.rounds)),
     "page": ("The room in Chromium", lambda chosen: page(chosen.rounds)),
     "replay": ("The replay of ninety minutes", lambda chosen: replay(chosen.rounds)),
+    "pages": ("Pages of a house with 10,000 interviews", lambda chosen: pages(chosen.rounds)),
     "store": ("Timelines to disk and back", lambda chosen: store(chosen.rounds)),
 }
 

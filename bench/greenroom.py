@@ -75,7 +75,7 @@ def greenroom(data: Path | None = None, sandbox: str = "off") -> Iterator[Greenr
         asyncio.run(_admit(folder, token))
         port = free_port()
         command = [sys.executable, "-m", "server", "--port", str(port), "--data", str(folder), "--sandbox", sandbox]
-        command += ["--frame-rate", str(FRAMES_A_SECOND), "--log-level", "warning"]
+        command += ["--frame-rate", str(FRAMES_A_SECOND), "--log-level", "warning", "--keep-months", "1200"]
         with serving(command, port, {}, ROOT) as pid:
             yield Greenroom(pid, port, folder, token)
 

@@ -168,4 +168,12 @@ class View:
         bundle = self.bundle.entry(entry)
         theme = self.bundle.entry(THEME)
         html = self._env.get_template(template).render(**context, bundle=bundle, theme=theme, nonce=nonce_of(request))
-        return HTMLResponse(html, status, headers)
+        return HTMLResponse(_utf8(html), status, headers)
+
+
+def _utf8(html: str) -> bytes:
+    """A page in UTF-8. Half of an emoji, which a program may well print, becomes the sign for what cannot be shown."""
+    try:
+        return html.encode()
+    except UnicodeEncodeError:
+        return html.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
