@@ -80,7 +80,7 @@ def _pages(one: str) -> Iterator[Page]:
     yield "who opened what", f"/interviews/{LONG}/access", f"/interviews/{one}/access"
     yield "what is kept", "/data", "/data"
     yield "people", "/people", "/people"
-    yield "API, 1,000 interviews", "/api/interviews", "/api/interviews"
+    yield "API, 500 interviews", "/api/interviews", "/api/interviews"
     yield "API, 50 interviews", "/api/interviews?limit=50", "/api/interviews"
     yield "figures for Prometheus", "/metrics", "/metrics"
 
@@ -98,7 +98,7 @@ def _owner(server: Greenroom) -> Iterator[Ask]:
     entered = connection.getresponse()
     entered.read()
     cookies = "; ".join(value.split(";", 1)[0] for name, value in entered.getheaders() if name.lower() == "set-cookie")
-    headers = {"Cookie": cookies, "Authorization": f"Bearer {server.token}", "Accept-Encoding": "gzip"}
+    headers = {"Cookie": cookies, "Authorization": f"Bearer {server.token}", "Accept-Encoding": "br, gzip"}
 
     def ask(address: str) -> int:
         try:

@@ -33,6 +33,7 @@ SAY: Final[tuple[type[e.Event], ...]] = (
     e.CaseJudged,
     e.RunEnded,
     e.PrivateEdited,
+    e.PrivateRan,
     e.PrivateReleased,
 )
 """The kinds that say something of their own."""
@@ -43,9 +44,9 @@ def can_be_erased(event: e.Event) -> bool:
 
 
 def whole(talk: Iterable[e.Entry], chosen: Collection[int]) -> set[int]:
-    """These entries with all that says the same again: a note with its changes, a run as a whole, the runs that showed
-    a case, and a stretch of thinking privately with its release. `talk` is everything but edits and cursors; numbers
-    that are not in it are edits."""
+    """These entries with all that says the same again: a note with its changes, a run and a stretch of private thinking
+    as a whole, and the runs that showed a case. `talk` is everything but edits and cursors; numbers that are not in it
+    are edits."""
     talk = list(talk)
     known = {entry.seq: entry.event for entry in talk}
     seqs = {seq for seq in chosen if seq not in known or can_be_erased(known[seq])}
@@ -58,7 +59,7 @@ def whole(talk: Iterable[e.Entry], chosen: Collection[int]) -> set[int]:
                 cases.add(case)
             case e.RunStarted(run=run) | e.Printed(run=run) | e.CaseJudged(run=run) | e.RunEnded(run=run):
                 runs.add(run)
-            case e.PrivateEdited(spell=spell) | e.PrivateReleased(spell=spell):
+            case e.PrivateEdited(spell=spell) | e.PrivateRan(spell=spell) | e.PrivateReleased(spell=spell):
                 spells.add(spell)
             case _:
                 pass
@@ -78,7 +79,7 @@ def _of(event: e.Event, notes: set[str], runs: set[str], cases: set[str], spells
             return case in cases
         case e.RunStarted(run=run) | e.Printed(run=run) | e.CaseJudged(run=run) | e.RunEnded(run=run):
             return run in runs
-        case e.PrivateEdited(spell=spell) | e.PrivateReleased(spell=spell):
+        case e.PrivateEdited(spell=spell) | e.PrivateRan(spell=spell) | e.PrivateReleased(spell=spell):
             return spell in spells
         case _:
             return False
@@ -87,8 +88,15 @@ def _of(event: e.Event, notes: set[str], runs: set[str], cases: set[str], spells
 def said(talk: Iterable[e.Entry], words: str) -> Iterator[e.Entry]:
     """The entries that can be erased and have these words in one of their texts, whatever their case."""
     words = words.casefold()
+    written: dict[str, str] = {}
+    """What was typed in each stretch of private thinking so far: its words come in pieces."""
     for entry in talk:
-        if can_be_erased(entry.event) and any(words in text.casefold() for text in _texts(entry.event)):
+        texts = [*_texts(entry.event)] if can_be_erased(entry.event) else []
+        if isinstance(entry.event, e.PrivateEdited):
+            spell, more = entry.event.spell, "".join(added for *_, added in entry.event.changes)
+            written[spell] = written.get(spell, "") + more
+            texts.append(written[spell])
+        if any(words in text.casefold() for text in texts):
             yield entry
 
 

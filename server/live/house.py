@@ -509,8 +509,16 @@ class House:
             return {}
         live = self._rooms.get(room)
         document = live.document if live else await self._document(room)
+        if live is None and interview.state is State.ENDED:
+            await self._kept_folded(room, document)
         names = [*self._file_names(interview), *made_names(document.names(), interview.tasks)]
         return {name: text for name in dict.fromkeys(names) if (text := document.text(name))}
+
+    async def _kept_folded(self, room: str, document: Document) -> None:
+        """Keep a checkpoint of what has ended and has none: entries were erased, or an older version ended it."""
+        if await self.store.checkpoint(room) is None:
+            seq, _ = await self.store.last(room)
+            self._do(self._keeping.save_checkpoint(room, Checkpoint(seq, document.state())))
 
     def _file_names(self, interview: Interview) -> Sequence[str]:
         return file_names(interview.tasks, self.tasks, self._languages)

@@ -41,7 +41,7 @@ from server.pages.site import Site
 from server.pages.tokens import require_token
 
 CREATED: Final = 201
-LIMIT: Final = 1_000
+LIMIT: Final = 500
 """Interviews in one answer, unless fewer are asked for."""
 
 _new_interview = msgspec.json.Decoder(NewInterview)

@@ -27,6 +27,9 @@ from server.pages.sealed import seal_of
 from server.pages.site import Site
 
 REPLAY: Final = "src/replay.tsx"
+RUNS_MANY: Final = 12
+"""More runs than so many are not all shown with their results at once: the last `RUNS_LAST` are."""
+RUNS_LAST: Final = 5
 
 
 @doors.rewatchers
@@ -38,6 +41,8 @@ async def record(site: Site, request: Request, inside: Inside) -> Response:
         "record.html",
         interview=interview,
         record=told,
+        asked=request.query_params.get("run", ""),
+        whole=_whole(told, request.query_params.get("run", "")),
         files=await _files(site, inside),
         titles=site.task_titles(),
         languages={language.id: language for language in site.house.languages()},
@@ -51,6 +56,13 @@ async def record(site: Site, request: Request, inside: Inside) -> Response:
         form_token=inside.form_token,
         owner=inside.owner,
     )
+
+
+def _whole(told: Record, asked: str) -> set[str]:
+    """The runs that are shown with all their results: of many the last, and one that is asked for. Each has a page's
+    worth of them."""
+    runs = list(told.runs)
+    return {*(runs if len(runs) <= RUNS_MANY else runs[-RUNS_LAST:]), asked}
 
 
 @doors.readers

@@ -102,6 +102,27 @@ def test_what_says_the_same_goes_together(chosen: list[int], erased: set[int]) -
     assert whole(TALK, chosen) == erased
 
 
+def private(*pieces: str) -> list[e.Entry]:
+    """A stretch of private thinking in which these pieces were typed, and what came of it."""
+    edits = [e.PrivateEdited("s1", PrivatePolicy.RELEASED, (("slots/solution.py", 0, 0, piece),)) for piece in pieces]
+    ran = e.PrivateRan("s1", PrivatePolicy.RELEASED, "slots", "python", e.Suite.EXAMPLES, Verdict.PASSED, 1, 1)
+    other = e.PrivateEdited("s2", PrivatePolicy.RELEASED, (("slots/solution.py", 0, 0, "x"),))
+    events: list[e.Event] = [
+        e.PrivateBegan("s1", PrivatePolicy.RELEASED, 5),
+        *edits,
+        ran,
+        e.PrivateEnded("s1", shared=False),
+        other,
+    ]
+    return [entry(seq, event, CANDIDATE) for seq, event in enumerate(events, start=1)]
+
+
+def test_a_stretch_of_private_thinking_goes_as_a_whole_also_what_was_released() -> None:
+    talk = [*private("hun", "ter2"), entry(20, e.PrivateReleased("s1", (), ()))]
+    assert whole(talk, [3]) == whole(talk, [20]) == {2, 3, 4, 20}
+    assert [each.seq for each in said(talk, "HUNTER2")] == [3], "its words come in pieces"
+
+
 # Where words are ----------------------------------------------------------------------------------------------------
 
 

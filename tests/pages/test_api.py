@@ -161,7 +161,7 @@ async def test_a_long_list_comes_in_parts_that_lead_on(town: Town, program: http
         assert bool(answer["next"]) is lead_on
     assert sorted(seen) == sorted(made)
     assert (await program.get("/api/interviews")).json()["next"] == "", "few enough come at once, as ever"
-    for limit in ("0", "1001", "x", "²", "9" * 40):
+    for limit in ("0", "501", "x", "²", "9" * 40):
         assert error(await program.get(f"/api/interviews?limit={limit}")) == (400, "invalid", "limit")
     assert error(await program.get("/api/interviews?after=x")) == (400, "invalid", "after")
 

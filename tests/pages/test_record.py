@@ -1,6 +1,7 @@
 """The record: what an interview's timeline comes to, as a page, as a file, and line by line."""
 
 import json
+import re
 
 from pycrdt import Doc, Text
 
@@ -13,9 +14,11 @@ from server.core.roles import Role
 from server.core.telling import clock, duration_of, listed
 from server.pages.answers import ndjson
 from server.pages.record import Output, record_of
+from server.pages.render import _utf8
+from server.pages.replays import RUNS_MANY
 from tests.fakes import FakeLibrary
 from tests.house import seat
-from tests.pages.lives import writes
+from tests.pages.lives import lived, writes
 from tests.pages.visitors import Town
 
 ATTACK = "<script>alert(1)</script>"
@@ -260,3 +263,30 @@ async def test_a_timeline_tells_each_role_only_what_it_may_know(town: Town) -> N
         told[role] = [json.loads(line)["kind"] for line in b"".join(chunks).splitlines()]
     assert "note_written" in told[Role.HOST]
     assert not {"note_written", "note_changed", "note_dropped"} & set(told[Role.CANDIDATE])
+
+
+async def test_of_many_runs_the_last_are_shown_whole_and_each_leads_to_its_results(town: Town) -> None:
+    interview = await lived(town)
+    live = await town.house.enter(interview.id)
+    assert live is not None
+    ida = seat(HOST, Role.HOST)
+    for number in range(RUNS_MANY):
+        town.house.ask(live, ida, i.Asks(HOST, Role.HOST, e.AskRun("slots", "python"), f"run{number}"))
+        await town.house.settled()
+    await town.house.stored(interview.id)
+    owner = await town.owner()
+    await owner.opens(f"/interviews/{interview.id}/record")
+    before = owner.text.count('class="run-case"')
+    more = re.findall(r'href="(/interviews/\w+/record\?run=\w+#run-\w+)">Show', owner.text)
+    assert more
+    assert before < (RUNS_MANY + 3) * 2
+    await owner.opens(more[0])
+    assert owner.text.count('class="run-case"') > before
+    assert re.search(r'<details class="card run" id="run-\w+" open>', owner.text)
+    assert await owner.opens(f"/interviews/{interview.id}/record?run=%3Cb%3E") == 200
+
+
+def test_half_an_emoji_is_shown_as_what_cannot_be_shown() -> None:
+    assert _utf8("a\ud83d b").decode() == "a\N{REPLACEMENT CHARACTER} b"
+    assert _utf8("🙂 \ud83d").decode() == "🙂 \N{REPLACEMENT CHARACTER}"
+    assert _utf8("🙂") == "🙂".encode()
