@@ -18,7 +18,8 @@ from server.pages.render import _utf8
 from server.pages.replays import RUNS_MANY
 from tests.fakes import FakeLibrary
 from tests.house import seat
-from tests.pages.lives import lived, writes
+from tests.pages import lives
+from tests.pages.lives import writes
 from tests.pages.visitors import Town
 
 ATTACK = "<script>alert(1)</script>"
@@ -266,7 +267,7 @@ async def test_a_timeline_tells_each_role_only_what_it_may_know(town: Town) -> N
 
 
 async def test_of_many_runs_the_last_are_shown_whole_and_each_leads_to_its_results(town: Town) -> None:
-    interview = await lived(town)
+    interview = await lives.lived(town)
     live = await town.house.enter(interview.id)
     assert live is not None
     ida = seat(HOST, Role.HOST)
