@@ -80,15 +80,21 @@ function Progress(): JSX.Element {
       <p>
         <StageWord word={word ?? ""} />
         <StageTime otherwise={detail ?? ""} />
-        <WholeTime />
-        {state.phase === "planned" ? null : (
+        {state.phase === "planned" || page.agenda !== null ? null : (
           <span class="progress-time mono" role="timer" aria-label={`Interview time: ${clockSpoken(time)}`}>
             {clockText(time)}
           </span>
         )}
         <NextStage />
       </p>
-      {page.agenda === null ? <span class="bar" style={{ "--part": part }} /> : <StageBar />}
+      {page.agenda === null ? (
+        <span class="bar" style={{ "--part": part }} />
+      ) : (
+        <p class="stage-line">
+          <StageBar />
+          <WholeTime />
+        </p>
+      )}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { agendaRows, leftWords, nextStage, pauseWords, stageLeft, wholeLeft } from "../core/agenda";
 import { goingStage } from "../core/asked";
+import { clockText } from "../core/clock";
 import type { Live } from "../source";
 import { AgendaList, UsualList } from "./AgendaList";
 import { countdown, showCountdown } from "./countdown";
@@ -53,15 +54,15 @@ export function StageTime({ otherwise }: { readonly otherwise: string }): JSX.El
   return <span class="progress-detail">{paused === "" ? told : paused}</span>;
 }
 
-/** "42 min left of 60", of the interview as a whole; nothing for a candidate. */
+/** "42 min left of 60 in total", and the interview's clock; nothing for a candidate. */
 export function WholeTime(): JSX.Element | null {
   const { page, source, desk } = useRoom();
   if (page.agenda === null || !desk.interviews || source.state.value.phase !== "live") return null;
   const left = wholeLeft(page.agenda.stages, source.state.value, source.time.value);
-  return left === null ? null : (
-    <span class="whole-time">
-      <span class="visually-hidden">In total: </span>
-      {leftWords(left)} in total
+  const time = source.time.value;
+  return (
+    <span class="whole-time" title={`Interview time ${clockText(time)}`}>
+      {left === null ? clockText(time) : `${leftWords(left)} in total`}
     </span>
   );
 }
