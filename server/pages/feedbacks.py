@@ -99,7 +99,7 @@ async def _form(site: Site, request: Request, inside: Inside, draft: Feedback, r
         interview=interview,
         file=file,
         draft=draft,
-        moments=[*draft.moments, *[CodeMoment()] * MOMENTS][:MOMENTS],
+        moments=[*draft.moments, CodeMoment(), CodeMoment()][:MOMENTS],
         dimensions=await site.house.cards.dimensions(interview),
         decided=(await site.house.cards.debrief(interview)).decision is not None,
         refused=refused,

@@ -8,6 +8,7 @@ from starlette.routing import Route
 
 from server.core import events as e
 from server.core import inputs as i
+from server.core.accounts import Account, Rank, Standing
 from server.core.ids import HOST
 from server.core.interview import Interview, State
 from server.core.roles import Role
@@ -81,9 +82,10 @@ async def test_no_route_shows_a_card_to_who_must_not_read_it_yet(town: Town, pan
 
 
 async def test_an_owner_who_is_not_on_the_panel_reads_no_card_and_writes_none_for_the_host(town: Town) -> None:
-    opened = await town.house.open_interview(
-        "Backend", "Ida", "Cam", ["slots"], setup=Setup(panel=(PAT,), account="idas-account")
-    )
+    idas = Account("idas-account", "Ida", "ida@example.org", Rank.INTERVIEWER, Standing.ACTIVE, created=1, joined=1)
+    assert await town.house.store.accounts.add(idas)
+    setup = Setup(panel=(PAT,), account=idas.id)
+    opened = await town.house.open_interview("Backend", "Ida", "Cam", ["slots"], setup=setup)
     assert isinstance(opened, Interview)
     ida, pat, owner = await town.ida(opened), await town.panelist(opened, PAT), await town.owner()
     await town.house.end(opened)
