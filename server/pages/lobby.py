@@ -96,9 +96,11 @@ def _device(site: Site, interview: Interview, door: dict[str, str]) -> dict[str,
 
 
 def _trial(site: Site, languages: list[Language]) -> dict[str, str]:
-    """The smallest program, in a language that works here if one does."""
-    ready = {each.id for each in site.house.sandbox_status().languages if each.ready}
+    """The smallest program, in a language that works here if one does; `why` says why none does just now."""
+    status = site.house.sandbox_status()
+    ready = {each.id for each in status.languages if each.ready}
     programs = [each for each in languages if each.style.programs] or languages
     first = next((each for each in programs if each.id in ready), programs[0])
     source = TRIALS.get(first.id) or first.style.program
-    return {"language": first.id, "title": plain_title(first.title), "source": source}
+    why = "" if status.ready else status.why
+    return {"language": first.id, "title": plain_title(first.title), "source": source, "why": why}

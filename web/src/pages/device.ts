@@ -14,8 +14,13 @@ const SOCKET_MS = 8000;
 const TICK = "M2 6.5 4.6 9 10 3";
 const CROSS = "M3 3l6 6M9 3l-6 6";
 
-/** Runs all checks, each shown as soon as it is known. */
-export async function checkDevice(list: HTMLElement, said: HTMLElement | null, device: Trial): Promise<void> {
+/** Runs all checks, each shown as soon as it is known. `why` is why code does not run just now, where that is known. */
+export async function checkDevice(
+  list: HTMLElement,
+  said: HTMLElement | null,
+  device: Trial,
+  why: string,
+): Promise<void> {
   const found: Found[] = [];
   const tell = (name: string, result: Found): void => {
     found.push(result);
@@ -26,7 +31,7 @@ export async function checkDevice(list: HTMLElement, said: HTMLElement | null, d
   show(list, "connection", null, "is being tried");
   tell("connection", await connection(device.room));
   show(list, "trial", null, `${device.trial.title} is being tried`);
-  tell("trial", await trial(device));
+  tell("trial", why === "" ? await trial(device) : trialWords(device.trial.title, why, 0));
   if (said) said.textContent = summary(found);
 }
 

@@ -9,7 +9,7 @@ const readData = object({
   room: text,
   door: mapOf(text),
   languages: listOf(object({ id: text, title: text })),
-  trial: object({ language: text, title: text, source: text }),
+  trial: object({ language: text, title: text, source: text, why: text }),
 });
 
 export function begin(root: Document): void {
@@ -23,18 +23,19 @@ export function begin(root: Document): void {
   const list = root.querySelector<HTMLElement>("[data-checks]");
   const again = root.querySelector<HTMLButtonElement>("[data-check-again]");
   if (list === null) return;
-  const check = async (): Promise<void> => {
+  // What the server said with the page holds for the first check; later it is asked.
+  const check = async (why: string): Promise<void> => {
     again?.setAttribute("aria-disabled", "true");
-    await checkDevice(list, root.querySelector<HTMLElement>("[data-checks-said]"), data);
+    await checkDevice(list, root.querySelector<HTMLElement>("[data-checks-said]"), data, why);
     again?.removeAttribute("aria-disabled");
   };
   if (again) {
     again.hidden = false;
     again.addEventListener("click", () => {
-      if (!again.hasAttribute("aria-disabled")) void check();
+      if (!again.hasAttribute("aria-disabled")) void check("");
     });
   }
-  void check();
+  void check(data.trial.why);
 }
 
 function settings(root: Document, languages: readonly { readonly id: string; readonly title: string }[]): void {
