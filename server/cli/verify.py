@@ -1,5 +1,6 @@
 """`greenroom verify`: whether a file is what a server sealed at the end of an interview."""
 
+import asyncio
 import json
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +14,8 @@ from server.core.seal.checking import Checked, check
 from server.core.seal.findings import Finding, Part
 from server.core.seal.packed import opened
 from server.live.signing import is_signed, key_bytes, key_text
+from server.run import open_store
+from server.settings import Settings
 
 FILE_MAX: Final = 256 * 1024 * 1024
 """Bytes: an offline file has two or three millions."""
@@ -30,8 +33,13 @@ NO_FILE: Final = (
 )
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--key", default="", help="The house's public key in base64, or a file with it: is it the one?")
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The data folder of the house that sealed it: does it have the interview still, or when was it deleted?",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
-def verify(file: Path, key: str, as_json: bool) -> None:
+def verify(file: Path, key: str, data: Path | None, as_json: bool) -> None:
     wanted = _key(key) if key else None
     page = _read(file)
     found = opened(page)
@@ -48,8 +56,24 @@ def verify(file: Path, key: str, as_json: bool) -> None:
     else:
         for line in _lines(checked, wrong):
             click.echo(line)
+        if data is not None and checked.statement is not None:
+            click.echo(f"  In the house {asyncio.run(_in_house(data, checked.statement.room))}")
     if wrong or checked.statement is None:
         raise SystemExit(1)
+
+
+async def _in_house(data: Path, room: str) -> str:
+    """What the house with this data folder has of an interview."""
+    if not (data / "greenroom.db").exists():
+        raise click.ClickException(f"There is no Greenroom's data in {plain(str(data))}.")
+    store = await open_store(Settings(data=data))
+    try:
+        gone = await store.deletion(room)
+        if gone is not None:
+            return f"this interview was deleted on {_day(gone.at)}"
+        return "it is still there" if await store.interview(room) else "it was never there"
+    finally:
+        await store.close()
 
 
 def _read(file: Path) -> bytes:

@@ -11,6 +11,9 @@ from server.core import inputs as i
 from server.core.ids import HOST
 from server.core.interview import Interview
 from server.core.roles import Role
+from server.core.seal.packed import block, finished, parts
+from server.core.track.parts import Edition
+from server.live.copies import copy_of
 from server.live.signing import key_text
 from server.store.database import Database
 from server.store.lock import alone_at
@@ -103,3 +106,23 @@ async def test_nothing_is_deleted_beside_a_server(tmp_path: Path, interview: Int
             done = await greenroom("data", *words, "--confirm", "Cam", "--data", tmp_path)
             assert done.exit_code == 1
             assert "Stop it" in done.output
+
+
+async def test_verify_says_that_the_house_has_deleted_it(tmp_path: Path, interview: Interview) -> None:
+    to = tmp_path / "copy.html"
+    house = new_house(tmp_path, clock=StillClock())
+    now = await house.store.interview(interview.id)
+    assert now is not None
+    copy = await copy_of(house.tracks, house.sealing, now, Edition.HOST)
+    seal = await house.store.seal(interview.id)
+    await house.close()
+    assert seal is not None
+    to.write_bytes(finished("".join(block(id, part) for id, part in parts(copy)).encode()))
+    said = await greenroom("verify", to, "--data", tmp_path)
+    assert "it is still there" in said.output
+    await greenroom("data", "delete", interview.id, "--confirm", "cam", "--data", tmp_path)
+    said = await greenroom("verify", to, "--data", tmp_path)
+    assert said.exit_code == 0, said.output
+    assert "this interview was deleted on" in said.output
+    assert seal.fingerprint in said.output
+    assert "There is no Greenroom" in (await greenroom("verify", to, "--data", tmp_path / "elsewhere")).output

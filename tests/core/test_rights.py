@@ -4,19 +4,24 @@ from dataclasses import replace
 
 import pytest
 
+from server.core.accounts import Account, Rank, Standing
 from server.core.interview import Interview, State
-from server.core.listing import Place, Wanted, fits, place_of, read_place
+from server.core.listing import Place, Wanted, fits, for_account, place_of, read_place
 from server.core.retention import kept_for
 from server.core.rights import (
     HOUR_MS,
     REASON_MAX,
     Hold,
+    Thing,
     confirms,
     deletion_problem,
     erasing_problem,
     hour_of,
+    may_know,
     reason_problem,
 )
+from server.core.roles import Role
+from server.core.setup import Practice, Setup
 
 OVER = Interview("k3v9x0q2m1ab", "Backend engineer", "Ida", "Cam Ölund", ("slots",), State.ENDED, 1, 2, 3)
 HELD = Hold("h1", OVER.id, 4, "Ida", "a question of law")
@@ -77,3 +82,34 @@ def test_a_list_wants_a_state_and_words_in_a_title_or_a_name() -> None:
     assert fits(Wanted(words="ida"), OVER)
     assert not fits(Wanted(State.LIVE), OVER)
     assert not fits(Wanted(words="front"), OVER)
+
+
+@pytest.mark.parametrize("state", [None, *State])
+def test_each_rank_may_see_its_own_part_of_a_list(state: State | None) -> None:
+    wanted = Wanted(state, "cam", limit=7)
+    ranks = (Rank.OWNER, Rank.INTERVIEWER, Rank.VIEWER)
+    owner, interviewer, viewer = (Account(f"a{rank}", "Ida", "", rank, Standing.ACTIVE, 1, 2) for rank in ranks)
+    assert for_account(owner, wanted) == wanted
+    assert for_account(interviewer, wanted) == replace(wanted, account=interviewer.id)
+    ended = replace(wanted, state=State.ENDED)
+    assert for_account(viewer, wanted) == (ended if state in (None, State.ENDED) else None)
+
+
+def test_a_list_wants_somebodys_place_and_practice_or_not() -> None:
+    hosted = replace(OVER, setup=Setup(account="a1"))
+    assert fits(Wanted(account="a1"), hosted)
+    assert not fits(Wanted(account="a2"), hosted)
+    assert fits(Wanted(practice=False), OVER)
+    assert not fits(Wanted(practice=True), OVER)
+    assert fits(Wanted(practice=True), replace(OVER, setup=Setup(practice=Practice.SOLO)))
+
+
+# Who opened what ----------------------------------------------------------------------------------------------------
+
+
+def test_a_candidate_is_told_of_their_record_and_not_of_what_others_write_about_it() -> None:
+    theirs = {thing for thing in Thing if may_know(Role.CANDIDATE, thing)}
+    assert {Thing.RECORD, Thing.REPLAY, Thing.EXPORT, Thing.DATA, Thing.CLIP, Thing.FEEDBACK} <= theirs
+    assert not theirs & {Thing.SCORECARD, Thing.DEBRIEF, Thing.ACCESS, Thing.ERASING, Thing.CLIPS}
+    for role in (Role.HOST, Role.PANELIST, Role.OBSERVER):
+        assert all(may_know(role, thing) for thing in Thing)
