@@ -11,7 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from server.core.interview import State
+from server.core.agenda import turns
+from server.core.interview import Interview, State
 from server.core.languages import Language, file_name
 from server.core.roles import hears, sees, so_far
 from server.core.stubs import starter
@@ -44,6 +45,7 @@ async def record(site: Site, request: Request, inside: Inside) -> Response:
         asked=request.query_params.get("run", ""),
         whole=_whole(told, request.query_params.get("run", "")),
         files=await _files(site, inside),
+        plan=plan_of(interview, told),
         titles=site.task_titles(),
         languages={language.id: language for language in site.house.languages()},
         interviewer=inside.role.interviewer,
@@ -56,6 +58,18 @@ async def record(site: Site, request: Request, inside: Inside) -> Response:
         form_token=inside.form_token,
         owner=inside.owner,
     )
+
+
+def plan_of(interview: Interview, told: Record) -> dict[str, object] | None:
+    """The plan that it went by, as `id@version`, and where each of its stages stands; None where there was none."""
+    plan = interview.setup.plan
+    if plan is None:
+        return None
+    begun, going = [stage.title for stage in told.stages], told.stages[-1] if told.stages else None
+    now = going.title if going and going.ended is None else ""
+    stand = zip(plan.stages, turns(plan, begun, now), strict=True)
+    stages = [{"title": stage.title, "minutes": stage.minutes, "turn": turn.value} for stage, turn in stand]
+    return {"label": plan.label, "title": plan.title, "stages": stages}
 
 
 def _whole(told: Record, asked: str) -> set[str]:
@@ -80,6 +94,7 @@ async def record_json(site: Site, request: Request, inside: Inside) -> Response:
             "files": await _files(site, inside),
             "runs": [run.plain() for run in told.runs.values()],
             "notes": list(told.notes.values()),
+            "plan": plan_of(interview, told),
             "stages": told.stages,
             "hints": told.hints,
             "facts": told.facts if interview.state is State.ENDED else [],

@@ -98,7 +98,8 @@ async def test_axe_finds_nothing_and_nothing_overflows_on_any_page(place: Place,
     ]
     inside = ["/", "/interviews/new", f"/interviews/{planned.id}", f"/interviews/{record.id}/record"]
     inside += [f"/interviews/{planned.id}/prepare", f"/interviews/{planned.id}/lobby"]
-    inside += ["/people", "/account", "/tasks", "/tasks/slots", "/nothing"]
+    inside += [f"/interviews/{planned.id}/setup", f"/interviews/{planned.id}"]
+    inside += ["/plans", "/plans/60", "/plans/new", "/people", "/account", "/tasks", "/tasks/slots", "/nothing"]
     complaints: list[str] = []
     async with chromium() as browser:
         context = await browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)

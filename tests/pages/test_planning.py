@@ -2,6 +2,7 @@
 
 import pytest
 
+from server.core import events as e
 from server.core import inputs as i
 from server.core.interview import Interview, State
 from server.core.roles import Role
@@ -168,3 +169,29 @@ async def test_cams_room_has_the_agenda_and_none_of_what_is_idas(town: Town) -> 
     assert CANARY not in cam.text
     await ida.opens(f"/rooms/{interview.id}")
     assert "Introduce everybody" in ida.text
+
+
+async def test_the_record_says_by_which_plan_it_went_and_what_was_skipped(town: Town) -> None:
+    ida = await town.owner()
+    interview = await planned(town, ida)
+    live = await town.house.enter(interview.id)
+    assert live
+    live.feed(i.Arrives("candidate", "Cam", Role.CANDIDATE))
+    for title in ("Welcome", "Coding task"):
+        live.feed(i.Asks("host", Role.HOST, e.AskStage(title, 5), f"id-{title}"))
+    record = f"/interviews/{interview.id}/record"
+    await ida.opens(record)
+    assert "60@1" in ida.text
+    await ida.opens(f"{record}.json")
+    plan = ida.page.json()["plan"]
+    assert plan["label"] == "60@1"
+    turns = [(stage["title"], stage["turn"]) for stage in plan["stages"]]
+    assert turns[:4] == [
+        ("Welcome", "done"),
+        ("Past work", "skipped"),
+        ("Coding task", "going"),
+        ("Walk-through", "coming"),
+    ]
+    without = await town.interview("Kim")
+    await ida.opens(f"/interviews/{without.id}/record.json")
+    assert ida.page.json()["plan"] is None

@@ -85,6 +85,31 @@ async def test_a_language_that_is_turned_to_later_begins_with_all_open_parts(pla
         assert "countFree" in cam.text("slots/solution.js")
 
 
+async def test_turning_to_another_task_and_back_loses_nothing(place: Place) -> None:
+    library = place.house.tasks
+    assert isinstance(library, FakeLibrary)
+    library.put(replace(SLOTS, slug="other", title="Another"))
+    interview = await place.interview("slots", "other")
+    async with page(place.ida(interview)) as ida, page(place.cam(interview)) as cam:
+        await cam.sees("def count_free")
+        await cam.type("# of the first\n")
+        await cam.ask("case", task="slots", name="mine", args={"busy": [0]}, expected=1, checked=True)
+        await cam.hears_event("case_added", task="slots")
+        await ida.ask("part", task="slots", part=2)
+        await cam.hears_event("part_opened")
+        await cam.ask("switch", task="other", language="python")
+        await cam.sees("def count_free", file="other/solution.py")
+        await cam.type("# of the second\n", file="other/solution.py")
+        await cam.ask("switch", task="slots", language="python")
+        await ida.hears_event("switched", task="slots")
+        await ida.sees("# of the second", file="other/solution.py")
+        assert "# of the first" in ida.text()
+        assert "def count_taken" in ida.text()
+        await cam.ask("run", task="slots", language="python")
+        ended = await cam.hears_event("run_ended", suite="examples")
+        assert ended["data"]["total"] == 4, "three examples and the case of their own"
+
+
 async def test_of_two_hosts_who_press_at_once_one_is_told(place: Place) -> None:
     interview = await place.interview()
     async with page(place.ida(interview)) as ida, page(place.ida(interview)) as other, page(place.cam(interview)):

@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { ANSWER, fieldsOf, readFields, type Field } from "../core/ownCase";
+import { caseParts } from "../core/parts";
 import type { Live } from "../source";
 import { Dialog } from "./Dialog";
 import { useRoom } from "./room";
@@ -9,7 +10,9 @@ import { useRoom } from "./room";
 export function OwnCase({ live }: { readonly live: Live }): JSX.Element {
   const { desk, source } = useRoom();
   const task = desk.task.value;
-  const fields = fieldsOf(task);
+  const parts = caseParts(task, source.state.value.parts);
+  const [about, setAbout] = useState(1);
+  const fields = fieldsOf(parts.find((each) => each.part === about)?.task ?? task);
   const [name, setName] = useState("");
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
@@ -42,6 +45,18 @@ export function OwnCase({ live }: { readonly live: Live }): JSX.Element {
             onInput={(input) => setName(input.currentTarget.value)}
           />
         </label>
+        {parts.length < 2 ? null : (
+          <label class="field">
+            <span>Part</span>
+            <select value={about} onChange={(change) => setAbout(Number(change.currentTarget.value))}>
+              {parts.map(({ part }) => (
+                <option key={part} value={part}>
+                  Part {part}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
         {fields.map((field) => (
           <ValueField
             key={field.id}

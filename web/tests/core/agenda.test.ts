@@ -11,7 +11,7 @@ import {
 } from "../../src/core/agenda";
 import { goingStage } from "../../src/core/asked";
 import { unwrapped } from "../../src/core/markdown";
-import { withParts } from "../../src/core/parts";
+import { caseParts, withParts } from "../../src/core/parts";
 import { applyAll, NOTHING_YET, type RoomState } from "../../src/core/state";
 import { event, page } from "../people";
 
@@ -147,6 +147,15 @@ describe("parts that are unlocked", () => {
   it("of other tasks change nothing, and Cam's page has no list of them", () => {
     const [mine] = page("candidate").tasks;
     expect(mine && withParts(mine, [{ ...opened, task: "other" }])).toEqual(mine);
+  });
+
+  it("can be what a case of one's own is about, where they take other things", () => {
+    const [mine] = page("candidate").tasks;
+    const takes = (...names: string[]) => ({ ...opened, params: names.map((name) => ({ name, type: "int" })) });
+    expect(mine && caseParts(mine, [takes("busy")]).map((each) => each.part)).toEqual([1]);
+    const two = mine && caseParts(mine, [takes("busy", "least")]);
+    expect(two?.map((each) => each.part)).toEqual([1, 2]);
+    expect(two?.[1]?.task.params.map((param) => param.name)).toEqual(["busy", "least"]);
   });
 
   it("are read with their lines put together, code as it is", () => {
