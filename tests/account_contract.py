@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from server.core.accounts import Account, Rank, Standing
 from server.core.ids import OWNER
+from server.core.listing import Wanted
 from server.core.roles import Role
 from server.core.sessions import Kind, OneTimeLink, Session, Way
 from server.core.setup import Member, Setup
@@ -121,7 +122,7 @@ class AccountContract:
         other = replace(interview("cccccccccccc", 3), setup=Setup(account=OWNER))
         for each in (hosted, panel, other):
             await store.add_interview(each)
-        assert await store.interviews_of("a1") == [panel, hosted]
+        assert await store.listed(Wanted(account="a1")) == [panel, hosted]
         await store.save_interview(replace(panel, setup=Setup()))
-        assert await store.interviews_of("a1") == [hosted]
-        assert await store.interviews_of("nobody") == []
+        assert await store.listed(Wanted(account="a1")) == [hosted]
+        assert await store.listed(Wanted(account="nobody")) == []

@@ -3,8 +3,7 @@
 Who does not get in learns nothing about who is here: the words and the time are the same.
 """
 
-from collections.abc import Callable, Coroutine
-from typing import Any, Final
+from typing import Final
 
 import structlog
 
@@ -18,7 +17,7 @@ from server.live.guesses import Guesses
 from server.live.passwords import Passwords
 from server.live.planning import Refused, name_problem
 from server.live.ports import Clock
-from server.live.sessions import Entered, Sessions, Visit, digest
+from server.live.sessions import Beside, Entered, Sessions, Visit, digest
 
 log = structlog.get_logger()
 
@@ -55,7 +54,7 @@ class Entering:
         guesses: Guesses,
         mail: Mail,
         domains: frozenset[str],
-        beside: Callable[[Coroutine[Any, Any, None]], object],
+        beside: Beside,
     ) -> None:
         self._store = store
         self._clock = clock

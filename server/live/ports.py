@@ -96,10 +96,6 @@ class Store(Lists, Rights, Protocol):
         """All of them, newest first."""
         ...
 
-    async def interviews_of(self, account: str) -> Sequence[Interview]:
-        """Those in which this account has a place, newest first."""
-        ...
-
     async def save_interview(self, interview: Interview) -> None:
         """Replace the row with this id."""
         ...

@@ -1,15 +1,12 @@
 """The reception: accounts, sessions and the ways in, put together. The house has one, and so have its commands."""
 
-from collections.abc import Callable, Coroutine
-from typing import Any
-
 from server.live.account_ports import AccountStore, Mail, NoMail, NoProvider, Provider
 from server.live.accounts import Accounts
 from server.live.entering import FREE, FREE_OF_PLACE, Entering
 from server.live.guesses import Guesses
 from server.live.passwords import Passwords
 from server.live.ports import Clock
-from server.live.sessions import Sessions, ShowOut
+from server.live.sessions import Beside, Sessions, ShowOut
 
 
 class Reception:
@@ -22,7 +19,7 @@ class Reception:
         secret: str,
         *,
         show_out: ShowOut,
-        beside: Callable[[Coroutine[Any, Any, None]], object],
+        beside: Beside,
         mail: Mail | None = None,
         provider: Provider | None = None,
         domains: frozenset[str] = frozenset(),
@@ -33,7 +30,7 @@ class Reception:
         self._clock = clock
         self._passwords = Passwords()
         guesses = Guesses(clock, FREE, FREE_OF_PLACE)
-        self.sessions = Sessions(store, clock, show_out)
+        self.sessions = Sessions(store, clock, show_out, beside)
         self.accounts = Accounts(store, clock, secret, self.sessions, self._passwords, guesses)
         self.entering = Entering(
             store, clock, self.accounts, self.sessions, self._passwords, guesses, self.mail, domains, beside

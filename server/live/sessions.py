@@ -2,20 +2,23 @@
 
 import hashlib
 from collections import deque
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Coroutine, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from server.core.accounts import Account
 from server.core.sessions import SEEN_EVERY, SESSION_MS, Session, Way
 from server.live import chance
 from server.live.account_ports import AccountStore
-from server.live.ports import Clock
+from server.live.ports import Clock, StoreError
 
 BROWSER_MAX: Final = 80
 
 ShowOut = Callable[[Collection[str], str], None]
 """Closes the connections that came with these sessions, at once, and all others of this account ("" for none)."""
+Beside = Callable[[Coroutine[Any, Any, None]], object]
+"""Runs something that nobody waits for."""
 ENDED_KEPT: Final = 1_000
 """Sessions that have just ended: whoever was looked up a moment before does not come in after all."""
 
@@ -46,10 +49,12 @@ class Entered:
 
 
 class Sessions:
-    def __init__(self, store: AccountStore, clock: Clock, show_out: ShowOut) -> None:
+    def __init__(self, store: AccountStore, clock: Clock, show_out: ShowOut, beside: Beside) -> None:
         self._store = store
         self._clock = clock
         self._show_out = show_out
+        self._beside = beside
+        self._noting: set[str] = set()
         self._ended: deque[str] = deque(maxlen=ENDED_KEPT)
 
     async def begin(self, account: Account, visit: Visit, way: Way) -> Entered:
@@ -73,9 +78,18 @@ class Sessions:
         if found is None or not found[0].is_good(now) or not found[1].is_active:
             return None
         session, account = found
-        if now - session.seen >= SEEN_EVERY:
-            await self._store.saw(session.id, now)
+        if now - session.seen >= SEEN_EVERY and session.id not in self._noting:
+            self._noting.add(session.id)
+            self._beside(self._note(session.id, now))
         return None if self.has_ended(session.id) else SignedIn(account, session)
+
+    async def _note(self, id: str, now: int) -> None:
+        """That it was seen; no page waits for it, and a store in trouble is no reason not to show one."""
+        try:
+            with suppress(StoreError):
+                await self._store.saw(id, now)
+        finally:
+            self._noting.discard(id)
 
     def has_ended(self, id: str) -> bool:
         """Whether this session was ended a moment ago."""

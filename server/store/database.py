@@ -110,12 +110,6 @@ class Database(DatabaseRights):
             interview_of(row) for row in await self._read(lambda connection: connection.execute(newest_first).all())
         ]
 
-    async def interviews_of(self, account: str) -> Sequence[Interview]:
-        theirs = select(interviews).join(places, places.c.room == interviews.c.id).where(places.c.account == account)
-        newest_first = theirs.order_by(interviews.c.created.desc(), interviews.c.id.desc())
-        rows = await self._read(lambda connection: connection.execute(newest_first).all())
-        return [interview_of(row) for row in rows]
-
     # Timelines ----------------------------------------------------------------------------------------------------
 
     async def timeline(self, room: str, after: int = 0) -> AsyncIterator[Entry]:

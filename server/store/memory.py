@@ -7,7 +7,6 @@ from server.core.agenda import Plan
 from server.core.clip import Clip
 from server.core.events import Edited, Entry, Pointed
 from server.core.interview import Interview, State
-from server.core.people import accounts_of
 from server.core.seal.proof import Seal
 from server.core.track.parts import Unread
 from server.live.account_ports import AccountStore
@@ -96,9 +95,6 @@ class Memory(MemoryRights):
 
     async def interviews(self) -> Sequence[Interview]:
         return self._newest()
-
-    async def interviews_of(self, account: str) -> Sequence[Interview]:
-        return [each for each in await self.interviews() if account in accounts_of(each)]
 
     async def timeline(self, room: str, after: int = 0) -> AsyncIterator[Entry]:
         for entry in self._journal.stored.get(room, [])[after:]:

@@ -7,6 +7,7 @@ import pytest
 from server.core.accounts import Rank
 from server.core.ids import OWNER
 from server.core.interview import Interview
+from server.core.listing import Wanted
 from server.core.roles import Role
 from server.core.setup import Member, Setup
 from tests.pages.joining import WORDS, ended, joins, signs_in
@@ -84,7 +85,7 @@ async def test_an_interviewer_sees_their_own_interviews_only_and_hosts_what_they
     assert await pat.sends("/interviews/new", title="Mine", candidate="Cam", tasks=["slots"]) == 200, pat.text
     await pat.opens("/")
     assert "Mine" in pat.text
-    (mine,) = await town.house.store.interviews_of(id)
+    (mine,) = await town.house.store.listed(Wanted(account=id))
     assert mine.setup.account == id
     owner = await town.owner()
     assert "Mine" in owner.text
@@ -104,7 +105,7 @@ async def test_a_panel_member_written_with_their_address_comes_in_by_their_accou
     }
     assert await owner.sends("/interviews/new", **sent, **panel) == 200, owner.text
     assert "Comes in by signing in" in owner.text
-    (planned,) = await town.house.store.interviews_of(id)
+    (planned,) = await town.house.store.listed(Wanted(account=id))
     (member,) = planned.setup.panel
     assert (member.name, member.role, member.account) == ("Pat", Role.PANELIST, id)
     assert await pat.opens(f"/rooms/{planned.id}") == 200

@@ -151,6 +151,7 @@ async def test_p6_a_session_ends_after_thirty_days_and_says_when_it_was_seen(tow
     pat, id = await joins(town)
     clock(town).ms += 6 * MINUTE
     await pat.opens("/")
+    await town.house.settled()
     (session,) = await town.house.reception.sessions.of(id)
     assert session.seen == session.created + 6 * MINUTE
     clock(town).ms += SESSION_MS - 6 * MINUTE - 1

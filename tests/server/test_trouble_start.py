@@ -99,7 +99,7 @@ async def test_a_second_server_on_the_same_data_is_refused_and_the_first_goes_on
     await first.start()
     is_a_sentence(await second.refuses_to_start(), "Another Greenroom is serving from", "--data")
     token = (await first.command("token", "create")).strip()  # other commands may look in meanwhile
-    assert await first.api(token, "/interviews") == {"interviews": []}
+    assert (await first.api(token, "/interviews"))["interviews"] == []
     await first.kill()
     await second.start()  # a killed server leaves no lock behind
     await second.stop()
