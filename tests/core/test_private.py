@@ -18,6 +18,8 @@ from server.core.ids import CANDIDATE, HOST
 from server.core.private import PrivatePolicy
 from server.core.roles import Role, hears, sees
 from server.core.room import Room
+from server.core.setup import Release
+from server.core.stretches import stretches
 from tests.core.rooms import TASKS, Told, refusal
 
 RELEASED, RECORDED, NOT_RECORDED = PrivatePolicy.RELEASED, PrivatePolicy.RECORDED, PrivatePolicy.NOT_RECORDED
@@ -315,6 +317,42 @@ def test_whatever_both_do_nothing_that_ida_wrote_is_lost(steps: list[tuple[bool,
             pages.ida(text.rfind("\n", 0, at) + 1, marks[-1])
     pages.back()
     assert all(mark in pages.shared.text(FILE) for mark in marks)  # W9
+
+
+def test_what_is_deleted_privately_is_deleted_when_cam_is_back() -> None:
+    pages = Pages("one\ntwo\nthree\n")
+    pages.cam(4, "", deleted=4)
+    pages.back()
+    assert pages.shared.text(FILE) == "one\nthree\n"
+
+
+def test_a_file_that_is_as_it_was_shared_is_not_told() -> None:
+    pages = Pages()
+    pages.cam(0, "let x\n", file="slots/solution.js")
+    assert pages.draft.changes() == (("slots/solution.js", 0, 0, "let x\n"),)
+
+
+def test_what_is_left_of_a_damaged_timeline_is_taken_as_it_is() -> None:
+    again = Room(TASKS)
+    again.apply(e.Entry(1, 0, 0, CANDIDATE, e.PrivateEdited("s1", RELEASED, (CHANGE,))))
+    assert again.private is None
+    assert stretches([e.Entry(1, 0, 0, CANDIDATE, e.PrivateEdited("s1", RELEASED, (CHANGE,)))]) == []
+
+
+def test_the_stretches_of_an_interview() -> None:
+    told = room()
+    told.say(i.Drafted((CHANGE,)))
+    told.say(i.DraftRan("slots", "python", e.Suite.EXAMPLES, Verdict.WRONG, 1, 2))
+    told.say(i.Drafted(((FILE, 6, 0, " two"),)))
+    told.cam(e.AskPrivateEnd())
+    told.cam(e.AskPrivateRelease("s1"))
+    goes(told, NOT_RECORDED, "s2")
+    goes(told, NOT_RECORDED, "s3")
+    one, two = stretches(told.entries, [Release("s2", 77), Release("gone", 78)])
+    assert (one.policy, one.end is not None, one.shared, one.released) == (RELEASED, True, True, told.entries[-2].wall)
+    assert one.texts == {FILE: "canary two"}
+    assert [each.passed for each in one.tries] == [1]
+    assert (two.spell, two.end, two.released, two.texts) == ("s2", None, 77, {})
 
 
 ASKS: list[e.Ask] = [

@@ -7,6 +7,7 @@ from server.core import events as e
 from server.core import telling
 from server.core.interview import Interview, State
 from server.core.people import names_of
+from server.core.private import PrivatePolicy
 
 TASKS = {"slots": "Free slots"}
 LANGUAGES = {"python": "Python 3.13"}
@@ -54,6 +55,19 @@ TOLD: list[tuple[e.Event, str]] = [
     (e.CameBack(8_000), "Ida’s page had the focus again, after 8 s"),
     (e.CameBack(120_000), "Ida’s page had the focus again, after 2 min"),
     (e.CameBack(125_000), "Ida’s page had the focus again, after 2 min 5 s"),
+    (e.PrivateBegan("s", PrivatePolicy.RELEASED, 5), "Thinking privately began, for about 5 min"),
+    (e.PrivateEnded("s", shared=True), "Thinking privately ended"),
+    (e.PrivateEnded("s", shared=False), "Thinking privately ended, and nothing of it was shared"),
+    (e.PrivateReleased("s", (), ()), "Ida released what they had written and tried privately"),
+    (e.PrivateEdited("s", PrivatePolicy.RECORDED, ()), ""),
+    (
+        e.PrivateRan("s", PrivatePolicy.RECORDED, "slots", "python", e.Suite.EXAMPLES, Verdict.WRONG, 1, 2),
+        "Ida ran the examples of Free slots privately: 1 of 2 passed",
+    ),
+    (
+        e.PrivateRan("s", PrivatePolicy.RECORDED, "slots", "python", e.Suite.SCRATCH, Verdict.UNCHECKED, 0, 0),
+        "Ida ran the program of Free slots privately",
+    ),
     (e.Interrupted(), "The server stopped and came back; nothing was heard in between"),
     (e.Ended(), "Ida ended the interview"),
     (e.Edited(b""), ""),

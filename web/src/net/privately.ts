@@ -56,14 +56,18 @@ export class PrivateText {
   }
 
   bind(file: string): BoundFile {
-    const text = this.#doc.getText(file);
+    const text = this.bound(file);
     const undo = this.#undo.get(file) ?? new Y.UndoManager(text);
     this.#undo.set(file, undo);
     return bindLive(text, undo, this.#awareness);
   }
 
   text(file: string): string {
-    return this.#doc.getText(file).toJSON();
+    return this.bound(file).toJSON();
+  }
+
+  bound(file: string): Y.Text {
+    return this.#doc.getText(file);
   }
 
   /** It is over: nothing of it stays in this browser. */
