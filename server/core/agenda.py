@@ -21,6 +21,8 @@ class StageKind(StrEnum):
     WELCOME = "welcome"
     TASK = "task"
     TALK = "talk"
+    PRIVATE = "private"
+    """The candidate thinks privately: it begins for them when the stage does."""
     QUESTIONS = "questions"
     CLOSING = "closing"
     """The candidate's questions, the next steps, and by when they hear."""
@@ -85,6 +87,12 @@ def paced(minutes: int, pace: float) -> int:
 def with_pace(plan: Plan, pace: float) -> tuple[int, ...]:
     """The minutes of each of its stages."""
     return tuple(paced(stage.minutes, pace) for stage in plan.stages)
+
+
+def private_minutes(plan: Plan | None, title: str) -> int:
+    """The minutes that the plan has for thinking privately in the stage of this title; 0 for none."""
+    stages = plan.stages if plan else ()
+    return next((each.minutes for each in stages if each.title == title and each.kind is StageKind.PRIVATE), 0)
 
 
 def turns(plan: Plan, begun: Sequence[str], going: str) -> tuple[Turn, ...]:

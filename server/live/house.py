@@ -17,7 +17,7 @@ from server.core import effects as f
 from server.core import events as e
 from server.core import inputs as i
 from server.core.accounts import Account, Standing, role_in
-from server.core.agenda import Plan
+from server.core.agenda import Plan, private_minutes
 from server.core.document import Document, seed
 from server.core.ids import CANDIDATE, HOST, ROOM, ROOM_ID
 from server.core.interview import Interview, State
@@ -25,6 +25,8 @@ from server.core.languages import Language, file_name
 from server.core.listing import Wanted, for_account
 from server.core.own_case import CaseRefused, own_case
 from server.core.people import members_of, removed
+from server.core.private import PrivatePolicy
+from server.core.private_rules import MINUTES_MAX as PRIVATE_MINUTES_MAX
 from server.core.private_rules import NOT_TO_RELEASE, no_release
 from server.core.roles import Role, drafts
 from server.core.room import Room
@@ -591,8 +593,13 @@ class House:
             case e.AskPasted() | e.AskAway() | e.AskBack():
                 facts.asked(live, seat, said, self.tasks, self._languages)
             case e.AskPrivate():
-                going = i.PrivateAsked(said.person, said.role, said.ask, said.fresh, live.interview.setup.private)
-                live.asked(seat, going)
+                self._goes_private(live, seat, said, said.ask)
+            case e.AskStage(title):
+                live.asked(seat, said)
+                minutes = private_minutes(live.interview.setup.plan, title.strip())
+                if minutes and live.room.state is State.LIVE and live.alone is None:
+                    shares = live.interview.setup.private is PrivatePolicy.RECORDED
+                    self._goes_private(live, seat, said, e.AskPrivate(min(minutes, PRIVATE_MINUTES_MAX), shares))
             case e.AskSwitch():
                 self._write_starter(live, said.ask, privately=live.alone is not None and drafts(said.role))
                 live.asked(seat, said)
@@ -608,6 +615,12 @@ class House:
                     live.asked(seat, replace(said, ask=case))
             case _:
                 live.asked(seat, said)
+
+    def _goes_private(self, live: LiveRoom, seat: Seat, said: i.Asks, ask: e.AskPrivate) -> None:
+        """What becomes of it is what was agreed; a host may have it begin in a stage that the plan has for it."""
+        setup, stage = live.interview.setup, live.room.stage
+        planned = private_minutes(setup.plan, stage.title if stage else "") > 0
+        live.asked(seat, i.PrivateAsked(said.person, said.role, ask, said.fresh, setup.private, planned))
 
     def _write_starter(self, live: LiveRoom, turned: e.AskSwitch, *, privately: bool) -> None:
         """The starter code of a file that nobody has turned to before: most languages of most tasks are never used.

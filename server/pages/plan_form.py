@@ -13,6 +13,7 @@ KIND_WORDS: Final = {
     StageKind.WELCOME: "Welcome",
     StageKind.TASK: "Task",
     StageKind.TALK: "Talk",
+    StageKind.PRIVATE: "Thinking privately",
     StageKind.QUESTIONS: "Questions",
     StageKind.CLOSING: "Closing",
 }

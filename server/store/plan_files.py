@@ -77,7 +77,10 @@ def _stage(node: Node, place: int, above: Fields) -> Stage:
 
 
 def _kind(at: Fields) -> StageKind:
-    node, kinds = at.get("kind", "Write kind: and one of welcome, task, talk, questions, closing."), tuple(StageKind)
+    node, kinds = (
+        at.get("kind", "Write kind: and one of welcome, task, talk, private, questions, closing."),
+        tuple(StageKind),
+    )
     if node is None:
         return StageKind.TALK
     for kind in kinds:

@@ -15,6 +15,7 @@ from server.core.agenda import (
     Turn,
     mistakes,
     paced,
+    private_minutes,
     turns,
     with_pace,
 )
@@ -78,3 +79,9 @@ def test_what_is_no_plan_is_told_beside_its_field(
     found = mistakes(title, stages)
     assert (found[0].stage, found[0].field) == (stage, field)
     assert found[0].message.endswith(".")
+
+
+def test_the_plan_may_have_time_for_thinking_privately() -> None:
+    plan = Plan("own", 1, "Own", (CODING, Stage("Alone", 10, kind=StageKind.PRIVATE), CLOSING))
+    assert [private_minutes(plan, title) for title in ("Alone", CODING.title, "")] == [10, 0, 0]
+    assert private_minutes(None, "Alone") == 0

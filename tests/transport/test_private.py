@@ -16,11 +16,12 @@ from pycrdt import Doc, Text
 from server.core import awareness
 from server.core import effects as f
 from server.core import inputs as i
+from server.core.agenda import Plan, Stage, StageKind
 from server.core.awareness import Cursor
 from server.core.interview import Interview
 from server.core.private import PrivatePolicy
 from server.core.roles import Role
-from server.core.setup import Member
+from server.core.setup import Member, Setup
 from server.core.track.parts import Edition
 from server.live import alone, chance, frames
 from server.live.doors import sign_in_token
@@ -351,3 +352,23 @@ async def test_how_it_is_kept_cannot_be_changed_when_cam_has_agreed(place: Place
     back = await place.house.change_setup(interview, interview.setup)
     assert isinstance(back, Refused)
     assert back.field == "private"
+
+
+async def test_a_stage_of_the_plan_begins_it_for_cam(place: Place) -> None:
+    alone, closing = Stage("Alone", 10, kind=StageKind.PRIVATE), Stage("Closing", 5, kind=StageKind.CLOSING)
+    setup = Setup(plan=Plan("own", 1, "Own", (alone, closing)))
+    interview = await place.house.open_interview("Engineer", "Ida", "Cam", ["slots"], setup=setup)
+    assert isinstance(interview, Interview)
+    async with page(place.ida(interview)) as ida, page(place.cam(interview)) as cam:
+        await cam.sees("def count_free")
+        await ida.ask("private", minutes=5)
+        await ida.hears("refused", ask="private")
+        await ida.ask("stage", title="Alone", minutes=10)
+        began = await cam.hears_event("private_began", minutes=10)
+        assert began["by"] == "host"
+        await cam.knows_draft()
+        await ida.ask("stage", title="Closing", minutes=5)
+        await ida.hears_event("stage_began", title="Closing")
+        await cam.types_privately("# thought\n")
+        await cam.ask("private_end", share=True)
+        await ida.sees("# thought")

@@ -11,7 +11,7 @@ import type { RoomState, Stage } from "./state";
 export const agendaStage = object({
   title: text,
   minutes: whole,
-  kind: orElse(oneOf("welcome", "task", "talk", "questions", "closing"), "talk"),
+  kind: orElse(oneOf("welcome", "task", "talk", "private", "questions", "closing"), "talk"),
   /** For interviewers only; a candidate's page has neither. */
   goal: orElse(text, ""),
   prompts: orElse(listOf(text), []),
