@@ -22,7 +22,7 @@ export interface NoteFinding {
   readonly by: string;
   readonly line: number;
   readonly excerpt: Excerpt;
-  /** When the note was changed so that the text was gone, or was dropped. */
+  /** When the note was changed so that the text was gone. */
   gone: { readonly at: number; readonly by: string } | null;
 }
 
@@ -51,8 +51,9 @@ export function findInSheet(sheet: readonly RoomEvent[], query: Query): readonly
   return found;
 }
 
-/** In notes, as each of them was at any moment. */
+/** In notes, as each of them was at any moment; a deleted one is nowhere. */
 export function findInNotes(talk: readonly RoomEvent[], query: Query): readonly NoteFinding[] {
+  const dropped = new Set(talk.flatMap((event) => (event.kind === "note_dropped" ? [event.data.note] : [])));
   const found: NoteFinding[] = [];
   const standing = new Map<string, NoteFinding>();
   const end = (note: string, at: number, by: string): void => {
@@ -61,9 +62,9 @@ export function findInNotes(talk: readonly RoomEvent[], query: Query): readonly 
     standing.delete(note);
   };
   for (const event of talk) {
-    if (event.kind === "note_dropped") end(event.data.note, event.at, event.by);
     if (event.kind !== "note_written" && event.kind !== "note_changed") continue;
     const { note, text } = event.data;
+    if (dropped.has(note)) continue;
     const hit = excerptIn(text, query);
     if (!hit) end(note, event.at, event.by);
     else if (!standing.has(note)) {

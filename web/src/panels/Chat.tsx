@@ -44,7 +44,9 @@ function Nothing(): JSX.Element {
     <div class="quiet-place">
       <h3>Nothing written {source.live ? "yet" : "up to here"}</h3>
       <p>
-        Everybody in the room reads what is written here, and it is part of the record. For a link, a name, a number.
+        {source.live
+          ? "Everybody in the room reads what is written here, and it is part of the record. For a link, a name, a number."
+          : "What people wrote to each other shows here, up to the moment in front."}
       </p>
     </div>
   );
