@@ -94,7 +94,7 @@ async def test_an_interview_goes_by_its_plan_to_its_closing_pages(place: Place, 
     await ida.get_by_role("button", name="Stage: Welcome").click()
     await ida.get_by_role("button", name=re.compile("^Coding task")).click()
     await expect(ida.locator(".progress-detail")).to_have_text(re.compile("4[12] min left of 42"))
-    await expect(ida.locator(".whole-time")).to_have_text(re.compile("9[01] min left of 91 in total"))
+    await expect(ida.locator(".stage-line .whole-time")).to_have_text(re.compile("9[01] min left of 91 in total"))
     await cam.get_by_role("button", name="Agenda: Coding task").click()
     await expect(cam.get_by_role("listitem").filter(has_text="Past work")).to_contain_text("skipped · 15 min")
     await expect(cam.locator(".progress-detail")).not_to_contain_text("left")

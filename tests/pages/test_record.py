@@ -210,7 +210,7 @@ async def test_the_file_has_everything_uncut(town: Town) -> None:
     record = json.loads(ida.page.text)
     assert record.keys() == {
         "format", "interview", "people", "agreed", "length_ms", "files", "runs", "notes", "happenings",
-        "stages", "hints", "facts",
+        "plan", "stages", "hints", "facts",
     }  # fmt: skip
     (first, _, program) = record["runs"]
     assert program["printed"][0] == {"stream": "stdout", "text": "one " + ATTACK}

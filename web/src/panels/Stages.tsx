@@ -118,6 +118,11 @@ function Menu({ live }: { readonly live: Live }): JSX.Element {
     >
       <h2>{page.agenda === null ? "Stage" : "Agenda"}</h2>
       {page.agenda === null ? <UsualList begin={begin} /> : <AgendaList agenda={page.agenda} begin={begin} />}
+      {desk.interviews ? (
+        <p class="hint">
+          <WholeTime />
+        </p>
+      ) : null}
       <Clock live={live} />
       {desk.isHost ? <OwnStage begin={begin} /> : <Countdown />}
       {desk.isHost ? (
