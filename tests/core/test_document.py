@@ -132,3 +132,12 @@ def test_a_document_knows_the_names_of_its_texts() -> None:
     document = Document(seed({"slots/solution.py": "x"}))
     assert document.text("slots/solution.js") == ""
     assert set(document.names()) == {"slots/solution.py", "slots/solution.js"}
+
+
+def test_an_insertion_is_an_update_that_changes_nothing_by_itself() -> None:
+    document = Document(seed({"a/b.py": "é 😀 first\n"}))
+    update = document.insertion("a/b.py", len("é 😀 "), "second and ", client=77)
+    assert document.text("a/b.py") == "é 😀 first\n"
+    document.add(update)
+    assert document.text("a/b.py") == "é 😀 second and first\n"
+    check(update)
