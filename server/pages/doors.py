@@ -103,7 +103,7 @@ def strangers(page: Page) -> Page:
         request.state.stranger = nonce = nonce or secrets.token_urlsafe(12)
         await site.who(request)
         response = await page(site, request)
-        if request.method == "GET":
+        if request.method == "GET" and request.state.stranger:
             site.cookies.meet(response, nonce)
         return response
 

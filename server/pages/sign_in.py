@@ -81,6 +81,7 @@ async def come_in(site: Site, request: Request, entered: Entered) -> Response:
         await site.house.reception.sessions.end(before.account.id, before.session.id)
     response = RedirectResponse("/", SEE_OTHER)
     site.cookies.sign_in(response, entered.token)
+    request.state.stranger = ""
     return response
 
 

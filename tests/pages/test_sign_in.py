@@ -170,8 +170,10 @@ async def test_p6_signing_in_gives_a_new_session_always(town: Town) -> None:
     assert await pat.sends("/sign-in", email="pat@example.org", password=WORDS) == 200
     first = pat.client.cookies["greenroom"]
     assert first != planted
+    assert "greenroom-stranger" not in pat.client.cookies
     await pat.opens(f"/sign-in?token={sign_in_token(town.house.secret)}")
     assert pat.client.cookies["greenroom"] != first
+    assert "greenroom-stranger" not in pat.client.cookies
     max_ = town.stranger()
     max_.client.cookies.set("greenroom", first)
     assert await max_.opens("/") == 403, "the session before is over"
