@@ -73,7 +73,7 @@ def coloured(source: str, editor: str = "") -> Markup:
         done = found.end()
     out.append(str(escape(source[done:])))
     lines = "".join(out).removesuffix("\n").split("\n")
-    return Markup("\n").join(Markup('<span class="line">{}</span>').format(Markup(line)) for line in lines)
+    return Markup("\n".join(f'<span class="line">{line}</span>' for line in lines))  # all of it is escaped above
 
 
 def _token(kind: str, text: str) -> str:

@@ -30,7 +30,7 @@ from server.pages.site import Site
 REPLAY: Final = "src/replay.tsx"
 RUNS_MANY: Final = 12
 """More runs than so many are not all shown with their results at once: the last `RUNS_LAST` are."""
-RUNS_LAST: Final = 5
+RUNS_LAST: Final = 3
 
 
 @doors.rewatchers
