@@ -46,6 +46,7 @@ async def closing(site: Site, request: Request, inside: Inside) -> Response:
         name=record.people.get(CANDIDATE, inside.name),
         files=await _kept(site, interview) if interview.setup.keeps_code else [],
         facts=record.facts,
+        kept=site.house.retention.words,
         seal=await seal_of(site, interview),
     )
 

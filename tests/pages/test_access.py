@@ -102,6 +102,9 @@ async def test_ida_and_cam_read_who_opened_the_record_each_in_their_words(town: 
     await ida.opens(f"/interviews/{interview.id}/replay")
     await ida.opens(f"/interviews/{interview.id}/debrief")
     await town.house.end(interview)
+    await cam.opens(f"/interviews/{interview.id}/closing")
+    assert "kept for 12 months, then deleted" in cam.text
+    assert f'href="/interviews/{interview.id}/access"' in cam.text
     assert await cam.opens(f"/interviews/{interview.id}/access") == 200
     assert "Ida, interviewer</td><td>opened the replay" in cam.text
     assert "Somebody who runs this Greenroom</td><td>opened the record" in cam.text
