@@ -57,10 +57,10 @@ def test_no_template_has_an_inline_script_style_or_handler_or_turns_escaping_off
 async def test_a_broken_page_says_so_calmly_and_tells_nothing_of_why(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def broken(self: Memory) -> list[None]:
+    async def broken(self: Memory, wanted: object) -> list[None]:
         raise RuntimeError("secret detail of the database")
 
-    monkeypatch.setattr(Memory, "interviews", broken)
+    monkeypatch.setattr(Memory, "counts", broken)
     owner = town.stranger(raise_errors=False)
     await owner.client.get(f"/sign-in?token={sign_in_token(town.house.secret)}")
     assert await owner.opens("/") == 500
