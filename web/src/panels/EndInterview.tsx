@@ -1,7 +1,7 @@
 /** Ending takes a second yes: it cannot be undone. */
 import type { JSX } from "preact";
 import { agendaRows } from "../core/agenda";
-import { candidateName } from "../core/asked";
+import { candidateName, goingSpell } from "../core/asked";
 import type { Live } from "../source";
 import { Dialog } from "./Dialog";
 import { useRoom } from "./room";
@@ -10,6 +10,7 @@ export function EndInterview({ live }: { readonly live: Live }): JSX.Element {
   const { page, source, desk } = useRoom();
   const name = candidateName(source.state.value);
   const state = source.state.value;
+  const alone = goingSpell(state);
   const rows = page.agenda === null ? [] : agendaRows(page.agenda.stages, state, source.time.value);
   const coming = rows
     .filter((row) => row.turn === "coming")
@@ -31,6 +32,12 @@ export function EndInterview({ live }: { readonly live: Live }): JSX.Element {
           <ul class="end-list">
             <li>{name} sees a closing page at once, with the next steps, and cannot come back in.</li>
             <li>The code, the runs and your notes stay in the record, which is sealed.</li>
+            {alone === null ? null : (
+              <li>
+                {name} is working privately just now. What they have is {alone.shares ? "shared then" : "not shared"},
+                as they said when they began.
+              </li>
+            )}
             <li>You go on with your scorecard, while you remember it.</li>
           </ul>
           {coming === "" ? null : <p class="hint">Not begun yet: {coming}. That is fine.</p>}
