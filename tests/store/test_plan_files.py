@@ -18,7 +18,7 @@ stages:
 
 def test_three_plans_are_shipped_and_each_ends_in_a_closing() -> None:
     plans = shipped()
-    assert [(plan.id, plan.minutes) for plan in plans] == [("45", 45), ("60", 60), ("90", 90)]
+    assert {("45", 45), ("60", 60), ("90", 90)} <= {(plan.id, plan.minutes) for plan in plans}
     for plan in plans:
         assert plan.stages[-1].kind is StageKind.CLOSING
         assert all(stage.goal and stage.prompts for stage in plan.stages)
