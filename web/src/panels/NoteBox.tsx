@@ -74,6 +74,8 @@ export function NoteBox({ live }: { readonly live: Live }): JSX.Element {
   const { text, tag } = desk.noteDraft.value;
   const box = useRef<HTMLTextAreaElement>(null);
   const tagKey = useTagKey();
+  // At once where the box is there already: what is typed next belongs in it. Where its pane is only being shown, after that.
+  useEffect(() => desk.noteAsked.subscribe((asked) => asked > 0 && box.current?.focus()), [desk]);
   useSignalEffect(() => {
     if (desk.noteAsked.value > 0) box.current?.focus();
   });

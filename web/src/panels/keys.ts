@@ -23,7 +23,10 @@ export function listenForKeys(room: RoomParts): () => void {
     // By the place of the key: with Alt it types another character on many keyboards.
     if (press.code === "KeyN" && press.altKey && !press.ctrlKey && desk.interviews && desk.acts) {
       press.preventDefault();
-      desk.askForNote(linesInFront(desk));
+      const lines = linesInFront(desk);
+      // From here on nothing that is meant for the private note may go into the shared code.
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+      desk.askForNote(lines);
     }
     if (press.code === "KeyM" && press.altKey && !press.ctrlKey && desk.interviews && desk.acts) {
       press.preventDefault();
