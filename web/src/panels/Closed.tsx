@@ -36,7 +36,10 @@ function ThoughtPrivately(): JSX.Element | null {
   if (!kept) return null;
   return (
     <p>
-      <a href={`/interviews/${page.room}/private`}>What you thought privately</a> is yours to look at
+      <a class="link" href={`/interviews/${page.room}/private`}>
+        What you thought privately
+      </a>{" "}
+      is yours to look at
       {page.private === "released" ? ", and to release." : "."}
     </p>
   );
