@@ -59,7 +59,9 @@ def _wanted(asked: Select[Any], wanted: Wanted) -> Select[Any]:
         asked = asked.where(interviews.c.practice == wanted.practice)
     if wanted.words:
         named = interviews.c.title + "\n" + interviews.c.candidate + "\n" + interviews.c.host
-        asked = asked.where(func.lower(named).contains(wanted.words.lower(), autoescape=True))
+        words = wanted.words.lower()
+        # SQLite knows the letters A to Z whatever their case, at once; others need Python, row by row.
+        asked = asked.where((named if words.isascii() else func.lower(named)).contains(words, autoescape=True))
     return asked
 
 
