@@ -1,4 +1,4 @@
-"""What somebody asks for and cannot have now, as a sentence with the mend. Pure. Rules: SPEC.md, R6 to R22."""
+"""What somebody asks for and cannot have now, as a sentence with the mend. Pure. Rules: SPEC.md, R6 to R28."""
 
 from typing import Final, assert_never
 

@@ -1,7 +1,7 @@
 """A room: what may happen in it now, and what follows.
 
 `receive` decides and never changes anything before it has decided; what happened is applied by `RoomState`. It reads
-no clock, makes no id and awaits nothing. Rules: SPEC.md, R1 to R22.
+no clock, makes no id and awaits nothing. Rules: SPEC.md, R1 to R28.
 """
 
 from typing import Final, Literal, assert_never

@@ -1,5 +1,6 @@
 """Who may what, and who hears what: A1 to A9 of SPEC.md, for every kind there is."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -8,6 +9,7 @@ from sandbox.contract import Verdict
 from server.core import events as e
 from server.core.private import PrivatePolicy
 from server.core.roles import Role, drafts, hears, may, reads_private, sees, so_far
+from tests.spec_tables import hold
 
 CANARY = "canary-7f3a"
 
@@ -234,3 +236,42 @@ def test_a_task_may_keep_even_the_number_to_itself(verdict: Verdict) -> None:
     assert (end.passed, end.total, end.message) == (0, 0, "")
     assert end.verdict in {Verdict.UNCHECKED, Verdict.CANCELLED, Verdict.INTERNAL_ERROR}
     assert sees(Role.HOST, ended) is ended
+
+
+def how(tell: Callable[[Role, e.Event], e.Event | None], event: e.Event, *roles: Role) -> str:
+    """What these roles, who are all told the same, are told of an event."""
+    (told,) = {repr(tell(role, event)) for role in roles}
+    return {"None": "–", repr(event): "whole"}.get(told, "part")
+
+
+def row_of(event: e.Event) -> str:
+    """The kind of an event, and what of it makes a difference to who is told."""
+    kind = e.KIND_OF[type(event)]
+    if isinstance(event, e.RunStarted | e.CaseJudged | e.RunEnded):
+        return f"{kind}, {event.suite}{', with a note' if getattr(event, 'note', '') else ''}"
+    return f"{kind}, {event.policy}" if isinstance(event, e.PrivateEdited | e.PrivateRan) else kind
+
+
+def test_who_is_told_of_what_stands_in_the_rules() -> None:
+    interviewers = [role for role in Role if role.interviewer]
+    hold(
+        "Events",
+        {
+            row_of(event): [
+                how(hears, event, *interviewers),
+                how(sees, event, *interviewers),
+                how(hears, event, Role.CANDIDATE, Role.LEARNER),
+                how(sees, event, Role.CANDIDATE, Role.LEARNER),
+            ]
+            for event in SHARED + PRIVATE + ALONE
+        },
+    )
+
+
+def test_who_may_ask_for_what_stands_in_the_rules() -> None:
+    asks = {
+        f"{e.ASK_OF[type(ask)]}{f', {ask.suite}' if isinstance(ask, e.AskRun) else ''}": ask
+        for ask in [*ASKS, e.AskCase("t", "mine", {})]
+    }
+    hold("Asks", {name: ["yes" if may(role, ask) else "–" for role in Role] for name, ask in asks.items()})
+    assert {name.partition(",")[0] for name in asks} == set(e.ASKS)

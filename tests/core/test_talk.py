@@ -28,7 +28,7 @@ def last(told: Told) -> tuple[str, e.Event]:
 
 def test_what_cam_and_ida_write_is_on_the_timeline(told: Told) -> None:
     told.cam(e.AskSay("  May I look up *sorted*?\n"))
-    assert last(told) == (CANDIDATE, e.Said("May I look up *sorted*?"))  # R23
+    assert last(told) == (CANDIDATE, e.Said("May I look up *sorted*?"))  # R26
     told.ida(e.AskSay("Yes."))
     told.pat(e.AskSay("Of course."))
     assert told.kinds[-3:] == ["said"] * 3
@@ -49,7 +49,7 @@ def test_nobody_takes_the_others_place_in_the_chat(told: Told) -> None:
 
 def test_a_hand_is_up_once_and_down_once(told: Told) -> None:
     told.cam(e.AskRaiseHand())
-    assert last(told) == (CANDIDATE, e.HandRaised())  # R24
+    assert last(told) == (CANDIDATE, e.HandRaised())  # R27
     assert told.cam(e.AskRaiseHand()) == []
     told.pat(e.AskRaiseHand())
     assert told.room.hands == [CANDIDATE, "pat"]
@@ -105,7 +105,7 @@ def test_a_note_has_a_tag_of_the_rubric_and_stands_at_its_lines(told: Told) -> N
 def test_a_note_is_its_authors(told: Told) -> None:
     told.ida(e.AskNote("asks well"))
     for ask in (e.AskNoteChange("id1", "asks badly"), e.AskNoteDrop("id1")):
-        assert refusal(told.pat(ask)) == "Ida wrote this note, so only they can change it."  # R25
+        assert refusal(told.pat(ask)) == "Ida wrote this note, so only they can change it."  # R28
     told.ida(e.AskNoteDrop("id1"))
     assert told.kinds[-1] == "note_dropped"
 
