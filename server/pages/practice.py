@@ -1,6 +1,6 @@
 """Practice: a room of one's own, alone or with somebody to swap roles with."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Final
 
@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from server.core.ids import CANDIDATE, HOST
 from server.core.interview import Interview, State
+from server.core.listing import Wanted
 from server.core.setup import Practice
 from server.live.planning import Refused
 from server.live.practising import MINUTES
@@ -18,37 +19,51 @@ from server.pages.doors import Inside
 from server.pages.errors import Sorry
 from server.pages.home import SEE_OTHER
 from server.pages.interviews import NAME_MAX, UNPROCESSABLE
-from server.pages.site import Site
+from server.pages.site import Site, known
 
 USUAL: Final = {"name": "", "task": "", "minutes": "45", "with": Practice.SOLO.value}
+PAST: Final = 12
+"""Rooms of before that are listed: the newest."""
 OTHER: Final = {HOST: CANDIDATE, CANDIDATE: HOST}
 
 
 @doors.planners
 async def practice(site: Site, request: Request) -> Response:
-    """Choose a task, and be in the room with the next click."""
+    """Choose a task, and be in the room with the next click. What one practised before is listed below."""
+    signed = known(request)
+    assert signed is not None
+    account = signed.account
+    past = await site.house.listed(Wanted(account=account.id, practice=True, limit=PAST))
     if request.method != "POST":
-        return _form(site, request, {**USUAL, "task": request.query_params.get("task", "")})
+        typed = {**USUAL, "name": account.given_name, "task": request.query_params.get("task", "")}
+        return _form(site, request, typed, past)
     form = await forms.read(request)
     typed = {name: form.text(name) for name in USUAL}
     minutes = int(typed["minutes"]) if typed["minutes"].isdecimal() and len(typed["minutes"]) < 4 else -1
     together = typed["with"] == Practice.PEERS
     open_room = site.house.practising.together if together else site.house.practising.alone
-    opened = await open_room(typed["name"], typed["task"], minutes)
+    opened = await open_room(typed["name"], typed["task"], minutes, account.id)
     if isinstance(opened, Refused):
-        return _form(site, request, typed, opened)
+        return _form(site, request, typed, past, opened)
     response = RedirectResponse(f"/rooms/{opened.id}", SEE_OTHER)
     site.cookies.let_in(response, opened, HOST if together else CANDIDATE, typed["name"].strip())
     return response
 
 
-def _form(site: Site, request: Request, typed: Mapping[str, str], refused: Refused | None = None) -> Response:
+def _form(
+    site: Site,
+    request: Request,
+    typed: Mapping[str, str],
+    past: Sequence[Interview],
+    refused: Refused | None = None,
+) -> Response:
     return site.page(
         request,
         "practice.html",
         status=UNPROCESSABLE if refused else 200,
         place="practice",
         typed=typed,
+        past=past,
         refused=refused,
         tasks=site.house.tasks.tasks(),
         minutes=MINUTES,

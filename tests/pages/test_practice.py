@@ -13,6 +13,7 @@ from server.core.roles import Role
 from server.core.setup import Practice
 from server.live.planning import Refused
 from tests.fakes import CANARY
+from tests.pages.joining import joins
 from tests.pages.visitors import Town, Visitor
 
 SOLO = {"name": "Ida", "task": "slots", "minutes": "45", "with": "solo"}
@@ -145,13 +146,32 @@ async def test_only_those_who_practise_together_can_swap(town: Town) -> None:
     assert await max.posts(f"/interviews/{alone.id}/swap", {}) == 403
 
 
+async def test_ida_finds_again_what_she_practised_in_any_browser(town: Town) -> None:
+    ida, room = await practises(town)
+    await ida.opens("/practice")
+    assert f'href="/rooms/{room.id}"' in ida.text
+    await town.house.end(room)
+    elsewhere = await town.owner()
+    await elsewhere.opens("/practice")
+    assert f'href="/interviews/{room.id}/record"' in elsewhere.text
+    assert await elsewhere.opens(f"/interviews/{room.id}/record") == 200
+    assert "Ida practised" in elsewhere.text
+    pat, _ = await joins(town)
+    await pat.opens("/practice")
+    assert room.id not in pat.text
+    assert await pat.opens(f"/interviews/{room.id}/record") == 404
+
+
 async def test_the_owner_of_the_house_does_not_see_what_others_practise(town: Town) -> None:
-    _, room = await practises(town)
-    owner = await town.owner()
+    pat, _ = await joins(town)
+    await pat.opens("/practice")
+    assert await pat.sends("/practice", **{**SOLO, "name": "Pat"}) == 200, pat.text
+    room, owner = await newest(town), await town.owner()
     for path in (f"/rooms/{room.id}", f"/interviews/{room.id}/record"):
         assert await owner.opens(path) == 404
-    await owner.opens("/")
-    assert room.id not in owner.text
+    for path in ("/", "/practice"):
+        await owner.opens(path)
+        assert room.id not in owner.text
 
 
 async def test_a_candidate_of_an_interview_has_no_replay_of_it(town: Town) -> None:
