@@ -3,17 +3,8 @@
 from dataclasses import dataclass
 
 from sandbox.contract import AnySpec, Piece, Verdict
-from server.core.events import (
-    Ask,
-    AskPasted,
-    AskPrivate,
-    AskRun,
-    AskScratch,
-    CaseShown,
-    Feedback,
-    PanelMember,
-    Suite,
-)
+from server.core.asks import Ask, AskPasted, AskPrivate, AskRun, AskScratch
+from server.core.events import CaseShown, Feedback, PanelMember, Suite
 from server.core.private import Change, PrivatePolicy
 from server.core.roles import Role
 

@@ -4,9 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Final
 
+from server.core.asks import AskCase
 from server.core.calls import CallFault, calls_outgrow_doubles, expectations, read_calls
 from server.core.case_values import outweighs
-from server.core.events import AskCase
 from server.core.fitting import part_for, sentence, unfit_answer, unfit_args
 from server.core.task import Part, Task
 from server.core.task_check import outgrows_double

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from server.core import asks as a
 from server.core import events as e
 from server.core import inputs as i
 from server.core.interview import State
@@ -50,11 +51,11 @@ def no_release(room: RoomState, spell: str) -> str:
     return "You have released this already." if spell in room.released else ""
 
 
-def alone(room: RoomState, role: Role, ask: e.Ask) -> str:
+def alone(room: RoomState, role: Role, ask: a.Ask) -> str:
     """Why whoever thinks privately cannot do this meanwhile: it is seen by everybody. "" when they can."""
     if room.private is None or role is not Role.CANDIDATE:
         return ""
-    shown = e.AskRun | e.AskScratch | e.AskStop | e.AskCase | e.AskCaseDrop | e.AskPasted | e.AskAway
+    shown = a.AskRun | a.AskScratch | a.AskStop | a.AskCase | a.AskCaseDrop | a.AskPasted | a.AskAway
     return ALONE if isinstance(ask, shown) else ""
 
 

@@ -2,6 +2,7 @@
 
 from typing import Final, assert_never
 
+from server.core import asks as a
 from server.core import events as e
 from server.core import private_rules
 from server.core.interview import State
@@ -53,7 +54,7 @@ NOT_OF_HOSTS: Final = "This is recorded of a candidate only."
 ENDED: Final = "The interview has ended, so nothing can be changed any more."
 
 
-def refusal(room: RoomState, role: Role, ask: e.Ask, by: str) -> str:
+def refusal(room: RoomState, role: Role, ask: a.Ask, by: str) -> str:
     """Why the person `by` cannot do this now, as a sentence with the mend; "" when they can."""
     if not may(role, ask):
         return _not_allowed(role, ask)
@@ -62,73 +63,73 @@ def refusal(room: RoomState, role: Role, ask: e.Ask, by: str) -> str:
     if refused := private_rules.alone(room, role, ask):
         return refused
     match ask:
-        case e.AskRun(task, language, suite):
+        case a.AskRun(task, language, suite):
             return _no_file(room, task, language) or _no_run(room) or _no_tests(room, task, suite)
-        case e.AskScratch(task, language, stdin):
+        case a.AskScratch(task, language, stdin):
             return _no_file(room, task, language) or _no_run(room) or _no_scratch(room, stdin)
-        case e.AskSwitch(task, language):
+        case a.AskSwitch(task, language):
             return _no_file(room, task, language)
-        case e.AskStop():
+        case a.AskStop():
             return "" if room.run else "Nothing is running."
-        case e.AskCase(task=task, name=name):
+        case a.AskCase(task=task, name=name):
             return _no_case(room, task, name)
-        case e.AskCaseDrop(case):
+        case a.AskCaseDrop(case):
             return "" if case in room.cases else "This case is not there any more."
-        case e.AskNote(text=text, line=line, end=end, tag=tag):
+        case a.AskNote(text=text, line=line, end=end, tag=tag):
             if len(room.notes) >= NOTES_MAX:
                 return f"There are {NOTES_MAX} notes already. Delete one first."
             return _no_note(text) or _no_tag(room, tag) or _no_lines(line, end)
-        case e.AskNoteChange(note, text, tag):
+        case a.AskNoteChange(note, text, tag):
             return _not_own(room, note, by) or _no_note(text) or _no_tag(room, tag)
-        case e.AskNoteDrop(note):
+        case a.AskNoteDrop(note):
             return _not_own(room, note, by)
-        case e.AskSay(text):
+        case a.AskSay(text):
             return _no_saying(room, text, by)
-        case e.AskRaiseHand():
+        case a.AskRaiseHand():
             most = f"Your hand was up {HANDS_MAX} times, which is the most for one interview. Write in the chat."
             return most if room.raised[by] >= HANDS_MAX else ""
-        case e.AskLowerHand(person):
+        case a.AskLowerHand(person):
             return "" if person in ("", by) or role is Role.HOST else HOSTS_ONLY
-        case e.AskStage(title, minutes):
+        case a.AskStage(title, minutes):
             return _no_stage(room, title.strip(), minutes)
-        case e.AskPause():
+        case a.AskPause():
             return _no_pause(room, role)
-        case e.AskResume():
+        case a.AskResume():
             return _no_break(room, role) or ("" if room.paused else "The clock is running already.")
-        case e.AskExtend(minutes):
+        case a.AskExtend(minutes):
             return _no_extension(room, minutes)
-        case e.AskPart(task, part):
+        case a.AskPart(task, part):
             return _no_part(room, task, part)
-        case e.AskHint(task, number):
+        case a.AskHint(task, number):
             return _no_hint(room, task, number)
-        case e.AskPasted(task, language, place, length):
+        case a.AskPasted(task, language, place, length):
             return _no_facts(room) or _no_file(room, task, language) or _no_paste(place, length)
-        case e.AskAway():
+        case a.AskAway():
             return _no_facts(room)
-        case e.AskBack():
+        case a.AskBack():
             return "" if room.facts else NO_FACTS
-        case e.AskPrivate():
+        case a.AskPrivate():
             return ""  # the room decides with what was agreed for it: `private_rules.no_beginning`
-        case e.AskPrivateEnd():
+        case a.AskPrivateEnd():
             return "" if room.private else private_rules.NOT_ALONE
-        case e.AskPrivateRelease(spell):
+        case a.AskPrivateRelease(spell):
             return private_rules.no_release(room, spell)
-        case e.AskEnd():
+        case a.AskEnd():
             return ""
         case _ as never:
             assert_never(never)
 
 
-def _not_allowed(role: Role, ask: e.Ask) -> str:
+def _not_allowed(role: Role, ask: a.Ask) -> str:
     match role:
         case Role.CANDIDATE | Role.LEARNER:
             return NOT_ALLOWED
         case Role.OBSERVER:
             return OBSERVERS_LOOK
-        case Role.HOST if isinstance(ask, e.AskRaiseHand):
+        case Role.HOST if isinstance(ask, a.AskRaiseHand):
             return LEADS
         case _:
-            if isinstance(ask, e.AskPrivateEnd | e.AskPrivateRelease):
+            if isinstance(ask, a.AskPrivateEnd | a.AskPrivateRelease):
                 return CANDIDATES_OWN
             return HOSTS_ONLY if may(Role.HOST, ask) else NOT_OF_HOSTS
 

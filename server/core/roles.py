@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from sandbox.contract import Verdict
+from server.core import asks as a
 from server.core import events as e
 from server.core.private import PrivatePolicy
 
@@ -34,32 +35,32 @@ PRIVATE = e.PrivateEdited | e.PrivateRan
 """What is written and tried in private."""
 
 
-def may(role: Role, ask: e.Ask) -> bool:
+def may(role: Role, ask: a.Ask) -> bool:
     """Whether this role may ask for this at all. The room then decides whether it is possible now."""
     if not role.acts:
         return False
     match ask:
-        case e.AskStage() | e.AskExtend():
+        case a.AskStage() | a.AskExtend():
             return role is Role.HOST
-        case e.AskEnd():
+        case a.AskEnd():
             return role in (Role.HOST, Role.LEARNER)
-        case e.AskPause() | e.AskResume():
+        case a.AskPause() | a.AskResume():
             return role in (Role.HOST, Role.CANDIDATE)
-        case e.AskNote() | e.AskNoteChange() | e.AskNoteDrop():
+        case a.AskNote() | a.AskNoteChange() | a.AskNoteDrop():
             return role.interviewer
-        case e.AskHint() | e.AskPart():
+        case a.AskHint() | a.AskPart():
             return role is not Role.CANDIDATE
-        case e.AskPasted() | e.AskAway() | e.AskBack() | e.AskPrivateEnd() | e.AskPrivateRelease():
+        case a.AskPasted() | a.AskAway() | a.AskBack() | a.AskPrivateEnd() | a.AskPrivateRelease():
             return role is Role.CANDIDATE
-        case e.AskPrivate():
+        case a.AskPrivate():
             return role in (Role.CANDIDATE, Role.HOST)
-        case e.AskRun(suite=suite):
+        case a.AskRun(suite=suite):
             return role is not Role.CANDIDATE or suite is e.Suite.EXAMPLES
-        case e.AskRaiseHand():
+        case a.AskRaiseHand():
             return role in (Role.PANELIST, Role.CANDIDATE)
-        case e.AskSay() | e.AskLowerHand():
+        case a.AskSay() | a.AskLowerHand():
             return role is not Role.LEARNER
-        case e.AskScratch() | e.AskStop() | e.AskCase() | e.AskCaseDrop() | e.AskSwitch():
+        case a.AskScratch() | a.AskStop() | a.AskCase() | a.AskCaseDrop() | a.AskSwitch():
             return True
         case _ as never:
             assert_never(never)

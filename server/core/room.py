@@ -8,6 +8,7 @@ from typing import Final, Literal, assert_never
 
 from sandbox import contract
 from sandbox.contract import Verdict
+from server.core import asks as a
 from server.core import effects as f
 from server.core import events as e
 from server.core import inputs as i
@@ -122,58 +123,58 @@ class Room(RoomState):
             return [f.Refuse(refusal)]
         by, fresh = said.person, said.fresh
         match said.ask:
-            case e.AskRun() | e.AskScratch() | e.AskPasted() | e.AskPrivate():
+            case a.AskRun() | a.AskScratch() | a.AskPasted() | a.AskPrivate():
                 return []  # the live house looks first, then reports RunPrepared, PasteSeen or PrivateAsked
-            case e.AskStop():
+            case a.AskStop():
                 return self._stop(by, at, wall)
-            case e.AskEnd():
+            case a.AskEnd():
                 return self._end(by, at, wall)
-            case e.AskCase(task, name, args, expected, checked):
+            case a.AskCase(task, name, args, expected, checked):
                 return self._happened(by, e.CaseAdded(fresh, task, name, args, expected, checked), at=at, wall=wall)
-            case e.AskCaseDrop(case):
+            case a.AskCaseDrop(case):
                 return self._happened(by, e.CaseDropped(case), at=at, wall=wall)
-            case e.AskPrivateEnd(share):
+            case a.AskPrivateEnd(share):
                 return self._happened(by, *private_rules.returned(self, share=share), at=at, wall=wall)
-            case e.AskPrivateRelease(spell):
+            case a.AskPrivateRelease(spell):
                 return self._happened(by, private_rules.released(self, spell), at=at, wall=wall)
-            case e.AskSwitch() if by == CANDIDATE and self.private is not None:
+            case a.AskSwitch() if by == CANDIDATE and self.private is not None:
                 return []  # where they look meanwhile is nobody's business
-            case e.AskSwitch(task, language):
+            case a.AskSwitch(task, language):
                 return self._happened(by, e.Switched(task, language), at=at, wall=wall)
-            case e.AskNote(text, task, language, line, tag, end):
+            case a.AskNote(text, task, language, line, tag, end):
                 note = e.NoteWritten(fresh, text, task, language, line, tag, end)
                 return self._happened(by, note, at=at, wall=wall)
-            case e.AskNoteChange(id, text, tag):
+            case a.AskNoteChange(id, text, tag):
                 return self._happened(by, e.NoteChanged(id, text, tag), at=at, wall=wall)
-            case e.AskNoteDrop(id):
+            case a.AskNoteDrop(id):
                 return self._happened(by, e.NoteDropped(id), at=at, wall=wall)
-            case e.AskStage(title, minutes):
+            case a.AskStage(title, minutes):
                 began = e.StageBegan(fresh, title.strip(), minutes)
                 return self._happened(by, *self._pause_over(), *self._stage_over(), began, at=at, wall=wall)
-            case e.AskPause():
+            case a.AskPause():
                 return self._happened(by, e.Paused(), at=at, wall=wall)
-            case e.AskResume():
+            case a.AskResume():
                 return self._happened(by, e.Resumed(), at=at, wall=wall)
-            case e.AskExtend(minutes):
+            case a.AskExtend(minutes):
                 assert self.stage, "else it is refused"
                 return self._happened(by, e.Extended(self.stage.stage, minutes), at=at, wall=wall)
-            case e.AskPart(task):
+            case a.AskPart(task):
                 opened = self.next_part(task)
                 assert opened, "else it is refused"
                 return self._happened(by, opened, at=at, wall=wall)
-            case e.AskHint(task, number):
+            case a.AskHint(task, number):
                 text = self.tasks[task].hints[number - 1]
                 return self._happened(by, e.HintGiven(task, number, text), at=at, wall=wall)
-            case e.AskSay(text):
+            case a.AskSay(text):
                 return self._happened(by, e.Said(text.strip()), at=at, wall=wall)
-            case e.AskRaiseHand():
+            case a.AskRaiseHand():
                 return [] if by in self.hands else self._happened(by, e.HandRaised(), at=at, wall=wall)
-            case e.AskLowerHand(person):
+            case a.AskLowerHand(person):
                 whose = person or by
                 return self._happened(by, e.HandLowered(whose), at=at, wall=wall) if whose in self.hands else []
-            case e.AskAway():
+            case a.AskAway():
                 return [] if by in self.away else self._happened(by, e.WentAway(), at=at, wall=wall)
-            case e.AskBack():
+            case a.AskBack():
                 return self._comes_back(by, at, wall)
             case _ as never:
                 assert_never(never)
@@ -185,7 +186,7 @@ class Room(RoomState):
         began = e.PrivateBegan(said.fresh, said.policy, said.ask.minutes, said.ask.shares)
         return self._happened(said.person, began, at=at, wall=wall)
 
-    def refusal(self, role: Role, ask: e.Ask, by: str) -> str:
+    def refusal(self, role: Role, ask: a.Ask, by: str) -> str:
         """Why this person cannot do this now, as a sentence with the mend; "" when they can."""
         return refusals.refusal(self, role, ask, by)
 
@@ -299,7 +300,7 @@ def _started(said: i.RunPrepared) -> e.RunStarted:
         return e.RunStarted(
             spec.run, ask.task, ask.language, e.Suite.SCRATCH, said.digest, 0, said.shown, stdin=spec.stdin
         )
-    assert isinstance(ask, e.AskRun)
+    assert isinstance(ask, a.AskRun)
     return e.RunStarted(
         spec.run,
         ask.task,

@@ -11,6 +11,7 @@ from typing import Final
 from weakref import WeakValueDictionary
 
 from sandbox.contract import Finished, Piece
+from server.core import asks as a
 from server.core import effects as f
 from server.core import events as e
 from server.core import inputs as i
@@ -97,7 +98,7 @@ class Again:
                 return
             about, ready, room = prepared
             yield about
-            said = e.AskRun(asked.task, asked.language, asked.suite)
+            said = a.AskRun(asked.task, asked.language, asked.suite)
             begun = i.RunPrepared(
                 HOST, Role.HOST, said, ready.spec, ready.shown, ready.digest, ready.seed, ready.feedback
             )

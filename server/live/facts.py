@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 
+from server.core import asks as a
 from server.core import events as e
 from server.core import inputs as i
 from server.core.document import Document
@@ -17,14 +18,14 @@ from server.live.seats import Seat
 
 def asked(live: LiveRoom, seat: Seat, said: i.Asks, tasks: TaskLibrary, languages: Sequence[Language]) -> None:
     """Take one report, which the room does not refuse. A paste's document frame has come just before."""
-    if isinstance(said.ask, e.AskPasted):
+    if isinstance(said.ask, a.AskPasted):
         live.asked(seat, i.PasteSeen(said.person, said.role, said.ask, _had_been(live, said.ask, tasks, languages)))
         return
-    seat.away = isinstance(said.ask, e.AskAway)
+    seat.away = isinstance(said.ask, a.AskAway)
     live.look_away(seat.person)
 
 
-def _had_been(live: LiveRoom, ask: e.AskPasted, tasks: TaskLibrary, languages: Sequence[Language]) -> bool:
+def _had_been(live: LiveRoom, ask: a.AskPasted, tasks: TaskLibrary, languages: Sequence[Language]) -> bool:
     language = next((each for each in languages if each.id == ask.language), None)
     if live.recall is None or language is None:
         return False

@@ -13,6 +13,7 @@ from weakref import WeakValueDictionary
 import structlog
 
 from sandbox.contract import Sandbox, SandboxStatus, Warm
+from server.core import asks as a
 from server.core import effects as f
 from server.core import events as e
 from server.core import inputs as i
@@ -457,7 +458,7 @@ class House:
         live = await self.enter(interview.id)
         if live is None or live.room.state is State.ENDED:
             return
-        live.feed(i.Asks(HOST, Role.HOST, e.AskEnd(), chance.short_id()))
+        live.feed(i.Asks(HOST, Role.HOST, a.AskEnd(), chance.short_id()))
         await self.stored(interview.id)
         await self.store.save_interview(live.interview)
 
@@ -588,25 +589,25 @@ class House:
             live.asked(seat, said)
             return
         match said.ask:
-            case e.AskRun() | e.AskScratch():
+            case a.AskRun() | a.AskScratch():
                 self._runs.prepare(live, seat, said)
-            case e.AskPasted() | e.AskAway() | e.AskBack():
+            case a.AskPasted() | a.AskAway() | a.AskBack():
                 facts.asked(live, seat, said, self.tasks, self._languages)
-            case e.AskPrivate():
+            case a.AskPrivate():
                 self._goes_private(live, seat, said, said.ask)
-            case e.AskStage(title):
+            case a.AskStage(title):
                 live.asked(seat, said)
                 minutes = private_minutes(live.interview.setup.plan, title.strip())
                 if minutes and live.room.state is State.LIVE and live.alone is None:
                     shares = live.interview.setup.private is PrivatePolicy.RECORDED
-                    self._goes_private(live, seat, said, e.AskPrivate(min(minutes, PRIVATE_MINUTES_MAX), shares))
-            case e.AskSwitch():
+                    self._goes_private(live, seat, said, a.AskPrivate(min(minutes, PRIVATE_MINUTES_MAX), shares))
+            case a.AskSwitch():
                 self._write_starter(live, said.ask, privately=live.alone is not None and drafts(said.role))
                 live.asked(seat, said)
-            case e.AskPart():
+            case a.AskPart():
                 live.asked(seat, said)
                 self._write_part(live, said.ask)
-            case e.AskCase(task=slug):
+            case a.AskCase(task=slug):
                 task = self.tasks.task(slug)
                 case = own_case(said.ask, task, live.room.parts(slug)) if task else CaseRefused(NO_TASK)
                 if isinstance(case, CaseRefused):
@@ -616,13 +617,13 @@ class House:
             case _:
                 live.asked(seat, said)
 
-    def _goes_private(self, live: LiveRoom, seat: Seat, said: i.Asks, ask: e.AskPrivate) -> None:
+    def _goes_private(self, live: LiveRoom, seat: Seat, said: i.Asks, ask: a.AskPrivate) -> None:
         """What becomes of it is what was agreed; a host may have it begin in a stage that the plan has for it."""
         setup, stage = live.interview.setup, live.room.stage
         planned = private_minutes(setup.plan, stage.title if stage else "") > 0
         live.asked(seat, i.PrivateAsked(said.person, said.role, ask, said.fresh, setup.private, planned))
 
-    def _write_starter(self, live: LiveRoom, turned: e.AskSwitch, *, privately: bool) -> None:
+    def _write_starter(self, live: LiveRoom, turned: a.AskSwitch, *, privately: bool) -> None:
         """The starter code of a file that nobody has turned to before: most languages of most tasks are never used.
 
         What somebody turns to `privately` is written where only they see it."""
@@ -648,7 +649,7 @@ class House:
         live = await self.enter(interview.id)
         if live is None:
             return NOT_TO_RELEASE
-        ask = e.AskPrivateRelease(spell)
+        ask = a.AskPrivateRelease(spell)
         if live.room.state is not State.ENDED:
             effects = live.feed(i.Asks(CANDIDATE, Role.CANDIDATE, ask, chance.short_id()))
             return next((effect.message for effect in effects if isinstance(effect, f.Refuse)), "")
@@ -667,7 +668,7 @@ class House:
         if live is not None and live.alone is not None and drafts(role):
             live.alone.ran(tried)
 
-    def _write_part(self, live: LiveRoom, opened: e.AskPart) -> None:
+    def _write_part(self, live: LiveRoom, opened: a.AskPart) -> None:
         """What an unlocked part adds to each file of its task that somebody has begun; the rest stays as it is."""
         task = self.tasks.task(opened.task)
         for language in self._languages if task else ():

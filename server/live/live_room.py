@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final, assert_never
 
+from server.core import asks as a
 from server.core import awareness
 from server.core import effects as f
 from server.core import events as e
@@ -248,13 +249,13 @@ class LiveRoom:
 
     def asked(self, seat: Seat, said: i.Asks | i.RunPrepared | i.PasteSeen | i.PrivateAsked) -> None:
         """An ask; a refusal is told only to the one who asked."""
-        self.feed(said, asker=seat, ask=e.ASK_OF[type(said.ask)])
+        self.feed(said, asker=seat, ask=a.ASK_OF[type(said.ask)])
 
     def look_away(self, person: str) -> None:
         """Somebody is away when all their pages are."""
         away = [seat.away for seat in self.seats if seat.person == person and seat.speaks]
         if self.room.facts and away:
-            self.feed(i.Asks(person, Role.CANDIDATE, e.AskAway() if all(away) else e.AskBack(), ""))
+            self.feed(i.Asks(person, Role.CANDIDATE, a.AskAway() if all(away) else a.AskBack(), ""))
 
     def feed(self, said: i.Input, asker: Seat | None = None, ask: str = "") -> list[f.Effect]:
         """Ask the core and do what it says, at once and in order. Returns what was done."""
@@ -319,11 +320,11 @@ class LiveRoom:
         self.feed(alone.news())
         return True
 
-    def _before_return(self, alone: Alone, ask: e.Ask) -> None:
+    def _before_return(self, alone: Alone, ask: a.Ask) -> None:
         """What is not recorded yet is, before it is over; and shared before the end, where that was wanted."""
-        if isinstance(ask, e.AskEnd) and self.room.private is not None and self.room.private.shares:
-            self.feed(i.Asks(CANDIDATE, Role.CANDIDATE, e.AskPrivateEnd(), ""))
-        elif isinstance(ask, e.AskEnd | e.AskPrivateEnd):
+        if isinstance(ask, a.AskEnd) and self.room.private is not None and self.room.private.shares:
+            self.feed(i.Asks(CANDIDATE, Role.CANDIDATE, a.AskPrivateEnd(), ""))
+        elif isinstance(ask, a.AskEnd | a.AskPrivateEnd):
             for said in alone.last_news():
                 self.feed(said)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from sandbox.contract import ScratchSpec
+from server.core import asks as a
 from server.core import events as e
 from server.core import inputs as i
 from server.core import judging
@@ -172,9 +173,9 @@ def _too_long(wanted: Try) -> Refused | None:
 
 def _begun(wanted: Try, ready: Prepared) -> i.RunPrepared:
     """The press of the button, as a room hears it. Whoever it was: in this room there is nobody else."""
-    ask: e.AskRun | e.AskScratch
+    ask: a.AskRun | a.AskScratch
     if wanted.suite is e.Suite.SCRATCH:
-        ask = e.AskScratch(wanted.task, wanted.language, wanted.stdin)
+        ask = a.AskScratch(wanted.task, wanted.language, wanted.stdin)
     else:
-        ask = e.AskRun(wanted.task, wanted.language, wanted.suite)
+        ask = a.AskRun(wanted.task, wanted.language, wanted.suite)
     return i.RunPrepared(CANDIDATE, Role.CANDIDATE, ask, ready.spec, ready.shown, ready.digest)

@@ -24,6 +24,7 @@ from sandbox.contract import (
     SuiteSpec,
     Verdict,
 )
+from server.core import asks as a
 from server.core import effects as f
 from server.core import events as e
 from server.core import inputs as i
@@ -74,14 +75,14 @@ class Runs:
     def prepare(self, live: LiveRoom, seat: Seat, said: i.Asks) -> None:
         """Read the code as it is at this instant, find the cases, and report `RunPrepared`; or say why not."""
         ask = said.ask
-        assert isinstance(ask, e.AskRun | e.AskScratch)
-        suite = ask.suite if isinstance(ask, e.AskRun) else e.Suite.SCRATCH
+        assert isinstance(ask, a.AskRun | a.AskScratch)
+        suite = ask.suite if isinstance(ask, a.AskRun) else e.Suite.SCRATCH
         ground = self.specs.ground(ask.task, ask.language, suite)
         if isinstance(ground, Refused):
-            live.tell(seat, news.refused(e.ASK_OF[type(ask)], ground.message))
+            live.tell(seat, news.refused(a.ASK_OF[type(ask)], ground.message))
             return
         source = live.document.text(file_name(ground.task.slug, ground.language))
-        if isinstance(ask, e.AskScratch):
+        if isinstance(ask, a.AskScratch):
             limits = judging.limits_for(ground.task, ground.language.id)
             scratch = ScratchSpec(said.fresh, ground.language.id, source, ask.stdin, limits)
             live.asked(seat, _reported(said, Prepared(scratch)))
@@ -181,7 +182,7 @@ def _report(live: LiveRoom, seat: Seat, said: i.Asks, prepared: Prepared | Refus
 
 
 def _reported(said: i.Asks, prepared: Prepared) -> i.RunPrepared:
-    assert isinstance(said.ask, e.AskRun | e.AskScratch)
+    assert isinstance(said.ask, a.AskRun | a.AskScratch)
     return i.RunPrepared(
         said.person,
         said.role,

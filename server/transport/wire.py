@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import msgspec
 
-from server.core import events as e
+from server.core import asks as a
 from server.core import varint
 from server.live import frames
 
@@ -134,10 +134,10 @@ class _Typed(msgspec.Struct):
     type: str = ""
 
 
-_MESSAGES: Final[dict[str, type[e.Ask | Ping]]] = {**e.ASKS, "ping": Ping}
+_MESSAGES: Final[dict[str, type[a.Ask | Ping]]] = {**a.ASKS, "ping": Ping}
 
 
-def read_text(frame: str) -> e.Ask | Ping | TooLong | Rejection:
+def read_text(frame: str) -> a.Ask | Ping | TooLong | Rejection:
     """A JSON frame of `greenroom.1`: one ask, with exactly its fields."""
     size = len(frame.encode(errors="surrogatepass"))
     if size > TEXT_MAX and (kind := _type_of(frame)) in WRITTEN:
@@ -167,7 +167,7 @@ def _too_large(size: int, most: int) -> Rejection:
     return Rejection(f"This message has {size:,} bytes; the most is {most:,}.")
 
 
-def _read_ask(said: dict[str, Any]) -> e.Ask | Ping | Rejection:
+def _read_ask(said: dict[str, Any]) -> a.Ask | Ping | Rejection:
     kind = said.pop("type", None)
     cls = _MESSAGES.get(kind) if isinstance(kind, str) else None
     if cls is None:
@@ -176,7 +176,7 @@ def _read_ask(said: dict[str, Any]) -> e.Ask | Ping | Rejection:
     if unknown:
         return Rejection(f"A message of type {kind} has no field “{min(unknown)[:40]}”.")
     try:
-        message: e.Ask | Ping = msgspec.convert(said, cls)
+        message: a.Ask | Ping = msgspec.convert(said, cls)
     except msgspec.ValidationError as error:
         return Rejection(f"A message of type {kind} is wrong: {error}.")
     return message

@@ -5,7 +5,7 @@ from typing import Final
 
 from pycrdt import Doc, Text
 
-from server.core import events as e
+from server.core import asks as a
 from server.core.ids import CANDIDATE, HOST
 from server.core.inputs import Asks
 from server.core.interview import Interview
@@ -99,12 +99,12 @@ async def _happens(house: House, opened: Interview, clock: StillClock) -> None:
     with live.seated(ida, 0), live.seated(cam, 0):
         began = clock.ms
         typist = Typist(live, cam)
-        house.ask(live, cam, Asks(CANDIDATE, Role.CANDIDATE, e.AskSwitch(TASK, "python"), "s"))
+        house.ask(live, cam, Asks(CANDIDATE, Role.CANDIDATE, a.AskSwitch(TASK, "python"), "s"))
         happenings = sorted([*((at, text, True) for at, text in STEPS), *((at, text, False) for at, text in NOTES)])
         for at, text, typed in happenings:
             clock.ms = began + at * 1000
             if typed:
                 typist.makes(FILE, text)
             else:
-                house.ask(live, ida, Asks(HOST, Role.HOST, e.AskNote(text, TASK, "python", 4), f"n{at}"))
+                house.ask(live, ida, Asks(HOST, Role.HOST, a.AskNote(text, TASK, "python", 4), f"n{at}"))
         clock.ms = began + LENGTH * 1000

@@ -6,7 +6,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from server.core import events as e
+from server.core import asks as a
 from server.core import inputs as i
 from server.core.ids import HOST
 from server.core.interview import Interview
@@ -33,7 +33,7 @@ async def interview(tmp_path: Path) -> Interview:
     assert isinstance(opened, Interview)
     live = await house.enter(opened.id)
     assert live is not None
-    live.feed(i.Asks(HOST, Role.HOST, e.AskNote(PRIVATE), "n1"))
+    live.feed(i.Asks(HOST, Role.HOST, a.AskNote(PRIVATE), "n1"))
     await house.end(opened)
     await house.settled()
     await house.close()

@@ -4,6 +4,7 @@ from typing import Literal
 
 from sandbox import contract
 from sandbox.contract import RunSpec, ScratchSpec, Verdict
+from server.core import asks as a
 from server.core import effects as f
 from server.core import events as e
 from server.core import inputs as i
@@ -45,19 +46,19 @@ class Told:
         self.effects += effects
         return effects
 
-    def ida(self, ask: e.Ask) -> list[f.Effect]:
+    def ida(self, ask: a.Ask) -> list[f.Effect]:
         return self._ask(HOST, Role.HOST, ask)
 
-    def cam(self, ask: e.Ask) -> list[f.Effect]:
+    def cam(self, ask: a.Ask) -> list[f.Effect]:
         return self._ask(CANDIDATE, Role.CANDIDATE, ask)
 
-    def pat(self, ask: e.Ask) -> list[f.Effect]:
+    def pat(self, ask: a.Ask) -> list[f.Effect]:
         return self._ask("pat", Role.PANELIST, ask)
 
-    def olu(self, ask: e.Ask) -> list[f.Effect]:
+    def olu(self, ask: a.Ask) -> list[f.Effect]:
         return self._ask("olu", Role.OBSERVER, ask)
 
-    def _ask(self, person: str, role: Role, ask: e.Ask) -> list[f.Effect]:
+    def _ask(self, person: str, role: Role, ask: a.Ask) -> list[f.Effect]:
         self.fresh += 1
         return self.say(i.Asks(person, role, ask, f"id{self.fresh}"))
 
@@ -72,13 +73,13 @@ class Told:
 
     def run(self, run: str = "run1", suite: e.Suite = e.Suite.EXAMPLES, cases: int = 2) -> list[f.Effect]:
         """Ida asks for a run, and the live house has prepared it."""
-        ask = e.AskRun("slots", "python", suite)
+        ask = a.AskRun("slots", "python", suite)
         spec = RunSpec(run, "python", "", "f", tuple(contract.Case(f"c{n}") for n in range(cases)))
         return self.say(i.RunPrepared(HOST, Role.HOST, ask, spec, (), "digest"))
 
     def scratch(self, run: str = "run1", stdin: str = "") -> list[f.Effect]:
         """Cam asks for the program, and the live house has read it."""
-        ask = e.AskScratch("slots", "python", stdin)
+        ask = a.AskScratch("slots", "python", stdin)
         spec = ScratchSpec(run, "python", "print(1)", stdin)
         return self.say(i.RunPrepared(CANDIDATE, Role.CANDIDATE, ask, spec, (), "digest"))
 

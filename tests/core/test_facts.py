@@ -5,6 +5,7 @@ from dataclasses import fields
 
 import pytest
 
+from server.core import asks as a
 from server.core import events as e
 from server.core import inputs as i
 from server.core.ids import CANDIDATE, HOST, ROOM
@@ -12,7 +13,7 @@ from server.core.refusals import FACTS_MAX, PASTED_MAX
 from server.core.roles import Role
 from tests.core.rooms import Told, refusal
 
-PASTED = e.AskPasted("slots", "python", 0, 120)
+PASTED = a.AskPasted("slots", "python", 0, 120)
 
 
 def room(*, facts: bool) -> Told:
@@ -42,23 +43,23 @@ def test_a_paste_is_kept_without_its_text(told: Told) -> None:
 
 
 def test_an_absence_is_told_once_and_measured(told: Told) -> None:
-    told.cam(e.AskAway())
-    assert told.cam(e.AskAway()) == []
+    told.cam(a.AskAway())
+    assert told.cam(a.AskAway()) == []
     told.clock += 7_000
-    told.cam(e.AskBack())
-    assert told.cam(e.AskBack()) == []
+    told.cam(a.AskBack())
+    assert told.cam(a.AskBack()) == []
     assert [entry.event for entry in told.entries[-2:]] == [e.WentAway(), e.CameBack(8_002)]  # R22
 
 
 @pytest.mark.parametrize("gone", [i.Leaves(CANDIDATE), i.ServerReturns()], ids=["left", "interrupted"])
 def test_who_is_gone_is_not_away(told: Told, gone: i.Input) -> None:
-    told.cam(e.AskAway())
+    told.cam(a.AskAway())
     told.say(gone)
-    assert told.cam(e.AskBack()) == []
+    assert told.cam(a.AskBack()) == []
 
 
-@pytest.mark.parametrize("ask", [PASTED, e.AskAway(), e.AskBack()])
-def test_where_nobody_agreed_to_it_nothing_is_recorded(ask: e.Ask) -> None:
+@pytest.mark.parametrize("ask", [PASTED, a.AskAway(), a.AskBack()])
+def test_where_nobody_agreed_to_it_nothing_is_recorded(ask: a.Ask) -> None:
     told = room(facts=False)
     before = deepcopy(vars(told.room))
     assert "records neither pastes" in refusal(told.cam(ask))  # R21
@@ -70,8 +71,8 @@ def test_a_paste_that_was_looked_at_is_refused_all_the_same() -> None:
     assert "records neither pastes" in refusal(told.say(i.PasteSeen(CANDIDATE, Role.CANDIDATE, PASTED, known=True)))
 
 
-@pytest.mark.parametrize("ask", [PASTED, e.AskAway(), e.AskBack()])
-def test_what_ida_does_beside_the_room_is_nobodys_business(told: Told, ask: e.Ask) -> None:
+@pytest.mark.parametrize("ask", [PASTED, a.AskAway(), a.AskBack()])
+def test_what_ida_does_beside_the_room_is_nobodys_business(told: Told, ask: a.Ask) -> None:
     assert refusal(told.ida(ask)) == "This is recorded of a candidate only."
     assert HOST not in told.room.away
 
@@ -79,25 +80,25 @@ def test_what_ida_does_beside_the_room_is_nobodys_business(told: Told, ask: e.As
 @pytest.mark.parametrize(
     ("ask", "words"),
     [
-        (e.AskPasted("other", "python", 0, 1), "not part of the interview"),
-        (e.AskPasted("slots", "cobol", 0, 1), "cannot be solved"),
-        (e.AskPasted("slots", "python", -1, 1), "A paste has 1 to"),
-        (e.AskPasted("slots", "python", 0, 0), "A paste has 1 to"),
-        (e.AskPasted("slots", "python", 0, PASTED_MAX + 1), "A paste has 1 to"),
+        (a.AskPasted("other", "python", 0, 1), "not part of the interview"),
+        (a.AskPasted("slots", "cobol", 0, 1), "cannot be solved"),
+        (a.AskPasted("slots", "python", -1, 1), "A paste has 1 to"),
+        (a.AskPasted("slots", "python", 0, 0), "A paste has 1 to"),
+        (a.AskPasted("slots", "python", 0, PASTED_MAX + 1), "A paste has 1 to"),
     ],
 )
-def test_a_paste_that_cannot_be_is_refused(told: Told, ask: e.Ask, words: str) -> None:
+def test_a_paste_that_cannot_be_is_refused(told: Told, ask: a.Ask, words: str) -> None:
     assert words in refusal(told.cam(ask))
 
 
 def test_facts_come_to_an_end(told: Told) -> None:
     for _ in range(FACTS_MAX - 1):
         pasted(told)
-    told.cam(e.AskAway())
+    told.cam(a.AskAway())
     assert "3,000 pastes and absences" in refusal(told.cam(PASTED))
-    told.cam(e.AskBack())
+    told.cam(a.AskBack())
     assert isinstance(told.entries[-1].event, e.CameBack)  # an absence that was told of ends
-    assert "3,000 pastes and absences" in refusal(told.cam(e.AskAway()))
+    assert "3,000 pastes and absences" in refusal(told.cam(a.AskAway()))
 
 
 def test_nothing_is_a_judgement() -> None:

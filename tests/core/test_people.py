@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from server.core import asks as a
 from server.core import effects as f
 from server.core import events as e
 from server.core import inputs as i
@@ -61,16 +62,16 @@ def test_accounts_that_have_a_place() -> None:
 
 def test_nobody_is_added_after_the_end() -> None:
     told = Told()
-    told.ida(e.AskEnd())
+    told.ida(a.AskEnd())
     assert told.say(i.ChangesPanel(HOST, TOLD)) == []
 
 
 def test_each_role_reads_why_it_cannot() -> None:
     room = Told().room
-    assert "host" in room.refusal(Role.PANELIST, e.AskEnd(), "x")
-    assert "observe" in room.refusal(Role.OBSERVER, e.AskNote("x"), "x")
-    assert "candidate only" in room.refusal(Role.PANELIST, e.AskAway(), "x")
-    assert "interviewer" in room.refusal(Role.CANDIDATE, e.AskNote("x"), "x")
+    assert "host" in room.refusal(Role.PANELIST, a.AskEnd(), "x")
+    assert "observe" in room.refusal(Role.OBSERVER, a.AskNote("x"), "x")
+    assert "candidate only" in room.refusal(Role.PANELIST, a.AskAway(), "x")
+    assert "interviewer" in room.refusal(Role.CANDIDATE, a.AskNote("x"), "x")
 
 
 def test_who_practises_alone_is_there_alone_and_helps_themselves() -> None:
@@ -80,5 +81,5 @@ def test_who_practises_alone_is_there_alone_and_helps_themselves() -> None:
     told = Told()
     effects = told.say(i.Arrives("candidate", "Cam", Role.LEARNER))
     assert f.Become(State.LIVE) in effects  # R4
-    assert told.room.refusal(Role.LEARNER, e.AskHint("slots", 1), "x") == ""
-    assert "interviewer" in told.room.refusal(Role.LEARNER, e.AskNote("x"), "x")
+    assert told.room.refusal(Role.LEARNER, a.AskHint("slots", 1), "x") == ""
+    assert "interviewer" in told.room.refusal(Role.LEARNER, a.AskNote("x"), "x")

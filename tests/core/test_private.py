@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from pycrdt import Doc, Text
 
 from sandbox.contract import Verdict
+from server.core import asks as a
 from server.core import effects as f
 from server.core import events as e
 from server.core import inputs as i
@@ -37,20 +38,20 @@ def room(policy: PrivatePolicy = RELEASED, *, begun: bool = True) -> Told:
 
 
 def goes(
-    told: Told, policy: PrivatePolicy = RELEASED, spell: str = "s1", ask: e.AskPrivate | None = None
+    told: Told, policy: PrivatePolicy = RELEASED, spell: str = "s1", ask: a.AskPrivate | None = None
 ) -> list[f.Effect]:
-    return told.say(i.PrivateAsked(CANDIDATE, Role.CANDIDATE, ask or e.AskPrivate(), spell, policy))
+    return told.say(i.PrivateAsked(CANDIDATE, Role.CANDIDATE, ask or a.AskPrivate(), spell, policy))
 
 
 def test_cam_goes_and_comes_back() -> None:
     told = room()
     assert told.kinds[-1] == "private_began"
-    told.cam(e.AskPrivateEnd())
+    told.cam(a.AskPrivateEnd())
     assert [entry.event for entry in told.entries[-2:]] == [
         e.PrivateBegan("s1", RELEASED, 5),
         e.PrivateEnded("s1", shared=True),
     ]
-    assert refusal(told.cam(e.AskPrivateEnd())) == private_rules.NOT_ALONE
+    assert refusal(told.cam(a.AskPrivateEnd())) == private_rules.NOT_ALONE
 
 
 def test_when_nobody_can_begin() -> None:
@@ -59,47 +60,47 @@ def test_when_nobody_can_begin() -> None:
     assert refusal(goes(told)) == private_rules.NOT_YET
     told.cam_comes()
     for minutes in (0, 61):
-        assert "1 to 60" in refusal(goes(told, ask=e.AskPrivate(minutes)))
+        assert "1 to 60" in refusal(goes(told, ask=a.AskPrivate(minutes)))
     goes(told)
     assert refusal(goes(told, spell="s2")) == "This is going on already."
-    told.cam(e.AskPrivateEnd(share=False))
+    told.cam(a.AskPrivateEnd(share=False))
     for n in range(private_rules.SPELLS_MAX - 1):
         goes(told, spell=f"again{n}")
-        told.cam(e.AskPrivateEnd())
+        told.cam(a.AskPrivateEnd())
     assert "the most for one interview" in refusal(goes(told, spell="one too many"))
-    told.ida(e.AskEnd())
+    told.ida(a.AskEnd())
     assert refusal(goes(told)) == refusals.ENDED
 
 
 def test_ida_may_begin_it_where_the_plan_has_time_for_it() -> None:
     told = room(begun=False)
-    asked = i.PrivateAsked(HOST, Role.HOST, e.AskPrivate(10), "s1", RECORDED)
+    asked = i.PrivateAsked(HOST, Role.HOST, a.AskPrivate(10), "s1", RECORDED)
     assert refusal(told.say(asked)) == private_rules.NOT_PLANNED
-    told.say(i.PrivateAsked(HOST, Role.HOST, e.AskPrivate(10), "s1", RECORDED, planned=True))
+    told.say(i.PrivateAsked(HOST, Role.HOST, a.AskPrivate(10), "s1", RECORDED, planned=True))
     assert (told.entries[-1].by, told.entries[-1].event) == (HOST, e.PrivateBegan("s1", RECORDED, 10))
-    for ask in (e.AskPrivateEnd(), e.AskPrivateRelease("s1")):
+    for ask in (a.AskPrivateEnd(), a.AskPrivateRelease("s1")):
         assert refusal(told.ida(ask)) == refusals.CANDIDATES_OWN
-    panelist = i.PrivateAsked("pat", Role.PANELIST, e.AskPrivate(), "s2", RECORDED, planned=True)
+    panelist = i.PrivateAsked("pat", Role.PANELIST, a.AskPrivate(), "s2", RECORDED, planned=True)
     assert refusal(told.say(panelist)) == refusals.HOSTS_ONLY
 
 
-ALONE: list[e.Ask] = [
-    e.AskRun("slots", "python"),
-    e.AskScratch("slots", "python"),
-    e.AskStop(),
-    e.AskCase("slots", "mine", {}),
-    e.AskCaseDrop("c"),
-    e.AskPasted("slots", "python", 0, 3),
-    e.AskAway(),
+ALONE: list[a.Ask] = [
+    a.AskRun("slots", "python"),
+    a.AskScratch("slots", "python"),
+    a.AskStop(),
+    a.AskCase("slots", "mine", {}),
+    a.AskCaseDrop("c"),
+    a.AskPasted("slots", "python", 0, 3),
+    a.AskAway(),
 ]
 
 
 @pytest.mark.parametrize("ask", ALONE, ids=lambda ask: type(ask).__name__)
-def test_what_would_be_seen_by_everybody_waits(ask: e.Ask) -> None:
+def test_what_would_be_seen_by_everybody_waits(ask: a.Ask) -> None:
     told = room()
     assert refusal(told.cam(ask)) == private_rules.ALONE  # W3
-    assert told.ida(e.AskNote("x")) != []
-    assert told.room.refusal(Role.HOST, e.AskRun("slots", "python"), HOST) == "", "Ida may run what was shared"
+    assert told.ida(a.AskNote("x")) != []
+    assert told.room.refusal(Role.HOST, a.AskRun("slots", "python"), HOST) == "", "Ida may run what was shared"
 
 
 def test_nothing_that_cam_types_points_at_or_looks_at_goes_on_the_timeline() -> None:
@@ -107,10 +108,10 @@ def test_nothing_that_cam_types_points_at_or_looks_at_goes_on_the_timeline() -> 
     before = told.kinds
     assert told.say(i.Types(CANDIDATE, b"u")) == []
     assert told.say(i.Points(CANDIDATE, b"u")) == []
-    assert told.cam(e.AskSwitch("slots", "javascript")) == []
+    assert told.cam(a.AskSwitch("slots", "javascript")) == []
     assert told.kinds == before  # W3
     told.say(i.Types(HOST, b"u"))
-    told.ida(e.AskSwitch("slots", "javascript"))
+    told.ida(a.AskSwitch("slots", "javascript"))
     assert told.kinds[len(before) :] == ["edited", "switched"]
 
 
@@ -119,8 +120,8 @@ def test_not_recorded_is_not_recorded() -> None:
     assert told.say(i.Drafted((CHANGE,))) == []
     assert told.say(i.DraftRan("slots", "python", e.Suite.EXAMPLES, Verdict.PASSED, 1, 1)) == []
     assert "canary" not in repr(told.entries)  # W4
-    told.cam(e.AskPrivateEnd())
-    assert refusal(told.cam(e.AskPrivateRelease("s1"))) == private_rules.NOT_TO_RELEASE
+    told.cam(a.AskPrivateEnd())
+    assert refusal(told.cam(a.AskPrivateRelease("s1"))) == private_rules.NOT_TO_RELEASE
 
 
 def test_what_is_recorded_is_there_once_more_when_cam_releases_it() -> None:
@@ -128,14 +129,14 @@ def test_what_is_recorded_is_there_once_more_when_cam_releases_it() -> None:
     told.say(i.Drafted((CHANGE,)))
     told.say(i.Drafted(()))
     told.say(i.DraftRan("slots", "python", e.Suite.EXAMPLES, Verdict.WRONG, 1, 2))
-    assert "Come back first" in refusal(told.cam(e.AskPrivateRelease("s1")))
-    told.cam(e.AskPrivateEnd())
+    assert "Come back first" in refusal(told.cam(a.AskPrivateRelease("s1")))
+    told.cam(a.AskPrivateEnd())
     at = [entry.at for entry in told.entries if isinstance(entry.event, e.PrivateEdited | e.PrivateRan)]
-    told.cam(e.AskPrivateRelease("s1"))
+    told.cam(a.AskPrivateRelease("s1"))
     tried = e.PrivateTry(at[2], "slots", "python", e.Suite.EXAMPLES, Verdict.WRONG, 1, 2)
     assert told.entries[-1].event == e.PrivateReleased("s1", (e.PrivateStep(at[0], (CHANGE,)),), (tried,))  # W8
-    assert "released this already" in refusal(told.cam(e.AskPrivateRelease("s1")))
-    assert refusal(told.cam(e.AskPrivateRelease("nothing"))) == private_rules.NOT_TO_RELEASE
+    assert "released this already" in refusal(told.cam(a.AskPrivateRelease("s1")))
+    assert refusal(told.cam(a.AskPrivateRelease("nothing"))) == private_rules.NOT_TO_RELEASE
 
 
 def test_nothing_is_recorded_while_nobody_is_private() -> None:
@@ -163,7 +164,7 @@ def test_beats_and_tries_have_a_most() -> None:
 
 def test_the_end_of_the_interview_is_its_end_too() -> None:
     told = room()
-    told.ida(e.AskEnd())
+    told.ida(a.AskEnd())
     assert told.kinds[-2:] == ["private_ended", "ended"]
     assert told.entries[-2] == e.Entry(told.entries[-2].seq, 4, 1_004, CANDIDATE, e.PrivateEnded("s1", shared=False))
     assert told.room.private is None
@@ -344,8 +345,8 @@ def test_the_stretches_of_an_interview() -> None:
     told.say(i.Drafted((CHANGE,)))
     told.say(i.DraftRan("slots", "python", e.Suite.EXAMPLES, Verdict.WRONG, 1, 2))
     told.say(i.Drafted(((FILE, 6, 0, " two"),)))
-    told.cam(e.AskPrivateEnd())
-    told.cam(e.AskPrivateRelease("s1"))
+    told.cam(a.AskPrivateEnd())
+    told.cam(a.AskPrivateRelease("s1"))
     goes(told, NOT_RECORDED, "s2")
     goes(told, NOT_RECORDED, "s3")
     one, two = stretches(told.entries, [Release("s2", 77), Release("gone", 78)])
@@ -355,13 +356,13 @@ def test_the_stretches_of_an_interview() -> None:
     assert (two.spell, two.end, two.released, two.texts) == ("s2", None, 77, {})
 
 
-ASKS: list[e.Ask] = [
-    e.AskPrivateEnd(),
-    e.AskPrivateEnd(share=False),
-    e.AskPrivateRelease("s1"),
-    e.AskSwitch("slots", "javascript"),
-    e.AskRun("slots", "python"),
-    e.AskEnd(),
+ASKS: list[a.Ask] = [
+    a.AskPrivateEnd(),
+    a.AskPrivateEnd(share=False),
+    a.AskPrivateRelease("s1"),
+    a.AskSwitch("slots", "javascript"),
+    a.AskRun("slots", "python"),
+    a.AskEnd(),
 ]
 CANARY = "canary-3e91"
 SAID: list[i.Input] = [
@@ -370,7 +371,7 @@ SAID: list[i.Input] = [
         for ask in ASKS
         for person, role in ((CANDIDATE, Role.CANDIDATE), (HOST, Role.HOST))
     ),
-    *(i.PrivateAsked(CANDIDATE, Role.CANDIDATE, e.AskPrivate(), "s1", policy) for policy in PrivatePolicy),
+    *(i.PrivateAsked(CANDIDATE, Role.CANDIDATE, a.AskPrivate(), "s1", policy) for policy in PrivatePolicy),
     i.Drafted(((FILE, 0, 0, CANARY),)),
     i.DraftRan(CANARY, "python", e.Suite.EXAMPLES, Verdict.PASSED, 1, 1),
     i.Leaves(CANDIDATE),

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from sandbox.contract import Verdict
+from server.core import asks as a
 from server.core import events as e
 from server.core.private import PrivatePolicy
 from server.core.roles import Role, drafts, hears, may, reads_private, sees, so_far
@@ -159,39 +160,39 @@ HELPING = INTERVIEWING | {Role.LEARNER}
 EVERYBODY = HELPING | {Role.CANDIDATE}
 TALKING = INTERVIEWING | {Role.CANDIDATE}
 
-ASKS: dict[e.Ask, set[Role]] = {
-    e.AskRun("t", "python", e.Suite.EXAMPLES): EVERYBODY,
-    e.AskRun("t", "python", e.Suite.HIDDEN): HELPING,
-    e.AskScratch("t", "python", "3"): EVERYBODY,
-    e.AskStop(): EVERYBODY,
-    e.AskCaseDrop("c"): EVERYBODY,
-    e.AskSwitch("t", "python"): EVERYBODY,
-    e.AskNote("x"): INTERVIEWING,
-    e.AskNoteChange("n", "x"): INTERVIEWING,
-    e.AskNoteDrop("n"): INTERVIEWING,
-    e.AskStage("Welcome"): {Role.HOST},
-    e.AskPause(): {Role.HOST, Role.CANDIDATE},
-    e.AskResume(): {Role.HOST, Role.CANDIDATE},
-    e.AskExtend(5): {Role.HOST},
-    e.AskPart("t", 2): HELPING,
-    e.AskHint("t", 1): HELPING,
-    e.AskPasted("t", "python", 0, 1): {Role.CANDIDATE},
-    e.AskAway(): {Role.CANDIDATE},
-    e.AskBack(): {Role.CANDIDATE},
-    e.AskSay("hello"): TALKING,
-    e.AskRaiseHand(): {Role.PANELIST, Role.CANDIDATE},
-    e.AskLowerHand(): TALKING,
-    e.AskPrivate(): {Role.HOST, Role.CANDIDATE},
-    e.AskPrivateEnd(): {Role.CANDIDATE},
-    e.AskPrivateRelease("s"): {Role.CANDIDATE},
-    e.AskEnd(): {Role.HOST, Role.LEARNER},
+ASKS: dict[a.Ask, set[Role]] = {
+    a.AskRun("t", "python", e.Suite.EXAMPLES): EVERYBODY,
+    a.AskRun("t", "python", e.Suite.HIDDEN): HELPING,
+    a.AskScratch("t", "python", "3"): EVERYBODY,
+    a.AskStop(): EVERYBODY,
+    a.AskCaseDrop("c"): EVERYBODY,
+    a.AskSwitch("t", "python"): EVERYBODY,
+    a.AskNote("x"): INTERVIEWING,
+    a.AskNoteChange("n", "x"): INTERVIEWING,
+    a.AskNoteDrop("n"): INTERVIEWING,
+    a.AskStage("Welcome"): {Role.HOST},
+    a.AskPause(): {Role.HOST, Role.CANDIDATE},
+    a.AskResume(): {Role.HOST, Role.CANDIDATE},
+    a.AskExtend(5): {Role.HOST},
+    a.AskPart("t", 2): HELPING,
+    a.AskHint("t", 1): HELPING,
+    a.AskPasted("t", "python", 0, 1): {Role.CANDIDATE},
+    a.AskAway(): {Role.CANDIDATE},
+    a.AskBack(): {Role.CANDIDATE},
+    a.AskSay("hello"): TALKING,
+    a.AskRaiseHand(): {Role.PANELIST, Role.CANDIDATE},
+    a.AskLowerHand(): TALKING,
+    a.AskPrivate(): {Role.HOST, Role.CANDIDATE},
+    a.AskPrivateEnd(): {Role.CANDIDATE},
+    a.AskPrivateRelease("s"): {Role.CANDIDATE},
+    a.AskEnd(): {Role.HOST, Role.LEARNER},
 }
 
 
 def test_who_may_ask_for_what() -> None:
     assert {ask: {role for role in Role if may(role, ask)} for ask in ASKS} == ASKS  # A2, A3
-    assert may(Role.CANDIDATE, e.AskCase("t", "mine", {}))
-    assert {type(ask) for ask in ASKS} | {e.AskCase} == set(e.ASKS.values())
+    assert may(Role.CANDIDATE, a.AskCase("t", "mine", {}))
+    assert {type(ask) for ask in ASKS} | {a.AskCase} == set(a.ASKS.values())
 
 
 def hidden_started(reveal: e.Reveal, feedback: e.Feedback = e.Feedback.COUNT) -> e.RunStarted:
@@ -270,8 +271,8 @@ def test_who_is_told_of_what_stands_in_the_rules() -> None:
 
 def test_who_may_ask_for_what_stands_in_the_rules() -> None:
     asks = {
-        f"{e.ASK_OF[type(ask)]}{f', {ask.suite}' if isinstance(ask, e.AskRun) else ''}": ask
-        for ask in [*ASKS, e.AskCase("t", "mine", {})]
+        f"{a.ASK_OF[type(ask)]}{f', {ask.suite}' if isinstance(ask, a.AskRun) else ''}": ask
+        for ask in [*ASKS, a.AskCase("t", "mine", {})]
     }
     hold("Asks", {name: ["yes" if may(role, ask) else "–" for role in Role] for name, ask in asks.items()})
-    assert {name.partition(",")[0] for name in asks} == set(e.ASKS)
+    assert {name.partition(",")[0] for name in asks} == set(a.ASKS)

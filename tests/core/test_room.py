@@ -7,6 +7,7 @@ import pytest
 
 from sandbox import contract
 from sandbox.contract import Verdict
+from server.core import asks as a
 from server.core import effects as f
 from server.core import events as e
 from server.core import inputs as i
@@ -100,21 +101,21 @@ def test_cam_cannot_fill_the_record_with_names() -> None:
 @pytest.mark.parametrize(
     "ask",
     [
-        e.AskNote("hm"),
-        e.AskNoteChange("n", "x"),
-        e.AskNoteDrop("n"),
-        e.AskEnd(),
-        e.AskRun("slots", "python", e.Suite.HIDDEN),
+        a.AskNote("hm"),
+        a.AskNoteChange("n", "x"),
+        a.AskNoteDrop("n"),
+        a.AskEnd(),
+        a.AskRun("slots", "python", e.Suite.HIDDEN),
     ],
 )
-def test_cam_may_not_do_what_is_the_interviewers(told: Told, ask: e.Ask) -> None:
+def test_cam_may_not_do_what_is_the_interviewers(told: Told, ask: a.Ask) -> None:
     before = deepcopy(vars(told.room))
     assert refusal(told.cam(ask)) == "Only the interviewer can do this."
     assert vars(told.room) == before  # R1
 
 
 def test_a_prepared_hidden_run_of_cam_is_refused_too(told: Told) -> None:
-    ask = e.AskRun("slots", "python", e.Suite.HIDDEN)
+    ask = a.AskRun("slots", "python", e.Suite.HIDDEN)
     spec = told.run("mine")[1].spec  # type: ignore[union-attr]
     told.finished("mine")
     assert refusal(told.say(i.RunPrepared(CANDIDATE, Role.CANDIDATE, ask, spec, (), "")))
@@ -123,33 +124,33 @@ def test_a_prepared_hidden_run_of_cam_is_refused_too(told: Told) -> None:
 @pytest.mark.parametrize(
     ("ask", "words"),
     [
-        (e.AskRun("other", "python"), "not part of the interview"),
-        (e.AskRun("slots", "cobol"), "cannot be solved in this language"),
-        (e.AskRun("slots", "python", e.Suite.SCRATCH), "not one of the tests"),
-        (e.AskScratch("other", "python"), "not part of the interview"),
-        (e.AskScratch("slots", "cobol"), "cannot be solved in this language"),
-        (e.AskScratch("slots", "python", "é" * (STDIN_MAX // 2 + 1)), "65,538 bytes"),
-        (e.AskSwitch("other", "python"), "not part of the interview"),
-        (e.AskSwitch("slots", "cobol"), "cannot be solved"),
-        (e.AskStop(), "Nothing is running"),
-        (e.AskCase("other", "mine", {}), "not part of the interview"),
-        (e.AskCase("slots", "  ", {}), "Give the case a name"),
-        (e.AskCase("slots", "n" * 81, {}), "Give the case a name"),
-        (e.AskCaseDrop("gone"), "not there any more"),
-        (e.AskNote(" \n"), "Write something first"),
-        (e.AskNote("x" * (NOTE_MAX + 1)), "20,001 characters"),
-        (e.AskNoteChange("gone", "x"), "not there any more"),
-        (e.AskNoteDrop("gone"), "not there any more"),
+        (a.AskRun("other", "python"), "not part of the interview"),
+        (a.AskRun("slots", "cobol"), "cannot be solved in this language"),
+        (a.AskRun("slots", "python", e.Suite.SCRATCH), "not one of the tests"),
+        (a.AskScratch("other", "python"), "not part of the interview"),
+        (a.AskScratch("slots", "cobol"), "cannot be solved in this language"),
+        (a.AskScratch("slots", "python", "é" * (STDIN_MAX // 2 + 1)), "65,538 bytes"),
+        (a.AskSwitch("other", "python"), "not part of the interview"),
+        (a.AskSwitch("slots", "cobol"), "cannot be solved"),
+        (a.AskStop(), "Nothing is running"),
+        (a.AskCase("other", "mine", {}), "not part of the interview"),
+        (a.AskCase("slots", "  ", {}), "Give the case a name"),
+        (a.AskCase("slots", "n" * 81, {}), "Give the case a name"),
+        (a.AskCaseDrop("gone"), "not there any more"),
+        (a.AskNote(" \n"), "Write something first"),
+        (a.AskNote("x" * (NOTE_MAX + 1)), "20,001 characters"),
+        (a.AskNoteChange("gone", "x"), "not there any more"),
+        (a.AskNoteDrop("gone"), "not there any more"),
     ],
 )
-def test_an_ask_that_cannot_be_is_refused_with_a_sentence(told: Told, ask: e.Ask, words: str) -> None:
+def test_an_ask_that_cannot_be_is_refused_with_a_sentence(told: Told, ask: a.Ask, words: str) -> None:
     before = deepcopy(vars(told.room))
     assert words in refusal(told.ida(ask))
     assert vars(told.room) == before  # R1, R9, R11
 
 
 def test_a_run_goes_from_start_to_one_end(told: Told) -> None:
-    assert told.ida(e.AskRun("slots", "python")) == []  # decided once the code is read
+    assert told.ida(a.AskRun("slots", "python")) == []  # decided once the code is read
     record, start = told.run()
     assert isinstance(record, f.Record)
     assert isinstance(start, f.StartRun)
@@ -162,14 +163,14 @@ def test_a_run_goes_from_start_to_one_end(told: Told) -> None:
 
 def test_a_second_run_waits_for_the_first(told: Told) -> None:
     told.run()
-    assert refusal(told.cam(e.AskRun("slots", "python"))).startswith("Ida is already running the code.")  # R6
+    assert refusal(told.cam(a.AskRun("slots", "python"))).startswith("Ida is already running the code.")  # R6
     assert refusal(told.run("run2")).startswith("Ida is already running")
 
 
 def test_cam_stops_idas_run_and_late_pieces_change_nothing(told: Told) -> None:
     told.run()
     told.judged(Verdict.PASSED)
-    effects = told.cam(e.AskStop())
+    effects = told.cam(a.AskStop())
     assert f.StopRun("run1") in effects
     ended = told.entries[-1]
     assert ended.by == CANDIDATE
@@ -192,12 +193,12 @@ def test_hidden_runs_are_counted_and_bounded(told: Told) -> None:
 
 
 def test_a_program_prints_onto_the_timeline_and_ends_once(told: Told) -> None:
-    assert told.cam(e.AskScratch("slots", "python", "3\n")) == []  # decided once the code is read
+    assert told.cam(a.AskScratch("slots", "python", "3\n")) == []  # decided once the code is read
     record, start = told.scratch(stdin="3\n")
     assert isinstance(record, f.Record)
     assert record.entry.event == e.RunStarted("run1", "slots", "python", e.Suite.SCRATCH, "digest", 0, (), stdin="3\n")
     assert isinstance(start, f.StartRun)
-    assert refusal(told.ida(e.AskRun("slots", "python"))).startswith("Cam is already running")  # R6
+    assert refusal(told.ida(a.AskRun("slots", "python"))).startswith("Cam is already running")  # R6
     told.prints("one\n")
     told.prints("oh\n", "stderr")
     assert told.prints("") == []
@@ -237,7 +238,7 @@ def test_the_programs_of_one_interview_are_bounded_together(told: Told) -> None:
         told.prints("x" * PRINTED_MAX, run=f"r{n}")
         told.finished(f"r{n}")
     assert told.room.scratched <= SCRATCH_MAX
-    assert "Run the tests instead" in refusal(told.cam(e.AskScratch("slots", "python", "i" * STDIN_MAX)))  # R15
+    assert "Run the tests instead" in refusal(told.cam(a.AskScratch("slots", "python", "i" * STDIN_MAX)))  # R15
 
 
 def judged(told: Told, **said: Any) -> e.CaseJudged:
@@ -263,15 +264,15 @@ def test_the_code_runs_a_bounded_number_of_times(told: Told) -> None:
     for n in range(RUNS_MAX):
         told.run(f"r{n}")
         told.finished(f"r{n}")
-    assert "2,000 times" in refusal(told.cam(e.AskRun("slots", "python")))  # R18
-    assert "2,000 times" in refusal(told.cam(e.AskScratch("slots", "python")))
+    assert "2,000 times" in refusal(told.cam(a.AskRun("slots", "python")))  # R18
+    assert "2,000 times" in refusal(told.cam(a.AskScratch("slots", "python")))
 
 
 def test_cases_that_come_and_go_in_a_loop_come_to_an_end(told: Told) -> None:
     for _ in range(CASES_MAX):
-        told.cam(e.AskCase("slots", "again", {"busy": []}))
-        told.cam(e.AskCaseDrop(next(iter(told.room.cases))))
-    assert "500 cases" in refusal(told.cam(e.AskCase("slots", "more", {"busy": []})))  # R11
+        told.cam(a.AskCase("slots", "again", {"busy": []}))
+        told.cam(a.AskCaseDrop(next(iter(told.room.cases))))
+    assert "500 cases" in refusal(told.cam(a.AskCase("slots", "more", {"busy": []})))  # R11
 
 
 def test_where_a_run_waits_is_told_and_not_kept(told: Told) -> None:
@@ -283,40 +284,40 @@ def test_where_a_run_waits_is_told_and_not_kept(told: Told) -> None:
 
 
 def test_files_that_somebody_turned_to_are_known(told: Told) -> None:
-    told.cam(e.AskSwitch("slots", "javascript"))
-    told.ida(e.AskSwitch("slots", "python"))
+    told.cam(a.AskSwitch("slots", "javascript"))
+    told.ida(a.AskSwitch("slots", "python"))
     assert told.room.opened == {("slots", "javascript"), ("slots", "python")}  # D1
 
 
 def test_cases_of_ones_own_come_and_go(told: Told) -> None:
     for n in range(OWN_CASES_MAX):
-        told.cam(e.AskCase("slots", f"case {n}", {"busy": []}, [], True))
-    assert "30 cases" in refusal(told.cam(e.AskCase("slots", "more", {})))  # R11
+        told.cam(a.AskCase("slots", f"case {n}", {"busy": []}, [], True))
+    assert "30 cases" in refusal(told.cam(a.AskCase("slots", "more", {})))  # R11
     first = next(iter(told.room.cases))
-    told.ida(e.AskCaseDrop(first))
+    told.ida(a.AskCaseDrop(first))
     assert first not in told.room.cases
 
 
 def test_notes_are_written_changed_and_dropped(told: Told) -> None:
-    told.ida(e.AskNote("asks about edges", "slots", "python", 4))
+    told.ida(a.AskNote("asks about edges", "slots", "python", 4))
     (note,) = told.room.notes
-    told.ida(e.AskNoteChange(note, "asks first"))
+    told.ida(a.AskNoteChange(note, "asks first"))
     assert told.room.notes == {note: HOST}
-    told.ida(e.AskNoteDrop(note))
+    told.ida(a.AskNoteDrop(note))
     assert told.room.notes == {}
     for n in range(NOTES_MAX):
-        told.ida(e.AskNote(f"note {n}"))
-    assert "500 notes" in refusal(told.ida(e.AskNote("one more")))
+        told.ida(a.AskNote(f"note {n}"))
+    assert "500 notes" in refusal(told.ida(a.AskNote("one more")))
 
 
 def test_looking_elsewhere_is_kept(told: Told) -> None:
-    told.cam(e.AskSwitch("slots", "javascript"))
+    told.cam(a.AskSwitch("slots", "javascript"))
     assert told.room.looking[CANDIDATE] == e.Switched("slots", "javascript")
 
 
 def test_the_end_is_the_end(told: Told) -> None:
     told.run()
-    effects = told.ida(e.AskEnd())
+    effects = told.ida(a.AskEnd())
     assert told.kinds[-2:] == ["run_ended", "ended"]
     assert f.StopRun("run1") in effects
     assert f.Become(State.ENDED) in effects
@@ -324,7 +325,7 @@ def test_the_end_is_the_end(told: Told) -> None:
     before = len(told.entries)
     assert told.say(i.Types(CANDIDATE, b"late")) == []  # R12
     assert told.say(i.Points(CANDIDATE, b"late")) == []
-    assert refusal(told.ida(e.AskNote("late"))) == "The interview has ended, so nothing can be changed any more."
+    assert refusal(told.ida(a.AskNote("late"))) == "The interview has ended, so nothing can be changed any more."
     assert refusal(told.say(i.Agrees("Cam", "2026")))
     assert told.say(i.Leaves(CANDIDATE)) == []
     assert told.say(i.ServerReturns()) == []
@@ -342,9 +343,9 @@ def test_a_server_that_comes_back_says_so_and_ends_the_run(told: Told) -> None:
 
 
 def test_a_room_that_opens_again_is_the_same_room(told: Told) -> None:
-    told.cam(e.AskCase("slots", "mine", {"busy": []}))
-    told.ida(e.AskNote("good question"))
-    told.cam(e.AskSwitch("slots", "javascript"))
+    told.cam(a.AskCase("slots", "mine", {"busy": []}))
+    told.ida(a.AskNote("good question"))
+    told.cam(a.AskSwitch("slots", "javascript"))
     told.run(suite=e.Suite.HIDDEN)
     told.judged(Verdict.PASSED)
     told.finished()
@@ -371,12 +372,12 @@ def test_an_event_that_no_longer_fits_changes_nothing() -> None:
 
 def test_what_the_task_reveals_stays_with_the_run_from_its_start_to_its_end(told: Told) -> None:
     shown = (e.CaseShown("c0", "ties", "edge", {}, 1, True, e.Reveal.ALL),)
-    ask = e.AskRun("slots", "python", e.Suite.HIDDEN)
+    ask = a.AskRun("slots", "python", e.Suite.HIDDEN)
     spec = contract.RunSpec("run1", "python", "", "f", (contract.Case("c0"), contract.Case("c1")))
     told.say(i.RunPrepared(HOST, Role.HOST, ask, spec, shown, "digest", seed=5, feedback=e.Feedback.NONE))
     told.judged(Verdict.PASSED)
     told.judged(Verdict.WRONG, case="c1")
-    told.say(i.Asks(HOST, Role.HOST, e.AskStop(), "stop"))
+    told.say(i.Asks(HOST, Role.HOST, a.AskStop(), "stop"))
     started, first, second, ended = (entry.event for entry in told.entries[-4:])
     assert isinstance(started, e.RunStarted)
     assert isinstance(ended, e.RunEnded)

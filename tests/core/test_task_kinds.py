@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from sandbox.contract import Call, Callee, Case, CaseJudged, Comparison, Mode, Verdict
-from server.core.events import AskCase, CaseAdded
+from server.core.asks import AskCase
+from server.core.events import CaseAdded
 from server.core.fitting import part_for
 from server.core.frozen import freeze, input_digest, thaw
 from server.core.generated import answers_spec, fill_expected, generated_inputs, needs_making, reference, unanswered

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.core.events import AskCase
+from server.core.asks import AskCase
 from server.core.own_case import MAX_NAME, NAMELESS, CaseRefused, own_case
 from tests.core.tasks import ADD, JSON, TEXT, part, task
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sandbox.contract import SandboxStatus
+from server.core import asks as a
 from server.core import events as e
 from server.core.document import seed
 from server.core.ids import CANDIDATE, HOST
@@ -58,9 +59,9 @@ async def interview(house: House, clock: StillClock) -> Interview:
     with live.seated(cam, 0):
         clock.ms += 1_000
         live.typed(cam, seed({JAVASCRIPT: "first"}, client=71), None)
-        house.ask(live, cam, asks(e.AskSwitch("slots", "javascript")))
+        house.ask(live, cam, asks(a.AskSwitch("slots", "javascript")))
         clock.ms += 1_000
-        house.ask(live, cam, asks(e.AskCase("slots", "mine", {"busy": [1, 1]}, 0)))
+        house.ask(live, cam, asks(a.AskCase("slots", "mine", {"busy": [1, 1]}, 0)))
         clock.ms += 1_000
         live.typed(cam, seed({JAVASCRIPT: "second "}, client=72), None)
         clock.ms += 1_000
@@ -68,7 +69,7 @@ async def interview(house: House, clock: StillClock) -> Interview:
     return await now(house, opened)
 
 
-def asks(ask: e.Ask) -> Asks:
+def asks(ask: a.Ask) -> Asks:
     return Asks(CANDIDATE, Role.CANDIDATE, ask, "f1")
 
 
@@ -197,7 +198,7 @@ async def test_a_room_to_practise_in_goes_on_from_a_moment(house: House, intervi
     with live.seated(seat(HOST, Role.HOST), 0):
         assert live.room.state is State.LIVE
         ida = seat(HOST, Role.HOST)
-        house.ask(live, ida, Asks(HOST, Role.HOST, e.AskRun("slots", "javascript"), "r1"))
+        house.ask(live, ida, Asks(HOST, Role.HOST, a.AskRun("slots", "javascript"), "r1"))
         await house.settled()
     assert isinstance(live.talk[-1].event, e.Left)
     assert any(isinstance(entry.event, e.RunEnded) for entry in live.talk)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pycrdt import Doc, Text
 
+from server.core import asks as a
 from server.core import events as e
 from server.core import inputs as i
 from server.core.ids import CANDIDATE
@@ -50,7 +51,7 @@ class Cam:
         self.doc.apply_update(live.document.state())
         self._updates = self.doc.observe(lambda event: live.typed(self.seat, event.update, None))
 
-    def ask(self, ask: e.Ask) -> None:
+    def ask(self, ask: a.Ask) -> None:
         self.house.ask(self.live, self.seat, i.Asks(CANDIDATE, Role.CANDIDATE, ask, "fresh"))
 
     def paste(self, words: str, file: str = "slots/solution.py") -> None:
@@ -58,7 +59,7 @@ class Cam:
         at = len(str(text))
         text += words
         language = {"py": "python", "js": "javascript"}[file.rpartition(".")[2]]
-        self.ask(e.AskPasted("slots", language, at, len(words)))
+        self.ask(a.AskPasted("slots", language, at, len(words)))
 
 
 @contextmanager
@@ -93,7 +94,7 @@ async def test_a_hint_that_was_given_had_been_here(house: House) -> None:
     with cam_is_in(house, live) as cam:
         hint = live.room.tasks["slots"].hints[0]
         cam.paste(hint)
-        live.feed(i.Asks("host", Role.HOST, e.AskHint("slots", 1), "h"))
+        live.feed(i.Asks("host", Role.HOST, a.AskHint("slots", 1), "h"))
         cam.paste(hint, file="slots/solution.js")
     assert [event.known for event in facts(live) if isinstance(event, e.Pasted)] == [False, True]
 
@@ -101,9 +102,9 @@ async def test_a_hint_that_was_given_had_been_here(house: House) -> None:
 async def test_what_ida_wrote_in_the_chat_had_been_here_and_what_cam_wrote_there_had_not(house: House) -> None:
     live = await entered(house)
     with cam_is_in(house, live) as cam:
-        live.feed(i.Asks("candidate", Role.CANDIDATE, e.AskSay("import antigravity"), "a"))
+        live.feed(i.Asks("candidate", Role.CANDIDATE, a.AskSay("import antigravity"), "a"))
         cam.paste("import antigravity\n")
-        live.feed(i.Asks("host", Role.HOST, e.AskSay("sorted(busy, key=len)"), "b"))
+        live.feed(i.Asks("host", Role.HOST, a.AskSay("sorted(busy, key=len)"), "b"))
         cam.paste("sorted(busy, key=len)\n")
     assert [event.known for event in facts(live) if isinstance(event, e.Pasted)] == [False, True]
 
@@ -133,20 +134,20 @@ async def test_cam_is_away_when_all_pages_are(house: House, clock: StillClock) -
     live = await entered(house)
     with cam_is_in(house, live) as one:
         with cam_is_in(house, live) as two:
-            one.ask(e.AskAway())
-            one.ask(e.AskBack())
-            one.ask(e.AskAway())
+            one.ask(a.AskAway())
+            one.ask(a.AskBack())
+            one.ask(a.AskAway())
             assert facts(live) == []
-            two.ask(e.AskAway())
-            two.ask(e.AskAway())
+            two.ask(a.AskAway())
+            two.ask(a.AskAway())
             assert facts(live) == [e.WentAway()]
             clock.ms += 4_000
-            two.ask(e.AskBack())
+            two.ask(a.AskBack())
             assert facts(live) == [e.WentAway(), e.CameBack(5_000)]
         assert facts(live)[2:] == [e.WentAway()], "the page in front was closed; the other one is behind something"
     assert facts(live)[3:] == [], "who left is not away"
     with cam_is_in(house, live) as cam:
-        cam.ask(e.AskBack())
+        cam.ask(a.AskBack())
     assert facts(live)[3:] == []
 
 
@@ -155,7 +156,7 @@ async def test_without_facts_a_room_keeps_no_memory_of_its_files(house: House) -
     assert live.recall is None
     with cam_is_in(house, live) as cam:
         cam.paste("import antigravity\n")
-        cam.ask(e.AskAway())
+        cam.ask(a.AskAway())
     assert facts(live) == []
 
 
@@ -169,5 +170,5 @@ async def test_a_language_that_is_gone_has_no_file_to_look_at(house: House) -> N
     live = await entered(house)
     live.room.tasks = {"slots": live.room.tasks["slots"].__class__("slots", "Slots", ("cobol",))}
     with cam_is_in(house, live) as cam:
-        cam.ask(e.AskPasted("slots", "cobol", 0, 3))
+        cam.ask(a.AskPasted("slots", "cobol", 0, 3))
     assert facts(live) == [e.Pasted("slots", "cobol", 3, known=False)]

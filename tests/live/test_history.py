@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from sandbox.contract import RunSpec, SandboxStatus, Verdict
+from server.core import asks as a
 from server.core import events as e
 from server.core.document import seed
 from server.core.ids import CANDIDATE
@@ -66,7 +67,7 @@ async def interview(house: House) -> Interview:
             house.clock.ms += 3_000
             live.typed(cam, seed({SCRIPT: "line\n"}, client=70 + number), None)
             if number == 3:
-                house.ask(live, cam, Asks(CANDIDATE, Role.CANDIDATE, e.AskRun("slots", "javascript"), "r1"))
+                house.ask(live, cam, Asks(CANDIDATE, Role.CANDIDATE, a.AskRun("slots", "javascript"), "r1"))
                 await house.settled()
     await house.end(opened)
     found = await house.interview(opened.id)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from server.core import asks as a
 from server.core import events as e
 from server.core import inputs as i
 from server.core.ids import CANDIDATE, HOST
@@ -119,7 +120,7 @@ async def test_a_house_that_opens_again_goes_on_where_it_was(tmp_path: Path) -> 
     cam = seat(CANDIDATE, Role.CANDIDATE)
     with live.seated(cam, 0):
         clock.ms += 5_000
-        live.asked(cam, i.Asks(CANDIDATE, Role.CANDIDATE, e.AskSwitch("slots", "javascript"), "x"))
+        live.asked(cam, i.Asks(CANDIDATE, Role.CANDIDATE, a.AskSwitch("slots", "javascript"), "x"))
         assert live.talk[-1].at == 5_000
     await house.close()
 
@@ -201,7 +202,7 @@ async def test_a_run_that_the_sandbox_breaks_ends_all_the_same(house: House, mon
 
     monkeypatch.setattr(sandbox, "answer", broken)
     with live.seated(ida, 0):
-        house.ask(live, ida, i.Asks(HOST, Role.HOST, e.AskRun("slots", "python"), "run1"))
+        house.ask(live, ida, i.Asks(HOST, Role.HOST, a.AskRun("slots", "python"), "run1"))
         await house.settled()
     ended = [entry.event for entry in live.talk if isinstance(entry.event, e.RunEnded)]
     assert [event.verdict for event in ended] == ["internal_error"]  # R7

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from sandbox.contract import Mode, Warm
+from server.core import asks as a
 from server.core import events as e
 from server.core import inputs as i
 from server.core.document import seed
@@ -100,7 +101,7 @@ async def test_the_sandbox_hears_of_a_room_when_somebody_comes_and_not_again_unt
         await house.wish()
         await house.wish()
         assert sandbox.warmed == [(PYTHON,)]
-        house.ask(live, ida, i.Asks(HOST, Role.HOST, e.AskSwitch("slots", "javascript"), "x"))
+        house.ask(live, ida, i.Asks(HOST, Role.HOST, a.AskSwitch("slots", "javascript"), "x"))
         await house.wish()
         assert sandbox.warmed == [(PYTHON,), (JAVASCRIPT,)]
     await house.wish()

@@ -2,6 +2,7 @@
 
 from pycrdt import Doc, Text
 
+from server.core import asks as a
 from server.core import events as e
 from server.core import inputs as i
 from server.core.ids import CANDIDATE, HOST
@@ -26,15 +27,15 @@ async def lived(town: Town) -> Interview:
     live.feed(i.Arrives(CANDIDATE, "Cam", Role.CANDIDATE))
     writes(live, CANDIDATE, "slots/solution.py", TYPED)
     ida, cam = seat(HOST, Role.HOST), seat(CANDIDATE, Role.CANDIDATE)
-    asks: list[e.Ask] = [
-        e.AskRun("slots", "python"),
-        e.AskNote(PRIVATE, "slots", "python", 1),
-        e.AskRun("slots", "python", e.Suite.HIDDEN),
-        e.AskScratch("slots", "python", "3 4\n"),
-        e.AskSwitch("slots", "javascript"),
+    asks: list[a.Ask] = [
+        a.AskRun("slots", "python"),
+        a.AskNote(PRIVATE, "slots", "python", 1),
+        a.AskRun("slots", "python", e.Suite.HIDDEN),
+        a.AskScratch("slots", "python", "3 4\n"),
+        a.AskSwitch("slots", "javascript"),
     ]
     for ask in asks:
-        of = (ida, HOST, Role.HOST) if isinstance(ask, e.AskNote | e.AskRun) else (cam, CANDIDATE, Role.CANDIDATE)
+        of = (ida, HOST, Role.HOST) if isinstance(ask, a.AskNote | a.AskRun) else (cam, CANDIDATE, Role.CANDIDATE)
         house.ask(live, of[0], i.Asks(of[1], of[2], ask, f"a{asks.index(ask)}"))
         await house.settled()
     writes(live, CANDIDATE, "slots/solution.js", "// more\r\n")

@@ -7,7 +7,7 @@ from zipfile import ZipFile
 import pytest
 from starlette.routing import Route
 
-from server.core import events as e
+from server.core import asks as a
 from server.core import inputs as i
 from server.core.accounts import Account, Rank, Standing
 from server.core.ids import HOST
@@ -26,7 +26,7 @@ async def panel(town: Town) -> Panel:
     panel = await panel_of(town, ended=False)
     live = await town.house.enter(panel.interview.id)
     assert live is not None
-    asked = i.Asks(HOST, Role.HOST, e.AskNote(NOTE), "n1")
+    asked = i.Asks(HOST, Role.HOST, a.AskNote(NOTE), "n1")
     town.house.ask(live, seat(HOST, Role.HOST), asked)
     await town.house.end(panel.interview)
     panel = Panel(await town.now(panel.interview), panel.ida, panel.pat, panel.olu, panel.cam)

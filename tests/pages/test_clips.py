@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from server.core import asks as a
 from server.core import events as e
 from server.core.clip import DAY_MS
 from server.core.document import seed
@@ -32,9 +33,9 @@ async def interview(town: Town) -> Interview:
         for number in range(6):
             clock.ms += 10_000
             live.typed(cam, seed({SCRIPT: f"wrote {number}\n"}, client=70 + number), None)
-            town.house.ask(live, ida, Asks(HOST, Role.HOST, e.AskNote(f"note {number}"), f"n{number}"))
+            town.house.ask(live, ida, Asks(HOST, Role.HOST, a.AskNote(f"note {number}"), f"n{number}"))
             town.house.ask(
-                live, ida, Asks(HOST, Role.HOST, e.AskRun("slots", "javascript", e.Suite.HIDDEN), f"r{number}")
+                live, ida, Asks(HOST, Role.HOST, a.AskRun("slots", "javascript", e.Suite.HIDDEN), f"r{number}")
             )
             await town.house.settled()
     await town.house.end(interview)

@@ -6,6 +6,7 @@ import zipfile
 from dataclasses import replace
 
 from sandbox.contract import Verdict
+from server.core import asks as a
 from server.core import events as e
 from server.core import inputs as i
 from server.core.document import seed
@@ -32,12 +33,12 @@ async def lived(town: Town, setup: Setup = SETUP) -> Interview:
     cam, ida = seat("candidate", Role.CANDIDATE), seat("host", Role.HOST)
     live.feed(i.Arrives("host", "Ida", Role.HOST))
     live.feed(i.Arrives("candidate", "Cam", Role.CANDIDATE))
-    town.house.ask(live, cam, i.Asks("candidate", Role.CANDIDATE, e.AskSwitch("slots", "python"), "s1"))
+    town.house.ask(live, cam, i.Asks("candidate", Role.CANDIDATE, a.AskSwitch("slots", "python"), "s1"))
     live.write(seed({"slots/solution.js": f"// {CANARY}: nobody turned to this file"}, client=77))
-    note = e.AskNote(f"{CANARY}: a note")
+    note = a.AskNote(f"{CANARY}: a note")
     town.house.ask(live, ida, i.Asks("host", Role.HOST, note, "n1"))
     for suite, who in ((e.Suite.EXAMPLES, cam), (e.Suite.HIDDEN, ida)):
-        ask = e.AskRun("slots", "python", suite)
+        ask = a.AskRun("slots", "python", suite)
         town.house.ask(live, who, i.Asks(who.person, who.role, ask, f"run-{suite.value}"))
         await town.house.settled()
     return opened

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from server.core import asks as a
 from server.core import events as e
 from server.core import inputs as i
 from server.core.ids import CANDIDATE, HOST
@@ -29,10 +30,10 @@ async def told(town: Town, *, ends: bool = True) -> Interview:
     assert live is not None
     ida, cam = seat(HOST, Role.HOST), seat(CANDIDATE, Role.CANDIDATE)
     with live.seated(ida, 0), live.seated(cam, 0):
-        live.feed(i.Asks(HOST, Role.HOST, e.AskNote(f"a note {CANARY}"), "n1"))
-        town.house.ask(live, ida, i.Asks(HOST, Role.HOST, e.AskRun("slots", "python", e.Suite.HIDDEN), "r1"))
+        live.feed(i.Asks(HOST, Role.HOST, a.AskNote(f"a note {CANARY}"), "n1"))
+        town.house.ask(live, ida, i.Asks(HOST, Role.HOST, a.AskRun("slots", "python", e.Suite.HIDDEN), "r1"))
         await town.house.settled()
-        live.feed(i.Asks(CANDIDATE, Role.CANDIDATE, e.AskCase("slots", "</script><!--", {"busy": []}, 0), "c1"))
+        live.feed(i.Asks(CANDIDATE, Role.CANDIDATE, a.AskCase("slots", "</script><!--", {"busy": []}, 0), "c1"))
     if ends:
         await town.house.end(interview)
         await town.house.settled()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.core import events as e
+from server.core import asks as a
 from server.core import inputs as i
 from server.core.interview import Interview, State
 from server.core.roles import Role
@@ -178,7 +178,7 @@ async def test_the_record_says_by_which_plan_it_went_and_what_was_skipped(town: 
     assert live
     live.feed(i.Arrives("candidate", "Cam", Role.CANDIDATE))
     for title in ("Welcome", "Coding task"):
-        live.feed(i.Asks("host", Role.HOST, e.AskStage(title, 5), f"id-{title}"))
+        live.feed(i.Asks("host", Role.HOST, a.AskStage(title, 5), f"id-{title}"))
     record = f"/interviews/{interview.id}/record"
     await ida.opens(record)
     assert "60@1" in ida.text

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from server.core import events as e
+from server.core import asks as a
 from server.core import inputs as i
 from server.core.ids import CANDIDATE, HOST
 from server.core.interview import Interview, State
@@ -55,9 +55,9 @@ async def test_alone_she_helps_herself_to_a_hint_and_ends_it(town: Town) -> None
     assert live is not None
     live.feed(i.Arrives(CANDIDATE, "Ida", Role.LEARNER))
     assert live.room.state is State.LIVE
-    live.feed(i.Asks(CANDIDATE, Role.LEARNER, e.AskHint("slots", 1), "h"))
+    live.feed(i.Asks(CANDIDATE, Role.LEARNER, a.AskHint("slots", 1), "h"))
     assert ("slots", 1) in live.room.hinted
-    live.feed(i.Asks(CANDIDATE, Role.LEARNER, e.AskEnd(), "e"))
+    live.feed(i.Asks(CANDIDATE, Role.LEARNER, a.AskEnd(), "e"))
     await town.house.settled()
     for path in ("record", "replay", "track"):
         assert await ida.opens(f"/interviews/{room.id}/{path}") == 200
@@ -122,7 +122,7 @@ async def test_who_answered_has_their_edition_of_the_replay_when_it_has_ended(to
     assert await cam.opens(f"/interviews/{room.id}/replay") == 403
     live = await town.house.enter(room.id)
     assert live is not None
-    live.feed(i.Asks(HOST, Role.HOST, e.AskNote(f"a note {CANARY}"), "n"))
+    live.feed(i.Asks(HOST, Role.HOST, a.AskNote(f"a note {CANARY}"), "n"))
     await town.house.end(room)
     await town.house.settled()
     for path in ("record", "replay", "track", "track/chunks/0"):

@@ -4,7 +4,8 @@ import pytest
 
 from sandbox.contract import Verdict
 from server.core import inputs as i
-from server.core.events import AskEnd, AskPrivate, AskPrivateEnd, Suite
+from server.core.asks import AskEnd, AskPrivate, AskPrivateEnd
+from server.core.events import Suite
 from server.core.ids import CANDIDATE, HOST
 from server.core.interview import Interview
 from server.core.private import PrivatePolicy

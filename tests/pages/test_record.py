@@ -6,6 +6,7 @@ import re
 from pycrdt import Doc, Text
 
 from sandbox.contract import Verdict
+from server.core import asks as a
 from server.core import events as e
 from server.core import inputs as i
 from server.core.ids import HOST
@@ -169,7 +170,7 @@ async def test_the_code_is_there_and_untouched_files_are_only_named(town: Town) 
     assert "Nothing was written" in ida.text
     live = await town.house.enter(interview.id)
     assert live is not None
-    town.house.ask(live, seat(HOST, Role.HOST), i.Asks(HOST, Role.HOST, e.AskSwitch("slots", "javascript"), "x"))
+    town.house.ask(live, seat(HOST, Role.HOST), i.Asks(HOST, Role.HOST, a.AskSwitch("slots", "javascript"), "x"))
     doc: Doc[Text] = Doc()
     doc.apply_update(live.document.state())
     written: list[bytes] = []
@@ -272,7 +273,7 @@ async def test_of_many_runs_the_last_are_shown_whole_and_each_leads_to_its_resul
     assert live is not None
     ida = seat(HOST, Role.HOST)
     for number in range(RUNS_MANY):
-        town.house.ask(live, ida, i.Asks(HOST, Role.HOST, e.AskRun("slots", "python"), f"run{number}"))
+        town.house.ask(live, ida, i.Asks(HOST, Role.HOST, a.AskRun("slots", "python"), f"run{number}"))
         await town.house.settled()
     await town.house.stored(interview.id)
     owner = await town.owner()

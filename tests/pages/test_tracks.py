@@ -6,7 +6,7 @@ from typing import Any
 import brotli
 import httpx2
 
-from server.core import events as e
+from server.core import asks as a
 from server.core import inputs as i
 from server.core.interview import Interview
 from server.core.roles import Role
@@ -29,7 +29,7 @@ async def interviewed(town: Town) -> tuple[Interview, Visitor]:
     assert live is not None
     here = seat("host", Role.HOST)
     with live.seated(here, 0):
-        live.asked(here, i.Asks(here.person, Role.HOST, e.AskNote("a note"), "n1"))
+        live.asked(here, i.Asks(here.person, Role.HOST, a.AskNote("a note"), "n1"))
     await town.house.end(interview)
     await town.house.settled()
     return interview, ida

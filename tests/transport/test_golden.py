@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from sandbox.contract import LanguageStatus, SandboxStatus
+from server.core import asks as a
 from server.core import events as e
 from server.core.roles import Role
 from server.live import news
@@ -59,7 +60,7 @@ def test_the_other_frames_of_the_server() -> None:
 
 
 def test_every_ask_of_a_browser() -> None:
-    asks = [{"type": e.ASK_OF[type(ask)], **msgspec.to_builtins(ask)} for ask in ASKS] + [{"type": "ping", "n": 3}]
+    asks = [{"type": a.ASK_OF[type(ask)], **msgspec.to_builtins(ask)} for ask in ASKS] + [{"type": "ping", "n": 3}]
     held("asks.json", asks)
     for ask in asks:
         assert not isinstance(wire.read_text(json.dumps(ask)), wire.Rejection)

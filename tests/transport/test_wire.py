@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from server.core import asks as a
 from server.core import events as e
 from server.live import frames
 from server.transport import wire
@@ -53,43 +54,43 @@ def test_no_bytes_break_the_parser(frame: bytes) -> None:
     wire.read_binary(frame)
 
 
-ASKS: list[e.Ask] = [
-    e.AskRun("slots", "python", e.Suite.HIDDEN),
-    e.AskScratch("slots", "python", "3\n4 5\n"),
-    e.AskStop(),
-    e.AskCase("slots", "mine", {"busy": [[1, 2]]}, [], True),
-    e.AskCaseDrop("c1"),
-    e.AskSwitch("slots", "javascript"),
-    e.AskNote("good", "slots", "python", 4, "code", 6),
-    e.AskNoteChange("n1", "better", "testing"),
-    e.AskNoteDrop("n1"),
-    e.AskStage("Coding task", 40),
-    e.AskPause(),
-    e.AskResume(),
-    e.AskExtend(5),
-    e.AskPart("slots", 2),
-    e.AskHint("slots", 2),
-    e.AskPasted("slots", "python", 7, 120),
-    e.AskAway(),
-    e.AskBack(),
-    e.AskSay("May I look this up?"),
-    e.AskRaiseHand(),
-    e.AskLowerHand("candidate"),
-    e.AskPrivate(10, shares=True),
-    e.AskPrivateEnd(share=False),
-    e.AskPrivateRelease("s"),
-    e.AskEnd(),
+ASKS: list[a.Ask] = [
+    a.AskRun("slots", "python", e.Suite.HIDDEN),
+    a.AskScratch("slots", "python", "3\n4 5\n"),
+    a.AskStop(),
+    a.AskCase("slots", "mine", {"busy": [[1, 2]]}, [], True),
+    a.AskCaseDrop("c1"),
+    a.AskSwitch("slots", "javascript"),
+    a.AskNote("good", "slots", "python", 4, "code", 6),
+    a.AskNoteChange("n1", "better", "testing"),
+    a.AskNoteDrop("n1"),
+    a.AskStage("Coding task", 40),
+    a.AskPause(),
+    a.AskResume(),
+    a.AskExtend(5),
+    a.AskPart("slots", 2),
+    a.AskHint("slots", 2),
+    a.AskPasted("slots", "python", 7, 120),
+    a.AskAway(),
+    a.AskBack(),
+    a.AskSay("May I look this up?"),
+    a.AskRaiseHand(),
+    a.AskLowerHand("candidate"),
+    a.AskPrivate(10, shares=True),
+    a.AskPrivateEnd(share=False),
+    a.AskPrivateRelease("s"),
+    a.AskEnd(),
 ]
 
 
 @pytest.mark.parametrize("ask", ASKS, ids=lambda ask: type(ask).__name__)
-def test_every_ask_comes_through(ask: e.Ask) -> None:
-    said = {"type": e.ASK_OF[type(ask)], **msgspec.to_builtins(ask)}
+def test_every_ask_comes_through(ask: a.Ask) -> None:
+    said = {"type": a.ASK_OF[type(ask)], **msgspec.to_builtins(ask)}
     assert wire.read_text(msgspec.json.encode(said).decode()) == ask
 
 
 def test_every_kind_of_ask_was_tried() -> None:
-    assert {type(ask) for ask in ASKS} == set(e.ASKS.values())
+    assert {type(ask) for ask in ASKS} == set(a.ASKS.values())
 
 
 @pytest.mark.parametrize(
