@@ -59,6 +59,7 @@ async def test_ida_practises_alone(tmp_path: Path) -> None:
             await ida.get_by_role("button", name="End practice").click()
             await ida.get_by_role("button", name="End", exact=True).click()
             await expect(ida.get_by_role("heading", name="Well practised")).to_be_visible()
+            await expect(ida.get_by_role("link", name="How did it go?")).to_be_visible()
             await shoot(ida, "practice-alone-closed")
             await ida.get_by_role("link", name="Watch the replay").click()
             await expect(ida.get_by_role("slider", name=re.compile("time", re.IGNORECASE)).first).to_be_visible()

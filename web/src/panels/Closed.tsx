@@ -68,6 +68,11 @@ function Practised(): JSX.Element {
         <a class="button" href={`/interviews/${page.room}/record`}>
           Open the record
         </a>
+        {page.role === "host" ? null : (
+          <a class="button" href={`/interviews/${page.room}/my-feedback`}>
+            How did it go?
+          </a>
+        )}
       </div>
       <Fingerprint room={page.room} />
     </>
