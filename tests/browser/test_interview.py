@@ -22,6 +22,7 @@ TASK = "alert-storms"
 GOOD = (ROOT / "tasks" / TASK / "solutions" / "good.py").read_text()
 PRIVATE = "canary-note-4b1d"
 CARD = "canary-card-88c2"
+THOUGHT = "canary-thought-9d07"
 WARM = "canary-warm-3f70"
 
 
@@ -87,6 +88,10 @@ async def comes_in(cam: Page, link: str) -> None:
     await editor(cam).wait_for()
 
 
+async def stage_menu(page: Page) -> None:
+    await page.get_by_role("button", name=re.compile("^(Stage|Agenda): ")).click()
+
+
 def stage(page: Page) -> Locator:
     return page.locator(".stage-word")
 
@@ -112,6 +117,41 @@ async def test_an_interview_with_a_panel_from_the_plan_to_the_feedback(server: S
         await expect(cam.get_by_role("tab", name=re.compile(r"Tests\s*3 of 3"))).to_be_visible(timeout=60_000)
         await expect(editor(olu)).to_contain_text("def storms")
         await expect(editor(olu)).to_have_attribute("contenteditable", "false")
+
+        # Help and time are given in one press each: a hint, the next part, five minutes more, a break.
+        await ida.get_by_role("button", name="Give this hint").first.click()
+        await expect(cam.get_by_role("heading", name="A hint for you")).to_be_visible()
+        await ida.get_by_role("button", name="Open part 2 for everybody").click()
+        await expect(cam.get_by_role("heading", name=re.compile("^Part 2")).first).to_be_visible()
+        await stage_menu(ida)
+        await ida.get_by_role("button", name="5 min more").click()
+        await stage_menu(cam)
+        await cam.get_by_role("button", name="Take a break").click()
+        await cam.get_by_role("button", name="Go on", exact=True).click()
+        for page in (ida, cam):
+            await page.keyboard.press("Escape")
+
+        # Cam thinks privately: nobody reads along, whoever they are, and the result is shared on return.
+        await cam.get_by_role("button", name="Think privately").click()
+        await cam.get_by_role("dialog").get_by_role("button", name="Begin").click()
+        await cam.locator(".editor-frame[data-private='mine'] .cm-content[contenteditable='true']").wait_for()
+        await editor(cam).click()
+        await cam.keyboard.press("Control+Home")
+        await cam.keyboard.insert_text(f"# {THOUGHT}\n")
+        for page in (ida, pat, olu):
+            await expect(page.locator(".private-bar")).to_contain_text("Cam is working privately")
+            assert THOUGHT not in await page.content()
+        await looks(ida, "interview-5-private-host")
+        await looks(cam, "interview-5-private-candidate")
+        await cam.keyboard.press("Control+Home")
+        await cam.keyboard.press("Shift+ArrowDown")
+        await cam.keyboard.insert_text("# groups first\n")
+        await cam.get_by_role("button", name="Come back", exact=True).click()
+        for page in (ida, pat, cam):
+            walk = page.get_by_role("region", name="Walk me through it")
+            await expect(walk).to_contain_text("groups first")
+            await page.get_by_role("button", name="To the code").click()
+        assert THOUGHT not in await ida.content()
 
         # A chat, a hand, notes of two interviewers; none of the notes is Cam's to read.
         await cam.get_by_role("tab", name=re.compile("^Chat")).click()
@@ -160,6 +200,16 @@ async def test_an_interview_with_a_panel_from_the_plan_to_the_feedback(server: S
         await ida.get_by_role("button", name="Record the decision").click()
         await expect(ida.get_by_text("Both saw careful work.")).to_be_visible()
         await looks(ida, "interview-8-debrief")
+
+        # Pat thinks again: the first card stays, beside the amended one and the reason.
+        await pat.goto(f"{at}/scorecard?amend")
+        await pat.locator("fieldset.dimension").first.locator("input[type=radio][value='4']").check()
+        await pat.locator("input[name^=moments-]").first.fill("0:01")
+        await pat.locator("#reason").fill("Ida showed me the moment.")
+        await pat.get_by_role("button", name="Amend the card").click()
+        await ida.goto(f"{at}/debrief")
+        await ida.get_by_text("What Pat amended").click()
+        await expect(ida.get_by_text("Ida showed me the moment.")).to_be_visible()
         await ida.goto(f"{at}/feedback")
         await looks(ida, "interview-9-feedback")
         await sends_feedback(ida)
@@ -172,6 +222,17 @@ async def test_an_interview_with_a_panel_from_the_plan_to_the_feedback(server: S
         await expect(cam.get_by_text("You asked before you wrote.").first).to_be_visible()
         await looks(cam, "interview-12-both-sides")
         assert CARD not in await cam.content()
+
+        # All say how they found it, and read each other's words when everybody has.
+        for page, words in ((cam, "Calm and clear."), (ida, "A good talk."), (pat, "Good questions.")):
+            await page.goto(f"{at}/rating")
+            await expect(page.get_by_text("Calm and clear.")).to_have_count(0)
+            await rates(page, words)
+        for page in (cam, ida):
+            await page.goto(f"{at}/rating")
+            await expect(page.get_by_text("Calm and clear.")).to_be_visible()
+            await expect(page.get_by_text("A good talk.")).to_be_visible()
+        await looks(cam, "interview-13-rating")
         assert PRIVATE not in await cam.content()
 
     kept = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
@@ -189,6 +250,14 @@ async def fills_in_a_card(page: Page, at: str) -> None:
     await page.locator("#because").fill(f"Careful all the way. {CARD}")
     await page.locator("#confidence input").first.check()
     await page.get_by_label(re.compile("I know of no conflict")).check()
+
+
+async def rates(page: Page, words: str) -> None:
+    for question in await page.locator("main fieldset").all():
+        await question.locator("input[type=radio]").last.check()
+    await page.get_by_label("In your words, if you like").fill(words)
+    await page.get_by_role("button", name="Give my answers").click()
+    await expect(page.get_by_role("button", name="Give my answers")).to_have_count(0)
 
 
 async def sends_feedback(ida: Page) -> None:
