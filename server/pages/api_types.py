@@ -42,7 +42,7 @@ class NewInterview(Struct, forbid_unknown_fields=True):
 class NewMember(Struct, forbid_unknown_fields=True):
     """Somebody of the panel, beside the host. The candidate is told of everybody, observers too."""
 
-    name: Annotated[str, Meta(description="1 to 80 characters.", examples=["Pat"])]
+    name: Annotated[str, Meta(description="1 to 80 characters.", examples=["Ida"])]
     role: Annotated[Literal["panelist", "observer"], Meta(description="An observer sees it all and does nothing.")] = (
         "panelist"
     )

@@ -1,4 +1,4 @@
-"""Panel members who have an account: written as “Pat <pat@example.org>” in the planning form, they come in by it."""
+"""Panel members who have an account: written as “Ida <ida@example.org>” in the planning form, they come in by it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
