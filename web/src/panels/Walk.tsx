@@ -1,11 +1,9 @@
 /** "Walk me through it": what somebody brought back from thinking privately, before and after, over the code. */
 import type { JSX } from "preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { candidateName } from "../core/asked";
 import { compare } from "../core/compare";
-import { rowsOf, unified } from "../core/compareRows";
-import { CompareTable } from "../replay/CompareTable";
-import { fileWords } from "../replay/past";
+import { ComparedFile } from "../replay/ComparedFile";
 import type { Privately, Walk as WalkTold } from "../source";
 import { useRoom } from "./room";
 
@@ -44,26 +42,7 @@ export function Walk({ privately }: { readonly privately: Privately }): JSX.Elem
 }
 
 function WalkedFile({ file }: { readonly file: WalkTold["files"][number] }): JSX.Element {
-  const { page, desk } = useRoom();
-  const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
+  const { desk } = useRoom();
   const compared = useMemo(() => compare(file.before, file.after), [file]);
-  const rows = useMemo(() => rowsOf(compared, open), [compared, open]);
-  const beside = desk.width.value !== "phone";
-  const name = fileWords(page, file.file);
-  return (
-    <section class="compare-file" aria-label={name}>
-      <h3>
-        <span class="mono">{name}</span>
-        <span class="hint">
-          +{compared.added} −{compared.removed}
-        </span>
-      </h3>
-      <CompareTable
-        name={name}
-        rows={beside ? rows : unified(rows)}
-        beside={beside}
-        unfold={(at) => setOpen(new Set([...open, at]))}
-      />
-    </section>
-  );
+  return <ComparedFile file={file.file} compared={compared} beside={desk.width.value !== "phone"} />;
 }

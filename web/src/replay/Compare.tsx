@@ -3,13 +3,12 @@ import { useSignal, type Signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { counted } from "../core/clock";
-import { rowsOf, unified } from "../core/compareRows";
 import { Dialog } from "../panels/Dialog";
 import { useRoom } from "../panels/room";
 import { compareMoments, type Compared, type FileComparison } from "./comparing";
-import { CompareTable } from "./CompareTable";
+import { ComparedFile } from "./ComparedFile";
 import { dialog } from "./dialogs";
-import { fileWords, type Past } from "./past";
+import type { Past } from "./past";
 import { lastRun, letter, momentWords, pins, SIDES, type Side } from "./pins";
 import { PinSign } from "./Sign";
 
@@ -192,26 +191,10 @@ function ViewChoice({
 }
 
 function FilePart({ file, beside }: { readonly file: FileComparison; readonly beside: boolean }): JSX.Element {
-  const { page } = useRoom();
-  const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
-  const rows = useMemo(() => rowsOf(file, open), [file, open]);
-  const name = fileWords(page, file.file);
   return (
-    <section class="compare-file" aria-label={name}>
-      <h3>
-        <span class="mono">{name}</span>
-        <span class="hint">
-          +{file.added} −{file.removed}
-        </span>
-      </h3>
-      <CompareTable
-        name={name}
-        rows={beside ? rows : unified(rows)}
-        beside={beside}
-        unfold={(at) => setOpen(new Set([...open, at]))}
-      />
+    <ComparedFile file={file.file} compared={file} beside={beside}>
       {file.lastBreak ? <p class="hint compare-break">Only {letter(file.lastBreak)} ends with a line break.</p> : null}
-    </section>
+    </ComparedFile>
   );
 }
 

@@ -1,0 +1,39 @@
+/** One file before and after: its name, how much changed, and its rows. */
+import type { ComponentChildren, JSX } from "preact";
+import { useMemo, useState } from "preact/hooks";
+import type { Comparison } from "../core/compare";
+import { rowsOf, unified } from "../core/compareRows";
+import { useRoom } from "../panels/room";
+import { CompareTable } from "./CompareTable";
+import { fileWords } from "./past";
+
+interface Props {
+  readonly file: string;
+  readonly compared: Comparison;
+  readonly beside: boolean;
+  readonly children?: ComponentChildren;
+}
+
+export function ComparedFile({ file, compared, beside, children }: Props): JSX.Element {
+  const { page } = useRoom();
+  const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
+  const rows = useMemo(() => rowsOf(compared, open), [compared, open]);
+  const name = fileWords(page, file);
+  return (
+    <section class="compare-file" aria-label={name}>
+      <h3>
+        <span class="mono">{name}</span>
+        <span class="hint">
+          +{compared.added} −{compared.removed}
+        </span>
+      </h3>
+      <CompareTable
+        name={name}
+        rows={beside ? rows : unified(rows)}
+        beside={beside}
+        unfold={(at) => setOpen(new Set([...open, at]))}
+      />
+      {children}
+    </section>
+  );
+}
