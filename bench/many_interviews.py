@@ -111,4 +111,4 @@ def _seal(connection: sqlite3.Connection, id: str, events: int) -> None:
 
 def _insert(connection: sqlite3.Connection, table: str, row: dict[str, Any]) -> None:
     columns, places = ", ".join(f'"{name}"' for name in row), ", ".join("?" * len(row))
-    connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({places})", list(row.values()))  # noqa: S608 ours
+    connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({places})", list(row.values()))  # noqa: S608 names of our schema

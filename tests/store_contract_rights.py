@@ -19,7 +19,7 @@ SIGNED = SignedErasure("greenroom-erased-1\n", b"s" * 64)
 def named(number: int, **changed: object) -> Interview:
     """One of many: made a second after the one before."""
     each = interview(f"room{number:08d}", NOON + number * 1000)
-    return replace(each, **changed)  # type: ignore[arg-type]
+    return replace(each, **changed)  # type: ignore[arg-type] # fields of an interview, by name
 
 
 def ended(id: str, at: int = NOON) -> Interview:

@@ -6,12 +6,12 @@ from typing import Any, Final
 
 import structlog
 
+from server.core.refusals import NAME_MAX
 from server.core.rights import Access, Reader, Thing, hour_of
 from server.live.ports import Clock, Store, StoreError
 
 GATHER_SECONDS: Final = 0.1
 AGAIN_SECONDS: Final = 1.0
-NAME_MAX: Final = 80
 WAITING_MAX: Final = 10_000
 """Lines that wait for a store in trouble; of more, the oldest are lost, and that is logged."""
 

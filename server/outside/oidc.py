@@ -105,7 +105,7 @@ class OidcProvider:
         token = await client.fetch_token(
             about["token_endpoint"], code=said["code"], code_verifier=asked.verifier, grant_type="authorization_code"
         )
-        keys = KeySet.import_key_set(await _json(client, about["jwks_uri"]))  # type: ignore[arg-type]
+        keys = KeySet.import_key_set(await _json(client, about["jwks_uri"]))  # type: ignore[arg-type] # checked by the import itself
         claims = self._claims(token, keys, about, asked)
         if "email" not in claims and "userinfo_endpoint" in about:
             more = await _json(client, about["userinfo_endpoint"], withhold_token=False)

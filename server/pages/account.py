@@ -7,11 +7,12 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from server.core.accounts import PASSWORD_MAX, PASSWORD_MIN
+from server.core.refusals import NAME_MAX
 from server.live.planning import Refused
 from server.live.sessions import SignedIn
 from server.pages import doors, forms
+from server.pages.forms import UNPROCESSABLE
 from server.pages.home import SEE_OTHER
-from server.pages.interviews import NAME_MAX, UNPROCESSABLE
 from server.pages.site import Site, known
 
 

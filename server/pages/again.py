@@ -18,11 +18,10 @@ from server.pages import doors, forms
 from server.pages.answers import json_answer
 from server.pages.doors import Inside
 from server.pages.errors import Sorry
-from server.pages.forms import Form
+from server.pages.forms import UNPROCESSABLE, Form
 from server.pages.home import SEE_OTHER
 from server.pages.site import Site
 
-UNPROCESSABLE: Final = 422
 DIGITS_MAX: Final = 9
 """Of a time in milliseconds: eleven days. A longer number is a mistake."""
 SUITES: Final = {"examples": Suite.EXAMPLES, "hidden": Suite.HIDDEN}

@@ -21,8 +21,8 @@ from server.pages import doors, forms
 from server.pages.data_export import Sources, everything
 from server.pages.doors import Inside
 from server.pages.exports import file_answer
+from server.pages.forms import UNPROCESSABLE
 from server.pages.home import SEE_OTHER
-from server.pages.interviews import UNPROCESSABLE
 from server.pages.site import Site
 
 NEXT: Final = 50

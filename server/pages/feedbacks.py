@@ -14,9 +14,8 @@ from server.pages import doors, forms
 from server.pages.card_form import number, words
 from server.pages.doors import Inside
 from server.pages.errors import Sorry
-from server.pages.forms import Form
+from server.pages.forms import UNPROCESSABLE, Form
 from server.pages.home import SEE_OTHER
-from server.pages.interviews import UNPROCESSABLE
 from server.pages.scorecards import name_of, reader
 from server.pages.site import Site
 

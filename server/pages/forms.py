@@ -11,6 +11,8 @@ from starlette.responses import Response
 
 from server.pages.errors import Sorry
 
+UNPROCESSABLE: Final = 422
+"""How a form is answered that was understood and cannot be done: what was typed stays in it."""
 BODY_MAX: Final = 64 * 1024
 """Bytes of a form: far more than its longest fields together."""
 FIELDS_MAX: Final = 200

@@ -10,15 +10,16 @@ from starlette.routing import Route
 from server.core.agenda import Stage, with_pace
 from server.core.interview import State
 from server.core.listing import Wanted
+from server.core.refusals import NAME_MAX
 from server.core.roles import Role
 from server.core.setup import Setup
 from server.live.planning import Refused
 from server.pages import doors, forms, planning_form
 from server.pages.colleagues import colleagues, recognised
 from server.pages.doors import Inside
-from server.pages.forms import Form
+from server.pages.forms import UNPROCESSABLE, Form
 from server.pages.home import SEE_OTHER
-from server.pages.planning_form import NAME_MAX, UNPROCESSABLE, Typed
+from server.pages.planning_form import Typed
 from server.pages.site import Site, known
 
 __all__ = ["NAME_MAX", "UNPROCESSABLE", "routes"]

@@ -10,13 +10,13 @@ from server.core.ids import CANDIDATE
 from server.core.interview import Interview
 from server.core.languages import Language
 from server.core.people import members_of
+from server.core.refusals import NAME_MAX
 from server.core.task import Task
+from server.pages.forms import UNPROCESSABLE
 from server.pages.pads import pad_languages
 from server.pages.site import Site
 from server.pages.words import plain_title
 
-NAME_MAX: Final = 80
-UNPROCESSABLE: Final = 422
 TRIALS: Final = {"python": 'print("ready")', "javascript": 'console.log("ready")', "go": ""}
 """What the trial run says in the languages that are there first; elsewhere it is the language's empty program."""
 

@@ -23,9 +23,8 @@ from server.pages import doors, forms
 from server.pages.card_form import words
 from server.pages.doors import Inside
 from server.pages.errors import Sorry, not_found
-from server.pages.forms import Form
+from server.pages.forms import UNPROCESSABLE, Form
 from server.pages.home import SEE_OTHER
-from server.pages.interviews import UNPROCESSABLE
 from server.pages.site import Site
 from server.pages.words import day
 

@@ -7,14 +7,15 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from server.core.accounts import Account, Rank, Standing
+from server.core.refusals import NAME_MAX
 from server.core.sessions import SIGN_IN_MS
 from server.live import mails
 from server.live.accounts import Invited
 from server.live.planning import Refused
 from server.pages import doors, forms
 from server.pages.errors import not_found
+from server.pages.forms import UNPROCESSABLE
 from server.pages.home import SEE_OTHER
-from server.pages.interviews import NAME_MAX, UNPROCESSABLE
 from server.pages.site import Site, known
 
 

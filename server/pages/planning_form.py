@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from server.core.agenda import Plan, with_pace
+from server.core.refusals import NAME_MAX
 from server.core.roles import Role
 from server.core.setup import PACES, Member, PrivatePolicy, Setup
 from server.live import chance
@@ -12,8 +13,6 @@ from server.live.planning import PANEL_MAX, TITLE_MAX, Refused
 from server.live.plans import Plans, Shelved
 from server.pages.forms import Form
 
-NAME_MAX: Final = 80
-UNPROCESSABLE: Final = 422
 WORDS: Final = ("title", "host", "candidate", "plan", "pace", "private", "tools", "next_steps", "hear_by")
 TOOLS: Final = "Documentation and a web search, as at work."
 NEXT_STEPS: Final = "We talk about the interview and write to you, whatever we decide."

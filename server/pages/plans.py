@@ -11,9 +11,9 @@ from server.core.agenda import Mistake, Plan
 from server.live.plans import Shelved
 from server.pages import doors, forms, plan_form
 from server.pages.errors import not_found
+from server.pages.forms import UNPROCESSABLE
 from server.pages.home import SEE_OTHER
 from server.pages.plan_form import Typed
-from server.pages.planning_form import UNPROCESSABLE
 from server.pages.site import Site
 
 

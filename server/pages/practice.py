@@ -11,14 +11,15 @@ from starlette.routing import Route
 from server.core.ids import CANDIDATE, HOST
 from server.core.interview import Interview, State
 from server.core.listing import Wanted
+from server.core.refusals import NAME_MAX
 from server.core.setup import Practice
 from server.live.planning import Refused
 from server.live.practising import MINUTES
 from server.pages import doors, forms
 from server.pages.doors import Inside
 from server.pages.errors import Sorry
+from server.pages.forms import UNPROCESSABLE
 from server.pages.home import SEE_OTHER
-from server.pages.interviews import NAME_MAX, UNPROCESSABLE
 from server.pages.site import Site, known
 
 USUAL: Final = {"name": "", "task": "", "minutes": "45", "with": Practice.SOLO.value}

@@ -35,8 +35,8 @@ from server.pages import doors, forms
 from server.pages.card_form import card_of, number
 from server.pages.doors import Inside
 from server.pages.errors import Sorry
+from server.pages.forms import UNPROCESSABLE
 from server.pages.home import SEE_OTHER
-from server.pages.interviews import UNPROCESSABLE
 from server.pages.record import Note, record_of
 from server.pages.site import Site
 

@@ -13,10 +13,10 @@ from server.live.planning import Refused
 from server.live.sessions import Entered
 from server.pages import doors, forms
 from server.pages.errors import SIGN_IN, Sorry
+from server.pages.forms import UNPROCESSABLE
 from server.pages.home import SEE_OTHER
 from server.pages.site import Site, known
 
-UNPROCESSABLE: Final = 422
 BACK: Final = "/sign-in/provider/back"
 
 

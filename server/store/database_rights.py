@@ -1,5 +1,6 @@
 """The part of the database that lists, deletes, erases, holds and logs: each question on its thread."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeVar
@@ -18,13 +19,13 @@ from server.store.writer import Writer
 T = TypeVar("T")
 
 
-class DatabaseRights:
+class DatabaseRights(ABC):
     """See `ports_rights`. What it stands on is `Database`'s."""
 
     _writer: Writer
 
-    async def _read(self, question: Callable[[Connection], T]) -> T:
-        raise NotImplementedError
+    @abstractmethod
+    async def _read(self, question: Callable[[Connection], T]) -> T: ...
 
     async def listed(self, wanted: Wanted) -> Sequence[Interview]:
         return [interview_of(row) for row in await self._read(partial(rights.listed, wanted=wanted))]

@@ -1,5 +1,6 @@
 """The part of the store in memory that lists, deletes, erases, holds and logs."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -17,7 +18,7 @@ from server.live.ports import Checkpoint, Paper
 Line = Entry | Unread
 
 
-class MemoryRights:
+class MemoryRights(ABC):
     """See `ports_rights`. What it stands on is `Memory`'s."""
 
     _interviews: dict[str, Interview]
@@ -33,11 +34,11 @@ class MemoryRights:
         self._accesses: dict[tuple[str, int, str, str, str], Access] = {}
         self._unscrubbed = False
 
-    def _lines(self, room: str) -> list[Line]:
-        raise NotImplementedError
+    @abstractmethod
+    def _lines(self, room: str) -> list[Line]: ...
 
-    def _forget(self, room: str) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def _forget(self, room: str) -> None: ...
 
     def _newest(self) -> list[Interview]:
         return sorted(self._interviews.values(), key=lambda each: (each.created, each.id), reverse=True)

@@ -148,7 +148,7 @@ def test_a_proof_whose_erasures_cannot_be_read_is_none() -> None:
         "x",
         [{"statement": 1, "signature": ""}],
     ):
-        copy = with_proof(LEFT.copies[Edition.HOST], lambda proof, wrong=wrong: proof.update(erasures=wrong))  # type: ignore[misc]
+        copy = with_proof(LEFT.copies[Edition.HOST], lambda proof, wrong=wrong: proof.update(erasures=wrong))  # type: ignore[misc] # a default
         assert words(check(copy, signed)) == ["The proof is not as it was: it cannot be read."]
 
 
