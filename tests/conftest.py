@@ -36,13 +36,13 @@ def logs_as_they_were() -> Iterator[None]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What needs other processes gets a second try in CI, where a busy machine may starve one of them. The first try is
+    """What needs other processes gets up to three tries in CI, where a busy machine may starve one of them. A failed try is
     still reported, as a rerun: it is something to look into."""
     if not machine.ci():
         return
     for item in items:
         if any(item.get_closest_marker(marker) for marker in ("docker", "server", "browser")):
-            item.add_marker(pytest.mark.flaky(reruns=1))
+            item.add_marker(pytest.mark.flaky(reruns=2))
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -98,3 +98,23 @@ async def test_a_language_is_chosen_and_brings_its_starter_code_to_both(server: 
         await cam.get_by_role("tab", name="solution.py").click()
         await expect(cam.locator(".cm-content")).to_contain_text("def count_free")
         assert COMPLAINTS[ida] == COMPLAINTS[cam] == []
+
+
+async def test_a_language_that_is_typed_while_the_menu_still_opens_is_found(server: Server) -> None:
+    """The menu tells that it has opened a moment after it shows: nothing that was typed by then is wiped."""
+    async with chromium() as browser:
+        _, cam = await come_in(server, browser)
+        await cam.evaluate(
+            """() => {
+                document.querySelector(".language-button").click();
+                const box = document.querySelector("#language-menu input");
+                box.focus();
+                box.value = "JavaScript";
+                box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+            }"""
+        )
+        box = cam.get_by_label("Find a language")
+        await expect(box).to_have_attribute("aria-expanded", "true")
+        await expect(box).to_have_value("JavaScript")
+        await cam.keyboard.press("Enter")
+        await expect(cam.locator(".cm-content")).to_contain_text("function countFree")

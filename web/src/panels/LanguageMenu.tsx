@@ -1,5 +1,5 @@
 /** Which language to write in: a button that says it, and a list to choose from, with a search when it is long. */
-import type { JSX } from "preact";
+import type { JSX, TargetedToggleEvent } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { languageChoices, plainTitle, type Choice } from "../core/languages";
 import { languagesOf } from "../core/page";
@@ -60,12 +60,17 @@ function Menu(): JSX.Element {
     else point(choices[Math.min(choices.length - 1, Math.max(0, to))]?.id ?? "");
     press.preventDefault();
   };
+  // What was typed is forgotten before the menu shows: `toggle` comes later, and would wipe what was typed since.
+  const toggles = (event: TargetedToggleEvent<HTMLElement>): void => {
+    place(event);
+    if (event.newState !== "open") return;
+    setTyped("");
+    setPointed(desk.place.peek().language);
+  };
   const toggled = (): void => {
     const opens = box.current?.matches(":popover-open") ?? false;
     setOpen(opens);
     if (!opens) return;
-    setTyped("");
-    setPointed(desk.place.peek().language);
     box.current?.querySelector<HTMLElement>("[data-first]")?.focus();
     document.getElementById(optionId(desk.place.peek().language))?.scrollIntoView({ block: "center" });
   };
@@ -74,7 +79,7 @@ function Menu(): JSX.Element {
     "aria-activedescendant": open && active ? optionId(active.id) : undefined,
   };
   return (
-    <div id={ID} ref={box} popover="auto" class="popover language-menu" onBeforeToggle={place} onToggle={toggled}>
+    <div id={ID} ref={box} popover="auto" class="popover language-menu" onBeforeToggle={toggles} onToggle={toggled}>
       {all.length > FEW ? (
         <input
           class="input"
