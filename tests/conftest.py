@@ -36,8 +36,8 @@ def logs_as_they_were() -> Iterator[None]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What needs other processes gets up to three tries in CI, where a busy machine may starve one of them. A failed try is
-    still reported, as a rerun: it is something to look into."""
+    """What needs other processes gets up to three tries in CI, where a busy machine may starve one of them. A failed
+    try is still reported, as a rerun: it is something to look into."""
     if not machine.ci():
         return
     for item in items:

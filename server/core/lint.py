@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from server.core.findings import Finding, Result, failed, problem, warning
+from server.core.good_task import missing
 from server.core.judging import EXAMPLES
 from server.core.task import Json, Task
 
@@ -62,15 +63,10 @@ def lint(task: Task) -> tuple[Finding, ...]:
     hidden = task.hidden or any(project.hidden for project in task.projects.values())
     wanted = (
         (not task.guide.text, "guide.md", "There is no guide.", "Say what to watch for and what to ask next."),
-        (bool(task.guide.text) and not task.guide.hints, "guide.md", "There are no hints.", "Write ## Hints."),
-        (not task.rubric, "rubric.yaml", "There is no rubric.", "Say what the levels 1 to 4 look like."),
         (not hidden, "cases.yaml", "There are no hidden cases.", "Write what the examples leave out."),
-        (bool(task.source) and not task.license, "task.yaml", "It comes from elsewhere, and has no license:.",
-         "Say under which licence it may be used."),
-        (not any(solution.promise == "wrong" for solution in task.solutions), "solutions/",
-         "There is no wrong solution.", "Write the mistake that you expect most: it shows what the cases catch."),
-    )  # fmt: skip
-    return tuple(warning(file, what, mend) for missing, file, what, mend in wanted if missing)
+        *((True, point.file, point.what, point.how) for point in missing(task)),
+    )
+    return tuple(warning(file, what, mend) for lacks, file, what, mend in wanted if lacks)
 
 
 def _texts(task: Task) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,8 @@ from sandbox.contract import Validator
 
 Kind = Literal["function", "class", "stdin", "project", "sql"]
 Compare = Literal["exact", "unordered", "tolerance", "any_of", "tokens", "lines", "rows", "checker"]
+Status = Literal["active", "retired", "leaked"]
+"""Whether a task is offered for interviews: yes; not any more; only to who chooses it knowing that it is known."""
 Json = Any
 """A value that JSON can carry: None, bool, int, float, str, list, or dict with string keys."""
 
@@ -221,6 +223,19 @@ class Task:
     """Starter code by language id, where the author wrote it by hand; else it is made from the signature."""
     notes: tuple["TaskProblem", ...] = ()
     """What the author should know although the task loads: a dropped language, a setting not used yet."""
+    said: frozenset[str] = frozenset()
+    """The keys of `task.yaml` that its author wrote: the others have their defaults."""
+    status: Status = "active"
+    leaked: "Leaked | None" = None
+    """What is known of it, where the task is marked as leaked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaked:
+    """Where a task can be found by who should not know it, and since when: both in the author's words, or ""."""
+
+    when: str = ""
+    where: str = ""
 
 
 def open_parts(task: Task) -> frozenset[int]:

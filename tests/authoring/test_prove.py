@@ -10,14 +10,20 @@ from server.authoring.keep import keep_mutants, store_proof, stored_proof
 from server.authoring.prove import Progress, Prover
 from server.core.mutants import Mutant
 from server.core.proof import MutantProof, Proof, SolutionProof
-from server.core.task import Guide, Solution, Task, TaskLimits
+from server.core.task import Solution, Task, TaskLimits
+from tests.core.good import good_task
 from tests.core.tasks import JAVASCRIPT, PYTHON
 from tests.fakes import SLOTS, FakeSandbox
 
 GOOD = Solution("good.py", "good", "python", "def count_free(busy): return busy.count(0)\n")
 WRONG = Solution("wrong-a.py", "wrong", "python", "def count_free(busy): return 0  # wrong\n")
 SLOW = Solution("slow-a.py", "slow", "python", "def count_free(busy): return 0  # slow\n")
-TASK = replace(SLOTS, solutions=(GOOD, WRONG), guide=Guide("## Hints\n- Count.", ("Count.",)), languages=("python",))
+TASK = good_task(
+    **{name: getattr(SLOTS, name) for name in ("slug", "title", "examples", "hidden", "digest")},
+    parts=tuple(replace(part, statement="Count the hours in which nobody is busy. " * 4) for part in SLOTS.parts),
+    solutions=(GOOD, WRONG, replace(WRONG, file="wrong-b.py")),
+    languages=("python",),
+)
 STYLES = {"python": PYTHON, "javascript": JAVASCRIPT}
 
 
@@ -107,7 +113,7 @@ async def test_answers_that_the_author_left_out_are_told() -> None:
 
 async def test_a_solution_in_a_language_that_does_not_run_here_proves_nothing() -> None:
     other = Solution("good.js", "good", "javascript", "")
-    proof, _ = await proved(replace(TASK, solutions=(GOOD, other, WRONG)))
+    proof, _ = await proved(replace(TASK, solutions=(*TASK.solutions, other)))
     assert not proof.proved
     assert words(proof) == ["javascript does not run here, so nobody can say whether it keeps its promise."]
 

@@ -7,8 +7,9 @@ import pytest
 from sandbox.contract import Verdict
 from server.core.findings import Result
 from server.core.lint import group_findings, leak_findings, lint, stub_findings
-from server.core.task import Guide, Solution, Task
-from tests.core.tasks import GOOD, case, group, part, task
+from server.core.task import Guide, Task
+from tests.core.good import good_task
+from tests.core.tasks import case, group, part, task
 
 PASSED, WRONG = Verdict.PASSED, Verdict.WRONG
 HIDDEN = (group("edges", case("edges-1", {"a": 0, "b": 0}, 0)), group("large", seeds=(1,)))
@@ -79,16 +80,24 @@ def test_a_hidden_text_of_several_lines_is_found_as_it_is_typed() -> None:
 
 
 def test_a_whole_task_lacks_nothing() -> None:
-    wrong = Solution("wrong-a.py", "wrong", "python", "")
-    whole = replace(
-        TASK, guide=Guide("## Hints\n- Ask.", ("Ask.",)), rubric={"code": {1: "no"}}, solutions=(GOOD, wrong)
-    )
+    whole = good_task()
     assert lint(whole) == ()
     assert [found.what for found in lint(replace(whole, source="a book"))] == [
         "It comes from elsewhere, and has no license:."
     ]
-    assert [found.what for found in lint(replace(whole, guide=Guide("Some words.")))] == ["There are no hints."]
+    bare = replace(whole, guide=Guide("Some words."))
+    assert [found.what for found in lint(bare)] == ["There are no hints.", "There is nothing for who is through early."]
 
 
 def test_what_a_bare_task_lacks_is_told() -> None:
-    assert [found.file for found in lint(task())] == ["guide.md", "rubric.yaml", "cases.yaml", "solutions/"]
+    found = lint(task(said=frozenset({"difficulty", "minutes"})))
+    assert [each.file for each in found] == [
+        "guide.md",
+        "cases.yaml",
+        "task.yaml",
+        "statement.md",
+        "guide.md",
+        "guide.md",
+        "rubric.yaml",
+        "solutions/",
+    ]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from server.core.task import Generate, HiddenGroup, TaskCase, TaskLimits
+from server.core.task import Generate, HiddenGroup, Leaked, TaskCase, TaskLimits
 from server.live.ports import TaskLibrary
 from server.store.task_format import folder as folders
 from server.store.task_format.folder import MAX_FILE
@@ -499,3 +499,24 @@ def test_the_formats_own_examples_are_read() -> None:
     assert list(tasks.problems()) == []
     assert (rates.slug, rates.kind, rates.compare, rates.notes) == ("rate-limit", "stdin", "tokens", ())
     assert rates.examples[0].args == {"stdin": "2 10\n0 ann\n5 ann\n9 ann\n10 ann\n"}
+
+
+# What becomes of a task (SPEC: L2) ------------------------------------------------------------------------------------
+
+
+def test_a_task_is_retired_or_leaked_in_its_own_text(tmp_path: Path) -> None:
+    assert task_of(tmp_path).status == "active"
+    retired = task_of(tmp_path, {"task.yaml": TASK + "status: retired\n"})
+    assert (retired.status, retired.leaked) == ("retired", None)
+    leaked = task_of(tmp_path, {"task.yaml": TASK + 'status: leaked\nleaked: {when: 2026-11-02, where: "a forum"}\n'})
+    assert (leaked.status, leaked.leaked) == ("leaked", Leaked("2026-11-02", "a forum"))
+    assert task_of(tmp_path, {"task.yaml": TASK + "status: leaked\n"}).leaked == Leaked()
+
+
+def test_where_it_leaked_is_not_said_of_a_task_that_has_not(tmp_path: Path) -> None:
+    (problem,) = problems_of(tmp_path, {"task.yaml": TASK + "leaked: {when: today}\n"})
+    assert (problem.line, problem.mend) == (4, "Write status: leaked, or take it out.")
+
+
+def test_a_task_knows_what_its_author_wrote_and_what_is_a_default(tmp_path: Path) -> None:
+    assert task_of(tmp_path).said == {"title", "kind", "signature"}

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
-from server.core.task import Kind, Tables, TaskLimits
+from server.core.task import Kind, Leaked, Status, Tables, TaskLimits
 from server.core.words import StubStyle
 from server.store.task_format.fields import Fields, fields
 from server.store.task_format.nodes import Node
@@ -14,9 +14,11 @@ from server.store.task_format.shapes import PartHead, read_shapes
 from server.store.task_format.ways import Way, read_compare, read_languages, read_limits, read_tables
 
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+STATUSES: Final[tuple[Status, ...]] = get_args(Status)
 KEYS: Final = (
     "title", "kind", "signature", "class", "parts", "difficulty", "minutes", "tags", "skills", "languages", "compare",
     "limits", "feedback", "stub_passes", "sql", "project", "author", "license", "source", "imported",
+    "status", "leaked",
 )  # fmt: skip
 
 
@@ -42,6 +44,9 @@ class Head:
     author: str
     license: str
     source: str
+    said: frozenset[str]
+    status: Status
+    leaked: Leaked | None
 
 
 def read_head(node: Node, styles: Sequence[StubStyle], report: FileReport) -> Head | None:
@@ -57,6 +62,7 @@ def read_head(node: Node, styles: Sequence[StubStyle], report: FileReport) -> He
     projects = read_projects(at, kind, [style.language for style in styles])
     offered = list(projects) if kind == "project" else [style.language for style in styles]
     languages = at.get("languages")
+    status: Status = at.choice("status", STATUSES, "active")
     return Head(
         title=at.text("title", required="Write title: and what the task is called."),
         kind=kind,
@@ -76,7 +82,21 @@ def read_head(node: Node, styles: Sequence[StubStyle], report: FileReport) -> He
         author=at.text("author"),
         license=at.text("license"),
         source=at.text("source", longest=2000),
+        said=frozenset(at.values),
+        status=status,
+        leaked=_leaked(at, status),
     )
+
+
+def _leaked(at: Fields, status: Status) -> Leaked | None:
+    """What is known of the leak of a task that has leaked."""
+    node = at.get("leaked")
+    inner = fields(node, ("when", "where"), at.report, "leaked") if node else None
+    if node and status != "leaked":
+        at.problem(node.line, "leaked: is said of a task that has not leaked.", "Write status: leaked, or take it out.")
+    if status != "leaked":
+        return None
+    return Leaked(inner.text("when"), inner.text("where", longest=500)) if inner else Leaked()
 
 
 def _kind(at: Fields) -> Kind | None:

@@ -97,6 +97,9 @@ def read_task(report: Report, files: Mapping[str, bytes], shared: Shared) -> Tas
         projects=projects,
         stub_passes=head.stub_passes,
         notes=tuple(report.notes),
+        said=head.said,
+        status=head.status,
+        leaked=head.leaked,
     )
 
 
