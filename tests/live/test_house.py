@@ -12,9 +12,10 @@ from server.core.ids import CANDIDATE, HOST
 from server.core.interview import Interview, State
 from server.core.people import members_of
 from server.core.roles import Role
-from server.live.house import IDLE_MS, House
+from server.live.house import House
 from server.live.live_room import CHECKPOINT_EVERY, LiveRoom
 from server.live.planning import TERMS, Refused, name_problem
+from server.live.rooms import IDLE_MS
 from tests.fakes import FakeSandbox, StillClock
 from tests.house import new_house, seat
 
@@ -172,7 +173,7 @@ async def test_checkpoints_stand_beside_the_log(house: House) -> None:
         checkpoint = await house.store.checkpoint(interview.id)
         assert checkpoint is not None
         assert checkpoint.seq <= (await house.store.last(interview.id))[0]  # D5
-        fresh = await house._document(interview.id)
+        fresh = await house._rooms.document(interview.id)
         assert fresh.text("slots/solution.py") == live.document.text("slots/solution.py") == str(text)
 
 

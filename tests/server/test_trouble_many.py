@@ -15,9 +15,9 @@ from websockets.exceptions import ConnectionClosed
 from server.core import events as e
 from server.core.interview import Interview
 from server.live.clock import SystemClock
-from server.live.house import IDLE_MS
 from server.live.live_room import LiveRoom
 from server.live.ports import StoreError
+from server.live.rooms import IDLE_MS
 from tests.house import new_house, serving
 from tests.people import page
 from tests.server.processes import Server, free_port
@@ -102,7 +102,7 @@ async def test_empty_rooms_leave_nothing_behind_in_memory(tmp_path: Path) -> Non
             assert rooms_in_memory(interviews) == 0
         for n in range(500):  # and asking for rooms that are not there leaves nothing either
             assert await place.house.enter(f"nosuchroom{n:03}"[-12:]) is None
-        assert len(place.house._doors) == 0
+        assert len(place.house._rooms._doors) == 0
         async with page(place.ida(interviews[0])) as ida:
             await ida.sees("# typed")
 
