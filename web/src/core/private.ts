@@ -27,8 +27,9 @@ export function leftWords(spell: Spell, now: number): string {
   return `your ${spell.minutes} min are over, take what you need`;
 }
 
+/** Never more than what was said: a moment on its way, or a slow clock, would make six of five. */
 function minutesLeft(spell: Spell, now: number): number {
-  return Math.max(0, Math.ceil((spell.at + spell.minutes * 60_000 - now) / 60_000));
+  return Math.min(spell.minutes, Math.max(0, Math.ceil((spell.at + spell.minutes * 60_000 - now) / 60_000)));
 }
 
 /** The private texts after these changes. A file that is in none of them is as it was shared. */

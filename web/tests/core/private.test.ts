@@ -13,6 +13,7 @@ function spell(minutes = 5, at = 60_000): Spell {
 describe("how long it takes", () => {
   it.each([
     [60_000, "back in about 5 min", "about 5 min left"],
+    [59_990, "back in about 5 min", "about 5 min left"],
     [60_000 + 90_000, "back in about 4 min", "about 4 min left"],
     [60_000 + 299_000, "back in about 1 min", "about 1 min left"],
     [60_000 + 300_000, "back soon", "your 5 min are over, take what you need"],
