@@ -69,13 +69,15 @@ def lacking(kind: Kind, shapes: Iterable[Signature | ClassShape], style: StubSty
 def starter(task: Task, style: StubStyle, parts: Collection[int] | None = None) -> str:
     """What a candidate's file of this task and language holds at first: the author's own stub, else a made one.
 
-    `parts` are those that are unlocked; without it, those that nobody has to unlock.
+    `parts` are those that are unlocked; without it, those that nobody has to unlock. A later part that the author's
+    own stub does not bring along is added to it.
     """
+    wanted = open_parts(task) if parts is None else parts
     if own := task.stubs.get(style.language):
-        return own
+        return _with_later(own, task, style, wanted)
     match task.kind:
         case "function" | "class":
-            made = _parts(task, style, open_parts(task) if parts is None else parts)
+            made = _parts(task, style, wanted)
             return _file(task, style).format(parts=style.between.join(made))
         case "stdin":
             return style.program
@@ -94,7 +96,8 @@ def later_part(text: str, task: Task, style: StubStyle, number: int) -> Insertio
     None when there is nothing to add: a part of a program, or one that the author's own stub brings along.
     """
     part = next((part for part in task.parts if part.number == number), None)
-    if part is None or part_shape(part) is None or style.language in task.stubs:
+    shape = part_shape(part) if part else None
+    if part is None or shape is None or _spelled(shape, style) in task.stubs.get(style.language, ""):
         return None
     _, _, tail = _file(task, style).format(parts="\0").partition("\0")
     before = tuple(other for other in task.parts if other.number < number)
@@ -103,6 +106,17 @@ def later_part(text: str, task: Task, style: StubStyle, number: int) -> Insertio
     end = len(kept) - len(tail.strip()) if kept.endswith(tail.strip()) else len(kept)
     body = text[:end].rstrip()
     return Insertion(len(body), f"{chr(10) if body else ''}{style.between if body else ''}{added}".removesuffix("\n"))
+
+
+def _with_later(own: str, task: Task, style: StubStyle, numbers: Collection[int]) -> str:
+    for number in sorted(number for number in numbers if number > 1):
+        if added := later_part(own, task, style, number):
+            own = own[: added.at] + added.text + own[added.at :]
+    return own
+
+
+def _spelled(shape: Signature | ClassShape, style: StubStyle) -> str:
+    return shape.name if isinstance(shape, ClassShape) else spell(shape.name, style)
 
 
 def part_shape(part: Part) -> Signature | ClassShape | None:

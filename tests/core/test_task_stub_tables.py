@@ -1,6 +1,7 @@
 """Starter code as ten languages would write it, from tables alone: `stub_tables/*.toml` in, `*.golden` out."""
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,25 @@ def test_a_later_part_goes_below_what_cam_has_written() -> None:
     assert text.endswith("    }\n}\n")
 
 
+def test_a_later_part_goes_below_starter_code_that_its_author_wrote_by_hand() -> None:
+    own = replace(two_parts(), stubs={"java": "class Solution {\n    // mend me\n}\n"})
+    assert starter(own, JAVA) == own.stubs["java"]
+    text = starter(own, JAVA, {1, 2})
+    assert text.startswith("class Solution {\n    // mend me\n\n    double second(")
+    assert text.endswith("    }\n}\n")
+    added = later_part(own.stubs["java"], own, JAVA, 2)
+    assert added
+    assert added.text.strip() in text
+
+
+def test_a_later_class_goes_below_the_first_in_starter_code_by_hand() -> None:
+    first = class_task().parts[0]
+    named = replace(shape(), name="Second", constructor=replace(shape().constructor, name="Second"))
+    later = replace(first, number=2, unlock="interviewer", shape=named)
+    own = replace(class_task(), parts=(first, later), stubs={"python": "class LRUCache:\n    cap = 1\n"})
+    assert starter(own, PYTHON, {1, 2}).startswith("class LRUCache:\n    cap = 1\n\n\nclass Second:\n")
+
+
 def test_a_later_part_finds_a_place_in_a_file_without_its_end_too() -> None:
     broken = later_part("class Solution {\n  // half\n", two_parts(), JAVA, 2)
     assert broken
@@ -80,8 +100,9 @@ def test_a_later_part_finds_a_place_in_a_file_without_its_end_too() -> None:
 
 def test_nothing_is_added_where_there_is_no_stub_of_the_part() -> None:
     assert later_part("", two_parts(), PYTHON, 3) is None
-    own = task(parts=(part(FIRST), part(SECOND, 2)), stubs={"python": "# both\n"})
+    own = task(parts=(part(FIRST), part(SECOND, 2)), stubs={"python": "def second(pairs, maps):\n    pass\n"})
     assert later_part("", own, PYTHON, 2) is None
+    assert starter(own, PYTHON, {1, 2}) == own.stubs["python"]
     program = Part(2, "", "", Signature("", (), Type("string")), "interviewer")
     assert part_shape(program) is None
     assert later_part("", task(kind="stdin", parts=(part(FIRST), program)), PYTHON, 2) is None

@@ -1,0 +1,74 @@
+"""The nightly job: readings of water meters in, invoice lines out."""
+
+ROLLOVER = 100_000
+FULL_PRICE_UNITS = 50
+
+
+class Reading:
+    """What a counter showed on one day. Dates are text, such as 2026-03-01."""
+
+    def __init__(self, meter, date, counter):
+        self.meter = meter
+        self.date = date
+        self.counter = counter
+
+
+def invoices(readings, price):
+    lines = []
+    meter = None
+    series = []
+    for reading in in_order(readings):
+        if reading.meter != meter:
+            if series:
+                lines.append(invoice(series, price))
+            meter = reading.meter
+            series = []
+        take(reading, series)
+    return lines
+
+
+def in_order(readings):
+    """By meter, and the readings of a meter by date."""
+    parsed = [parse(text) for text in readings]
+    return sorted(parsed, key=lambda reading: (reading.meter, reading.date, reading.counter))
+
+
+def parse(text):
+    meter, date, counter = text.split(" ")
+    return Reading(meter, date, int(counter))
+
+
+def take(reading, series):
+    """Put the reading at the end of its meter's series. A later one of the same day is a correction."""
+    if series and series[-1].date == reading.date:
+        series[-1] = reading
+    else:
+        series.append(reading)
+
+
+def invoice(series, price):
+    """The line for one meter, whose readings are in order."""
+    first, last = series[0], series[-1]
+    if len(series) < 2:
+        return f"{first.meter} needs a second reading"
+    units = sum(steps(series))
+    return f"{first.meter} {first.date} to {last.date}: {units} units, {cost(units, price)} cents"
+
+
+def steps(series):
+    """The units from each reading to the next one."""
+    used = []
+    for before, after in zip(series, series[1:]):
+        units = after.counter - before.counter
+        if units < 0:
+            units += ROLLOVER
+        used.append(units)
+    return used
+
+
+def cost(units, price):
+    """In cents: the first units at the full price, the others at two thirds of it."""
+    full = min(units, FULL_PRICE_UNITS)
+    cheap = units - full
+    cheap_price = price * 2 // 3
+    return full * price + cheap * cheap_price
