@@ -1,0 +1,10 @@
+# fails: examples/two spellings and two units
+from good import *
+
+
+def joint_order(first, second):
+    order = {}
+    for item, amount, unit in first + second:
+        line = order.setdefault(item.strip().lower(), [item.strip(), 0, unit])
+        line[1] += amount
+    return [line for line in order.values() if line[1] > 0]

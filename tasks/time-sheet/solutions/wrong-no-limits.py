@@ -1,0 +1,7 @@
+# fails: too little or too much
+# All examples pass.
+from good import *
+
+
+def minutes_of(entry):
+    return understood(entry.strip(" "))
