@@ -38,6 +38,7 @@ from server.store.lock import alone_at
 from server.store.plan_files import shipped
 from server.store.tasks import TaskFolders
 from server.store.track_files import TrackFiles
+from server.store.workshop import Desk
 from server.transport.lean import LeanWebSocket
 from server.transport.patience import PatientHttp
 
@@ -160,11 +161,12 @@ def _opener(settings: Settings) -> Callable[[Store, Sandbox], House]:
     """What opens a house, once there is nothing that a setting could keep from it."""
     known = languages()
     secret, signer = secret_of(settings), signer_of(settings)
-    library = TaskFolders(settings.tasks, [language.style for language in known])
+    styles = [language.style for language in known]
+    library, desk = TaskFolders(settings.tasks, styles), Desk(settings.tasks, styles)
     folder, clock, plans = track_folder(settings), SystemClock(), shipped()
     mail, provider = outside(settings)
     return lambda store, sandbox: House(
-        settings, store, library, sandbox, known, clock, secret, signer, folder, FORMATS, plans, mail, provider
+        settings, store, library, sandbox, known, clock, secret, signer, folder, FORMATS, plans, mail, provider, desk
     )
 
 

@@ -22,6 +22,7 @@ from server.live.clock import SystemClock
 from server.live.house import House
 from server.live.outbox import Frame, Outbox
 from server.live.ports import Clock, Store, TaskLibrary
+from server.live.ports_workshop import TaskDesk
 from server.live.seats import Seat
 from server.live.signing import Signer
 from server.live.track_folder import TrackFolder
@@ -98,6 +99,7 @@ def new_house(
     folder: TrackFolder | None = None,
     mail: Mail | None = None,
     provider: Provider | None = None,
+    desk: TaskDesk | None = None,
 ) -> House:
     """A house on a real database in this folder, unless another store is given. Its secret is always the same."""
     chosen = replace(settings or Settings(keep_months=0), data=data)  # stories in tests are of any age
@@ -115,6 +117,7 @@ def new_house(
         shipped(),
         mail,
         provider,
+        desk,
     )
 
 

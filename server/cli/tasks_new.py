@@ -7,8 +7,8 @@ import click
 from server.authoring.folders import CannotWrite, write_folder
 from server.authoring.templates import BODIES, Kind, new_task
 from server.cli.options import with_some
+from server.core.workshop import slug_problem
 from server.settings import Settings
-from server.store.task_format.reader import MAX_SLUG, SLUG
 
 
 @click.command(help="Write a small task that proves itself, to begin from. SLUG is its folder's name.")
@@ -17,8 +17,8 @@ from server.store.task_format.reader import MAX_SLUG, SLUG
 @click.option("--title", default=None, help="What it is called; made from SLUG if not given.")
 @with_some("tasks")
 def new(settings: Settings, slug: str, kind: str, title: str | None) -> None:
-    if not SLUG.fullmatch(slug) or len(slug) > MAX_SLUG:
-        raise click.ClickException(f"{slug} is no folder's name: use lower-case letters, digits and hyphens.")
+    if problem := slug_problem(slug):
+        raise click.ClickException(problem)
     folder = settings.tasks / slug
     called = title or slug.replace("-", " ").capitalize()
     try:

@@ -29,9 +29,11 @@ from server.live.history import History
 from server.live.interviews import Interviews
 from server.live.keys import Keys
 from server.live.live_room import LiveRoom
+from server.live.no_desk import NoDesk
 from server.live.pads import Pads
 from server.live.plans import Plans
 from server.live.ports import Clock, Store, StoreError, TaskLibrary
+from server.live.ports_workshop import TaskDesk
 from server.live.practising import Practising
 from server.live.preparing import Preparing
 from server.live.reception import Reception
@@ -44,6 +46,7 @@ from server.live.signing import Signer
 from server.live.track_folder import MemoryFolder, TrackFolder
 from server.live.tracks import Tracks
 from server.live.wishes import EDITED_MS, wishes
+from server.live.workshop import Workshop
 from server.settings import Settings
 
 ROUND_SECONDS: Final = 5.0
@@ -67,6 +70,7 @@ class House:
         plans: Sequence[Plan] = (),
         mail: Mail | None = None,
         provider: Provider | None = None,
+        desk: TaskDesk | None = None,
     ) -> None:
         self.settings = settings
         self.store = store
@@ -107,6 +111,7 @@ class House:
         self.plans = Plans(store, clock, plans)
         self.clips = Clips(store, self.tracks, clock)
         self.cards = Cards(store, tasks, clock)
+        self.workshop = Workshop(desk or NoDesk(), store, clock)
         self.practising = Practising(
             tasks,
             open=self._interviews.open_interview,

@@ -14,6 +14,7 @@ from server.core.task import Task, TaskProblem
 from server.core.track.parts import Unread
 from server.live.account_ports import AccountStore
 from server.live.ports_rights import Lists, Rights
+from server.live.ports_workshop import Drafts
 
 
 class StoreError(Exception):
@@ -82,7 +83,7 @@ class Journal(Protocol):
         ...
 
 
-class Store(Lists, Rights, Protocol):
+class Store(Lists, Rights, Drafts, Protocol):
     """Interviews, timelines, checkpoints, tokens."""
 
     journal: Journal

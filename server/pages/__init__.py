@@ -41,6 +41,7 @@ from server.pages import (
     sign_in,
     tasks,
     tracks,
+    workshop,
 )
 from server.pages.errors import exception_handlers
 from server.pages.opened import watched
@@ -85,6 +86,7 @@ def _routes(site: Site) -> list[Route]:
         exports,
         seals,
         access,
+        workshop,
         tasks,
         openapi,
         health,

@@ -1,7 +1,8 @@
 """The doors: who may come in to which page. Every handler stands behind exactly one of them.
 
 `anyone` lets everybody in, and so do `strangers`, whose forms come from who has not signed in. `signed_in` is for every
-account, `planners` for those that plan interviews, `owners` for owners. Of one interview, `hosts` are owners and its
+account, `planners` for those that plan interviews, `authors` for the
+scripts of their pages, `owners` for owners. Of one interview, `hosts` are owners and its
 host, `interviewers` also its panel, `readers` also who may read it when it has ended, `rewatchers` also a candidate who
 was promised the record, `insiders` the interviewers and until the end the candidate, `guests` that candidate in the
 lobby too, `witnesses` also after the end, `clip_holders` whoever has the link to a part of it.
@@ -118,6 +119,26 @@ def signed_in(page: Page) -> Page:
 def planners(page: Page) -> Page:
     """Open to the accounts that plan interviews."""
     return _with_account(page, Deed.PLAN)
+
+
+def authors(page: Page) -> Page:
+    """Open to the same, for what the scripts of our pages send and ask: the form's token is in the header of what
+    changes or computes anything, and what comes in is no form."""
+
+    @wraps(page)
+    async def door(site: Site, request: Request) -> Response:
+        signed = await site.who(request)
+        if signed is None:
+            raise private()
+        if not may(signed.account, Deed.PLAN):
+            raise owners_only()
+        if request.method not in ("GET", "HEAD"):
+            forms.check_origin(request, site.house.settings.public_url)
+            if not site.cookies.form_fits(request.headers.get(forms.TOKEN, ""), signed.session.id):
+                raise forms.foreign()
+        return await page(site, request)
+
+    return door
 
 
 def owners(page: Page) -> Page:

@@ -3,13 +3,16 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from urllib.parse import parse_qs, urlsplit
 
+import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
 from server.pages.errors import Sorry
+
+Shape = TypeVar("Shape")
 
 UNPROCESSABLE: Final = 422
 """How a form is answered that was understood and cannot be done: what was typed stays in it."""
@@ -84,6 +87,21 @@ async def _read(request: Request, most: int) -> Form:
         ) from None
     except ValueError:
         raise Sorry(400, "The form arrived broken", "Go back, check what you wrote, and send it again.") from None
+
+
+async def read_json(request: Request, shape: type[Shape], most: int = BODY_MAX) -> Shape:
+    """The JSON in this request's body. Raises `Sorry` for any that does not have this shape, or that is longer."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/json":
+        raise Sorry(415, "That was not JSON", "Send it as “Content-Type: application/json”.")
+    try:
+        return msgspec.json.decode(await bounded(request, most), type=shape)
+    except TooLong:
+        raise Sorry(413, "That is too much at once", f"Send at most {most >> 20} MB. Nothing was changed.") from None
+    except msgspec.ValidationError as error:
+        raise Sorry(UNPROCESSABLE, "That has another shape", f"{error}.") from None
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise Sorry(400, "That arrived broken", "It is not JSON. Nothing was changed; send it again.") from None
 
 
 def check_origin(request: Request, public_url: str) -> None:

@@ -21,9 +21,10 @@ from server.core.interview import Interview, State
 from server.core.people import accounts_of
 from server.core.seal.proof import Seal
 from server.core.track.parts import Unread
+from server.core.workshop import Draft
 from server.live.account_ports import AccountStore
 from server.live.ports import ApiToken, Checkpoint, Journal, Paper
-from server.store import papers, reading, rights, seals, sqlite
+from server.store import drafts, papers, reading, rights, seals, sqlite
 from server.store.accounts import Accounts
 from server.store.database_rights import DatabaseRights
 from server.store.interview_rows import interview_of, row_of
@@ -250,6 +251,20 @@ class Database(DatabaseRights):
         wanted = select(plans_table.c.body, plans_table.c.created).order_by(plans_table.c.id, plans_table.c.version)
         rows = await self._read(lambda connection: connection.execute(wanted).all())
         return [(msgspec.json.decode(body, type=Plan), created) for body, created in rows]
+
+    # Drafts of tasks ----------------------------------------------------------------------------------------------
+
+    async def draft(self, account: str, slug: str) -> Draft | None:
+        return await self._read(partial(drafts.one, account=account, slug=slug))
+
+    async def drafts(self, account: str) -> Sequence[Draft]:
+        return await self._read(partial(drafts.all_of, account=account))
+
+    async def keep_draft(self, draft: Draft) -> None:
+        await self._writer.run(partial(drafts.keep, draft=draft))
+
+    async def drop_draft(self, account: str, slug: str) -> bool:
+        return await self._writer.run(partial(drafts.drop, account=account, slug=slug))
 
     async def _read(self, question: Callable[[Connection], T]) -> T:
         """The answer to a question, from a reader's thread. Raises `StoreError` with the mend."""

@@ -9,6 +9,7 @@ from server.core.events import Edited, Entry, Pointed
 from server.core.interview import Interview, State
 from server.core.seal.proof import Seal
 from server.core.track.parts import Unread
+from server.core.workshop import Draft
 from server.live.account_ports import AccountStore
 from server.live.ports import ApiToken, Checkpoint, Journal, Paper, Stored, Trouble
 from server.store.memory_accounts import MemoryAccounts
@@ -79,6 +80,7 @@ class Memory(MemoryRights):
         self._plans: dict[tuple[str, int], tuple[Plan, int]] = {}
         self._tokens: dict[str, ApiToken] = {}
         self._papers: dict[tuple[str, str, str], Paper] = {}
+        self._drafts: dict[tuple[str, str], Draft] = {}
 
     async def add_interview(self, interview: Interview) -> None:
         if interview.id in self._interviews:
@@ -193,6 +195,19 @@ class Memory(MemoryRights):
 
     async def plans(self) -> Sequence[tuple[Plan, int]]:
         return list(self._plans.values())
+
+    async def draft(self, account: str, slug: str) -> Draft | None:
+        return self._drafts.get((account, slug))
+
+    async def drafts(self, account: str) -> Sequence[Draft]:
+        mine = [draft for draft in self._drafts.values() if draft.account == account]
+        return sorted(mine, key=lambda draft: (-draft.saved, draft.slug))
+
+    async def keep_draft(self, draft: Draft) -> None:
+        self._drafts[draft.account, draft.slug] = draft
+
+    async def drop_draft(self, account: str, slug: str) -> bool:
+        return self._drafts.pop((account, slug), None) is not None
 
     async def check(self) -> str:
         return ""

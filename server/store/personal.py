@@ -59,6 +59,7 @@ HOLDINGS: Final = (
         key="room",
     ),
     Holding(s.plans, Whose.OWNERS, "plans that were made here; an interview carries a copy of its own"),
+    Holding(s.task_drafts, Whose.INTERVIEWERS, "tasks that somebody writes and has not saved"),
     Holding(s.pulse, Whose.NOBODY, "the health check's own write"),
     Holding(
         s.deletions,

@@ -206,6 +206,17 @@ plans = Table(
     Column("body", Text, nullable=False, comment="JSON: server.core.agenda.Plan"),
 )
 
+task_drafts = Table(
+    "task_drafts",
+    metadata,
+    Column("account", String(32), primary_key=True),
+    Column("slug", String(64), primary_key=True, comment='the task, or "new"'),
+    Column("name", String(64), nullable=False, comment="the slug that a new task is to have"),
+    Column("base", String(64), nullable=False, comment='the version that it began from, "" for a new task'),
+    Column("saved", BigInteger, nullable=False, comment="Unix ms"),
+    Column("body", Text, nullable=False, comment="JSON: each file's text by its path"),
+)
+
 pulse = Table(
     "pulse",
     metadata,

@@ -6,14 +6,16 @@ Looking whether something changed costs one `stat` for each file; only a changed
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from server.core.task import Task, TaskProblem
 from server.core.words import StubStyle
+from server.core.workshop import SKIPPED
 from server.store.task_format.extras import Rubric, rubric_of
-from server.store.task_format.folder import SKIPPED, Found, look, read_files, scan
+from server.store.task_format.folder import Found, look, read_files, scan
 from server.store.task_format.reader import Shared, read_task
 from server.store.task_format.report import Report
 
@@ -133,4 +135,20 @@ class TaskFolders:
         return self._read[folder.name]
 
     def _leads_out(self, folder: Path) -> bool:
-        return folder.is_symlink() and self.root.resolve() not in folder.resolve().parents
+        return leads_out(self.root, folder)
+
+
+def leads_out(root: Path, folder: Path) -> bool:
+    """Whether a folder among the tasks is a link to somewhere else."""
+    return folder.is_symlink() and root.resolve() not in folder.resolve().parents
+
+
+def shared_rubric(root: Path) -> Rubric:
+    """The rubric that stands beside the folders now; none where there is none that can be read."""
+    report = Report("")
+    with suppress(OSError), os.scandir(root) as entries:
+        found = tuple(look(entry, RUBRIC, root.resolve()) for entry in entries if entry.name == RUBRIC)
+        files = read_files(root, found, report)
+        rubric = rubric_of(files, report.file(RUBRIC)) if files else {}
+        return {} if report.problems else rubric
+    return {}

@@ -82,7 +82,7 @@ async def test_each_door_lets_in_whom_it_should(town: Town, method: str, path: s
     where = path.replace(":int", "").format(id=interview.id, **parts)
     came = {}
     for name, person in people.items():
-        came[name] = await (person.opens(where) if method == "GET" else person.posts(where, {}))
+        came[name] = await (person.opens(where) if method == "GET" else person.does(method, where))
     hold("Doors", {f"{method} {path}": [str(status) for status in came.values()]})
 
 

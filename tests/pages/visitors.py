@@ -1,5 +1,6 @@
 """People with browsers, without a network: they keep cookies, open links, and send forms as a page of ours would."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -83,6 +84,17 @@ class Visitor:
         said |= {name.replace("_", "-"): value for name, value in headers.items()}
         body = urlencode(fields, doseq=True)
         self.page = await self.client.post(path, content=body, headers=said, follow_redirects=True)
+        return self.page.status_code
+
+    async def does(self, method: str, path: str, said: object = None, **headers: str) -> int:
+        """Send this as JSON, with any method. Headers are those of our own page, without its token unless given."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        own = {"origin": ORIGIN, "sec-fetch-site": "same-origin"}
+        if method == "POST" and said is None:
+            return await self.posts(path, {}, **headers)
+        content = None if said is None else json.dumps(said).encode()
+        kind = {} if said is None else {"content-type": "application/json"}
+        self.page = await self.client.request(method, path, content=content, headers={**own, **kind, **named})
         return self.page.status_code
 
     @property

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from server.core.task import Generate, HiddenGroup, Leaked, TaskCase, TaskLimits
+from server.core.workshop import MAX_FILE
 from server.live.ports import TaskLibrary
 from server.store.task_format import folder as folders
-from server.store.task_format.folder import MAX_FILE
 from server.store.tasks import TaskFolders
 from tests.core.tasks import JAVASCRIPT, PYTHON
 from tests.store.task_files import CASES, TASK, Files, library, problems_of, task_of, write

@@ -13,14 +13,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from server.core.workshop import MAX_FILE, MAX_FILES, MAX_FOLDER, SKIPPED
 from server.store.task_format.report import Report
 
-MAX_FILE: Final = 512 * 1024
-"""Bytes of one file. Larger inputs come from gen.py: reading must not hold up the rooms that are open."""
-MAX_FILES: Final = 300
-MAX_FOLDER: Final = 4 * 1024 * 1024
-"""Bytes of a whole folder."""
-SKIPPED: Final = ("__pycache__", "node_modules")
 LOCK: Final = ".lock"
 """The one hidden folder that is read: `greenroom tasks check` writes it, so it is no part of the digest."""
 

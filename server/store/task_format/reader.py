@@ -3,11 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from server.core.guide import parse_guide
 from server.core.task import Task
 from server.core.words import StubStyle
+from server.core.workshop import MAX_SLUG, SLUG
 from server.store.task_format.cases import Cases, read_cases, tell_missing
 from server.store.task_format.data_folder import folder_groups, with_data
 from server.store.task_format.documents import read_document, text_of
@@ -26,9 +26,6 @@ from server.store.task_format.locked import with_answers, with_limits
 from server.store.task_format.projects import read_project_files
 from server.store.task_format.report import FileReport, Report
 from server.store.task_format.validators import read_validator
-
-SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
-MAX_SLUG: Final = 64
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,61 @@
+"""What the workshop needs of the folder of tasks and of the store: the smallest verbs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from server.core.workshop import Checked, Draft, TaskFiles, Written
+from server.core.workshop_edits import Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Unwritten:
+    """Why something was not done: a sentence with the mend, and the file or field that it is about."""
+
+    message: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """The folder is not what it was based on any more: as it is now, or None where it is gone."""
+
+    now: Written | None
+
+
+class TaskDesk(Protocol):
+    """Where tasks are written. Every method may take as long as a disk does: call them beside the event loop."""
+
+    def read(self, slug: str) -> Written | Unwritten | None:
+        """The task's folder as texts; None where there is none."""
+        ...
+
+    def check(self, slug: str, files: TaskFiles) -> Checked:
+        """What the loader says of these files in a folder of this name. Nothing is written."""
+        ...
+
+    def edit(self, files: TaskFiles, edits: Sequence[Edit]) -> TaskFiles | Unwritten:
+        """The files after these changes, all or none, with what was not changed as it was."""
+        ...
+
+    def save(self, slug: str, base: str, files: TaskFiles) -> Written | Stale | Unwritten:
+        """Put these files in the place of the version `base`: all of them or none. A new task's base is ""."""
+        ...
+
+
+class Drafts(Protocol):
+    """What accounts have typed and not saved."""
+
+    async def draft(self, account: str, slug: str) -> Draft | None: ...
+
+    async def drafts(self, account: str) -> Sequence[Draft]:
+        """All of this account, the newest first."""
+        ...
+
+    async def keep_draft(self, draft: Draft) -> None:
+        """Put it in the place of the one that there was."""
+        ...
+
+    async def drop_draft(self, account: str, slug: str) -> bool:
+        """Whether there was one."""
+        ...

@@ -1,0 +1,65 @@
+"""The workshop: tasks as somebody writes them in the browser. What the disk does, it does beside the event loop."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from server.core.workshop import NEW, Checked, Draft, TaskFiles, Written, differences, files_problem
+from server.core.workshop_edits import Edit
+from server.live.ports import Clock, Store
+from server.live.ports_workshop import Stale, TaskDesk, Unwritten
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Somebody else saved meanwhile, or the folder was changed: what is there now (None: it is gone), and what differs
+    from it in the files that were to be saved, by path."""
+
+    now: Written | None
+    diff: Mapping[str, str]
+
+
+class Workshop:
+    def __init__(self, desk: TaskDesk, store: Store, clock: Clock) -> None:
+        self._desk = desk
+        self._store = store
+        self._clock = clock
+
+    async def read(self, slug: str) -> Written | Unwritten | None:
+        return await asyncio.to_thread(self._desk.read, slug)
+
+    async def check(self, slug: str, files: TaskFiles) -> Checked:
+        return await asyncio.to_thread(self._desk.check, slug, files)
+
+    async def edit(self, files: TaskFiles, edits: Sequence[Edit]) -> TaskFiles | Unwritten:
+        return await asyncio.to_thread(self._desk.edit, files, edits)
+
+    async def save(self, account: str, slug: str, base: str, files: TaskFiles) -> Written | Conflict | Unwritten:
+        """Put these files in the place of the version `base`, "" for a new task, and let go of the account's draft.
+        What cannot be saved stays in the draft."""
+        done = await asyncio.to_thread(self._desk.save, slug, base, files)
+        if isinstance(done, Stale):
+            return Conflict(done.now, differences(done.now.files if done.now else {}, files))
+        if isinstance(done, Written):
+            await self._store.drop_draft(account, slug if base else NEW)
+        return done
+
+    # Drafts ---------------------------------------------------------------------------------------------------------
+
+    async def draft(self, account: str, slug: str) -> Draft | None:
+        return await self._store.draft(account, slug)
+
+    async def drafts(self, account: str) -> Sequence[Draft]:
+        """All that this account has not saved, the newest first."""
+        return await self._store.drafts(account)
+
+    async def keep_draft(self, account: str, slug: str, name: str, base: str, files: TaskFiles) -> Draft | Unwritten:
+        """Keep what was typed, whether or not it is a task already; how much there may be is all that is asked."""
+        if problem := files_problem(files):
+            return Unwritten(problem)
+        draft = Draft(account, slug, name, base, self._clock.wall_ms(), files)
+        await self._store.keep_draft(draft)
+        return draft
+
+    async def drop_draft(self, account: str, slug: str) -> bool:
+        return await self._store.drop_draft(account, slug)

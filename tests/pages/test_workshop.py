@@ -1,0 +1,130 @@
+"""Ida writes tasks in her browser: what the page asks for, and what it is told."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.pages.authors import Author, author, town_of, workshop_house, written
+from tests.pages.joining import joins
+from tests.pages.visitors import Town
+from tests.store.task_files import RIGHT, write
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = tmp_path / "tasks"
+    write(root)
+    return root
+
+
+@pytest.fixture
+def town(tmp_path: Path, root: Path, dist: Path) -> Town:
+    return town_of(workshop_house(tmp_path, root), dist)
+
+
+@pytest.fixture
+async def ida(town: Town) -> Author:
+    return await author(await town.owner())
+
+
+async def test_ida_reads_a_task_as_the_texts_that_lie_in_its_folder(ida: Author, town: Town) -> None:
+    told = await ida.reads("/tasks/add/files")
+    assert told["files"] == RIGHT
+    task = town.house.tasks.task("add")
+    assert task
+    assert (told["slug"], told["version"], told["fixed"]) == ("add", task.digest, [])
+
+
+async def test_what_is_not_there_is_not_found(ida: Author) -> None:
+    for slug in ("no-such", "..", ".git", "a%2fb", "%2e%2e%2fadd"):
+        assert await ida.visitor.opens(f"/tasks/{slug}/files") == 404
+
+
+async def test_a_right_task_has_no_problem_and_a_sheet(ida: Author) -> None:
+    assert await ida.does("POST", "/tasks/check", {"slug": "add", "files": RIGHT}) == 200
+    told = ida.answer
+    assert told["problems"] == []
+    task = told["task"]
+    assert task["parts"][0]["params"] == [{"name": "a", "type": "int"}, {"name": "b", "type": "int"}]
+    assert task["stubs"]["python"]["1"].startswith("def add(a: int, b: int) -> int:")
+    assert task["examples"][0]["path"] == ["examples", 0]
+    assert task["hidden"][0]["cases"][0]["path"] == ["hidden", 0, "cases", 0]
+
+
+async def test_a_mistake_has_its_file_its_line_and_the_mend(ida: Author) -> None:
+    files = {**RIGHT, "cases.yaml": RIGHT["cases.yaml"].replace("a: 1", "a: one")}
+    assert await ida.does("POST", "/tasks/check", {"slug": "add", "files": files}) == 200
+    problem = ida.answer["problems"][0]
+    assert (problem["file"], problem["line"]) == ("cases.yaml", 2)
+    assert problem["what"]
+    assert problem["mend"]
+
+
+async def test_an_edit_changes_one_line(ida: Author) -> None:
+    edit = {"do": "set", "file": "cases.yaml", "path": ["examples", 0, "out"], "value": 4}
+    assert await ida.does("POST", "/tasks/edit", {"files": RIGHT, "edits": [edit]}) == 200
+    assert ida.answer["files"]["cases.yaml"] == RIGHT["cases.yaml"].replace("out: 3", "out: 4")
+
+
+async def test_ida_saves_and_the_library_has_it(ida: Author, town: Town, root: Path) -> None:
+    base = (await ida.reads("/tasks/add/files"))["version"]
+    files = {**RIGHT, "statement.md": "Add both.\n"}
+    assert await ida.does("PUT", "/tasks/add/files", {"base": base, "files": files}) == 200
+    assert written(root / "add") == files
+    task = town.house.tasks.task("add")
+    assert task
+    assert (task.parts[0].statement, task.digest) == ("Add both.\n", ida.answer["version"])
+
+
+async def test_of_two_who_save_the_second_sees_what_differs_and_nothing_is_lost(
+    ida: Author, town: Town, root: Path
+) -> None:
+    pat = await author((await joins(town, "Pat"))[0])
+    base = (await ida.reads("/tasks/add/files"))["version"]
+    hers, theirs = {**RIGHT, "statement.md": "Hers.\n"}, {**RIGHT, "statement.md": "Theirs.\n"}
+    assert await pat.does("PUT", "/tasks/add/draft", {"base": base, "files": theirs}) == 200
+    assert await ida.does("PUT", "/tasks/add/files", {"base": base, "files": hers}) == 200
+    assert await pat.does("PUT", "/tasks/add/files", {"base": base, "files": theirs}) == 409
+    told = pat.answer
+    assert told["files"] == hers
+    assert told["diff"] == {"statement.md": "--- a/statement.md\n+++ b/statement.md\n@@ -1 +1 @@\n-Hers.\n+Theirs.\n"}
+    assert written(root / "add") == hers
+    assert (await pat.reads("/tasks/add/draft"))["draft"]["files"] == theirs
+    assert await pat.does("PUT", "/tasks/add/files", {"base": told["version"], "files": theirs}) == 200
+    assert (await pat.reads("/tasks/add/draft"))["draft"] is None
+
+
+async def test_a_new_task_is_drafted_before_it_has_a_folder_and_then_saved(ida: Author, root: Path) -> None:
+    assert (await ida.reads("/tasks/new/draft"))["draft"] is None
+    draft = {"name": "sums", "base": "", "files": {"statement.md": "Half a sen"}}
+    assert await ida.does("PUT", "/tasks/new/draft", draft) == 200
+    told = (await ida.reads("/tasks/new/draft"))["draft"]
+    assert told["files"] == draft["files"]
+    assert told["name"] == "sums"
+    assert await ida.does("PUT", "/tasks/sums/files", {"files": RIGHT}) == 201
+    assert written(root / "sums") == RIGHT
+    assert (await ida.reads("/tasks/new/draft"))["draft"] is None
+
+
+async def test_a_draft_is_its_authors_alone(ida: Author, town: Town) -> None:
+    pat = await author((await joins(town, "Pat"))[0])
+    assert await ida.does("PUT", "/tasks/add/draft", {"files": {"statement.md": "Only mine"}}) == 200
+    assert (await pat.reads("/tasks/add/draft"))["draft"] is None
+    assert await ida.does("DELETE", "/tasks/add/draft") == 204
+    assert (await ida.reads("/tasks/add/draft"))["draft"] is None
+
+
+async def test_another_site_changes_nothing(ida: Author, root: Path) -> None:
+    said = {"files": RIGHT}
+    assert await ida.visitor.does("PUT", "/tasks/evil/files", said) == 403
+    assert await ida.visitor.does("PUT", "/tasks/evil/files", said, form_token="x") == 403
+    elsewhere = {"origin": "https://evil.example", "sec_fetch_site": "cross-site"}
+    assert await ida.visitor.does("PUT", "/tasks/evil/files", said, form_token=ida.token, **elsewhere) == 403
+    assert not (root / "evil").exists()
+
+
+@pytest.mark.parametrize("slug", ["Add", "new", "a b", "-a", "a" * 65])
+async def test_a_bad_address_says_what_a_good_one_is(ida: Author, root: Path, slug: str) -> None:
+    assert await ida.does("PUT", f"/tasks/{slug}/files", {"files": RIGHT}) == 422
+    assert "address" in ida.answer["message"]
+    assert [each.name for each in root.iterdir()] == ["add"]
