@@ -1,0 +1,83 @@
+// The quotes of a tool hire, day by day. Answers are remembered: working one out used to be slow.
+
+// A day begins with no prices and no discounts.
+const BEGINNING = { prices: {}, discounts: {} };
+
+class UnknownItem extends Error {}
+
+// One day at the counter.
+class Desk {
+  constructor(beginning = BEGINNING) {
+    const { prices, discounts } = { ...beginning };
+    this.prices = prices;
+    this.discounts = discounts;
+    this.remembered = new Map();
+  }
+
+  price(item, cents) {
+    this.prices[item] = cents;
+    this.forget(item);
+  }
+
+  discount(customer, percent) {
+    this.discounts[customer] = percent;
+  }
+
+  // The total in cents. Throws UnknownItem.
+  quote(customer, items) {
+    const key = this.key(customer, items);
+    if (!this.remembered.has(key)) this.remembered.set(key, this.workOut(customer, items));
+    return this.remembered.get(key);
+  }
+
+  // What makes two quotes the same: the order of the items does not matter.
+  key(customer, items) {
+    return [customer, ...[...new Set(items)].sort()].join(" ");
+  }
+
+  workOut(customer, items) {
+    let total = 0;
+    for (const item of items) {
+      if (!Object.hasOwn(this.prices, item)) throw new UnknownItem(item);
+      total += this.prices[item];
+    }
+    const percent = Object.hasOwn(this.discounts, customer) ? this.discounts[customer] : 0;
+    return Math.floor((total * (100 - percent)) / 100);
+  }
+
+  // Drops the answers that depend on the price of this item.
+  forget(item) {
+    for (const key of [...this.remembered.keys()]) {
+      const [, ...items] = key.split(" ");
+      if (items.includes(item)) this.remembered.delete(key);
+    }
+  }
+}
+
+/**
+ * @param {string[][]} days
+ * @returns {string[][]}
+ */
+function quotes(days) {
+  return days.map((commands) => answers(new Desk(), commands));
+}
+
+function answers(desk, commands) {
+  const found = [];
+  for (const command of commands) {
+    const [verb, name, ...rest] = command.split(" ");
+    if (verb === "price") desk.price(name, Number(rest[0]));
+    else if (verb === "discount") desk.discount(name, Number(rest[0]));
+    else found.push(`${name} ${answer(desk, name, rest)}`);
+  }
+  return found;
+}
+
+function answer(desk, customer, items) {
+  try {
+    return desk.quote(customer, items);
+  } catch (error) {
+    if (error instanceof UnknownItem) return `unknown ${error.message}`;
+    throw error;
+  }
+}

@@ -1,0 +1,70 @@
+"""The quotes of a tool hire, day by day. Answers are remembered: working one out used to be slow."""
+
+
+class UnknownItem(Exception):
+    """An item without a price."""
+
+
+class Desk:
+    """One day at the counter. What is given holds from the beginning of the day."""
+
+    def __init__(self, prices={}, discounts={}):
+        self.prices = prices
+        self.discounts = discounts
+        self.remembered = {}
+
+    def price(self, item, cents):
+        self.prices[item] = cents
+        self.forget(item)
+
+    def discount(self, customer, percent):
+        self.discounts[customer] = percent
+
+    def quote(self, customer, items):
+        """The total in cents. Raises UnknownItem."""
+        key = self.key(customer, items)
+        if key not in self.remembered:
+            self.remembered[key] = self.work_out(customer, items)
+        return self.remembered[key]
+
+    def key(self, customer, items):
+        """What makes two quotes the same: the order of the items does not matter."""
+        return (customer, tuple(sorted(set(items))))
+
+    def work_out(self, customer, items):
+        total = 0
+        for item in items:
+            if item not in self.prices:
+                raise UnknownItem(item)
+            total += self.prices[item]
+        return total * (100 - self.discounts.get(customer, 0)) // 100
+
+    def forget(self, item):
+        """Drop the answers that depend on the price of this item."""
+        stale = [key for key in self.remembered if item in key[1]]
+        for key in stale:
+            del self.remembered[key]
+
+
+def quotes(days):
+    return [answers(Desk(), commands) for commands in days]
+
+
+def answers(desk, commands):
+    found = []
+    for command in commands:
+        match command.split(" "):
+            case ["price", item, cents]:
+                desk.price(item, int(cents))
+            case ["discount", customer, percent]:
+                desk.discount(customer, int(percent))
+            case ["quote", customer, *items]:
+                found.append(f"{customer} {answer(desk, customer, items)}")
+    return found
+
+
+def answer(desk, customer, items):
+    try:
+        return desk.quote(customer, items)
+    except UnknownItem as unknown:
+        return f"unknown {unknown}"
