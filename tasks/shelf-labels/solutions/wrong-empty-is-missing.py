@@ -1,0 +1,12 @@
+# fails: brackets/empty is not missing
+import good
+from good import *
+
+
+class Optional(good.Optional):
+    def render(self, item):
+        texts = [piece.render(item) for piece in self.pieces]
+        return "".join(texts) if all(texts) else ""
+
+
+good.Optional = Optional
