@@ -36,6 +36,7 @@ from server.settings import SECRET_MIN, BadSetting, Settings
 from server.store.database import Database
 from server.store.lock import alone_at
 from server.store.plan_files import shipped
+from server.store.task_cache import TaskCache
 from server.store.tasks import TaskFolders
 from server.store.track_files import TrackFiles
 from server.store.workshop import Desk
@@ -162,7 +163,7 @@ def _opener(settings: Settings) -> Callable[[Store, Sandbox], House]:
     known = languages()
     secret, signer = secret_of(settings), signer_of(settings)
     styles = [language.style for language in known]
-    library, desk = TaskFolders(settings.tasks, styles), Desk(settings.tasks, styles)
+    library, desk = TaskFolders(settings.tasks, styles, TaskCache(settings.data)), Desk(settings.tasks, styles)
     folder, clock, plans = track_folder(settings), SystemClock(), shipped()
     mail, provider = outside(settings)
     return lambda store, sandbox: House(
@@ -193,6 +194,7 @@ async def _serve(settings: Settings, ours: socket.socket) -> None:
             timeout_graceful_shutdown=GOODBYE_SECONDS,
         )
         server = uvicorn.Server(config)
+        house.tasks.tasks()  # who comes first need not wait until thousands are read
         gc.collect()
         gc.freeze()  # what is here now stays: no need to look through it again and again
         gc.set_threshold(GC_EVERY)
