@@ -109,6 +109,7 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "clock": telling.clock,
     "code": coloured,
     "count": telling.count,
+    "counted_choice": words.counted_choice,
     "cut": cut,
     "data": data_block,
     "initials": initials,

@@ -1,63 +1,77 @@
-"""The task library, as a candidate would see each task and with its hidden side. For the owner."""
+"""The task library: all tasks, found by what they are about, and how well they are known to work."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
+from typing import Any, Final
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from server.core.projects import ids_of_tests
-from server.core.signature import format_callable, format_signature
-from server.core.stubs import callables
-from server.core.task import Part, Task
-from server.pages import doors
-from server.pages.errors import not_found
+from server.core import task_listing
+from server.core.task_listing import KINDS, LEVELS, MINUTES, ORDERS, STATUSES, USED, WORDS_MAX, Row, Used
+from server.pages import doors, task
 from server.pages.site import Site
+
+SEE_OTHER: Final = 303
+PROBLEMS_MAX: Final = 20
+"""Shown of what does not load: a wrong rubric, or one unknown key in thousands of folders, fills pages."""
+KIND_WORDS: Final = {
+    "function": "Function", "class": "Class", "stdin": "Program", "sql": "Query", "project": "Project",
+}  # fmt: skip
+NAMES: Final[Mapping[str, Any]] = {
+    "levels": [(level, level) for level in LEVELS],
+    "minutes": [(most, f"up to {most}") for most in MINUTES],
+    "kinds": [(kind, KIND_WORDS[kind]) for kind in KINDS],
+    "kind": KIND_WORDS,
+    "used": list(USED.items()),
+    "statuses": list(STATUSES.items()),
+    "orders": list(ORDERS.items()),
+}
 
 
 @doors.planners
 async def library(site: Site, request: Request) -> Response:
+    sought = task_listing.read_sought(request.query_params)
+    here = f"/tasks{sought.query}"
+    if "hx-request" not in request.headers and "" in request.query_params.values():
+        return RedirectResponse(here, SEE_OTHER)  # a form sends what was not asked for as well
+    rows = await rows_of(site)
+    found = task_listing.find(rows, sought, site.house.clock.wall_ms())
     return site.page(
         request,
         "tasks.html",
-        tasks=site.house.tasks.tasks(),
+        headers={"hx-push-url": here},
+        found=found,
+        sought=sought,
+        total=len(rows),
+        address=lambda page: f"/tasks{replace(sought, page=page).query}",
+        with_retired=f"/tasks{replace(sought, status='all' if found.rows else 'retired', page=1).query}",
         problems=site.house.tasks.problems(),
-        languages=site.language_titles(),
+        problems_max=PROBLEMS_MAX,
         folder=site.house.settings.tasks.name,
+        words_max=WORDS_MAX,
+        ways=(),
+        **filters(site, rows),
     )
 
 
-@doors.planners
-async def task(site: Site, request: Request) -> Response:
-    found = site.house.tasks.task(request.path_params["slug"])
-    if found is None:
-        raise not_found()
-    return site.page(
-        request,
-        "task.html",
-        task=found,
-        signatures={part.number: _callables(part) for part in found.parts},
-        languages={language.id: language for language in site.house.languages()},
-        titles=site.language_titles(),
-        hidden_count=_hidden_count(found),
-    )
+async def rows_of(site: Site) -> Sequence[Row]:
+    """Every task that loads, by title."""
+    return [Row(each, proof_of(each), Used()) for each in site.house.tasks.tasks()]
 
 
-def _hidden_count(task: Task) -> int:
-    """Cases, generated ones too, and the tests of projects in every language."""
-    cases = sum(len(group.cases) + (len(group.generate.seeds) if group.generate else 0) for group in task.hidden)
-    return cases + sum(len(ids_of_tests(project, hidden=True)) for project in task.projects.values())
+def filters(site: Site, rows: Sequence[Row]) -> dict[str, Any]:
+    """What the filters of a page of tasks are made from."""
+    choices, titles = task_listing.choices(rows), site.language_titles()
+    known = sorted(((id, titles.get(id, id)) for id, _ in choices.languages), key=lambda each: each[1].casefold())
+    return {"choices": choices, "languages": known, "titles": titles, "names": NAMES}
 
 
-def _callables(part: Part) -> list[str]:
-    """What a candidate writes in this part, one line for each; nothing for a program or a query."""
-    if part.shape:
-        return [format_callable(each) for each in callables(part.shape)]
-    return [format_signature(part.signature)] if part.signature.name else []
+def proof_of(each: Any) -> str:
+    return str(getattr(each, "proof_state", "unproven"))
 
 
 def routes(site: Site) -> list[Route]:
-    return [
-        Route("/tasks", partial(library, site)),
-        Route("/tasks/{slug}", partial(task, site)),
-    ]
+    return [Route("/tasks", partial(library, site)), *task.routes(site)]

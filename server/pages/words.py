@@ -57,3 +57,9 @@ def plain_title(title: str) -> str:
 def kind(of: Kind) -> str:
     """What a candidate writes for a task of this kind; "" for the usual one, a function."""
     return {"function": "", "class": "a class", "stdin": "a program", "sql": "a query", "project": "a project"}[of]
+
+
+def counted_choice(each: tuple[str, int]) -> tuple[str, str]:
+    """Something to choose, with how many have it: its value and its words."""
+    name, count = each
+    return name, f"{unslug(name)} ({count})"

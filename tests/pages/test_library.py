@@ -12,8 +12,11 @@ ATTACK = "<script>alert(1)</script>"
 
 
 class BrokenLibrary(FakeLibrary):
+    broken = 1
+
     def problems(self) -> list[TaskProblem]:
-        return [TaskProblem("bad-task", "cases.yaml", 7, f"A case has no answer {ATTACK}.", "Add an “out” to it.")]
+        what = f"A case has no answer {ATTACK}."
+        return [TaskProblem("bad-task", "cases.yaml", 7, what, "Add an “out” to it.")] * self.broken
 
 
 @pytest.fixture
@@ -86,3 +89,67 @@ async def test_an_empty_library_says_how_a_task_gets_there(town: Town) -> None:
     ida = await town.owner()
     await ida.opens("/tasks")
     assert "The library is empty" in ida.text
+
+
+# Finding (SPEC: L3) ---------------------------------------------------------------------------------------------------
+
+
+def many(town: Town, count: int = 60) -> FakeLibrary:
+    """A library of so many tasks, one of them retired, one leaked."""
+    library = town.house.tasks
+    assert isinstance(library, FakeLibrary)
+    for number in range(1, count):
+        library.put(replace(SLOTS, slug=f"task-{number:02}", title=f"Task {number:02}"))
+    library.put(replace(SLOTS, slug="task-01", title="Task 01", status="retired"))
+    library.put(replace(SLOTS, slug="task-02", title="Task 02", status="leaked", skills=("care & cost",)))
+    return library
+
+
+async def test_filters_are_an_address_that_others_can_open(town: Town) -> None:
+    many(town)
+    ida = await town.owner()
+    assert await ida.opens("/tasks?words=&skill=care+%26+cost&level=") == 200
+    assert ida.page.url.raw_path == b"/tasks?skill=care+%26+cost"
+    assert 'href="/tasks/task-02"' in ida.text
+    assert 'href="/tasks/task-03"' not in ida.text
+    assert "1 of 60 tasks" in ida.text
+
+
+async def test_a_long_list_comes_in_pages(town: Town) -> None:
+    many(town)
+    ida = await town.owner()
+    await ida.opens("/tasks")
+    assert "page 1 of 2" in ida.text
+    assert 'rel="next" href="/tasks?page=2"' in ida.text
+    await ida.opens("/tasks?page=2")
+    assert 'rel="prev" href="/tasks"' in ida.text
+    assert 'href="/tasks/task-59"' in ida.text
+
+
+async def test_what_is_retired_is_a_press_away(town: Town) -> None:
+    many(town)
+    ida = await town.owner()
+    await ida.opens("/tasks")
+    assert 'href="/tasks/task-01"' not in ida.text
+    assert "1 retired task is not shown" in ida.text
+    await ida.opens("/tasks?status=all&words=task+01")
+    assert 'href="/tasks/task-01"' in ida.text
+
+
+async def test_where_nothing_fits_the_way_back_is_shown(town: Town) -> None:
+    many(town)
+    ida = await town.owner()
+    await ida.opens("/tasks?words=nothing+has+this")
+    assert "No task is like this" in ida.text
+    await ida.opens("/tasks?words=task+01")
+    assert "There is only 1 retired one." in ida.text
+
+
+async def test_only_the_first_of_many_problems_are_listed(town: Town) -> None:
+    library = town.house.tasks
+    assert isinstance(library, BrokenLibrary)
+    library.broken = 30
+    ida = await town.owner()
+    await ida.opens("/tasks")
+    assert ida.text.count("A case has no answer") == 20
+    assert "And 10 more" in ida.text

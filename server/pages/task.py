@@ -1,0 +1,50 @@
+"""One task: what a candidate sees of it, its hidden side, and what is known of how well it works."""
+
+from functools import partial
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from server.core import good_task
+from server.core.projects import ids_of_tests
+from server.core.signature import format_callable, format_signature
+from server.core.stubs import callables
+from server.core.task import Part, Task
+from server.pages import doors
+from server.pages.errors import not_found
+from server.pages.site import Site
+
+
+@doors.planners
+async def show(site: Site, request: Request) -> Response:
+    found = site.house.tasks.task(request.path_params["slug"])
+    if found is None:
+        raise not_found()
+    return site.page(
+        request,
+        "task.html",
+        task=found,
+        points=good_task.points(found),
+        signatures={part.number: _callables(part) for part in found.parts},
+        languages={language.id: language for language in site.house.languages()},
+        titles=site.language_titles(),
+        hidden_count=_hidden_count(found),
+    )
+
+
+def _hidden_count(task: Task) -> int:
+    """Cases, generated ones too, and the tests of projects in every language."""
+    cases = sum(len(group.cases) + (len(group.generate.seeds) if group.generate else 0) for group in task.hidden)
+    return cases + sum(len(ids_of_tests(project, hidden=True)) for project in task.projects.values())
+
+
+def _callables(part: Part) -> list[str]:
+    """What a candidate writes in this part, one line for each; nothing for a program or a query."""
+    if part.shape:
+        return [format_callable(each) for each in callables(part.shape)]
+    return [format_signature(part.signature)] if part.signature.name else []
+
+
+def routes(site: Site) -> list[Route]:
+    return [Route("/tasks/{slug}", partial(show, site))]
