@@ -5,11 +5,12 @@ Rules: SPEC.md, G1 to G9.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import unified_diff
 from typing import Final
 
-from server.core.task import Task, TaskProblem
+from server.core.task import Json, Task, TaskProblem
+from server.core.workshop_edits import Path
 
 TaskFiles = Mapping[str, str]
 """Path below the task's folder, with slashes, to text: the very texts that lie there. What no text can hold, hidden
@@ -43,12 +44,30 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A YAML or JSON file as plain values. `lines` says in which line what stands: the steps that lead to it from the
+    root, and the line, counted from 1; not all the way down where there is much of it."""
+
+    value: Json
+    lines: tuple[tuple[Path, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
-    """What the loader says of some files: everything that is wrong, and the task as far as it could be read."""
+    """What the loader says of some files: everything that is wrong, and what could be read.
+
+    `task` leaves out what is wrong with it: it is one to use only where there is no problem. `documents` are the YAML
+    and JSON files that can be read at all, by path.
+    """
 
     problems: tuple[TaskProblem, ...]
     notes: tuple[TaskProblem, ...]
     task: Task | None
+    documents: Mapping[str, Document] = field(default_factory=dict)
+
+    @property
+    def loads(self) -> bool:
+        return self.task is not None and not self.problems
 
 
 @dataclass(frozen=True, slots=True)

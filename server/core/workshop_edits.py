@@ -25,7 +25,7 @@ class SetValue:
 
 @dataclass(frozen=True, slots=True)
 class Remove:
-    """Take a key or an item away."""
+    """Take a key or an item away; what is not there is away already."""
 
     file: str
     path: Path
@@ -75,8 +75,9 @@ def edited_value(value: Json, edit: Edit) -> Json:
         case SetValue(path=path, value=new):
             put(holder(root, path, make=True), path, new)
         case Remove(path=path):
-            found(root, path)
-            del holder(root, path)[path[-1]]
+            inside = holder(root, path)
+            if _has(inside, path[-1]):
+                del inside[path[-1]]
         case Insert(path=path, at=at, value=new):
             list_at(root, path).insert(at, new)
         case Move(path=path, to=to, at=at):

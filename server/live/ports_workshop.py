@@ -31,7 +31,7 @@ class TaskDesk(Protocol):
         ...
 
     def check(self, slug: str, files: TaskFiles) -> Checked:
-        """What the loader says of these files in a folder of this name. Nothing is written."""
+        """What the loader says of these files in a folder of this name, "" where there is none yet."""
         ...
 
     def edit(self, files: TaskFiles, edits: Sequence[Edit]) -> TaskFiles | Unwritten:

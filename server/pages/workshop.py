@@ -18,7 +18,7 @@ from server.pages import doors, forms
 from server.pages.answers import json_answer
 from server.pages.errors import not_found
 from server.pages.site import Site, known
-from server.pages.workshop_sheet import sheet
+from server.pages.workshop_sheet import answer
 from server.pages.workshop_types import ADraft, Asked, Edits, Save, edits_of
 
 CONFLICT: Final = 409
@@ -39,13 +39,7 @@ async def files(site: Site, request: Request) -> Response:
 async def check(site: Site, request: Request) -> Response:
     asked = await forms.read_json(request, Asked, BODY_MAX)
     checked = await site.house.workshop.check(asked.slug, asked.files)
-    return json_answer(
-        {
-            "problems": checked.problems,
-            "notes": checked.notes,
-            "task": sheet(checked.task, site.house.languages()) if checked.task else None,
-        }
-    )
+    return json_answer(answer(checked, site.house.languages()))
 
 
 @doors.authors

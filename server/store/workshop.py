@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Final
 
 from server.core.words import StubStyle
-from server.core.workshop import Checked, TaskFiles, Written, files_problem, slug_problem
+from server.core.workshop import NEW, Checked, TaskFiles, Written, files_problem, slug_problem
 from server.core.workshop_edits import Edit
 from server.live.ports_workshop import Stale, Unwritten
 from server.store import saving
-from server.store.task_format.reader import Shared, read_task
+from server.store.task_format.outline import documents_in
+from server.store.task_format.reader import Shared, read_unfinished
 from server.store.task_format.report import Report
 from server.store.task_format.texts import as_bytes, locks_of, read_texts
 from server.store.task_format.yaml_edit import edited
@@ -50,11 +51,11 @@ class Desk:
         return replace(written, slug=slug)
 
     def check(self, slug: str, files: TaskFiles) -> Checked:
-        report = Report(slug)
+        report = Report(slug or NEW)
         folder = self._folder(slug)
         locks = locks_of(folder) if folder else {}
-        task = read_task(report, as_bytes(files, locks), Shared(self.styles, shared_rubric(self.root)))
-        return Checked(tuple(report.problems), tuple(report.notes), task)
+        task = read_unfinished(report, as_bytes(files, locks), Shared(self.styles, shared_rubric(self.root)))
+        return Checked(tuple(report.problems), tuple(report.notes), task, documents_in(files))
 
     def edit(self, files: TaskFiles, edits: Sequence[Edit]) -> TaskFiles | Unwritten:
         return edited(files, edits)

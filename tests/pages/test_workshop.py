@@ -47,8 +47,41 @@ async def test_a_right_task_has_no_problem_and_a_sheet(ida: Author) -> None:
     task = told["task"]
     assert task["parts"][0]["params"] == [{"name": "a", "type": "int"}, {"name": "b", "type": "int"}]
     assert task["stubs"]["python"]["1"].startswith("def add(a: int, b: int) -> int:")
-    assert task["examples"][0]["path"] == ["examples", 0]
-    assert task["hidden"][0]["cases"][0]["path"] == ["hidden", 0, "cases", 0]
+    assert told["loads"]
+    assert [each["key"] for each in task["missing"]] == [
+        "skill", "level", "minutes", "statement", "hints", "extension", "rubric", "wrong",
+    ]  # fmt: skip
+
+
+async def test_the_page_is_told_what_the_yaml_says_and_where(ida: Author) -> None:
+    assert await ida.does("POST", "/tasks/check", {"slug": "add", "files": RIGHT}) == 200
+    cases = ida.answer["documents"]["cases.yaml"]
+    assert cases["value"]["hidden"][0]["cases"] == [{"name": "zeros", "in": {"a": 0, "b": 0}, "out": 0}]
+    lines = {tuple(each["path"]): each["line"] for each in cases["lines"]}
+    assert lines["examples",] == 1
+    assert lines["examples", 0, "in"] == 2
+    assert lines["hidden", 0, "cases", 0, "in", "a"] == 7
+
+
+async def test_of_a_task_with_mistakes_everything_else_is_shown(ida: Author) -> None:
+    files = {**RIGHT, "cases.yaml": "examples: [", "task.yaml": RIGHT["task.yaml"].replace("Add two numbers", '""')}
+    assert await ida.does("POST", "/tasks/check", {"slug": "", "files": files}) == 200
+    told = ida.answer
+    assert {each["file"] for each in told["problems"]} == {"task.yaml", "cases.yaml"}
+    assert not told["loads"]
+    assert list(told["documents"]) == ["task.yaml"]
+    assert told["task"]["stubs"]["python"]["1"]
+
+
+HALF = ("", "[", "kind: nothing", "title: [1, 2]", "kind: function\nsignature: f(", "kind: sql")
+
+
+@pytest.mark.parametrize("head", HALF)
+@pytest.mark.parametrize("kind", ["function", "class", "stdin", "sql", "project"])
+async def test_nothing_that_is_half_written_stops_the_page(ida: Author, head: str, kind: str) -> None:
+    for files in ({"task.yaml": head}, {"task.yaml": f"kind: {kind}\n{head}"}, {**RIGHT, "task.yaml": head}, {}):
+        assert await ida.does("POST", "/tasks/check", {"files": files}) == 200
+        assert ida.answer["problems"]
 
 
 async def test_a_mistake_has_its_file_its_line_and_the_mend(ida: Author) -> None:

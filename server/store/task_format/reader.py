@@ -38,6 +38,13 @@ class Shared:
 
 def read_task(report: Report, files: Mapping[str, bytes], shared: Shared) -> Task | None:
     """The task in these files, by path. None when there is a problem; everything that could be found is told."""
+    task = read_unfinished(report, files, shared)
+    return None if report.problems else task
+
+
+def read_unfinished(report: Report, files: Mapping[str, bytes], shared: Shared) -> Task | None:
+    """The same while somebody writes it: as far as it can be read, with what is wrong left out. It is no task to use
+    when there are problems. None when not even its kind can be read."""
     _check_slug(report)
     about = report.file("task.yaml")
     if "task.yaml" not in files:
@@ -60,8 +67,6 @@ def read_task(report: Report, files: Mapping[str, bytes], shared: Shared) -> Tas
     limits = with_limits(head.limits, files, report)
     languages = _languages(head, cases, shared.styles, about)
     tell_unread(files, head, report)
-    if report.problems:
-        return None
     return Task(
         slug=report.slug,
         title=head.title,

@@ -7,6 +7,7 @@ that does not hold exactly the value that it should is never given back.
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import reduce
 from typing import Any, Final
 
@@ -113,7 +114,8 @@ def _edit(root: Any, edit: Edit) -> Any:
             inside = _holder(root, path)
             _put(inside, path[-1], value)
         case Remove(path=path):
-            del holder(root, path)[path[-1]]
+            with suppress(KeyError, IndexError):
+                del holder(root, path)[path[-1]]
         case Insert(path=path, at=at, value=value):
             items: Any = list_at(_made(root, path), path)
             items.insert(at, tree(value, flow=_style(items)))
