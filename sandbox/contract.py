@@ -105,6 +105,7 @@ class Case:
     `given` is what a checker is told of the input: the arguments by name, or the text.
     `class`: `calls`, all on one object. `program`: `stdin` is its whole standard input, `expected` the text of its
     standard output.
+    Cases of one `lot` stand for one question: once one of them does not pass, the rest are not run but `cancelled`.
     """
 
     id: str
@@ -117,6 +118,7 @@ class Case:
     calls: tuple[Call, ...] = ()
     stdin: str = ""
     given: Any = None
+    lot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,7 @@ class RunSpec:
     """One run: a source in one language, what to do with it, and the cases, in the order to send them.
 
     `files` are further files beside the source, by plain name. `callees` may be empty in languages without glue.
+    Nobody sits before a `patient` run: all others go before it, and such runs never have more than their share.
     """
 
     run: str
@@ -151,6 +154,7 @@ class RunSpec:
     mode: Mode = Mode.FUNCTION
     files: dict[str, str] = field(default_factory=dict)
     callees: tuple[Callee, ...] = ()
+    patient: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +179,7 @@ class SuiteSpec:
     callees: tuple[Callee, ...] = ()
     limits: Limits = Limits()
     command: str = ""
+    patient: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +191,7 @@ class ScratchSpec:
     source: str
     stdin: str = ""
     limits: Limits = Limits()
+    patient: bool = False
 
 
 AnySpec = RunSpec | SuiteSpec | ScratchSpec

@@ -93,7 +93,11 @@ class Judge:
 
     async def _cases(self, began: float) -> AsyncGenerator[CaseJudged, None]:
         waiting = list(self._spec.cases)
+        decided: set[str] = set()
         while waiting:
+            if waiting[0].lot in decided:
+                yield CaseJudged(self._spec.run, waiting.pop(0).id, Verdict.CANCELLED, message=words.DECIDED)
+                continue
             if stop := await self._cannot_go_on(began):
                 for judged in self._all(waiting, stop):
                     yield judged
@@ -101,6 +105,8 @@ class Judge:
             case = waiting.pop(0)
             judged = self._judged(case, await self._way.judge(case))
             yield judged
+            if case.lot and judged.verdict not in FINE:
+                decided.add(case.lot)
             if self._way.over:
                 stopped = (
                     Verdict.PROTOCOL_ERROR if judged.verdict in FINE else judged.verdict

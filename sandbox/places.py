@@ -1,5 +1,7 @@
 """Places for runs: how many go at the same time, and who is next. Runs wait in the order in which they came.
 
+Runs that nobody waits for in a room are `patient`: all others go first, and half of the places are never theirs.
+
 A place is a share of the machine. Each run may use one processor for itself when the others rest; with four places for
 each processor it still gets a quarter of one when every other run is an endless loop. That is what the limits allow
 for: a fair solution needs half of its processor time, and may take twice all of it on the clock.
@@ -35,6 +37,7 @@ class Turn:
     """One run's wait: `ahead` runs go before it, and at None it has its place."""
 
     ahead: int | None
+    patient: bool = False
     _moved: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def moved(self) -> None:
@@ -64,12 +67,18 @@ class Places:
     def queued(self) -> int:
         return len(self._queue)
 
-    def join(self) -> Turn:
+    @property
+    def share(self) -> int:
+        """So many places patient runs may have at a time."""
+        return max(1, self.count // 2)
+
+    def join(self, patient: bool = False) -> Turn:
         """A turn, with a place if one is free. Whoever has it must `leave`. Raises SandboxTrouble in a full queue."""
-        if len(self._queue) >= WAITING_MOST:
+        alike = sum(each.patient is patient for each in self._queue)
+        if alike >= WAITING_MOST:
             raise SandboxTrouble(f"{WAITING_MOST} runs are waiting already. Try again in a minute.")
-        turn = Turn(len(self._queue))
-        self._queue.append(turn)
+        turn = Turn(len(self._queue), patient)
+        self._queue.insert(len(self._queue) if patient else alike, turn)
         self._let_in()
         return turn
 
@@ -83,7 +92,10 @@ class Places:
 
     def _let_in(self) -> None:
         while self._queue and len(self._held) < self.count:
-            first = self._queue.pop(0)
+            first = self._queue[0]
+            if first.patient and sum(turn.patient for turn in self._held) >= self.share:
+                break
+            self._queue.remove(first)
             self._held.add(first)
             first.move(None)
         for ahead, turn in enumerate(self._queue):

@@ -147,7 +147,7 @@ class Runner:
     async def _in_turn(self, spec: S, work: Doing[S]) -> AsyncGenerator[Piece, None]:
         """Wait for a place, do the work, give the place back."""
         language = self._language_of(spec)
-        turn = self._places.join()
+        turn = self._places.join(spec.patient)
         try:
             while turn.ahead is not None:
                 yield Queued(spec.run, turn.ahead)

@@ -163,6 +163,9 @@ def at_the_end(message: str) -> str:
     return f"After the last call: {message}"
 
 
+DECIDED: Final = "Not run: another case of the same lot did not pass."
+
+
 def not_run(reason: str) -> str:
     return f"Not run: {reason[:1].lower()}{reason[1:]}"
 

@@ -1,17 +1,20 @@
 """A solution against all cases of a task: both suites, one after the other, as results that a proof can read."""
 
+from collections.abc import Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import Final
 
-from sandbox.contract import Finished, Limits, Sandbox, Verdict
+from sandbox.contract import Finished, Limits, RunSpec, Sandbox, Verdict
 from server.authoring.trial import Outcome, Trial, all_parts, examples, hidden, judge, stretched
+from server.core.events import CaseShown, Suite
 from server.core.findings import Result
 from server.core.judging import Made
 from server.core.task import Task
 from server.core.words import StubStyle
 
-LONGEST_WALL: Final = 120.0
+LATE_MOST: Final = 3
+"""So many cases of one run may be late; those behind them count as late too. A loop would cost its limit for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +32,26 @@ class Attempts:
         solution is slow, and each costs its whole limit.
         """
         made = self.made if stretch <= 1.0 else {group: cases[:1] for group, cases in self.made.items()}
+        found = [await self._results(stretched(trial, stretch)) for trial in self.whole(style, source, made)]
+        return tuple(result for results in found for result in results)
+
+    async def as_in_a_room(self, style: StubStyle, source: str) -> tuple[Result, ...]:
+        """The same as two runs, the examples and what is hidden, as a candidate's program has them."""
+        parts = all_parts(self.task)
+        both = (examples(self.task, style, source, parts), hidden(self.task, style, source, parts, self.made))
+        found = [await self._results(trial) for trial in both if trial.shown]
+        return tuple(result for results in found for result in results)
+
+    def whole(self, style: StubStyle, source: str, made: Made | None = None) -> tuple[Trial, ...]:
+        """Every case as one run where the two suites allow as much time, else as two: a container each is not cheap."""
         parts = all_parts(self.task)
         shown = examples(self.task, style, source, parts)
-        kept = hidden(self.task, style, source, parts, made)
-        found = [await self._results(stretched(trial, stretch)) for trial in (shown, kept) if trial.shown]
-        return tuple(result for results in found for result in results)
+        kept = hidden(self.task, style, source, parts, self.made if made is None else made)
+        one, two = shown.spec, kept.spec
+        if not isinstance(one, RunSpec) or not isinstance(two, RunSpec) or one.limits != two.limits:
+            return tuple(trial for trial in (shown, kept) if trial.shown)
+        spec = replace(two, cases=(*one.cases, *two.cases))
+        return (Trial(Suite.HIDDEN, spec, (*shown.shown, *kept.shown)),) if spec.cases else ()
 
     async def examples(self, style: StubStyle, source: str) -> tuple[Result, ...]:
         """What this source does with the examples of every part."""
@@ -45,12 +63,8 @@ class Attempts:
 
     async def caught(self, style: StubStyle, source: str, seconds: float) -> bool:
         """Whether some case does not pass, with at most so many CPU seconds for each. Stops at the first."""
-        parts = all_parts(self.task)
-        for trial in (
-            examples(self.task, style, source, parts),
-            hidden(self.task, style, source, parts, self.made),
-        ):
-            if trial.shown and await self._fails(_within(trial, seconds)):
+        for trial in self.whole(style, source):
+            if await self._fails(within(trial, seconds)):
                 return True
         return False
 
@@ -61,7 +75,11 @@ class Attempts:
                 match piece:
                     case Outcome(case, judged):
                         message = judged.message or judged.trace.strip().split("\n")[-1]
-                        found.append(Result(case.group, case.name, judged.verdict, judged.ms, judged.got, message))
+                        ms, got, note = judged.ms, judged.got, judged.note
+                        found.append(Result(case.group, case.name, judged.verdict, ms, got, message, note))
+                        if sum(result.verdict is Verdict.TIME_LIMIT for result in found) == LATE_MOST:
+                            found += _late(trial.shown[len(found) :])
+                            return found
                     case Finished(verdict=verdict, message=message):
                         verdict = verdict if verdict is not Verdict.PASSED else Verdict.INTERNAL_ERROR
                         left = trial.shown[len(found) :]  # the run ended before these
@@ -77,7 +95,13 @@ class Attempts:
         return False
 
 
-def _within(trial: Trial, seconds: float) -> Trial:
+def _late(cases: Sequence[CaseShown]) -> list[Result]:
+    words = f"not run, because {LATE_MOST} cases were late already"
+    return [Result(case.group, case.name, Verdict.TIME_LIMIT, message=words) for case in cases]
+
+
+def within(trial: Trial, seconds: float) -> Trial:
+    """The same with at most so many CPU seconds a case."""
     usual = trial.spec.limits
     cpu = min(usual.cpu_seconds, seconds)
     limits: Limits = replace(usual, cpu_seconds=cpu, wall_seconds=min(usual.wall_seconds, cpu * 3 + 2))

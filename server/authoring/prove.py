@@ -4,12 +4,14 @@ Invariant: a proof is about one version of the task, the one that was read; what
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
+from collections.abc import Coroutine, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, TypeVar
 
 from sandbox.contract import Sandbox
 from server.authoring.attempts import Attempts
+from server.authoring.board import Board, Tell
+from server.authoring.mutate import Mutating
 from server.authoring.stress import stress
 from server.core import mutants as mutation
 from server.core.borrowed import whole_source
@@ -20,6 +22,7 @@ from server.core.lint import group_findings, leak_findings, lint, stub_findings
 from server.core.measured import measured_limits
 from server.core.promises import HALF, STRETCH, bad_findings, good_findings
 from server.core.proof import MutantProof, Proof, SolutionProof, case_count
+from server.core.proof_rules import Rule, first_lines
 from server.core.stubs import starter
 from server.core.task import Json, Solution, Task, TaskProblem
 from server.core.words import StubStyle
@@ -33,19 +36,7 @@ MUTANT_LEAST: Final = 0.5
 T = TypeVar("T")
 AT_ONCE: Final = 2
 """Runs at the same time. More would make each other slow, and a proof measures."""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """So many of so many steps are done; `now` is the next one, in a few words."""
-
-    done: int
-    total: int
-    now: str
-
-
-Tell = Callable[[Progress | SolutionProof], None]
-"""Hears how far it is, and of each solution as soon as it is known."""
+RULES: Final = {"good": Rule.GOOD, "wrong": Rule.WRONG, "slow": Rule.SLOW, "crash": Rule.CRASH}
 
 
 @dataclass(slots=True)
@@ -61,11 +52,21 @@ class Prover:
 
     async def prove(self, task: Task, tell: Tell) -> Proof:
         """Run everything. Takes from seconds to a few minutes; `quick` is several times quicker."""
-        tell(Progress(0, 1, "making cases"))
-        made = await MadeCases(self.sandbox, self.styles).of(task)
-        if isinstance(made, TaskProblem):
-            return Proof(task.slug, task.digest, case_count(task), findings=(problem(made.file, made.what, made.mend),))
-        return await _Proving(self, task, Attempts(self.sandbox, task, made), tell).all()
+        board = Board(first_lines(task, quick=self.quick), tell)
+        board.begins(Rule.CASES, "gen.py")
+        async with self.place():
+            making = MadeCases(self.sandbox, self.styles)
+            made = await making.of(task)
+            unlike = None if isinstance(made, TaskProblem) or self.quick else await making.unlike(task)
+        if isinstance(made, TaskProblem) or unlike:
+            why = made if isinstance(made, TaskProblem) else unlike
+            assert why is not None
+            found = problem(why.file, why.what, why.mend)
+            board.ends(Rule.CASES, (found,))
+            board.leaves()
+            return Proof(task.slug, task.digest, case_count(task), findings=(found,))
+        board.ends(Rule.CASES)
+        return await _Proving(self, task, Attempts(self.sandbox, task, made), board).all()
 
     def place(self) -> asyncio.Semaphore:
         """What each run waits for."""
@@ -75,33 +76,94 @@ class Prover:
 class _Proving:
     """One task on its way to a proof."""
 
-    def __init__(self, prover: Prover, task: Task, attempts: Attempts, tell: Tell) -> None:
-        self.prover, self.task, self.attempts, self._tell = prover, task, attempts, tell
+    def __init__(self, prover: Prover, task: Task, attempts: Attempts, board: Board) -> None:
+        self.prover, self.task, self.attempts, self.board = prover, task, attempts, board
         self.here = [each for each in task.solutions if each.language in prover.ready]
         self.stubs = [id for id in task.languages if id in prover.ready and (not prover.quick or self._solved(id))]
+        self.reference = next((each for each in self.here if (each.promise, each.language) == ("good", "python")), None)
         self.mutants = () if prover.quick else self._mutants()
-        self.done, self.total = 0, len(self.here) + len(self.stubs) + len(self.mutants) + (not prover.quick)
 
     async def all(self) -> Proof:
-        good = [await self._good(each) for each in self.here if each.promise == "good"]  # one by one: they are timed
+        good = await self._goods()
         limits = self._measured(good)
-        bad = await _together(self._bad(each) for each in self.here if each.promise != "good")
+        sound = bool(good) and all(each.kept for each in good)
+        bad, mutants, (seeds, differing), stubs = await self._rest(good, sound)
         tried = {each.solution.file: each.results for each in bad}
-        stubs = dict(await _together(self._stub(id) for id in self.stubs))
-        slowest = max((each.slowest_ms for each in good), default=0.0) / 1000
-        sound = all(each.kept for each in good)
-        mutants = await self._mutated(slowest) if self.mutants and sound else None
-        seeds, differing = await self._stress(good) if sound and not self.prover.quick else ((), ())
         task = self.task
         stub = [found for id, results in stubs.items() for found in stub_findings(task, id, results)]
+        groups = group_findings(task, tried)
+        leaks, missing = leak_findings(task), lint(task)
+        for rule, found in ((Rule.GROUPS, groups), (Rule.LEAKS, leaks), (Rule.LINT, missing)):
+            self.board.ends(rule, found)
+        self.board.leaves()
         survivors = _survivors(mutants) if mutants else ()
-        whole = (*group_findings(task, tried), *leak_findings(task), *lint(task))
-        findings = (*self._unready(), *stub, *differing, *whole, *survivors)
+        findings = (*self._unready(), *stub, *differing, *groups, *leaks, *missing, *survivors)
         failing = {id: not stub_findings(task, id, results) for id, results in stubs.items()}
-        self._say("done")
-        solutions = (*good, *bad)
-        proof = Proof(task.slug, task.digest, case_count(task), solutions, failing, mutants, seeds, findings)
-        return replace(proof, limits=limits, answers=self._answers())
+        proof = Proof(task.slug, task.digest, case_count(task), (*good, *bad), failing, mutants, seeds, findings)
+        unready = tuple(sorted({each.language for each in task.solutions} - set(self.prover.ready)))
+        return replace(proof, limits=limits, answers=self._answers(), made=self.attempts.made, unready=unready)
+
+    async def _rest(
+        self, good: Sequence[SolutionProof], sound: bool
+    ) -> tuple[
+        list[SolutionProof],
+        MutantProof | None,
+        tuple[tuple[int, ...], tuple[Finding, ...]],
+        dict[str, tuple[Result, ...]],
+    ]:
+        """What needs the good solutions alone, all at once: whoever is ready takes the next place."""
+        if not sound:
+            self.board.leaves(Rule.MUTANTS, Rule.STRESS)
+        async with asyncio.TaskGroup() as group:
+            bad = group.create_task(self._bads())
+            mutants = group.create_task(self._mutated(good)) if self.mutants and sound else None
+            stressed = group.create_task(self._stress(good)) if sound and not self.prover.quick else None
+            stubs = group.create_task(self._stubs())
+        seeds = stressed.result() if stressed else ((), ())
+        return bad.result(), mutants.result() if mutants else None, seeds, stubs.result()
+
+    # Solutions ------------------------------------------------------------------------------------------------------
+
+    async def _goods(self) -> list[SolutionProof]:
+        goods = [each for each in self.here if each.promise == "good"]
+        if self.task.limits.origin == "default":  # one by one: their time on the clock becomes the limit
+            found = [await self._good(each) for each in goods]
+        else:
+            found = await _together(map(self._good, goods))
+        self.board.ends(Rule.GOOD, self._unready("good"))
+        return found
+
+    async def _good(self, solution: Solution) -> SolutionProof:
+        style, source = self.prover.styles[solution.language], whole_source(self.task, solution)
+        limit = limits_for(self.task, solution.language).cpu_seconds
+        async with self.prover.place():
+            self.board.begins(Rule.GOOD, solution.file)
+            half = 1.0 if self.task.limits.origin == "default" else HALF  # there is no limit yet to be half of
+            halved = await self.attempts.everything(style, source, half)
+        usual = halved
+        if not self.prover.quick:
+            async with self.prover.place():
+                usual = await self.attempts.as_in_a_room(style, source)
+        return self._known(SolutionProof(solution, usual, good_findings(solution, usual, halved, limit)))
+
+    async def _bads(self) -> list[SolutionProof]:
+        found = await _together(self._bad(each) for each in self.here if each.promise != "good")
+        for promise in ("wrong", "slow", "crash"):
+            self.board.ends(RULES[promise], self._unready(promise))
+        return found
+
+    async def _bad(self, solution: Solution) -> SolutionProof:
+        style, source = self.prover.styles[solution.language], whole_source(self.task, solution)
+        async with self.prover.place():
+            self.board.begins(RULES[solution.promise], solution.file)
+            stretch = STRETCH if solution.promise == "slow" else 1.0
+            results = await self.attempts.everything(style, source, stretch)
+        return self._known(SolutionProof(solution, results, bad_findings(solution, results)))
+
+    def _known(self, proof: SolutionProof) -> SolutionProof:
+        self.board.solved(proof)
+        self.board.steps(RULES[proof.solution.promise], proof.findings)
+        return proof
 
     def _measured(self, good: Sequence[SolutionProof]) -> Mapping[str, float]:
         """Limits from what the good solutions need, where the author gives none; the rest of the proof keeps them.
@@ -128,63 +190,70 @@ class _Proving:
         left = [case for group in self.task.hidden for case in group.cases if case.answer != "given"]
         return freeze(made.get(case.id, case) for case in left)
 
-    async def _good(self, solution: Solution) -> SolutionProof:
-        style, source = self.prover.styles[solution.language], whole_source(self.task, solution)
-        limit = limits_for(self.task, solution.language).cpu_seconds
-        self._say(solution.file)
-        async with self.prover.place():
-            half = 1.0 if self.task.limits.origin == "default" else HALF  # there is no limit yet to be half of
-            halved = await self.attempts.everything(style, source, half)
-            usual = halved if self.prover.quick else await self.attempts.everything(style, source)
-        return self._known(SolutionProof(solution, usual, good_findings(solution, usual, halved, limit)))
+    # Starter code ---------------------------------------------------------------------------------------------------
 
-    async def _bad(self, solution: Solution) -> SolutionProof:
-        style, source = self.prover.styles[solution.language], whole_source(self.task, solution)
-        async with self.prover.place():
-            self._say(solution.file)
-            stretch = STRETCH if solution.promise == "slow" else 1.0
-            results = await self.attempts.everything(style, source, stretch)
-        return self._known(SolutionProof(solution, results, bad_findings(solution, results)))
+    async def _stubs(self) -> dict[str, tuple[Result, ...]]:
+        self.board.begins(Rule.STUBS, total=len(self.stubs))
+        found = dict(await _together(map(self._stub, self.stubs)))
+        self.board.ends(Rule.STUBS)
+        return found
 
     async def _stub(self, language: str) -> tuple[str, tuple[Result, ...]]:
         style = self.prover.styles[language]
         async with self.prover.place():
-            self._say(f"starter code in {language}")
+            self.board.begins(Rule.STUBS, language, len(self.stubs))
             source = starter(self.task, style, {part.number for part in self.task.parts})
             results = await self.attempts.examples(style, source)
-        self._step()
+        self.board.steps(Rule.STUBS, stub_findings(self.task, language, results))
         return language, results
 
-    async def _mutated(self, slowest: float) -> MutantProof:
-        seconds = max(MUTANT_LEAST, slowest * MUTANT_TIMES)
-        tried = 0
-        survivors: list[mutation.Mutant] = []
+    # Mistakes and seeds ---------------------------------------------------------------------------------------------
 
-        async def one(mutant: mutation.Mutant) -> None:
+    def _mutants(self) -> tuple[mutation.Mutant, ...]:
+        return mutation.mutants(self.reference.source) if self.reference else ()
+
+    async def _mutated(self, good: Sequence[SolutionProof]) -> MutantProof:
+        assert self.reference
+        known = self.task.equivalent
+        wanted = [mutant for mutant in self.mutants if mutant.fingerprint not in known]
+        own = next(each for each in good if each.solution == self.reference)
+        seconds = max(MUTANT_LEAST, own.slowest_ms / 1000 * MUTANT_TIMES)
+        mutating = Mutating(self.attempts, self.prover.styles["python"], own.results, seconds)
+        survivors: list[mutation.Mutant] = []
+        tried = 0
+
+        def told(mutant: mutation.Mutant, caught: bool) -> None:
             nonlocal tried
-            async with self.prover.place():
-                self._say(f"mutant of line {mutant.line}")
-                caught = await self.attempts.caught(self.prover.styles["python"], mutant.source, seconds)
             tried += 1
             survivors.extend([] if caught else [mutant])
-            self._step()
+            self.board.steps(Rule.MUTANTS)
 
+        async def some(mutants: Sequence[mutation.Mutant]) -> None:
+            async with self.prover.place():
+                self.board.begins(Rule.MUTANTS, f"from line {mutants[0].line}", len(wanted))
+                await mutating.survivors(mutants, told)
+
+        self.board.begins(Rule.MUTANTS, total=len(wanted))
         try:
             async with asyncio.timeout(MUTANT_SECONDS):
-                await _together(map(one, self.mutants))
+                await _together(map(some, mutating.batches(wanted, self.reference.source, AT_ONCE)))
         except TimeoutError:
             pass  # those that were tried say enough
         survivors.sort(key=lambda mutant: mutant.line)
-        return MutantProof(len(self.mutants), tried, tuple(survivors))
+        equivalent = len(self.mutants) - len(wanted)
+        proof = MutantProof(len(self.mutants), tried, tuple(survivors), equivalent)
+        self.board.ends(Rule.MUTANTS, _survivors(proof))
+        return proof
 
     async def _stress(self, good: Sequence[SolutionProof]) -> tuple[tuple[int, ...], tuple[Finding, ...]]:
-        self._say("fresh seeds")
         async with self.prover.place():
+            self.board.begins(Rule.STRESS, "fresh seeds")
             found = await stress(self.prover.sandbox, self.prover.styles, self.task, [each.solution for each in good])
-        self._step()
+        self.board.steps(Rule.STRESS)
+        self.board.ends(Rule.STRESS, found[1])
         return found
 
-    def _unready(self) -> list[Finding]:
+    def _unready(self, promise: str = "") -> list[Finding]:
         return [
             problem(
                 f"solutions/{each.file}",
@@ -192,26 +261,11 @@ class _Proving:
                 f"Build its image: make languages LANGUAGES={each.language}",
             )
             for each in self.task.solutions
-            if each.language not in self.prover.ready
+            if each.language not in self.prover.ready and promise in ("", each.promise)
         ]
 
     def _solved(self, language: str) -> bool:
         return any(each.language == language for each in self.here)
-
-    def _mutants(self) -> tuple[mutation.Mutant, ...]:
-        good = next((each for each in self.here if each.promise == "good" and each.language == "python"), None)
-        return mutation.mutants(good.source) if good else ()
-
-    def _known(self, proof: SolutionProof) -> SolutionProof:
-        self._tell(proof)
-        self._step()
-        return proof
-
-    def _step(self) -> None:
-        self.done += 1
-
-    def _say(self, now: str) -> None:
-        self._tell(Progress(self.done, self.total, now))
 
 
 async def _together(work: Iterable[Coroutine[Any, Any, T]]) -> list[T]:

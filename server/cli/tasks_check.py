@@ -2,72 +2,120 @@
 
 import asyncio
 import json
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
 
 import click
 
-from sandbox.contract import SandboxStatus, Warm
-from server.authoring.keep import keep_mutants, store_locks, store_proof
+from sandbox.contract import Sandbox, SandboxStatus, Warm
+from server.authoring.keep import keep_mutants, store_locks, store_proof, stored
 from server.authoring.prove import AT_ONCE, Prover
 from server.cli.library import Named, every, named
 from server.cli.options import with_some
-from server.cli.proof_table import Table
+from server.cli.proof_table import Table, TaskTable
 from server.cli.sandboxes import command_sandbox
 from server.core.findings import problem
 from server.core.languages import Language
 from server.core.proof import Proof, report
-from server.core.task import Task
+from server.core.task import ProofState, Task
 from server.run import languages
 from server.settings import Settings
+
+SIDE_BY_SIDE: Final = 2
+"""Tasks on their way at a time: while one compiles, the other's runs have the places. Runs are `AT_ONCE`."""
 
 
 @click.command(help="Prove tasks (all of the library if none is named): every solution keeps the promise of its name.")
 @click.argument("slugs", nargs=-1, metavar="[TASK]...")
-@click.option("--quick", is_flag=True, help="One run each; no mutants, no fresh seeds, less starter code.")
+@click.option(
+    "--quick",
+    is_flag=True,
+    help="Believe proofs of unchanged tasks; else one run each, no mutants, no fresh seeds, less starter code.",
+)
 @click.option("--keep", is_flag=True, help="Write small mistakes that no case catches as solutions/wrong-mutant-*.py.")
 @click.option("--json", "as_json", is_flag=True, help="One object of JSON at the end instead of words.")
 @with_some("tasks", "sandbox")
 def check(settings: Settings, slugs: tuple[str, ...], quick: bool, keep: bool, as_json: bool) -> None:
     known = languages()
     wanted = [named(settings, known, slug) for slug in slugs] if slugs else every(settings, known)
-    table = Table(silent=as_json)
+    table = Table(silent=as_json, together=len(wanted) > 1)
+    believed = [each for each in wanted if quick and not keep and _is_proven(each)]
     with table:
-        proofs = asyncio.run(_check(settings, known, wanted, quick, keep, table))
+        for each in believed:
+            assert each.task
+            table.believes(each.task.slug, each.task.proof)
+        left = [each for each in wanted if each not in believed]
+        proofs = asyncio.run(_Checking(settings, known, quick, keep, table).all(left)) if left else []
     if as_json:
-        whole: dict[str, Any] = {"form": 1, "proved": _all(proofs), "tasks": [report(proof) for proof in proofs]}
+        told = [{**(stored(each.folder) or {}), "believed": True} for each in believed]
+        told += [report(proof) for proof in proofs]
+        whole: dict[str, Any] = {"form": 1, "proved": _all(proofs), "tasks": told}
         click.echo(json.dumps(whole, ensure_ascii=False))
     if not _all(proofs):
         raise SystemExit(1)
 
 
-async def _check(
-    settings: Settings, known: Sequence[Language], wanted: Sequence[Named], quick: bool, keep: bool, table: Table
-) -> list[Proof]:
-    async with command_sandbox(settings) as (sandbox, status):
-        prover = Prover(sandbox, {each.id: each.style for each in known}, _ready(known, status), quick)
-        proofs: list[Proof] = []
-        for each in wanted:
-            table.begins(each.folder.name)
-            if each.task and settings.sandbox == "auto":  # one of our own: another's wishes are for its rooms
-                await sandbox.warm(_wishes(each.task))
-            proof = await prover.prove(each.task, table.hears) if each.task else _broken(each)
-            proofs.append(proof)
+def _is_proven(named: Named) -> bool:
+    return named.task is not None and named.task.proof_state is ProofState.PROVEN
+
+
+@dataclass(slots=True)
+class _Checking:
+    """All tasks of one command, some side by side, in one sandbox."""
+
+    settings: Settings
+    known: Sequence[Language]
+    quick: bool
+    keep: bool
+    table: Table
+    going: list[Task] = field(default_factory=list)
+
+    async def all(self, wanted: Sequence[Named]) -> list[Proof]:
+        async with command_sandbox(self.settings) as (sandbox, status):
+            prover = Prover(
+                sandbox, {each.id: each.style for each in self.known}, _ready(self.known, status), self.quick
+            )
+            places = asyncio.Semaphore(SIDE_BY_SIDE)
+            async with asyncio.TaskGroup() as group:
+                proofs = [group.create_task(self.one(each, prover, sandbox, places)) for each in wanted]
+            return [proof.result() for proof in proofs]
+
+    async def one(self, named: Named, prover: Prover, sandbox: Sandbox, places: asyncio.Semaphore) -> Proof:
+        async with places:
+            table = self.table.begins(named.folder.name)
+            try:
+                return await self._proved(named, prover, sandbox, table)
+            finally:
+                table.close()
+
+    async def _proved(self, named: Named, prover: Prover, sandbox: Sandbox, table: TaskTable) -> Proof:
+        task = named.task
+        if task is None:
+            proof = _broken(named)
             table.ends(proof)
-            if each.task:
-                _store(each, proof, keep, table)
-        return proofs
+            return proof
+        self.going.append(task)
+        if self.settings.sandbox == "auto":  # one of our own: another's wishes are for its rooms
+            await sandbox.warm(_wishes(self.going))
+        proof = await prover.prove(task, table.hears)
+        self.going.remove(task)
+        table.ends(proof)
+        _store(named, proof, self.keep, self.quick, table)
+        return proof
 
 
-def _wishes(task: Task) -> tuple[Warm, ...]:
-    """Containers that should wait for the task's solutions, so that a proof does not wait for them."""
-    used = {solution.language: None for solution in task.solutions}
-    return tuple(Warm(language, AT_ONCE, task.limits.memory) for language in used)
+def _wishes(tasks: Iterable[Task]) -> tuple[Warm, ...]:
+    """Containers that should wait for the tasks' solutions, so that a proof does not wait for them."""
+    used = {(each.language, task.limits.memory): None for task in tasks for each in task.solutions}
+    return tuple(Warm(language, AT_ONCE, memory) for language, memory in used)
 
 
-def _store(each: Named, proof: Proof, keep: bool, table: Table) -> None:
-    """Beside the task: its proof, and the mistakes that nothing catches where somebody asked for them."""
-    for why in (store_proof(each.folder, proof), store_locks(each.folder, proof) if proof.proved else ""):
+def _store(each: Named, proof: Proof, keep: bool, quick: bool, table: TaskTable) -> None:
+    """Beside the task: its proof, and the mistakes that nothing catches where somebody asked for them. A quick look
+    that found nothing is no proof."""
+    said = "" if quick and proof.proved else store_proof(each.folder, proof)
+    for why in (said, store_locks(each.folder, proof) if proof.proved else ""):
         if why:
             table.notes(why)
     if keep and proof.mutants:

@@ -17,6 +17,8 @@ class Result:
     ms: float = 0.0
     got: Json = None
     message: str = ""
+    note: str = ""
+    """A checker's own word; with an internal error it is why the checker broke."""
 
     @property
     def where(self) -> str:

@@ -33,7 +33,7 @@ def generated_groups(task: Task) -> tuple[HiddenGroup, ...]:
 def generator_spec(task: Task, *, run: str) -> RunSpec:
     """A Python run of `generate(seed, **kwargs)`, one case for each seed of each group."""
     cases = tuple(
-        Case(id, [seed], dict(group.generate.kwargs), checked=False)
+        Case(id, [seed], dict(group.generate.kwargs), checked=False, lot=GENERATOR)
         for id, group, seed in _seeds(task)
         if group.generate
     )
@@ -72,6 +72,17 @@ def generated_inputs(task: Task, judged: Iterable[CaseJudged]) -> tuple[TaskCase
     return tuple(cases)
 
 
+def unlike(task: Task, first: Sequence[TaskCase], again: Sequence[TaskCase]) -> TaskProblem | None:
+    """What is to be said where the generator made another input from the same seed; None where it did not."""
+    groups = {id: group.name for id, group, _ in _seeds(task)}
+    for one, two in zip(first, again, strict=True):
+        if one.args != two.args:
+            what = f"Run twice, generate() of the hidden group {groups[one.id]!r} made two inputs from {one.name}."
+            mend = "Draw everything from random.Random(seed), and keep time and the order of sets out of it."
+            return TaskProblem(task.slug, GENERATOR, 0, what, mend)
+    return None
+
+
 def reference(task: Task, styles: Mapping[str, StubStyle]) -> Solution | None:
     """The good solution whose answers count: Python's where there is one, else the first in a language that runs."""
     shapes = [shape for part in task.parts if (shape := part_shape(part))]
@@ -91,7 +102,7 @@ def answers_spec(task: Task, cases: Sequence[TaskCase], solution: Solution, styl
         style.language,
         solution.source,
         function(task, style),
-        tuple(sent_case(task, style, case, checked=False) for case in cases),
+        tuple(replace(sent_case(task, style, case, checked=False), lot=solution.file) for case in cases),
         limits=LIMITS,
         mode=mode(task),
         callees=callees(task, style, {part.number for part in task.parts}),

@@ -5,9 +5,10 @@ wrong solution. Python only: the one language whose grammar is at hand.
 """
 
 import ast
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 MOST: Final = 30
@@ -22,11 +23,28 @@ _CALLED: Final = {"min": "max", "max": "min", "sorted": "list", "any": "all", "a
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """The whole changed source, the line of the change, and what it is in words: `< became <=`."""
+    """The whole changed source, the line of the change, and what it is in words: `< became <=`.
+
+    `before` is the line as it was; `nth` counts the same change of the same line elsewhere in the source, from nought.
+    """
 
     source: str
     line: int
     what: str
+    before: str = ""
+    nth: int = 0
+
+    @property
+    def after(self) -> str:
+        """The line as it became."""
+        lines = self.source.splitlines()
+        return lines[self.line - 1].strip() if 0 < self.line <= len(lines) else ""
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for the same change of the same line, wherever in the file it stands."""
+        text = "\0".join((self.before, self.after, self.what, str(self.nth)))
+        return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def mutants(source: str, most: int = MOST) -> tuple[Mutant, ...]:
@@ -36,7 +54,8 @@ def mutants(source: str, most: int = MOST) -> tuple[Mutant, ...]:
     except (SyntaxError, ValueError, RecursionError):
         return ()
     sorts: defaultdict[str, list[Mutant]] = defaultdict(list)
-    seen = {ast.dump(tree)}
+    seen, lines = {ast.dump(tree)}, source.splitlines()
+    alike: defaultdict[tuple[str, str, str], int] = defaultdict(int)
     for sort, node, text, what in _changes(tree):
         changed = _spliced(source, node, text)
         try:
@@ -45,7 +64,10 @@ def mutants(source: str, most: int = MOST) -> tuple[Mutant, ...]:
             continue  # a piece that cannot stand where it is, such as a call in a pattern
         if shape not in seen:
             seen.add(shape)
-            sorts[sort].append(Mutant(changed, node.lineno, what))
+            mutant = Mutant(changed, node.lineno, what, lines[node.lineno - 1].strip())
+            same = (mutant.before, mutant.after, what)
+            sorts[sort].append(replace(mutant, nth=alike[same]))
+            alike[same] += 1
     return tuple(sorted(_in_turn(list(sorts.values()), most), key=lambda mutant: mutant.line))
 
 

@@ -94,6 +94,9 @@ def _ours(file: str, results: Sequence[Result]) -> tuple[Finding, ...]:
     broken = next((result for result in results if result.verdict is Verdict.INTERNAL_ERROR), None)
     if broken is None:
         return ()
+    if broken.note:
+        what = f"It broke on the answer of {file} to {broken.where}: {broken.note}"
+        return (problem("checker.py", what, "Mend it: check() answers True, False, or a pair with a message."),)
     return (problem(file, f"It could not be run: {broken.message}", "Mend that, and check again."),)
 
 

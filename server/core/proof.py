@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from sandbox.contract import Verdict
 from server.core.findings import Finding, Result, failed
+from server.core.judging import Made
 from server.core.mutants import Mutant
 from server.core.projects import count_of_tests
 from server.core.task import Json, Solution, Task
@@ -37,6 +39,8 @@ class MutantProof:
     made: int
     tried: int
     survivors: tuple[Mutant, ...]
+    equivalent: int = 0
+    """Those that the author called equivalent, and that nobody tried."""
 
     @property
     def caught(self) -> int:
@@ -62,6 +66,10 @@ class Proof:
     """CPU seconds for each language, where they were measured."""
     answers: Mapping[str, Json] | None = None
     """What the good solution answered where the author did not, as `server.core.frozen` keeps it."""
+    made: Made | None = None
+    """The cases of gen.py, and those that the good solution had to answer."""
+    unready: tuple[str, ...] = ()
+    """Languages of solutions that do not run here."""
 
     @property
     def everything(self) -> tuple[Finding, ...]:
@@ -71,6 +79,13 @@ class Proof:
     @property
     def proved(self) -> bool:
         return not any(finding.weight == "problem" for finding in self.everything)
+
+    @property
+    def whole(self) -> bool:
+        """Whether the sandbox could try everything: else the task is not to blame, and the proof says nothing of it."""
+        results = (result for each in self.solutions for result in each.results)
+        ours = any(result.verdict is Verdict.INTERNAL_ERROR and not result.note for result in results)
+        return not ours and not self.unready
 
 
 def case_count(task: Task) -> int:
@@ -98,6 +113,36 @@ def report(proof: Proof) -> dict[str, Any]:
     }
 
 
+STEPS: Final = (1, 2, 5)
+"""Of a power of ten: as exact as another machine, or another day, would measure it again."""
+
+
+def kept_report(proof: Proof, when: str, version: str) -> dict[str, Any]:
+    """What stands in `.lock/proof.json`: the report without what changes from proof to proof of one version.
+
+    `when` is a day, `version` that of Greenroom. Times are rounded up to 1, 2 or 5 times a power of ten, and the
+    sources of mistakes are left out: their fingerprints tell them apart.
+    """
+    told = report(proof)
+    for solution in told["solutions"]:
+        solution["slowest_ms"] = coarse(solution["slowest_ms"])
+    if told["mutants"]:
+        told["mutants"]["survivors"] = [
+            {name: each[name] for name in ("line", "what", "fingerprint")} for each in told["mutants"]["survivors"]
+        ]
+    told["stress"] = len(told["stress"])
+    head = {"form": told.pop("form"), "when": when, "greenroom": version}
+    return {**head, **told}
+
+
+def coarse(ms: float) -> int:
+    """Rounded up, so that a second look at the same thing seldom says otherwise."""
+    scale = 10
+    while ms > scale * STEPS[-1]:
+        scale *= 10
+    return next(scale * step for step in STEPS if ms <= scale * step)
+
+
 def _solution(each: SolutionProof) -> dict[str, Any]:
     return {
         "file": each.solution.file,
@@ -114,8 +159,12 @@ def _solution(each: SolutionProof) -> dict[str, Any]:
 
 
 def _mutants(proof: MutantProof) -> dict[str, Any]:
-    survivors = [{"line": each.line, "what": each.what, "source": each.source} for each in proof.survivors]
-    return {"made": proof.made, "tried": proof.tried, "caught": proof.caught, "survivors": survivors}
+    survivors = [
+        {"line": each.line, "what": each.what, "fingerprint": each.fingerprint, "source": each.source}
+        for each in proof.survivors
+    ]
+    counts = {"made": proof.made, "tried": proof.tried, "caught": proof.caught, "equivalent": proof.equivalent}
+    return {**counts, "survivors": survivors}
 
 
 def _finding(finding: Finding) -> dict[str, str]:

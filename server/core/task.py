@@ -7,6 +7,7 @@ unlocked). Those never enter a candidate's outbox or page.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any, Literal
 
 from sandbox.contract import Validator
@@ -180,6 +181,27 @@ class Solution:
     source: str
 
 
+class ProofState(StrEnum):
+    """What is known of a task: it was proved as it is now, it has changed since its proof, its last proof failed, or
+    nobody has proved it yet."""
+
+    PROVEN = "proven"
+    CHANGED = "changed"
+    FAILED = "failed"
+    UNPROVEN = "unproven"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptProof:
+    """What stands in `.lock/proof.json` of a task: which version was tried (its digest), whether it held, the day of
+    it, and the version of Greenroom that did it."""
+
+    digest: str = ""
+    proved: bool = False
+    when: str = ""
+    version: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     slug: str
@@ -228,6 +250,18 @@ class Task:
     status: Status = "active"
     leaked: "Leaked | None" = None
     """What is known of it, where the task is marked as leaked."""
+    proof: KeptProof = KeptProof()
+    """The last proof that was kept, of whatever version."""
+    equivalent: frozenset[str] = frozenset()
+    """Fingerprints of small mistakes in the good solution that change nothing, as the author said (`.lock/`)."""
+
+    @property
+    def proof_state(self) -> ProofState:
+        if not self.proof.digest:
+            return ProofState.UNPROVEN
+        if self.proof.digest != self.digest:
+            return ProofState.CHANGED
+        return ProofState.PROVEN if self.proof.proved else ProofState.FAILED
 
 
 @dataclass(frozen=True, slots=True)

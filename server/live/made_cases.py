@@ -23,6 +23,8 @@ class MadeCases:
         self._sandbox = sandbox
         self._styles = styles
         self._made: dict[str, Made] = {}
+        self._given: defaultdict[str, tuple[TaskCase, ...]] = defaultdict(tuple)
+        """The inputs as the generator made them, by the task's digest."""
         self._making: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def of(self, task: Task) -> Made | TaskProblem:
@@ -37,10 +39,17 @@ class MadeCases:
                 self._made[task.digest] = made
             return self._made[task.digest]
 
+    async def unlike(self, task: Task) -> TaskProblem | None:
+        """Make the inputs once more, in a new process: they are the same, or why the generator is no good."""
+        made = await self.of(task)
+        again = made if isinstance(made, TaskProblem) else await self._inputs(task)
+        return again if isinstance(again, TaskProblem) else generated.unlike(task, self._given[task.digest], again)
+
     async def _make(self, task: Task) -> Made | TaskProblem:
         inputs = await self._inputs(task)
         if isinstance(inputs, TaskProblem):
             return inputs
+        self._given[task.digest] = inputs
         cases = (*inputs, *generated.unanswered(task))
         good = generated.reference(task, self._styles)
         if good is None:

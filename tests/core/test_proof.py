@@ -26,7 +26,9 @@ def test_the_report_is_plain_json_with_everything_in_it() -> None:
     told = report(proof)
     assert json.loads(json.dumps(told)) == told
     assert told["solutions"][1]["failed"] == [{"group": "edges", "name": "b", "verdict": "wrong"}]
-    assert told["mutants"]["survivors"] == [{"line": 4, "what": "< became <=", "source": "source"}]
+    assert told["mutants"]["survivors"] == [
+        {"line": 4, "what": "< became <=", "fingerprint": "253f5891ba5b", "source": "source"}
+    ]
 
 
 def test_one_problem_anywhere_and_nothing_is_proved() -> None:

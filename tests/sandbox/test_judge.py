@@ -94,6 +94,16 @@ async def test_a_wrong_answer_fails_its_own_case_only() -> None:
     assert (finished.verdict, finished.message) == (Verdict.WRONG, "2 of 3 cases passed.")
 
 
+async def test_a_lot_is_decided_by_its_first_case_that_does_not_pass() -> None:
+    asked = [replace(case, lot=lot) for case, lot in zip(echoes(1, 2, 3, 4, 5), ("a", "a", "a", "b", ""), strict=True)]
+    stream = ScriptedStream(nth(2, lambda asked: iter([answer(asked, 99)])))
+    cases, finished = await judged(stream, asked)
+    assert [case.verdict for case in cases] == [
+        Verdict.PASSED, Verdict.WRONG, Verdict.CANCELLED, Verdict.PASSED, Verdict.PASSED,
+    ]  # fmt: skip
+    assert (finished.verdict, finished.passed) == (Verdict.WRONG, 3)
+
+
 async def test_an_answer_with_a_nul_is_right_and_can_be_stored() -> None:
     cases, _ = await judged(ScriptedStream(honest), echoes("a\0b"))
     assert (cases[0].verdict, cases[0].got) == (Verdict.PASSED, "a\u2400b")

@@ -66,3 +66,25 @@ def test_places_follow_the_processors_and_the_memory(
     monkeypatch.setattr(os, "cpu_count", lambda: processors)
     monkeypatch.setattr(os, "sysconf", lambda name: (mib << 20) // 4096 if name == "SC_PHYS_PAGES" else 4096)
     assert usual() == count
+
+
+def test_a_proof_waits_for_every_run_of_a_room_and_never_has_more_than_half() -> None:
+    queue = Places(4)
+    proofs = [queue.join(patient=True) for _ in range(3)]
+    assert [turn.ahead for turn in proofs] == [None, None, 0]
+    rooms = [queue.join() for _ in range(3)]
+    assert [turn.ahead for turn in rooms] == [None, None, 0]
+    assert proofs[2].ahead == 1
+    queue.leave(rooms[0])
+    assert (rooms[2].ahead, proofs[2].ahead) == (None, 0)
+    queue.leave(proofs[0])
+    assert proofs[2].ahead is None
+
+
+def test_a_queue_full_of_proofs_keeps_no_room_out() -> None:
+    queue = Places(1)
+    for _ in range(1 + WAITING_MOST):
+        queue.join(patient=True)
+    with pytest.raises(SandboxTrouble):
+        queue.join(patient=True)
+    assert queue.join().ahead == 0

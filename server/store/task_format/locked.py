@@ -1,4 +1,4 @@
-"""What `greenroom tasks check` keeps in a task's folder `.lock`: answers of the good solution, and measured limits.
+"""What a proof keeps in a task's folder `.lock`: answers of the good solution, measured limits, and what it found.
 
 A lock is a help, not a part of the task: one that cannot be read is told and left alone.
 """
@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from server.core.frozen import thaw
-from server.core.task import HiddenGroup, Json, TaskLimits
+from server.core.task import HiddenGroup, Json, KeptProof, TaskLimits
 from server.store.task_format.cases import Cases
 from server.store.task_format.documents import text_of
 from server.store.task_format.json_text import read_json
@@ -20,6 +20,9 @@ FOLDER: Final = ".lock"
 EXPECTED: Final = f"{FOLDER}/expected.json"
 LIMITS: Final = f"{FOLDER}/limits.json"
 """{"time": seconds, "languages": {id: seconds}}"""
+PROOF: Final = f"{FOLDER}/proof.json"
+EQUIVALENT: Final = f"{FOLDER}/equivalent.json"
+"""{fingerprint of a small mistake: what was changed, in words}"""
 RENEW: Final = "Run `greenroom tasks check`, which writes it anew."
 
 
@@ -47,6 +50,21 @@ def with_limits(limits: TaskLimits, files: Mapping[str, bytes], report: Report) 
 
 def _thawed(group: HiddenGroup, lock: Mapping[str, Json]) -> HiddenGroup:
     return replace(group, cases=tuple(thaw(case, lock) for case in group.cases))
+
+
+def kept_proof(files: Mapping[str, bytes], report: Report) -> KeptProof:
+    """What the last proof found. One that cannot be read is none."""
+    lock = _mapping(files, PROOF, report)
+    words = [lock.get(name) for name in ("digest", "when", "greenroom")]
+    if not lock or not all(isinstance(word, str) for word in words):
+        return KeptProof()
+    digest, when, version = map(str, words)
+    return KeptProof(digest, lock.get("proved") is True, when, version)
+
+
+def equivalent(files: Mapping[str, bytes], report: Report) -> frozenset[str]:
+    """The small mistakes that change nothing, as the author said."""
+    return frozenset(_mapping(files, EQUIVALENT, report))
 
 
 def _seconds(value: Json) -> bool:

@@ -22,7 +22,7 @@ from server.store.task_format.extras import (
 )
 from server.store.task_format.folder import digest
 from server.store.task_format.head import Head, read_head
-from server.store.task_format.locked import with_answers, with_limits
+from server.store.task_format.locked import equivalent, kept_proof, with_answers, with_limits
 from server.store.task_format.projects import read_project_files
 from server.store.task_format.report import FileReport, Report
 from server.store.task_format.validators import read_validator
@@ -98,6 +98,8 @@ def read_unfinished(report: Report, files: Mapping[str, bytes], shared: Shared) 
         tables=head.tables,
         projects=projects,
         stub_passes=head.stub_passes,
+        proof=kept_proof(files, report),
+        equivalent=equivalent(files, report),
         notes=tuple(report.notes),
         said=head.said,
         status=head.status,

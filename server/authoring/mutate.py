@@ -1,0 +1,93 @@
+"""Small mistakes in the good solution against a task's cases: many in one container, each to the first case that
+catches it."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import aclosing
+from dataclasses import replace
+from typing import Final
+
+from sandbox.contract import RunSpec, Verdict
+from server.authoring.attempts import Attempts, within
+from server.authoring.trial import Outcome, Trial, judge
+from server.core.batches import batched, can_batch, version_of
+from server.core.findings import Result
+from server.core.mutants import Mutant
+from server.core.words import StubStyle
+
+BATCH_BYTES: Final = 4 * 1024 * 1024
+"""Inputs of one batch, as JSON: more is slower to send than another container is to start."""
+ENDS_ALL: Final = (Verdict.OUTPUT_LIMIT, Verdict.PROTOCOL_ERROR)
+"""After these the sandbox asks a program nothing more: who comes behind gets a batch of their own."""
+ONE_BY_ONE: Final = 1
+
+
+class Mutating:
+    """Tries mutants of one good solution in Python. `order` are its own results: cases that it answers fast go first.
+
+    `seconds` are the CPU seconds that a case may take.
+    """
+
+    def __init__(self, attempts: Attempts, style: StubStyle, order: Sequence[Result], seconds: float) -> None:
+        self._attempts, self._style, self._seconds = attempts, style, seconds
+        self._fast = {result.where: result.ms for result in order}
+
+    def batches(self, mutants: Sequence[Mutant], source: str, most: int) -> list[list[Mutant]]:
+        """The mutants in so many batches, or in more where their cases are large; alone where they must be."""
+        trials = self._attempts.whole(self._style, source)
+        if len(trials) != 1 or not isinstance(trials[0].spec, RunSpec) or not can_batch(trials[0].spec, source):
+            return [[mutant] for mutant in mutants]
+        inputs = [[case.args, case.stdin, [call.args for call in case.calls]] for case in trials[0].spec.cases]
+        each = max(1, len(json.dumps(inputs, default=str)))
+        size = max(ONE_BY_ONE, min(-(-len(mutants) // most), BATCH_BYTES // each))
+        return [list(mutants[start : start + size]) for start in range(0, len(mutants), size)]
+
+    async def survivors(self, mutants: Sequence[Mutant], known: Callable[[Mutant, bool], None]) -> None:
+        """Try these, and say of each whether some case catches it as soon as that is `known`."""
+        if len(mutants) == ONE_BY_ONE:
+            caught = await self._attempts.caught(self._style, mutants[0].source, self._seconds)
+            known(mutants[0], caught)
+            return
+        left = list(mutants)
+        while left:
+            decided = await self._batch(left, known)
+            left = left[max(1, decided) :]
+
+    async def _batch(self, mutants: Sequence[Mutant], known: Callable[[Mutant, bool], None]) -> int:
+        """How many of these were decided, from the first on."""
+        (trial,) = self._attempts.whole(self._style, mutants[0].source)
+        assert isinstance(trial.spec, RunSpec)
+        within_time = within(self._sorted(trial), self._seconds)
+        assert isinstance(within_time.spec, RunSpec)
+        spec = batched(within_time.spec, [mutant.source for mutant in mutants])
+        left = {str(number): len(within_time.spec.cases) for number in range(len(mutants))}
+        shown = {each.case: each for each in trial.shown}
+        cases = tuple(replace(shown[version_of(case.id)[1]], case=case.id) for case in spec.cases)
+        caught: set[int] = set()
+        decided = 0
+        async with aclosing(judge(self._attempts.sandbox, replace(trial, spec=spec, shown=cases))) as pieces:
+            async for piece in pieces:
+                if not isinstance(piece, Outcome):
+                    break
+                number, _ = version_of(piece.case.case)
+                left[str(number)] -= 1
+                verdict = piece.judged.verdict
+                if verdict is Verdict.INTERNAL_ERROR:
+                    break
+                if verdict not in (Verdict.PASSED, Verdict.CANCELLED) and number not in caught:
+                    caught.add(number)
+                    known(mutants[number], True)
+                if not left[str(number)] and number not in caught:
+                    known(mutants[number], False)
+                if number in caught or not left[str(number)]:
+                    decided = max(decided, number + 1)
+                if verdict in ENDS_ALL:
+                    break
+        return decided
+
+    def _sorted(self, trial: Trial) -> Trial:
+        assert isinstance(trial.spec, RunSpec)
+        where = {each.case: f"{each.group}/{each.name}" for each in trial.shown}
+        fast: Mapping[str, float] = self._fast
+        cases = sorted(trial.spec.cases, key=lambda case: round(fast.get(where[case.id], 0.0), -1))
+        return replace(trial, spec=replace(trial.spec, cases=tuple(cases)))
