@@ -19,6 +19,8 @@ from sandbox.client import SandboxClient, supervise
 from sandbox.contract import Sandbox
 from sandbox.languages import load_languages
 from server.app import create_app
+from server.authoring.keep import ProofFolders
+from server.authoring.prove import provers
 from server.core.languages import Language
 from server.core.words import stub_style
 from server.exporting import FORMATS
@@ -166,8 +168,24 @@ def _opener(settings: Settings) -> Callable[[Store, Sandbox], House]:
     library, desk = TaskFolders(settings.tasks, styles, TaskCache(settings.data)), Desk(settings.tasks, styles)
     folder, clock, plans = track_folder(settings), SystemClock(), shipped()
     mail, provider = outside(settings)
+    shelf = ProofFolders(settings.tasks)
     return lambda store, sandbox: House(
-        settings, store, library, sandbox, known, clock, secret, signer, folder, FORMATS, plans, mail, provider, desk
+        settings,
+        store,
+        library,
+        sandbox,
+        known,
+        clock,
+        secret,
+        signer,
+        folder,
+        FORMATS,
+        plans,
+        mail,
+        provider,
+        desk,
+        provers,
+        shelf,
     )
 
 

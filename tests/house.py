@@ -11,6 +11,7 @@ import uvicorn
 
 from sandbox.contract import Sandbox
 from server.app import create_app
+from server.authoring.prove import provers
 from server.core.interview import Interview
 from server.core.languages import Language
 from server.core.private import PrivatePolicy
@@ -22,6 +23,7 @@ from server.live.clock import SystemClock
 from server.live.house import House
 from server.live.outbox import Frame, Outbox
 from server.live.ports import Clock, Store, TaskLibrary
+from server.live.ports_proving import ProofShelf
 from server.live.ports_workshop import TaskDesk
 from server.live.seats import Seat
 from server.live.signing import Signer
@@ -100,6 +102,7 @@ def new_house(
     mail: Mail | None = None,
     provider: Provider | None = None,
     desk: TaskDesk | None = None,
+    shelf: ProofShelf | None = None,
 ) -> House:
     """A house on a real database in this folder, unless another store is given. Its secret is always the same."""
     chosen = replace(settings or Settings(keep_months=0), data=data)  # stories in tests are of any age
@@ -118,6 +121,8 @@ def new_house(
         mail,
         provider,
         desk,
+        provers=provers,
+        shelf=shelf,
     )
 
 

@@ -18,6 +18,7 @@ from server.core.borrowed import whole_source
 from server.core.findings import Finding, Result, problem, warning
 from server.core.frozen import freeze
 from server.core.judging import limits_for
+from server.core.languages import Language
 from server.core.lint import group_findings, leak_findings, lint, stub_findings
 from server.core.measured import measured_limits
 from server.core.promises import HALF, STRETCH, bad_findings, good_findings
@@ -71,6 +72,11 @@ class Prover:
     def place(self) -> asyncio.Semaphore:
         """What each run waits for."""
         return self._places
+
+
+def provers(sandbox: Sandbox, languages: Sequence[Language], ready: Sequence[str]) -> Prover:
+    """`live.ports_proving.Provers`."""
+    return Prover(sandbox, {each.id: each.style for each in languages}, ready)
 
 
 class _Proving:

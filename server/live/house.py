@@ -33,9 +33,11 @@ from server.live.no_desk import NoDesk
 from server.live.pads import Pads
 from server.live.plans import Plans
 from server.live.ports import Clock, Store, StoreError, TaskLibrary
+from server.live.ports_proving import ProofShelf, Provers
 from server.live.ports_workshop import TaskDesk
 from server.live.practising import Practising
 from server.live.preparing import Preparing
+from server.live.proving import Proving
 from server.live.reception import Reception
 from server.live.retention import Retention
 from server.live.rights import Rights
@@ -71,6 +73,8 @@ class House:
         mail: Mail | None = None,
         provider: Provider | None = None,
         desk: TaskDesk | None = None,
+        provers: Provers | None = None,
+        shelf: ProofShelf | None = None,
     ) -> None:
         self.settings = settings
         self.store = store
@@ -112,6 +116,9 @@ class House:
         self.clips = Clips(store, self.tracks, clock)
         self.cards = Cards(store, tasks, clock)
         self.workshop = Workshop(desk or NoDesk(), store, clock)
+        self.proving = Proving(
+            tasks, sandbox, self._languages, self.sandbox_status, clock, self._chores, provers, shelf
+        )
         self.practising = Practising(
             tasks,
             open=self._interviews.open_interview,
@@ -164,6 +171,7 @@ class House:
         """Send everybody away to come back soon, store everything, and stop."""
         if self._round is not None:
             self._round.cancel()
+        self.proving.close()
         await self._runs.close()
         self._rooms.close()
         await self._chores.close()

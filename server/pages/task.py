@@ -11,7 +11,7 @@ from server.core.projects import ids_of_tests
 from server.core.signature import format_callable, format_signature
 from server.core.stubs import callables
 from server.core.task import Part, Task
-from server.pages import doors
+from server.pages import doors, proving
 from server.pages.errors import not_found
 from server.pages.site import Site
 
@@ -30,6 +30,7 @@ async def show(site: Site, request: Request) -> Response:
         languages={language.id: language for language in site.house.languages()},
         titles=site.language_titles(),
         hidden_count=_hidden_count(found),
+        **proving.shown(site, found.slug),
     )
 
 
