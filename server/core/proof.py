@@ -131,6 +131,7 @@ def kept_report(proof: Proof, when: str, version: str) -> dict[str, Any]:
             {name: each[name] for name in ("line", "what", "fingerprint")} for each in told["mutants"]["survivors"]
         ]
     told["stress"] = len(told["stress"])
+    del told["limits"]  # they have a file of their own
     head = {"form": told.pop("form"), "when": when, "greenroom": version}
     return {**head, **told}
 

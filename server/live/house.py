@@ -14,10 +14,13 @@ from server.core.ids import CANDIDATE
 from server.core.languages import Language
 from server.core.roles import Role
 from server.core.setup import Member
+from server.core.workshop import TaskFiles
+from server.core.workshop_edits import SetValue
 from server.live import news
 from server.live.access_log import AccessLog
 from server.live.account_ports import Mail, Provider
 from server.live.again import Again
+from server.live.answering import answers
 from server.live.asking import Asking
 from server.live.cards import Cards
 from server.live.chores import Chores
@@ -31,6 +34,7 @@ from server.live.keys import Keys
 from server.live.live_room import LiveRoom
 from server.live.no_desk import NoDesk
 from server.live.pads import Pads
+from server.live.planning import Refused
 from server.live.plans import Plans
 from server.live.ports import Clock, Store, StoreError, TaskLibrary
 from server.live.ports_proving import ProofShelf, Provers
@@ -166,6 +170,10 @@ class House:
         self._round = self._chores.do(self._rounds())
         self._chores.do(self._catch_up())
         self._chores.do(self.reception.tidy())
+
+    async def answers(self, slug: str, files: TaskFiles) -> Sequence[SetValue] | Refused:
+        """What the good solution of these files answers where they say nothing (`live.answering`)."""
+        return await answers(self.workshop, self._sandbox, self._languages, self._status, slug, files)
 
     async def close(self) -> None:
         """Send everybody away to come back soon, store everything, and stop."""

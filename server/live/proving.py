@@ -7,7 +7,7 @@ the task on disk is that version.
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
@@ -62,6 +62,8 @@ class Job:
     task: Task
     since: int
     """Monotonic ms of its asking, and once it runs of its beginning."""
+    key: str = ""
+    """The task's slug, or what stands for it while it has none."""
     typed: bool = False
     """Whether it is about texts that were not saved when it was asked for."""
     stage: Stage = Stage.WAITING
@@ -119,9 +121,11 @@ class Proving:
         """The proof of this task that goes, waits, or was the last."""
         return self._jobs.get(slug)
 
-    def start(self, task: Task, *, typed: bool = False) -> Job | Refused:
-        """Prove this version, saved or `typed`; the one that goes already where it is the same."""
-        before = self._jobs.get(task.slug)
+    def start(self, task: Task, *, key: str = "", typed: bool = False) -> Job | Refused:
+        """Prove this version, saved or `typed`; the one that goes already where it is the same. `key` is what others
+        ask by, for a task without a slug."""
+        key = key or task.slug
+        before = self._jobs.get(key)
         if before and not before.over:
             return before if before.task.digest == task.digest else GOES_ALREADY
         status = self._status()
@@ -133,9 +137,9 @@ class Proving:
             return Refused(status.unsafe)
         if sum(job.stage is Stage.WAITING for job in self._jobs.values()) >= WAITING_MOST:
             return FULL
-        job = Job(task, self._clock.monotonic_ms(), typed, lines={line.rule: line for line in first_lines(task)})
-        self._jobs.pop(task.slug, None)  # the newest is the last
-        self._jobs[task.slug] = job
+        job = Job(task, self._clock.monotonic_ms(), key, typed, lines={line.rule: line for line in first_lines(task)})
+        self._jobs.pop(key, None)  # the newest is the last
+        self._jobs[key] = job
         self._forget()
         job.work = self._chores.do(self._go(job))
         return job
@@ -173,11 +177,11 @@ class Proving:
                 pass
             job = self._jobs.get(slug)
 
-    def settle(self, slug: str) -> None:
-        """The folder was saved: what was proved of its texts before is kept now."""
-        job = self._jobs.get(slug)
-        if job is not None and job.proof is not None and not job.kept:
-            self._chores.do(self._keep(job, job.proof))
+    def settle(self, slug: str, digest: str) -> None:
+        """The folder was saved: what was proved of these very texts before is kept now."""
+        for job in self._jobs.values():
+            if job.proof is not None and not job.kept and job.proof.digest == digest:
+                self._chores.do(self._keep(job, replace(job.proof, slug=slug)))
 
     def close(self) -> None:
         """The server stops: no proof goes on, and whoever watches is told."""
@@ -209,13 +213,13 @@ class Proving:
 
     async def _keep(self, job: Job, proof: Proof) -> None:
         """Beside the task, where that is the version on disk."""
-        now = self._tasks.task(job.task.slug)
+        now = self._tasks.task(proof.slug)
         if not proof.whole:
             job.words = MISSING
         elif now is None or now.digest != proof.digest:
             job.words = UNSAVED if job.typed else CHANGED
         else:
-            job.words = await asyncio.to_thread(self.shelf.keep, job.task.slug, proof)
+            job.words = await asyncio.to_thread(self.shelf.keep, proof.slug, proof)
             job.kept = not job.words
         job.stir()
 

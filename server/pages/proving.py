@@ -3,23 +3,59 @@
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import msgspec
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from server.core.ids import CANDIDATE, HOST
+from server.core.proof_files import kept_as_wrong, mutant_of
 from server.core.task import Task
+from server.core.workshop import NEW
 from server.live.planning import Refused
-from server.pages import doors
+from server.live.proving import Job
+from server.pages import doors, forms
 from server.pages.answers import json_answer
 from server.pages.errors import Sorry, not_found
+from server.pages.forms import UNPROCESSABLE
 from server.pages.home import SEE_OTHER
 from server.pages.proving_told import told
-from server.pages.site import Site
+from server.pages.site import Site, known
 
+ACCEPTED: Final = 202
 CONFLICT: Final = 409
+BODY_MAX: Final = 24 * 1024 * 1024
+"""Bytes: the largest folder, every letter of it escaped."""
+BROKEN: Final = Refused("The task does not load yet. Mend what is told of its files, then prove it.")
+GONE: Final = Refused("The good solution has changed since, and has no such line any more. Prove it again.")
+SAVE_FIRST: Final = Refused("Save the task first: this is remembered beside it.")
+
+
+class Asked(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`POST /tasks/{slug}/proof`. `slug` is what a new task is to be called."""
+
+    slug: str = ""
+    files: dict[str, str] | None = None
+
+
+class Texts(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`POST /tasks/{slug}/proof/answers`."""
+
+    slug: str = ""
+    files: dict[str, str]
+
+
+class Mistake(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`POST /tasks/{slug}/proof/mistake`."""
+
+    slug: str = ""
+    files: dict[str, str]
+    fingerprint: str
+    do: Literal["keep", "equivalent"]
+
+
 _encoder = msgspec.json.Encoder()
 
 
@@ -46,23 +82,92 @@ async def lines(site: Site, request: Request) -> Response:
     return site.page(request, "prove-lines.html", task=_task(site, request), **shown(site, request.path_params["slug"]))
 
 
+@doors.authors
+async def start(site: Site, request: Request) -> Response:
+    """Prove these files, saved or not; without any, the folder as it is. Answers how it stands."""
+    asked = await forms.read_json(request, Asked, BODY_MAX)
+    if asked.files is None:
+        task = _task(site, request)
+        started = site.house.proving.start(task)
+    else:
+        checked = await site.house.workshop.check(asked.slug or request.path_params["slug"], asked.files)
+        if checked.task is None or checked.problems:
+            return _refused(BROKEN)
+        started = site.house.proving.start(checked.task, key=_key(request), typed=True)
+    return _refused(started, CONFLICT) if isinstance(started, Refused) else _state(site, started, ACCEPTED)
+
+
+@doors.authors
+async def cancel(site: Site, request: Request) -> Response:
+    site.house.proving.cancel(_key(request))
+    return Response(status_code=204)
+
+
+@doors.authors
+async def mistake(site: Site, request: Request) -> Response:
+    """What becomes of a mistake that no case catches: a wrong solution to add to the files, or a note that it changes
+    nothing."""
+    asked = await forms.read_json(request, Mistake, BODY_MAX)
+    checked = await site.house.workshop.check(asked.slug or request.path_params["slug"], asked.files)
+    mutant = mutant_of(checked.task, asked.fingerprint) if checked.task else None
+    if mutant is None:
+        return _refused(GONE)
+    if asked.do == "keep":
+        path, text = kept_as_wrong(mutant, asked.files)
+        return json_answer({"path": path, "text": text})
+    if site.house.tasks.task(request.path_params["slug"]) is None:
+        return _refused(SAVE_FIRST)
+    why = await site.house.proving.equivalent(request.path_params["slug"], mutant)
+    return _refused(Refused(why)) if why else json_answer({"path": "", "text": ""})
+
+
+@doors.authors
+async def expected(site: Site, request: Request) -> Response:
+    """What the good solution answers to the cases without an answer, as edits of cases.yaml."""
+    asked = await forms.read_json(request, Texts, BODY_MAX)
+    slug = asked.slug or request.path_params["slug"]
+    found = await site.house.answers(slug, asked.files)
+    if isinstance(found, Refused):
+        return _refused(found)
+    return json_answer({"edits": [{"file": each.file, "path": each.path, "value": each.value} for each in found]})
+
+
+@doors.planners
+async def try_it(site: Site, request: Request) -> Response:
+    """A room to practise in with this task: as its candidate has it, or as its interviewer."""
+    task, signed = _task(site, request), known(request)
+    assert signed, "the door let in an account"
+    account, practising = signed.account, site.house.practising
+    asks = (await forms.read(request)).text("as") == HOST
+    name = account.given_name or account.name
+    opened = await (practising.together if asks else practising.alone)(name, task.slug, 0, account.id)
+    if isinstance(opened, Refused):
+        raise Sorry(CONFLICT, "It cannot be tried now", opened.message, ("Back to the task", f"/tasks/{task.slug}"))
+    response = RedirectResponse(f"/rooms/{opened.id}", SEE_OTHER)
+    site.cookies.let_in(response, opened, HOST if asks else CANDIDATE, name.strip())
+    return response
+
+
 @doors.planners
 async def state(site: Site, request: Request) -> Response:
     """How the proof of this task stands; null where none goes or went since the server started."""
-    proving, slug = site.house.proving, request.path_params["slug"]
-    job = proving.job(slug)
-    return json_answer({"job": told(proving, job, site.house.clock.monotonic_ms()) if job else None})
+    job = site.house.proving.job(_key(request))
+    return _state(site, job)
+
+
+def _state(site: Site, job: Job | None, status: int = 200) -> Response:
+    now = site.house.clock.monotonic_ms()
+    return json_answer({"job": told(site.house.proving, job, now) if job else None}, status)
 
 
 @doors.planners
 async def news(site: Site, request: Request) -> Response:
     """The same as server-sent events, at every change and at least once a second, until it is over."""
-    if site.house.proving.job(request.path_params["slug"]) is None:
+    key = _key(request)
+    if site.house.proving.job(key) is None:
         return Response(status_code=204)  # so a browser does not come again
     headers = {"content-encoding": "identity", "x-accel-buffering": "no"}
-    return StreamingResponse(
-        _events(site, request.path_params["slug"]), media_type="text/event-stream", headers=headers
-    )
+    return StreamingResponse(_events(site, key), media_type="text/event-stream", headers=headers)
 
 
 async def _events(site: Site, slug: str) -> AsyncIterator[bytes]:
@@ -80,6 +185,16 @@ def shown(site: Site, slug: str) -> dict[str, Any]:
     return {"proving": told(proving, job, site.house.clock.monotonic_ms()) if job else None}
 
 
+def _key(request: Request) -> str:
+    """What a proof is found by: a task that has no address yet is its author's own."""
+    slug, signed = request.path_params["slug"], known(request)
+    return f"{NEW} {signed.account.id}" if slug == NEW and signed else str(slug)
+
+
+def _refused(why: Refused, status: int = UNPROCESSABLE) -> Response:
+    return json_answer({"message": why.message, "field": why.field}, status)
+
+
 def _task(site: Site, request: Request) -> Task:
     task = site.house.tasks.task(request.path_params["slug"])
     if task is None:
@@ -94,4 +209,9 @@ def routes(site: Site) -> list[Route]:
         Route("/tasks/{slug}/proof/lines", partial(lines, site)),
         Route("/tasks/{slug}/proof/news", partial(news, site)),
         Route("/tasks/{slug}/proof", partial(state, site)),
+        Route("/tasks/{slug}/proof", partial(start, site), methods=["POST"]),
+        Route("/tasks/{slug}/proof", partial(cancel, site), methods=["DELETE"]),
+        Route("/tasks/{slug}/proof/mistake", partial(mistake, site), methods=["POST"]),
+        Route("/tasks/{slug}/proof/answers", partial(expected, site), methods=["POST"]),
+        Route("/tasks/{slug}/try", partial(try_it, site), methods=["POST"]),
     ]

@@ -60,6 +60,7 @@ async def save(site: Site, request: Request) -> Response:
             there = _written(now) if now else {"slug": slug, "version": "", "files": {}, "fixed": []}
             return json_answer({**there, "diff": diff}, CONFLICT)
         case Written(version=version):
+            site.house.proving.settle(slug, version)
             return json_answer({"slug": slug, "version": version}, 200 if asked.base else CREATED)
 
 
