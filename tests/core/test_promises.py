@@ -132,3 +132,10 @@ def test_a_wrong_solution_may_crash_too_but_a_slow_one_is_right_as_far_as_it_com
 
 def test_only_the_first_few_cases_are_listed() -> None:
     assert listed(results(*[WRONG] * 5)) == "examples/case 0, edges/case 1, edges/case 2 and 2 more"
+
+
+def test_a_checker_that_breaks_is_told_as_the_checkers_fault() -> None:
+    broken = Result("edges", "a", Verdict.INTERNAL_ERROR, note="ValueError: no")
+    (found,) = bad_findings(Solution("wrong-a.py", "wrong", "python", ""), (broken,))
+    assert (found.file, found.weight) == ("checker.py", "problem")
+    assert "ValueError: no" in found.what

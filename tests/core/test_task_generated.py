@@ -52,9 +52,9 @@ def test_the_generator_is_asked_once_for_each_seed() -> None:
     spec = generator_spec(adding(), run="r")
     assert (spec.language, spec.function, spec.source) == ("python", "generate", adding().generator)
     assert spec.cases == (
-        Case("large-seed-1", [1], {"n": 50}, checked=False),
-        Case("large-seed-2", [2], {"n": 50}, checked=False),
-        Case("all-of-them-seed-7", [7], {}, checked=False),
+        Case("large-seed-1", [1], {"n": 50}, checked=False, lot="gen.py"),
+        Case("large-seed-2", [2], {"n": 50}, checked=False, lot="gen.py"),
+        Case("all-of-them-seed-7", [7], {}, checked=False, lot="gen.py"),
     )
     assert [group.name for group in generated_groups(adding())] == ["large", "all of them"]
 
@@ -73,9 +73,9 @@ def test_the_good_solution_answers_them_and_the_cases_are_whole() -> None:
     spec = answers_spec(adding(), inputs(adding()), GOOD, PYTHON, run="r")
     assert spec.source == GOOD.source
     assert spec.cases == (
-        Case("large-seed-1", [1, 2], checked=False),
-        Case("large-seed-2", [3, 4], checked=False),
-        Case("all-of-them-seed-7", [[5, 6]], checked=False, function="add_all"),
+        Case("large-seed-1", [1, 2], checked=False, lot="good.py"),
+        Case("large-seed-2", [3, 4], checked=False, lot="good.py"),
+        Case("all-of-them-seed-7", [[5, 6]], checked=False, lot="good.py", function="add_all"),
     )
     results = [answered("large-seed-1", 3), answered("large-seed-2", 7), answered("all-of-them-seed-7", 11)]
     made = fill_expected(adding(), inputs(adding()), GOOD, results)

@@ -207,7 +207,7 @@ def test_a_case_without_an_answer_is_answered_by_the_good_solution_before_it_run
     assert needs_making(some)
     assert unanswered(some) == (open_case,)
     spec = answers_spec(some, unanswered(some), GOOD, PYTHON, run="r")
-    assert spec.cases == (Case("edge-2", [2, 2], checked=False),)
+    assert spec.cases == (Case("edge-2", [2, 2], checked=False, lot=GOOD.file),)
     made = fill_expected(some, unanswered(some), GOOD, [answered("edge-2", 4)])
     assert isinstance(made, dict)
     run = hidden_spec(some, PYTHON, run="r", source="", made=made)
