@@ -42,7 +42,7 @@ function Nothing(): JSX.Element {
   const { source } = useRoom();
   return (
     <div class="quiet-place">
-      <h3>Nothing written {source.live ? "yet" : "up to here"}</h3>
+      <h2>Nothing written {source.live ? "yet" : "up to here"}</h2>
       <p>
         {source.live
           ? "Everybody in the room reads what is written here, and it is part of the record. For a link, a name, a number."

@@ -23,6 +23,7 @@ export function CodeEditor(): JSX.Element {
   const room = useRoom();
   const element = useRef<HTMLDivElement>(null);
   const editor = useRef<Editor | null>(null);
+  const entered = useRef(0);
   useEffect(() => {
     if (element.current) editor.current = new Editor(element.current, room);
     return () => {
@@ -52,6 +53,15 @@ export function CodeEditor(): JSX.Element {
   useSignalEffect(() => {
     const goal = room.desk.goal.value;
     if (goal) editor.current?.bring(goal);
+  });
+  // What stands over the code covers it for the keyboard too.
+  useSignalEffect(() => {
+    const covered = (room.source.live?.privately?.walk.value ?? null) !== null;
+    const wanted = room.desk.codeWanted.value;
+    if (element.current) element.current.inert = covered;
+    if (covered || wanted === entered.current) return;
+    entered.current = wanted;
+    editor.current?.enter();
   });
   useSignalEffect(() => {
     const followed = room.desk.inView.value;
@@ -94,6 +104,10 @@ class Editor {
       this.#enters = false;
       queueMicrotask(() => this.#view.focus());
     }
+  }
+
+  enter(): void {
+    this.#view.focus();
   }
 
   /** Scrolls there; to a line with the cursor, to somebody else's cursor without. */

@@ -84,7 +84,7 @@ function NotRunYet({ live }: { readonly live: Live | null }): JSX.Element {
   const seen = live?.recorded === false ? "only you see it" : "both of you see it";
   return (
     <div class="quiet-place">
-      <h3>{live ? "Run the file as it is" : "The program has not run yet"}</h3>
+      <h2>{live ? "Run the file as it is" : "The program has not run yet"}</h2>
       <p>
         {live
           ? `Type what it reads, run it, and see what it prints as it prints it. Nothing is checked here, and ${seen}.`

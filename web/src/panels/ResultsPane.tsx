@@ -104,7 +104,7 @@ function HiddenCount({ run }: { readonly run: Run | null }): JSX.Element {
   if (run === null) {
     return (
       <div class="quiet-place">
-        <h3>No hidden tests so far</h3>
+        <h2>No hidden tests so far</h2>
         <p>
           {page.practice === "solo"
             ? "There are more tests than the ones you see. Run them, and you read here how many of them passed."
@@ -117,9 +117,9 @@ function HiddenCount({ run }: { readonly run: Run | null }): JSX.Element {
   return (
     <div class="quiet-place">
       <Waiting run={run} />
-      <h3>
+      <h2>
         <Mark kind={runMark(run)} words="" /> {run.end === null ? "Hidden tests are running" : runWords(run)}
-      </h3>
+      </h2>
       <p>
         {run.end !== null
           ? `What is in them stays hidden.${page.practice === "solo" ? "" : " Ask your interviewer if you would like to talk about it."}`

@@ -30,7 +30,14 @@ export function Walk({ privately }: { readonly privately: Privately }): JSX.Elem
               ? "This is what you brought back, before and after. Tell it in your own order."
               : `This is what ${name} brought back, before and after. Let them tell it in their own order.`}
         </p>
-        <button type="button" class="button" onClick={() => privately.putAside()}>
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            privately.putAside();
+            desk.codeWanted.value += 1;
+          }}
+        >
           To the code
         </button>
       </header>

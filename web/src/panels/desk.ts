@@ -75,6 +75,8 @@ export class Desk {
   readonly following = signal<string | null>(null);
   /** Goes up when the given hints are to be brought into view. */
   readonly hintWanted = signal(0);
+  /** Goes up when somebody wants to go on in the code. */
+  readonly codeWanted = signal(0);
 
   constructor(
     readonly page: Page,
