@@ -84,7 +84,7 @@ def unlike(task: Task, first: Sequence[TaskCase], again: Sequence[TaskCase]) -> 
 
 
 def reference(task: Task, styles: Mapping[str, StubStyle]) -> Solution | None:
-    """The good solution whose answers count: Python's where there is one, else the first in a language that runs."""
+    """The good solution whose answers count: `good.py`, another one in Python, or the first in a language that runs."""
     shapes = [shape for part in task.parts if (shape := part_shape(part))]
     good = [
         solution
@@ -92,7 +92,7 @@ def reference(task: Task, styles: Mapping[str, StubStyle]) -> Solution | None:
         if solution.promise == "good" and (style := styles.get(solution.language))
         if not lacking(task.kind, shapes, style)
     ]
-    return next((solution for solution in good if solution.language == "python"), good[0] if good else None)
+    return min(good, key=lambda solution: (solution.file != "good.py", solution.language != "python"), default=None)
 
 
 def answers_spec(task: Task, cases: Sequence[TaskCase], solution: Solution, style: StubStyle, *, run: str) -> RunSpec:

@@ -1,6 +1,7 @@
 """Generated cases: what is asked of gen.py and of the good solution, and what is made of their answers."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -154,3 +155,6 @@ def test_pythons_good_solution_counts_where_there_is_one() -> None:
     assert reference(task(solutions=(javascript, GOOD, wrong)), STYLES) == GOOD
     assert reference(task(solutions=(javascript, wrong)), STYLES) == javascript
     assert reference(task(solutions=(javascript,)), {"python": PYTHON}) is None
+    by_hand = replace(GOOD, file="good-by-hand.py")
+    assert reference(task(solutions=(javascript, by_hand, GOOD)), STYLES) == GOOD
+    assert reference(task(solutions=(javascript, by_hand)), STYLES) == by_hand
