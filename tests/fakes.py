@@ -1,6 +1,7 @@
 """Stand-ins that fit the ports: a sandbox that answers as it is told, and a clock that stands still."""
 
 import asyncio
+import pickle
 from collections.abc import AsyncGenerator, Callable
 
 from sandbox.contract import (
@@ -124,6 +125,14 @@ class FakeLibrary:
 
     def task(self, slug: str) -> Task | None:
         return self._tasks.get(slug)
+
+    def pack(self, slug: str) -> tuple[Task, bytes] | None:
+        task = self._tasks.get(slug)
+        return (task, pickle.dumps(task)) if task else None
+
+    def unpack(self, slug: str, body: bytes) -> Task | None:
+        task: Task = pickle.loads(body)
+        return task
 
     def put(self, task: Task) -> None:
         """The task's files change, or a new one comes."""

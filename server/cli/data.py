@@ -22,6 +22,7 @@ from server.live.clock import SystemClock
 from server.live.exports import Exports, Made
 from server.live.feedbacks import Feedbacks
 from server.live.house import House
+from server.live.pins import Pins
 from server.live.planning import Refused
 from server.live.ports import Store
 from server.live.retention import due
@@ -96,7 +97,7 @@ async def _exported(settings: Settings, id: str, candidate: str) -> Made:
     """From tracks of its own: the server's may grow at this moment."""
     store = await open_store(settings)
     known, clock = languages(), SystemClock()
-    library = TaskFolders(settings.tasks, [language.style for language in known])
+    pins = Pins(store, TaskFolders(settings.tasks, [language.style for language in known]), clock)
 
     async def stored(room: str) -> None:
         """What is stored is all that another process can know of."""
@@ -105,10 +106,10 @@ async def _exported(settings: Settings, id: str, candidate: str) -> Made:
     sealing = Sealing(store, tracks, clock, signer_of(settings), store.interview)
     try:
         wanted = [await _found(settings, store, id)] if id else await _of(store, candidate)
-        exports = Exports(FORMATS, tracks, library, known)
+        exports = Exports(FORMATS, tracks, pins, known)
         kept, until = kept_for(settings.keep_months), partial(due, months=settings.keep_months)
-        feedbacks = Feedbacks(store, Cards(store, library, clock), tracks, clock)
-        sources = Sources(View(), store, tracks, sealing, exports, feedbacks, kept, until, library, known)
+        feedbacks = Feedbacks(store, Cards(store, pins, clock), tracks, clock)
+        sources = Sources(View(), store, tracks, sealing, exports, feedbacks, kept, until, pins, known)
         return await everything(sources, wanted, clock.wall_ms())
     finally:
         await tracks.close()

@@ -19,6 +19,7 @@ from server.core.track.parts import Edition
 from server.exporting import FORMATS
 from server.live.clock import SystemClock
 from server.live.exports import Exports, Made
+from server.live.pins import Pins
 from server.live.sealing import Sealing
 from server.live.track_folder import MemoryFolder
 from server.live.tracks import Tracks
@@ -89,7 +90,8 @@ async def _exported(
 ) -> Made:
     """The file, from a track of its own: the server's may grow at this moment."""
     known = languages()
-    library = TaskFolders(settings.tasks, [language.style for language in known])
+    pins = Pins(store, TaskFolders(settings.tasks, [language.style for language in known]), SystemClock())
+    await pins.load(interview)
 
     async def stored(room: str) -> None:
         """What is stored is all that another process can know of."""
@@ -98,14 +100,14 @@ async def _exported(
     try:
         if name == OFFLINE.name:
             sealing = Sealing(store, tracks, SystemClock(), signer_of(settings), store.interview)
-            made = await offline_file(View(), tracks, sealing, library, known, interview, edition)
+            made = await offline_file(View(), tracks, sealing, pins.of(interview), known, interview, edition)
             if made is None:
                 raise click.ClickException("The player that goes into the file is not built. “make up” builds it.")
             return made
         format = next(each for each in FORMATS if each.name == name)
         total, _ = await store.last(interview.id)
         with _bar(format.title, total) as tell:
-            exports = Exports(FORMATS, tracks, library, known)
+            exports = Exports(FORMATS, tracks, pins, known)
             return await exports.make(interview, format, edition, names=names, progress=tell)
     finally:
         await tracks.close()

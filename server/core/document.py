@@ -100,6 +100,17 @@ class Document:
         file.insert(len(str(file)[:at].encode()), text)  # Yrs counts bytes
         return doc.get_update(before)
 
+    def replacement(self, name: str, text: str, client: int) -> bytes:
+        """An update that puts this text in the place of a file's. It changes nothing here. Each needs a `client` of its
+        own."""
+        doc: Doc[Text] = Doc(client_id=client)
+        doc.apply_update(self.state())
+        before = doc.get_state()
+        file = doc.get(name, type=Text)
+        file.clear()
+        file.insert(0, text)
+        return doc.get_update(before)
+
     def names(self) -> list[str]:
         """The names of all texts, those that nobody wrote to and those that a page made up among them."""
         self.fold()

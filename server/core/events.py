@@ -442,6 +442,14 @@ class PanelChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionTaken:
+    """Before it began, the interview took a newer version of a task than it had: `digest` is pinned from here on."""
+
+    task: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Interrupted:
     """The server stopped and came back; between the last event and this one nothing was heard."""
 
@@ -489,6 +497,7 @@ Event = (
     | PrivateEnded
     | PrivateReleased
     | PanelChanged
+    | VersionTaken
     | Interrupted
     | Ended
 )
@@ -531,6 +540,7 @@ KINDS: dict[str, type[Event]] = {
     "private_ended": PrivateEnded,
     "private_released": PrivateReleased,
     "panel_changed": PanelChanged,
+    "version_taken": VersionTaken,
     "interrupted": Interrupted,
     "ended": Ended,
 }

@@ -42,6 +42,15 @@ class ChangesPanel:
 
 
 @dataclass(frozen=True, slots=True)
+class TakesVersion:
+    """The interview is to go on with another version of a task, of this digest. `person` is who decided it."""
+
+    person: str
+    task: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Types:
     """One valid Yjs update came in."""
 
@@ -140,6 +149,7 @@ Input = (
     | Leaves
     | Agrees
     | ChangesPanel
+    | TakesVersion
     | Types
     | Points
     | Asks

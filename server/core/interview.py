@@ -33,3 +33,6 @@ class Interview:
     facts: bool = False
     """Whether pastes and the page's focus are recorded of the candidate."""
     setup: Setup = NO_SETUP
+    versions: tuple[str, ...] = ()
+    """The digests of its tasks, in their order: what it goes on with, whatever becomes of the folders. An interview of
+    before has none."""

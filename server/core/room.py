@@ -63,6 +63,8 @@ class Room(RoomState):
                 return self._agrees(e.Agreed(name, terms), at, wall)
             case i.ChangesPanel(person, panel):
                 return self._changes_panel(person, panel, at, wall)
+            case i.TakesVersion(person, task, digest):
+                return self._takes_version(person, e.VersionTaken(task, digest), at, wall)
             case i.ServerReturns():
                 return self._server_returns(at, wall)
             case _ as never:
@@ -95,6 +97,12 @@ class Room(RoomState):
         if self.state is State.ENDED or panel == self.panel:
             return []
         return self._happened(by, e.PanelChanged(panel), at=at, wall=wall)
+
+    def _takes_version(self, by: str, taken: e.VersionTaken, at: int, wall: int) -> list[f.Effect]:
+        """Nobody has the task changed under their hands: only before it begins (L5)."""
+        if self.state is not State.PLANNED:
+            return [f.Refuse("The interview has begun, so it goes on with the version that it has.")]
+        return self._happened(by, taken, at=at, wall=wall)
 
     def _arrives(self, said: i.Arrives, at: int, wall: int) -> list[f.Effect]:
         if self.state is State.ENDED:

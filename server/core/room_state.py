@@ -237,6 +237,8 @@ class RoomState:
             case e.PanelChanged(panel):
                 self.panel = panel
                 self.names.update((member.id, member.name) for member in panel)
+            case e.VersionTaken():
+                pass  # the room is opened anew with it
             case e.Interrupted():
                 self.here.clear()
                 self.away.clear()

@@ -142,6 +142,8 @@ def happening(event: e.Event, who: str, tasks: Mapping[str, str], languages: Map
             return f"{who} ran the {suite(which)} of {tasks.get(task, task)} privately{found}"
         case e.PanelChanged(panel):
             return f"The panel is {listed([f'{each.name} ({each.role})' for each in panel])}" if panel else "No panel"
+        case e.VersionTaken(task=task):
+            return f"{who} took a newer version of {tasks.get(task, task)}"
         case e.Interrupted():
             return "The server stopped and came back; nothing was heard in between"
         case e.Ended():

@@ -160,10 +160,10 @@ class Again:
         return await specs.hidden(ground, run=run, source=source, parts=parts) if ready is None else ready
 
     def ground(self, interview: Interview, asked: Asked) -> Ground | Refused:
-        """What to run on: a task of this interview, as the library has it now."""
+        """What to run on: a task of this interview, as the interview has pinned it."""
         if asked.task not in interview.tasks:
             return Refused(NOT_IN_IT, "task")
-        return self._runs.specs.ground(asked.task, asked.language, asked.suite)
+        return self._runs.specs.ground(self._runs.pins.of(interview), asked.task, asked.language, asked.suite)
 
     async def pieces(self, ready: Prepared) -> AsyncGenerator[Piece, None]:
         """What the sandbox says of this run; the last piece is a `Finished`. Stopping early kills it."""
@@ -222,6 +222,14 @@ def own_cases(talk: Iterable[e.Entry], at: int) -> list[e.CaseAdded]:
 
 
 def pinned(talk: Iterable[e.Entry]) -> dict[str, str]:
-    """The digest of each task when the interview was opened."""
-    opened = next((entry.event for entry in talk if isinstance(entry.event, e.Opened)), None)
-    return dict(zip(opened.tasks, opened.digests, strict=False)) if opened else {}
+    """The digest of each task that the interview goes on with."""
+    found: dict[str, str] = {}
+    for entry in talk:
+        match entry.event:
+            case e.Opened(tasks=tasks, digests=digests):
+                found = dict(zip(tasks, digests, strict=False))
+            case e.VersionTaken(task, digest):
+                found[task] = digest
+            case _:
+                pass
+    return found

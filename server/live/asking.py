@@ -16,15 +16,15 @@ from server.core.roles import drafts
 from server.core.stubs import later_part, starter
 from server.live import chance, facts, news
 from server.live.live_room import LiveRoom
-from server.live.ports import TaskLibrary
+from server.live.pins import Pins
 from server.live.runs import Runs
 from server.live.seats import Seat
 from server.live.specs import NO_TASK
 
 
 class Asking:
-    def __init__(self, tasks: TaskLibrary, languages: Sequence[Language], runs: Runs) -> None:
-        self._tasks = tasks
+    def __init__(self, pins: Pins, languages: Sequence[Language], runs: Runs) -> None:
+        self._pins = pins
         self._languages = languages
         self._runs = runs
 
@@ -37,7 +37,7 @@ class Asking:
             case a.AskRun() | a.AskScratch():
                 self._runs.prepare(live, seat, said)
             case a.AskPasted() | a.AskAway() | a.AskBack():
-                facts.asked(live, seat, said, self._tasks, self._languages)
+                facts.asked(live, seat, said, self._pins.of(live.interview), self._languages)
             case a.AskPrivate():
                 self._goes_private(live, seat, said, said.ask)
             case a.AskStage(title):
@@ -53,7 +53,7 @@ class Asking:
                 live.asked(seat, said)
                 self._write_part(live, said.ask)
             case a.AskCase(task=slug):
-                task = self._tasks.task(slug)
+                task = self._pins.of(live.interview).task(slug)
                 case = own_case(said.ask, task, live.room.parts(slug)) if task else CaseRefused(NO_TASK)
                 if isinstance(case, CaseRefused):
                     live.tell(seat, news.refused("case", case.message))
@@ -72,7 +72,7 @@ class Asking:
         """The starter code of a file that nobody has turned to before: most languages of most tasks are never used.
 
         What somebody turns to `privately` is written where only they see it."""
-        task = self._tasks.task(turned.task)
+        task = self._pins.of(live.interview).task(turned.task)
         language = next((each for each in self._languages if each.id == turned.language), None)
         if task is None or language is None or (turned.task, turned.language) in live.room.opened:
             return
@@ -83,7 +83,7 @@ class Asking:
 
     def _write_part(self, live: LiveRoom, opened: a.AskPart) -> None:
         """What an unlocked part adds to each file of its task that somebody has begun; the rest stays as it is."""
-        task = self._tasks.task(opened.task)
+        task = self._pins.of(live.interview).task(opened.task)
         for language in self._languages if task else ():
             name = file_name(opened.task, language)
             text = live.document.text(name)

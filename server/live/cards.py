@@ -13,7 +13,8 @@ from server.core.interview import Interview, State
 from server.core.scorecard import Card, Dimension, Overall, gaps
 from server.core.setup import Member
 from server.live.papers import Papers
-from server.live.ports import Clock, Store, TaskLibrary
+from server.live.pins import Pins
+from server.live.ports import Clock, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,8 @@ class Rubric:
 
 
 class Cards:
-    def __init__(self, store: Store, tasks: TaskLibrary, clock: Clock) -> None:
-        self._tasks = tasks
+    def __init__(self, store: Store, pins: Pins, clock: Clock) -> None:
+        self._pins = pins
         self._clock = clock
         self._rubrics = Papers(store, clock, "rubric", Rubric, Rubric)
         self._files = Papers(store, clock, "card", CardFile, lambda: CardFile("", ""))
@@ -34,7 +35,9 @@ class Cards:
 
     async def dimensions(self, interview: Interview) -> tuple[Dimension, ...]:
         """What its cards are about: from when it begins on the same, whatever becomes of its tasks."""
-        found = (self._tasks.task(slug) for slug in interview.tasks)
+        await self._pins.load(interview)
+        pinned = self._pins.of(interview)
+        found = (pinned.task(slug) for slug in interview.tasks)
         now = Rubric(dimensions_of(task.rubric for task in found if task))
         if interview.state is State.PLANNED:
             return now.dimensions

@@ -17,7 +17,7 @@ from server.core.languages import Language
 from server.core.story import Moved, Step, Story, Wrote
 from server.core.track.parts import Edition
 from server.core.track.reading import Edits, Item, Moves, Said
-from server.live.ports import TaskLibrary
+from server.live.pins import Pins
 from server.live.tracks import Tracks
 
 NAME_MAX: Final = 60
@@ -55,12 +55,10 @@ class Made:
 class Exports:
     """Makes one file at a time: each holds a whole interview in memory, and nobody is in a hurry."""
 
-    def __init__(
-        self, formats: Sequence[Format], tracks: Tracks, tasks: TaskLibrary, languages: Sequence[Language]
-    ) -> None:
+    def __init__(self, formats: Sequence[Format], tracks: Tracks, pins: Pins, languages: Sequence[Language]) -> None:
         self.formats = tuple(formats)
         self._tracks = tracks
-        self._tasks = tasks
+        self._pins = pins
         self._languages = languages
         self._one_at_a_time = asyncio.Lock()
         self._sizes: OrderedDict[tuple[str, str, Edition, bool], int] = OrderedDict()
@@ -99,7 +97,9 @@ class Exports:
         async for item in self._tracks.walk(interview, edition):
             reader.read(item)
             progress(item.seq)
-        titles = {slug: task.title for slug in interview.tasks if (task := self._tasks.task(slug))}
+        await self._pins.load(interview)
+        pinned = self._pins.of(interview)
+        titles = {slug: task.title for slug in interview.tasks if (task := pinned.task(slug))}
         return Story(interview, edition, titles, self._languages, reader.steps, names, reader.unread)
 
 

@@ -12,11 +12,12 @@ from server.core.interview import Interview
 from server.core.languages import Language, file_name
 from server.core.recall import Recall, given_of
 from server.live.live_room import LiveRoom
-from server.live.ports import Store, TaskLibrary
+from server.live.ports import Store
+from server.live.ports_library import Tasks
 from server.live.seats import Seat
 
 
-def asked(live: LiveRoom, seat: Seat, said: i.Asks, tasks: TaskLibrary, languages: Sequence[Language]) -> None:
+def asked(live: LiveRoom, seat: Seat, said: i.Asks, tasks: Tasks, languages: Sequence[Language]) -> None:
     """Take one report, which the room does not refuse. A paste's document frame has come just before."""
     if isinstance(said.ask, a.AskPasted):
         live.asked(seat, i.PasteSeen(said.person, said.role, said.ask, _had_been(live, said.ask, tasks, languages)))
@@ -25,7 +26,7 @@ def asked(live: LiveRoom, seat: Seat, said: i.Asks, tasks: TaskLibrary, language
     live.look_away(seat.person)
 
 
-def _had_been(live: LiveRoom, ask: a.AskPasted, tasks: TaskLibrary, languages: Sequence[Language]) -> bool:
+def _had_been(live: LiveRoom, ask: a.AskPasted, tasks: Tasks, languages: Sequence[Language]) -> bool:
     language = next((each for each in languages if each.id == ask.language), None)
     if live.recall is None or language is None:
         return False

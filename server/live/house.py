@@ -34,6 +34,7 @@ from server.live.keys import Keys
 from server.live.live_room import LiveRoom
 from server.live.no_desk import NoDesk
 from server.live.pads import Pads
+from server.live.pins import Pins
 from server.live.planning import Refused
 from server.live.plans import Plans
 from server.live.ports import Clock, Store, StoreError, TaskLibrary
@@ -43,6 +44,7 @@ from server.live.practising import Practising
 from server.live.preparing import Preparing
 from server.live.proving import Proving
 from server.live.reception import Reception
+from server.live.renewing import Renewing
 from server.live.retention import Retention
 from server.live.rights import Rights
 from server.live.rooms import Rooms
@@ -95,30 +97,33 @@ class House:
         self._round: asyncio.Task[None] | None = None
         self._caught_up = False
         self._rights_chore: asyncio.Task[None] | None = None
-        self._runs = Runs(sandbox, tasks, self._languages, self.sandbox_status)
+        self.pins = Pins(store, tasks, clock)
+        self._runs = Runs(sandbox, self.pins, self._languages, self.sandbox_status)
         self._rooms = Rooms(
             store,
-            tasks,
+            self.pins,
             self._languages,
             self._runs,
             clock,
             self._chores,
             sandbox=lambda role: news.sandbox(self._status, role),
         )
+        self.pins.open_now = lambda: [live.interview for live in self._rooms]
         folder = folder or MemoryFolder()
         self.tracks = Tracks(store, folder, clock, self._rooms.stored)
         self.again = Again(self.tracks, store.talk, self._runs, clock)
-        self._interviews = Interviews(store, tasks, self._languages, self._rooms, self.again, clock)
+        self._interviews = Interviews(store, tasks, self.pins, self._languages, self._rooms, self.again, clock)
+        self._renewing = Renewing(store, self.pins, self._rooms, self._languages)
         self._course = Course(store, self._rooms, clock)
         self.sealing = Sealing(store, self.tracks, clock, signer, self._interviews.interview)
         self._rooms.seal = self.sealing.seal
-        self.exports = Exports(formats, self.tracks, tasks, self._languages)
+        self.exports = Exports(formats, self.tracks, self.pins, self._languages)
         self.pads = Pads(self.again, self._runs, self._languages, store.talk, clock, self._rooms.tried)
-        self.preparing = Preparing(store, tasks, self.again, self._runs, clock, self.sandbox_status)
+        self.preparing = Preparing(store, self.pins, self.again, self._runs, clock, self.sandbox_status)
         self.history = History(self.again, self.tracks, store.talk, folder)
         self.plans = Plans(store, clock, plans)
         self.clips = Clips(store, self.tracks, clock)
-        self.cards = Cards(store, tasks, clock)
+        self.cards = Cards(store, self.pins, clock)
         self.workshop = Workshop(desk or NoDesk(), store, clock)
         self.proving = Proving(
             tasks, sandbox, self._languages, self.sandbox_status, clock, self._chores, provers, shelf
@@ -156,12 +161,13 @@ class House:
         self.stored, self.entries, self.files = rooms.stored, rooms.entries, rooms.files
         told = self._interviews
         self.open_interview, self.fork, self.change_setup = told.open_interview, told.fork, told.change_setup
+        self.renew = self._renewing.renew
         self.interview, self.interviews = told.interview, told.interviews
         self.listed, self.listed_for, self.counts_for = told.listed, told.listed_for, told.counts_for
         course = self._course
         self.agree, self.agreed, self.end = course.agree, course.agreed, course.end
         self.stretches, self.release = course.stretches, course.release
-        self.ask = Asking(self.tasks, self._languages, self._runs).ask
+        self.ask = Asking(self.pins, self._languages, self._runs).ask
 
     # Life -----------------------------------------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from server.core.people import removed
 from server.core.setup import NO_SETUP, Practice, Setup
 from server.live import chance
 from server.live.again import Again
+from server.live.pins import Pins, versions_of
 from server.live.planning import (
     GUEST,
     Refused,
@@ -41,6 +42,7 @@ class Interviews:
         self,
         store: Store,
         tasks: TaskLibrary,
+        pins: Pins,
         languages: Sequence[Language],
         rooms: Rooms,
         again: Again,
@@ -48,6 +50,7 @@ class Interviews:
     ) -> None:
         self._store = store
         self._tasks = tasks
+        self._pins = pins
         self._languages = languages
         self._rooms = rooms
         self._again = again
@@ -83,8 +86,10 @@ class Interviews:
             created=self._clock.wall_ms(),
             facts=facts,
             setup=setup,
+            versions=await self._pinned(slugs),
         )
-        written = e.Edited(seed(first_texts(slugs, self._tasks, self._languages)))
+        await self._pins.load(interview)
+        written = e.Edited(seed(first_texts(slugs, self._pins.of(interview), self._languages)))
         declared = [(HOST, e.PanelChanged(told_panel(setup.panel)))] if setup.panel else []
         return await self._begin(interview, (ROOM, written), *declared)
 
@@ -111,12 +116,14 @@ class Interviews:
 
         What has gone from the library since is left out. The interview itself stays as it is.
         """
-        slugs = tuple(slug for slug in origin.tasks if self._tasks.task(slug))
+        await self._pins.load(origin)
+        pinned = self._pins.of(origin)
+        slugs = tuple(slug for slug in origin.tasks if pinned.task(slug))
         if not slugs:
             return Refused(
                 "The tasks of this interview are not in the library any more, so nobody can go on with them."
             )
-        moment = await self._again.moment(origin, at, file_names(slugs, self._tasks, self._languages))
+        moment = await self._again.moment(origin, at, file_names(slugs, pinned, self._languages))
         if isinstance(moment, Refused):
             return moment
         title = practice_title(origin.title)
@@ -129,6 +136,7 @@ class Interviews:
             State.PLANNED,
             created=self._clock.wall_ms(),
             setup=Setup(account=origin.setup.account),
+            versions=tuple(versions_of(origin)[slug] for slug in slugs),
         )
         first: list[tuple[str, e.Event]] = [
             (ROOM, e.Forked(origin.id, at)),
@@ -142,7 +150,8 @@ class Interviews:
     async def _begin(self, interview: Interview, *first: tuple[str, e.Event]) -> Interview:
         """Keep a new interview and what its timeline begins with, after `opened`: authors and events."""
         await self._store.add_interview(interview)
-        digests = tuple(task.digest for slug in interview.tasks if (task := self._tasks.task(slug)))
+        pinned = self._pins.of(interview)
+        digests = tuple(task.digest if (task := pinned.task(slug)) else "" for slug in interview.tasks)
         opened = e.Opened(
             interview.title, interview.host, interview.candidate, interview.tasks, digests, interview.facts
         )
@@ -151,10 +160,18 @@ class Interviews:
         await self._store.journal.flush(interview.id)
         return interview
 
+    async def _pinned(self, slugs: Sequence[str]) -> tuple[str, ...]:
+        """Keep these tasks as they are now; their digests, "" for one that could not be kept."""
+        kept = await self._pins.pin(slugs)
+        return tuple(kept[slug].digest if slug in kept else "" for slug in slugs)
+
     async def interview(self, id: str) -> Interview | None:
-        """The interview as it is now; nothing for an unknown id."""
+        """The interview as it is now, with its versions of the tasks at hand; nothing for an unknown id."""
         row = await self._store.interview(id) if ROOM_ID.match(id) else None
-        return None if row is None else self._now(row)
+        if row is None:
+            return None
+        await self._pins.load(row)
+        return self._now(row)
 
     async def interviews(self) -> Sequence[Interview]:
         """All of them as they are now, newest first. For a page, take `listed`."""

@@ -133,13 +133,13 @@ class Pads:
         return Refused(TESTS, "suite") if ready is None else ready
 
     def _ground(self, interview: Interview, wanted: Try) -> Ground | Refused:
-        """What to run on: a task of the interview as the library has it now, or the warm-up."""
+        """What to run on: a task of the interview as it has pinned it, or the warm-up."""
         if wanted.suite is e.Suite.HIDDEN:
             return Refused(TESTS, "suite")
         if wanted.task:
             if wanted.task not in interview.tasks:
                 return Refused(NOT_IN_IT, "task")
-            return self._runs.specs.ground(wanted.task, wanted.language, wanted.suite)
+            return self._runs.specs.ground(self._runs.pins.of(interview), wanted.task, wanted.language, wanted.suite)
         problem = self._runs.specs.why_not(wanted.language, wanted.suite)
         language = self._languages.get(wanted.language)
         if problem or language is None:

@@ -14,7 +14,7 @@ from server.core.setup import Member, Setup
 from server.core.setup_check import setup_problem
 from server.core.stubs import starter
 from server.core.task import Task
-from server.live.ports import TaskLibrary
+from server.live.ports_library import Tasks
 
 MADE_MAX: Final = 100
 """Files shown that this house would not have made: a page can make thousands."""
@@ -45,7 +45,7 @@ class Refused:
     field: str = ""
 
 
-def refusal(title: str, host: str, candidate: str, slugs: Sequence[str], tasks: TaskLibrary) -> Refused | None:
+def refusal(title: str, host: str, candidate: str, slugs: Sequence[str], tasks: Tasks) -> Refused | None:
     """Why an interview with these words and tasks cannot be planned; nothing when it can."""
     if not title or len(title) > TITLE_MAX or not title.isprintable():
         return Refused(f"Give the interview a title of 1 to {TITLE_MAX} characters, on one line.", "title")
@@ -90,7 +90,7 @@ def practice_title(title: str) -> str:
     return title if title.startswith(PRACTICE) else f"{PRACTICE}{title}"[:TITLE_MAX]
 
 
-def first_texts(slugs: Sequence[str], tasks: TaskLibrary, languages: Sequence[Language]) -> dict[str, str]:
+def first_texts(slugs: Sequence[str], tasks: Tasks, languages: Sequence[Language]) -> dict[str, str]:
     """`<task>/<file>` and the starter code of the file that each of these tasks opens with: its first language's.
 
     The others are written when somebody first turns to them, so that thirty languages cost no more than one.
@@ -102,7 +102,7 @@ def first_texts(slugs: Sequence[str], tasks: TaskLibrary, languages: Sequence[La
     }
 
 
-def file_names(slugs: Sequence[str], tasks: TaskLibrary, languages: Sequence[Language]) -> list[str]:
+def file_names(slugs: Sequence[str], tasks: Tasks, languages: Sequence[Language]) -> list[str]:
     """`<task>/<file>` of every file that these tasks may have."""
     return [
         file_name(slug, language)

@@ -13,6 +13,7 @@ from server.core.seal.proof import Seal
 from server.core.task import Task, TaskProblem
 from server.core.track.parts import Unread
 from server.live.account_ports import AccountStore
+from server.live.ports_library import LibraryRows
 from server.live.ports_rights import Lists, Rights
 from server.live.ports_workshop import Drafts
 
@@ -83,7 +84,7 @@ class Journal(Protocol):
         ...
 
 
-class Store(Lists, Rights, Drafts, Protocol):
+class Store(Lists, Rights, Drafts, LibraryRows, Protocol):
     """Interviews, timelines, checkpoints, tokens."""
 
     journal: Journal
@@ -189,6 +190,14 @@ class Store(Lists, Rights, Drafts, Protocol):
 
 class TaskLibrary(Protocol):
     """The tasks on disk, read again when their files change."""
+
+    def pack(self, slug: str) -> tuple[Task, bytes] | None:
+        """The task as it is now, and all that it takes to have it again when its folder has changed. Reads the disk."""
+        ...
+
+    def unpack(self, slug: str, body: bytes) -> Task | None:
+        """A task that was packed; None where this version cannot read it any more."""
+        ...
 
     def tasks(self) -> Sequence[Task]:
         """All that load, by title."""

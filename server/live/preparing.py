@@ -16,8 +16,9 @@ from server.core.task import Solution, Task
 from server.live import chance
 from server.live.again import Again
 from server.live.papers import Papers
+from server.live.pins import Pins
 from server.live.planning import Refused
-from server.live.ports import Clock, Store, TaskLibrary
+from server.live.ports import Clock, Store
 from server.live.runs import Runs
 from server.live.specs import NO_HIDDEN, NO_TASK, NO_TESTS, Ground, Prepared
 
@@ -39,14 +40,14 @@ class Preparing:
     def __init__(
         self,
         store: Store,
-        tasks: TaskLibrary,
+        pins: Pins,
         again: Again,
         runs: Runs,
         clock: Clock,
         status: Callable[[], SandboxStatus],
     ) -> None:
         self._papers = Papers(store, clock, "preparation", Preparation, Preparation)
-        self._tasks = tasks
+        self._pins = pins
         self._again = again
         self._runs = runs
         self._clock = clock
@@ -56,8 +57,9 @@ class Preparing:
         return await self._papers.read(interview.id)
 
     def digests(self, interview: Interview) -> tuple[str, ...]:
-        """Of the interview's tasks as they are now; "" for one that is gone."""
-        found = (self._tasks.task(slug) for slug in interview.tasks)
+        """Of the interview's tasks as it has them; "" for one that is gone."""
+        pinned = self._pins.of(interview)
+        found = (pinned.task(slug) for slug in interview.tasks)
         return tuple(task.digest if task else "" for task in found)
 
     async def tick(self, interview: Interview, who: Member, item: Item) -> None:
@@ -83,7 +85,7 @@ class Preparing:
                 return Refused(BUSY)
             digests, began = self.digests(interview), self._clock.monotonic_ms()
             status = self._status()
-            proofs = await asyncio.gather(*(self._proof(slug) for slug in interview.tasks))
+            proofs = await asyncio.gather(*(self._proof(interview, slug) for slug in interview.tasks))
             proved = p.Proved(
                 digests,
                 all(good for good, _ in proofs),
@@ -95,15 +97,15 @@ class Preparing:
             await self._papers.change(interview.id, "", lambda kept: p.proven(kept, proved))
         return None
 
-    async def _proof(self, slug: str) -> tuple[bool, str]:
+    async def _proof(self, interview: Interview, slug: str) -> tuple[bool, str]:
         """Whether this task's solution passes everything here, and that as a sentence."""
-        task = self._tasks.task(slug)
+        task = self._pins.of(interview).task(slug)
         if task is None:
             return False, NO_TASK
         solution = reference(task, self._status())
         if solution is None:
             return False, NO_SOLUTION.format(title=task.title)
-        ground = self._runs.specs.ground(slug, solution.language, e.Suite.HIDDEN)
+        ground = self._runs.specs.ground(self._pins.of(interview), slug, solution.language, e.Suite.HIDDEN)
         if isinstance(ground, Refused):
             return False, f"“{task.title}” could not be tried. {ground.message}"
         score = _Score()

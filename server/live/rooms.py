@@ -22,8 +22,9 @@ from server.live import facts
 from server.live.chores import Chores
 from server.live.keeping import Keeping
 from server.live.live_room import LiveRoom
+from server.live.pins import Pins
 from server.live.planning import file_names, made_names
-from server.live.ports import Checkpoint, Clock, Store, TaskLibrary
+from server.live.ports import Checkpoint, Clock, Store
 from server.live.runs import Runs
 
 IDLE_MS: Final = 5 * 60_000
@@ -40,7 +41,7 @@ class Rooms:
     def __init__(
         self,
         store: Store,
-        tasks: TaskLibrary,
+        pins: Pins,
         languages: Sequence[Language],
         runs: Runs,
         clock: Clock,
@@ -51,7 +52,7 @@ class Rooms:
         self.seal: Callable[[str], Coroutine[Any, Any, None]] = _unsealed
         """What is done when an interview has ended."""
         self._store = store
-        self._tasks = tasks
+        self._pins = pins
         self._languages = languages
         self._runs = runs
         self._clock = clock
@@ -91,9 +92,10 @@ class Rooms:
             return self._live[id]
 
     async def _open(self, interview: Interview) -> LiveRoom:
+        await self._pins.load(interview)
         talk = await self._store.talk(interview.id)
         seq, at = await self._store.last(interview.id)
-        room = Room(self._facts(interview.tasks))
+        room = Room(self._facts(interview))
         room.restore(talk, seq, at)
         room.breaks = interview.setup.breaks
         document = await self.document(interview.id)
@@ -117,8 +119,9 @@ class Rooms:
             self._become(live, room.state)
         return live
 
-    def _facts(self, slugs: Sequence[str]) -> dict[str, TaskFacts]:
-        tasks = (self._tasks.task(slug) for slug in slugs)
+    def _facts(self, interview: Interview) -> dict[str, TaskFacts]:
+        pinned = self._pins.of(interview)
+        tasks = (pinned.task(slug) for slug in interview.tasks)
         return {task.slug: facts_of(task) for task in tasks if task}
 
     async def document(self, room: str) -> Document:
@@ -173,6 +176,11 @@ class Rooms:
             live.close(RESTART, reason)
         await self._keeping.is_settled(room)
 
+    async def reopen(self, live: LiveRoom, reason: str) -> None:
+        """Send everybody away, to come back soon to what its tasks are now."""
+        await self.stored(live.interview.id)
+        self._put_away(live, reason)
+
     def tried(self, room: str, role: Role, tried: i.DraftRan) -> None:
         """Code ran on a pad. Only while the candidate thinks privately, and where that is recorded, is that kept."""
         live = self._live.get(room)
@@ -201,12 +209,13 @@ class Rooms:
         interview = await self._store.interview(room)
         if interview is None:
             return {}
+        await self._pins.load(interview)
         live = self._live.get(room)
         document = live.document if live else await self.document(room)
         if live is None and interview.state is State.ENDED:
             await self._kept_folded(room, document)
         names = [
-            *file_names(interview.tasks, self._tasks, self._languages),
+            *file_names(interview.tasks, self._pins.of(interview), self._languages),
             *made_names(document.names(), interview.tasks),
         ]
         return {name: text for name in dict.fromkeys(names) if (text := document.text(name))}

@@ -32,8 +32,8 @@ from server.core import judging
 from server.core.languages import Language, file_name
 from server.live import news
 from server.live.live_room import LiveRoom
+from server.live.pins import Pins
 from server.live.planning import Refused
-from server.live.ports import TaskLibrary
 from server.live.seats import Seat
 from server.live.specs import OUR_TROUBLE, Ground, Prepared, Specs
 
@@ -61,11 +61,12 @@ class Runs:
     def __init__(
         self,
         sandbox: Sandbox,
-        tasks: TaskLibrary,
+        pins: Pins,
         languages: Sequence[Language],
         status: Callable[[], SandboxStatus],
     ) -> None:
-        self.specs = Specs(sandbox, tasks, languages, status)
+        self.pins = pins
+        self.specs = Specs(sandbox, languages, status)
         self._sandbox = sandbox
         self._going: dict[str, _Going] = {}
         self._preparing: set[asyncio.Task[None]] = set()
@@ -77,7 +78,7 @@ class Runs:
         ask = said.ask
         assert isinstance(ask, a.AskRun | a.AskScratch)
         suite = ask.suite if isinstance(ask, a.AskRun) else e.Suite.SCRATCH
-        ground = self.specs.ground(ask.task, ask.language, suite)
+        ground = self.specs.ground(self.pins.of(live.interview), ask.task, ask.language, suite)
         if isinstance(ground, Refused):
             live.tell(seat, news.refused(a.ASK_OF[type(ask)], ground.message))
             return

@@ -13,7 +13,7 @@ from server.core.versions import source_digest
 from server.live import chance
 from server.live.made_cases import MadeCases
 from server.live.planning import Refused
-from server.live.ports import TaskLibrary
+from server.live.ports_library import Tasks
 
 NO_TASK: Final = "This task is not in the library any more, so it cannot run. Its files are still here."
 NOT_IN_IT: Final = "This task has changed and cannot be solved in this language any more. Its files are still here."
@@ -49,18 +49,16 @@ class Specs:
     def __init__(
         self,
         sandbox: Sandbox,
-        tasks: TaskLibrary,
         languages: Sequence[Language],
         status: Callable[[], SandboxStatus],
     ) -> None:
-        self._tasks = tasks
         self._languages = {language.id: language for language in languages}
         self._status = status
         self._made = MadeCases(sandbox, {id: language.style for id, language in self._languages.items()})
 
-    def ground(self, task: str, language: str, suite: e.Suite) -> Ground | Refused:
+    def ground(self, tasks: Tasks, task: str, language: str, suite: e.Suite) -> Ground | Refused:
         """What such a run stands on; or why it cannot be now."""
-        found, known = self._tasks.task(task), self._languages.get(language)
+        found, known = tasks.task(task), self._languages.get(language)
         problem = self.why_not(language, suite)
         if problem:
             return Refused(problem)

@@ -36,7 +36,7 @@ async def closing(site: Site, request: Request, inside: Inside) -> Response:
             form_token=inside.form_token,
         )
     entries = [entry async for entry in site.house.entries(interview.id)]
-    record = record_of(interview, entries, site.task_titles(), site.language_titles())
+    record = record_of(interview, entries, site.titles_of(interview), site.language_titles())
     return site.page(
         request,
         "closing.html",
@@ -64,7 +64,7 @@ async def code(site: Site, request: Request, inside: Inside) -> Response:
 async def _kept(site: Site, interview: Interview) -> list[KeptFile]:
     entries = [entry async for entry in site.house.entries(interview.id)]
     files = await site.house.files(interview.id)
-    return kept_files(interview, entries, files, site.task_titles(), site.house.languages())
+    return kept_files(interview, entries, files, site.titles_of(interview), site.house.languages())
 
 
 def routes(site: Site) -> list[Route]:

@@ -44,7 +44,7 @@ def sources(site: Site) -> Sources:
         house.feedbacks,
         house.retention.words,
         house.retention.due,
-        house.tasks,
+        house.pins,
         house.languages(),
     )
 

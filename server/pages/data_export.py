@@ -20,7 +20,8 @@ from server.core.seal.erasures import read_erasure
 from server.core.track.parts import Edition
 from server.live.exports import Exports, Made
 from server.live.feedbacks import Feedbacks
-from server.live.ports import Store, TaskLibrary
+from server.live.pins import Pins
+from server.live.ports import Store
 from server.live.sealing import Sealing
 from server.live.tracks import Tracks
 from server.live.zips import zipped
@@ -49,7 +50,7 @@ class Sources:
     """For how long, in words."""
     due: Callable[[Interview], int]
     """When it will be deleted (Unix ms); 0 for never."""
-    tasks: TaskLibrary
+    pins: Pins
     languages: Sequence[Language]
 
 
@@ -79,8 +80,10 @@ async def _one(sources: Sources, interview: Interview, made: int) -> Files:
             await _timeline(store, interview.id),
         ),
     }
+    await sources.pins.load(interview)
+    tasks = sources.pins.of(interview)
     offline = await offline_file(
-        sources.view, sources.tracks, sources.sealing, sources.tasks, sources.languages, interview, Edition.CANDIDATE
+        sources.view, sources.tracks, sources.sealing, tasks, sources.languages, interview, Edition.CANDIDATE
     )
     if offline is not None:
         files["replay.html"] = ("The whole replay: open it in a browser; greenroom verify checks it.", offline.body)

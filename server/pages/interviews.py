@@ -118,15 +118,23 @@ async def _setup_form(
 
 @doors.hosts
 async def show(site: Site, request: Request, inside: Inside) -> Response:
+    return await _shown(site, request, inside)
+
+
+async def _shown(site: Site, request: Request, inside: Inside, refused: Refused | None = None) -> Response:
     interview = inside.interview
     if interview.state is State.ENDED:
         return _to_record(request, interview.id)
-    tasks = {task.slug: task for task in site.house.tasks.tasks()}
+    pinned = site.house.pins.of(interview)
     return site.page(
         request,
         "interview.html",
+        status=UNPROCESSABLE if refused else 200,
         interview=interview,
-        tasks=[(slug, tasks.get(slug)) for slug in interview.tasks],
+        tasks=[(slug, pinned.task(slug), site.house.tasks.task(slug)) for slug in interview.tasks],
+        newer=site.house.pins.newer(interview) if interview.state is State.PLANNED else (),
+        refused=refused,
+        titles=site.titles_of(interview),
         languages=site.language_titles(),
         candidate_link=site.join_link(request, interview, Role.CANDIDATE),
         host_link=site.join_link(request, interview, Role.HOST),
@@ -138,6 +146,15 @@ async def show(site: Site, request: Request, inside: Inside) -> Response:
         form_token=inside.form_token,
         owner=inside.owner,
     )
+
+
+@doors.hosts
+async def renew(site: Site, request: Request, inside: Inside) -> Response:
+    """Take the newer versions of its tasks, as long as it is planned."""
+    renewed = await site.house.renew(inside.interview)
+    if isinstance(renewed, Refused):
+        return await _shown(site, request, inside, renewed)
+    return RedirectResponse(f"/interviews/{renewed.id}", SEE_OTHER)
 
 
 def _agenda(setup: Setup) -> list[tuple[Stage, int]]:
@@ -166,5 +183,6 @@ def routes(site: Site) -> list[Route]:
         Route("/interviews/new", partial(new, site), methods=["GET", "POST"]),
         Route("/interviews/{id}/setup", partial(setup, site), methods=["GET", "POST"]),
         Route("/interviews/{id}", partial(show, site)),
+        Route("/interviews/{id}/versions", partial(renew, site), methods=["POST"]),
         Route("/interviews/{id}/end", partial(end, site), methods=["POST"]),
     ]

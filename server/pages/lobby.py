@@ -70,8 +70,9 @@ def kept_words(site: Site) -> str:
 
 
 def tasks_of(site: Site, interview: Interview) -> list[Task]:
-    """The interview's tasks that are still in the library, in its order."""
-    found = (site.house.tasks.task(slug) for slug in interview.tasks)
+    """The interview's tasks as it has pinned them, in its order, without those that nobody has any more."""
+    pinned = site.house.pins.of(interview)
+    found = (pinned.task(slug) for slug in interview.tasks)
     return [task for task in found if task]
 
 

@@ -163,7 +163,7 @@ async def file(site: Site, request: Request, inside: Inside) -> Response:
 def _growth(
     site: Site, interview: Interview, own: OwnFile, sent: Sent | None, titles: dict[str, str]
 ) -> dict[str, Any]:
-    tasks = site.task_titles()
+    tasks = site.titles_of(interview)
     begun = interview.started or interview.ended
     return growth_of(
         room=interview.id,

@@ -28,7 +28,7 @@ from server.core.task import Task
 from server.core.track.parts import Edition
 from server.live.copies import copy_of
 from server.live.exports import Made
-from server.live.ports import TaskLibrary
+from server.live.ports_library import Tasks
 from server.live.sealing import Sealing
 from server.live.tracks import Tracks
 from server.pages import doors
@@ -120,7 +120,7 @@ async def offline_file(
     view: View,
     tracks: Tracks,
     sealing: Sealing,
-    library: TaskLibrary,
+    library: Tasks,
     languages: Sequence[Language],
     interview: Interview,
     edition: Edition,
@@ -141,8 +141,9 @@ async def offline(site: Site, request: Request, inside: Inside) -> Response:
     if edition is None:
         raise Sorry(400, "There is no such edition", "An export is for the interviewers (host) or for the candidate.")
     house = site.house
+    pinned = house.pins.of(inside.interview)
     made = await offline_file(
-        site.view, house.tracks, house.sealing, house.tasks, house.languages(), inside.interview, edition
+        site.view, house.tracks, house.sealing, pinned, house.languages(), inside.interview, edition
     )
     return site.page(request, "unbuilt.html", status=503) if made is None else file_answer(made)
 

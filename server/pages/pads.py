@@ -52,7 +52,8 @@ async def warm_up(site: Site, request: Request, inside: Inside) -> Response:
 
 def pad_languages(site: Site, interview: Interview) -> list[Language]:
     """Those of the interview's tasks in which anything can be tried out, in the house's order."""
-    found = (site.house.tasks.task(slug) for slug in interview.tasks)
+    pinned = site.house.pins.of(interview)
+    found = (pinned.task(slug) for slug in interview.tasks)
     offered = {id for task in found if task for id in task.languages}
     exercise = site.house.pads.warm_up
     known = [each for each in site.house.languages() if each.style.programs or each.id in exercise.languages]

@@ -32,7 +32,7 @@ async def shown(site: Site, request: Request, inside: Inside) -> Response:
         interview=inside.interview,
         stretches=told,
         played={each.spell: [(step.at, step.changes) for step in each.steps] for each in told},
-        titles=site.task_titles(),
+        titles=site.titles_of(inside.interview),
         mine=not inside.role.interviewer,
         ended=inside.interview.state is State.ENDED,
         form_token=inside.form_token,

@@ -17,6 +17,7 @@ from server.core.languages import Language, file_name
 from server.core.roles import hears, sees, so_far
 from server.core.stubs import starter
 from server.core.track.parts import Edition
+from server.live.ports_library import Tasks
 from server.pages import doors, exports
 from server.pages.answers import json_answer, ndjson
 from server.pages.doors import Inside
@@ -46,7 +47,7 @@ async def record(site: Site, request: Request, inside: Inside) -> Response:
         whole=_whole(told, request.query_params.get("run", "")),
         files=await _files(site, inside),
         plan=plan_of(interview, told),
-        titles=site.task_titles(),
+        titles=site.titles_of(interview),
         languages={language.id: language for language in site.house.languages()},
         interviewer=inside.role.interviewer,
         role=inside.role,
@@ -112,7 +113,7 @@ async def _record(site: Site, inside: Inside) -> Record:
         for entry in await site.house.store.talk(inside.interview.id)
         if (event := tell(inside.role, entry.event)) is not None
     ]
-    return record_of(inside.interview, talk, site.task_titles(), site.language_titles())
+    return record_of(inside.interview, talk, site.titles_of(inside.interview), site.language_titles())
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +133,9 @@ class File:
 async def _files(site: Site, inside: Inside) -> list[File]:
     """Every file of the room, task by task, languages in the house's order; then those of languages that are gone."""
     texts = await site.house.files(inside.interview.id)
+    pinned = site.house.pins.of(inside.interview)
     known = {
-        name: File(slug, language.id, language.file, texts[name], texts[name] != _starter(site, slug, language))
+        name: File(slug, language.id, language.file, texts[name], texts[name] != _starter(pinned, slug, language))
         for slug in inside.interview.tasks
         for language in site.house.languages()
         if (name := file_name(slug, language)) in texts
@@ -148,8 +150,8 @@ def _split(name: str) -> tuple[str, str, str]:
     return task, "", file
 
 
-def _starter(site: Site, slug: str, language: Language) -> str | None:
-    task = site.house.tasks.task(slug)
+def _starter(tasks: Tasks, slug: str, language: Language) -> str | None:
+    task = tasks.task(slug)
     return starter(task, language.style) if task else None
 
 

@@ -85,5 +85,10 @@ class Site:
     def task_titles(self) -> dict[str, str]:
         return {task.slug: task.title for task in self.house.tasks.tasks()}
 
+    def titles_of(self, interview: Interview) -> dict[str, str]:
+        """The titles of an interview's tasks, as it has pinned them."""
+        pinned = self.house.pins.of(interview)
+        return {slug: task.title for slug in interview.tasks if (task := pinned.task(slug))}
+
     def language_titles(self) -> dict[str, str]:
         return {language.id: language.title for language in self.house.languages()}

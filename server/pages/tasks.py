@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from server.core import task_listing
+from server.core.task import Task
 from server.core.task_listing import KINDS, LEVELS, MINUTES, ORDERS, STATUSES, USED, WORDS_MAX, Row, Used
 from server.pages import doors, task
 from server.pages.site import Site
@@ -69,8 +70,8 @@ def filters(site: Site, rows: Sequence[Row]) -> dict[str, Any]:
     return {"choices": choices, "languages": known, "titles": titles, "names": NAMES}
 
 
-def proof_of(each: Any) -> str:
-    return str(getattr(each, "proof_state", "unproven"))
+def proof_of(each: Task) -> str:
+    return each.proof_state.value
 
 
 def routes(site: Site) -> list[Route]:

@@ -26,6 +26,7 @@ from server.live.account_ports import AccountStore
 from server.live.ports import ApiToken, Checkpoint, Journal, Paper
 from server.store import drafts, papers, reading, rights, seals, sqlite
 from server.store.accounts import Accounts
+from server.store.database_library import DatabaseLibrary
 from server.store.database_rights import DatabaseRights
 from server.store.interview_rows import interview_of, row_of
 from server.store.migrate import migrate
@@ -45,7 +46,7 @@ UPDATE_ROWS: Final = 16_384
 T = TypeVar("T")
 
 
-class Database(DatabaseRights):
+class Database(DatabaseRights, DatabaseLibrary):
     """A `Store`. Opening it makes the file and brings its tables up to date.
 
     Raises `StoreError`, with a sentence that says what to do, when the database cannot be used.

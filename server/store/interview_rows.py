@@ -12,12 +12,14 @@ FIELDS: Final = tuple(field.name for field in fields(Interview))
 
 
 def row_of(interview: Interview) -> dict[str, Any]:
-    nested = {name: msgspec.json.encode(getattr(interview, name)).decode() for name in ("tasks", "setup")}
+    nested = {name: msgspec.json.encode(getattr(interview, name)).decode() for name in ("tasks", "setup", "versions")}
     return {**msgspec.to_builtins(interview), **nested, "practice": bool(interview.setup.practice)}
 
 
 def interview_of(row: Any) -> Interview:
     stored = {name: row._mapping[name] for name in FIELDS}
     tasks = msgspec.json.decode(stored["tasks"], type=tuple[str, ...])
+    versions = msgspec.json.decode(stored["versions"], type=tuple[str, ...])
     setup = msgspec.json.decode(stored["setup"], type=Setup)
-    return Interview(**{**stored, "tasks": tasks, "state": State(stored["state"]), "setup": setup})
+    read = {"tasks": tasks, "versions": versions, "state": State(stored["state"]), "setup": setup}
+    return Interview(**{**stored, **read})

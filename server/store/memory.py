@@ -13,6 +13,7 @@ from server.core.workshop import Draft
 from server.live.account_ports import AccountStore
 from server.live.ports import ApiToken, Checkpoint, Journal, Paper, Stored, Trouble
 from server.store.memory_accounts import MemoryAccounts
+from server.store.memory_library import MemoryLibrary
 from server.store.memory_rights import MemoryRights
 from server.store.trouble import StoreError
 from server.store.watchers import Watchers
@@ -62,7 +63,7 @@ class MemoryJournal:
         self._watchers.tell_stored(upto)
 
 
-class Memory(MemoryRights):
+class Memory(MemoryLibrary, MemoryRights):
     """A `Store`."""
 
     journal: Journal
@@ -188,6 +189,7 @@ class Memory(MemoryRights):
 
     def _forget(self, room: str) -> None:
         self._journal.stored.pop(room, None)
+        self._uses.pop(room, None)
 
     async def add_plan(self, plan: Plan, created: int) -> bool:
         kept = self._plans.setdefault((plan.id, plan.version), (plan, created))

@@ -60,6 +60,13 @@ HOLDINGS: Final = (
     ),
     Holding(s.plans, Whose.OWNERS, "plans that were made here; an interview carries a copy of its own"),
     Holding(s.task_drafts, Whose.INTERVIEWERS, "tasks that somebody writes and has not saved"),
+    Holding(s.task_versions, Whose.OWNERS, "tasks as they were when interviews with them were planned"),
+    Holding(
+        s.task_uses,
+        Whose.INTERVIEW,
+        "how long a task took and whether it was solved, shown as sums; derived from the timeline",
+        key="room",
+    ),
     Holding(s.pulse, Whose.NOBODY, "the health check's own write"),
     Holding(
         s.deletions,

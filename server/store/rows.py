@@ -64,6 +64,7 @@ CODES: Final[Mapping[str, int]] = {
     "private_ended": 35,
     "private_released": 36,
     "panel_changed": 38,
+    "version_taken": 46,
 }
 _CLASSES: Final[Mapping[int, type[Event]]] = {code: KINDS[kind] for kind, code in CODES.items()}
 _DECODERS: Final = {code: msgspec.json.Decoder(cls) for code, cls in _CLASSES.items()}

@@ -39,6 +39,7 @@ interviews = Table(
     Column("facts", Boolean, nullable=False, server_default=false(), comment="pastes and the page's focus are kept"),
     Column("setup", Text, nullable=False, server_default="{}", comment="JSON: server.core.setup.Setup"),
     Column("practice", Boolean, nullable=False, server_default=false(), comment="as its setup says"),
+    Column("versions", Text, nullable=False, server_default="[]", comment="JSON array, as its tasks"),
     Index("interviews_newest", "created", "id"),
     Index("interviews_shown", "practice", "state", "created", "id"),
     Index("interviews_by_state", "state", "created", "id"),
@@ -215,6 +216,27 @@ task_drafts = Table(
     Column("base", String(64), nullable=False, comment='the version that it began from, "" for a new task'),
     Column("saved", BigInteger, nullable=False, comment="Unix ms"),
     Column("body", Text, nullable=False, comment="JSON: each file's text by its path"),
+)
+
+task_versions = Table(
+    "task_versions",
+    metadata,
+    Column("slug", String(64), primary_key=True),
+    Column("digest", String(64), primary_key=True),
+    Column("kept", BigInteger, nullable=False, comment="Unix ms"),
+    Column("body", LargeBinary, nullable=False, comment="the folder's files, packed: store/task_packed.py"),
+)
+
+task_uses = Table(
+    "task_uses",
+    metadata,
+    Column("room", String(32), primary_key=True),
+    Column("task", String(64), primary_key=True, comment='"" says that the interview was counted'),
+    Column("digest", String(64), nullable=False),
+    Column("ended", BigInteger, nullable=False, comment="Unix ms"),
+    Column("spent", BigInteger, nullable=False, comment="ms until part 1 was solved, or to the end"),
+    Column("solved", Boolean, nullable=False),
+    Index("task_uses_by_task", "task", "ended"),
 )
 
 pulse = Table(

@@ -20,9 +20,10 @@ from server.core.words import StubStyle
 from server.core.workshop import SKIPPED
 from server.store.task_cache import Kept, TaskCache
 from server.store.task_format.extras import Rubric, rubric_of
-from server.store.task_format.folder import Found, look, read_files, scan
+from server.store.task_format.folder import Found, digest, look, read_files, scan
 from server.store.task_format.reader import Shared, read_task
 from server.store.task_format.report import Report
+from server.store.task_packed import Packed, pack, unpack
 
 CLOSELY: Final = 200
 """Folders up to which every file of all of them is looked at each time: about 25 ms."""
@@ -106,6 +107,23 @@ class TaskFolders:
         found = [problem for read in list(self._read.values()) for problem in read.problems]
         found.sort(key=lambda problem: (problem.slug, problem.file, problem.line))
         return (*self._common.problems, *found)
+
+    def pack(self, slug: str) -> tuple[Task, bytes] | None:
+        """The task as it is now, and its whole folder in one piece."""
+        folder, rubric = self.root / slug, self._common.rubric
+        if (task := self.task(slug)) is None:
+            return None
+        try:
+            files = read_files(folder, scan(folder), Report(slug))
+        except OSError:
+            return None
+        if files is None or digest(files) != task.digest:
+            return None  # somebody writes in it at this moment
+        return task, pack(Packed(files, rubric))
+
+    def unpack(self, slug: str, body: bytes) -> Task | None:
+        packed = unpack(body)
+        return read_task(Report(slug), packed.files, Shared(self.styles, packed.rubric)) if packed else None
 
     def settled(self) -> None:
         """Return when no look goes on beside."""

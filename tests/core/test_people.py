@@ -66,6 +66,16 @@ def test_nobody_is_added_after_the_end() -> None:
     assert told.say(i.ChangesPanel(HOST, TOLD)) == []
 
 
+def test_a_newer_version_of_a_task_is_taken_only_before_it_begins() -> None:
+    told = Told()
+    (recorded,) = told.say(i.TakesVersion(HOST, "slots", "d2"))
+    assert isinstance(recorded, f.Record)
+    assert recorded.entry.event == e.VersionTaken("slots", "d2")  # L5
+    told.ida(a.AskEnd())
+    (refused,) = told.say(i.TakesVersion(HOST, "slots", "d3"))
+    assert isinstance(refused, f.Refuse)
+
+
 def test_each_role_reads_why_it_cannot() -> None:
     room = Told().room
     assert "host" in room.refusal(Role.PANELIST, a.AskEnd(), "x")

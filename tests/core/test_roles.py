@@ -84,6 +84,7 @@ SHARED: list[e.Event] = [
     e.PrivateEnded("s", shared=True),
     e.PrivateReleased("s", (e.PrivateStep(3, (("slots/solution.py", 0, 0, "x"),)),), ()),
     e.PanelChanged((e.PanelMember("p1", "Pat", "panelist"),)),
+    e.VersionTaken("slots", "d2"),
     e.Edited(b"u"),
     e.Pointed(b"u"),
     e.Interrupted(),

@@ -43,6 +43,7 @@ TOLD: list[tuple[e.Event, str]] = [
     (e.StageEnded("s1"), ""),
     (e.Paused(), "Ida paused the clock"),
     (e.Resumed(), "Ida let the clock go on"),
+    (e.VersionTaken("slots", "d2"), "Ida took a newer version of Free slots"),
     (e.Extended("s1", 5), "Ida gave the stage 5 minutes more"),
     (e.PartOpened("slots", 2, "", "", (), (), "int"), "Ida opened part 2 of Free slots"),
     (e.HintGiven("slots", 2, "Sort them."), "Ida gave hint 2 of Free slots"),

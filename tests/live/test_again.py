@@ -147,6 +147,10 @@ async def test_a_task_that_is_gone_or_another_one_now_is_said(
     library.put(replace(SLOTS, digest="1" * 64))
     about = (await told(house, interview, asked()))[0]
     assert isinstance(about, About)
+    assert not about.task_changed  # it has pinned what it was planned with (L4)
+    interview = replace(interview, versions=())  # one of before, which has not
+    about = (await told(house, interview, asked()))[0]
+    assert isinstance(about, About)
     assert about.task_changed
     library.drop("slots")
     assert await told(house, interview, asked()) == [Refused(NO_TASK)]
@@ -218,7 +222,7 @@ async def test_nobody_goes_on_from_a_time_that_is_not_there_or_without_a_task(
     refused = await house.fork(interview, 4_001)
     assert isinstance(refused, Refused)
     library.drop("slots")
-    refused = await house.fork(interview, 1_000)
+    refused = await house.fork(replace(interview, versions=()), 1_000)  # one of before, which has pinned nothing
     assert isinstance(refused, Refused)
     assert "library" in refused.message
     assert len(await house.interviews()) == 1

@@ -75,7 +75,7 @@ def test_codes_never_change() -> None:
     first |= {"case_added": 8, "case_dropped": 9, "run_started": 10, "case_judged": 11, "run_ended": 12}
     first |= {"note_written": 13, "note_changed": 14, "note_dropped": 15, "interrupted": 16, "ended": 17}
     first |= {"printed": 18, "stage_began": 19, "stage_ended": 20, "hint_given": 21}
-    first |= {"paused": 26, "resumed": 27, "extended": 28, "part_opened": 37}
+    first |= {"paused": 26, "resumed": 27, "extended": 28, "part_opened": 37, "version_taken": 46}
     first |= {"pasted": 22, "went_away": 23, "came_back": 24}
     first |= {"said": 29, "hand_raised": 30, "hand_lowered": 31}
     first |= {"private_began": 32, "private_edited": 33, "private_ran": 34, "private_ended": 35, "private_released": 36}

@@ -150,6 +150,8 @@ const DATA = {
   }),
   /** Who belongs to it beside the host and the candidate, from here on. */
   panel_changed: object({ panel: listOf(object({ id: text, name: text, role })) }),
+  /** A newer version of a task, before the interview began. */
+  version_taken: object({ task: text, digest: text }),
   interrupted: object({}),
   ended: object({}),
 } as const;

@@ -144,6 +144,8 @@ function tell(event: RoomEvent, state: RoomState, later: Later, behind: number |
       return { kind: "private", words: `${name} released what they tried privately`, ref: event.data.spell };
     case "panel_changed":
       return { kind: "room", words: "The panel changed" };
+    case "version_taken":
+      return { kind: "room", words: "A newer version of the task was taken" };
     case "stage_began":
       return { kind: "stage", words: event.data.title, ref: event.data.stage };
     case "paused":

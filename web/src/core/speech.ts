@@ -60,6 +60,8 @@ export function spoken(event: RoomEvent, state: RoomState, me: string): string {
       return event.by === me ? "Released" : `${name} released what they tried privately`;
     case "panel_changed":
       return event.by === me ? "" : "The panel changed";
+    case "version_taken":
+      return "The task has a newer version";
     case "interrupted":
       return "The server was away and is back";
     case "ended":

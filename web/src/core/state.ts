@@ -277,6 +277,8 @@ function change(state: RoomState, event: RoomEvent): RoomState {
     }
     case "panel_changed":
       return withPanel(state, event.data.panel);
+    case "version_taken":
+      return state;
     case "interrupted":
       return interrupted(state, event.at);
     case "ended":

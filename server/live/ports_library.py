@@ -1,0 +1,50 @@
+"""What the live house needs of the store for the library: versions that interviews pin, and how tasks were used."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from server.core.task import Task
+from server.core.task_uses import Counted, Use
+
+
+class Tasks(Protocol):
+    """Tasks by their names: of the library, or as an interview has pinned them."""
+
+    def task(self, slug: str) -> Task | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class TaskVersion:
+    """A task's folder as it was, packed by the library that reads it. `kept` is Unix ms."""
+
+    slug: str
+    digest: str
+    kept: int
+    body: bytes
+
+
+class LibraryRows(Protocol):
+    async def keep_version(self, version: TaskVersion) -> None:
+        """Keep it, unless this version of this task is kept already."""
+        ...
+
+    async def version(self, slug: str, digest: str) -> TaskVersion | None: ...
+
+    async def keep_uses(self, room: str, ended: int, uses: Sequence[Use]) -> None:
+        """Put these in the place of what was counted of this interview; it is counted, even with none."""
+        ...
+
+    async def uses(self, task: str) -> Sequence[Counted]: ...
+
+    async def used(self) -> Mapping[str, tuple[int, int]]:
+        """In how many interviews each task was used, and when the last of them ended (Unix ms)."""
+        ...
+
+    async def uncounted(self) -> Sequence[str]:
+        """The ids of interviews that have ended and were not counted, the newest first."""
+        ...
+
+    async def forget_uses(self) -> None:
+        """Everything is uncounted: for counting anew."""
+        ...
