@@ -115,8 +115,11 @@ def holder(root: Json, path: Path, *, make: bool = False) -> Json:
     if not path:
         raise NoPlace("the file itself")
     for at, step in enumerate(path[:-1]):
-        if make and isinstance(root, dict) and isinstance(step, str) and step not in root:
-            root[step] = [] if isinstance(path[at + 1], int) else {}
+        fresh: Json = [] if isinstance(path[at + 1], int) else {}
+        if make and isinstance(root, dict) and isinstance(step, str):
+            root.setdefault(step, fresh)
+        elif make and isinstance(root, list) and step == len(root):
+            root.append(fresh)
         root = found(root, (step,))
     return root
 

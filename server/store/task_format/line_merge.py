@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 Lines = Sequence[str]
+Places = dict[int, tuple[int, int]]
+"""For lines of the machine's text, the lines of the author's that they are: the first, and the one after the last."""
 
 
 def merged(base: Lines, changed: Lines, original: Lines) -> list[str]:
@@ -15,8 +17,8 @@ def merged(base: Lines, changed: Lines, original: Lines) -> list[str]:
     for first, last, new in _changes(base, changed, at):
         if first < taken:
             continue
-        begin = at[first - 1] + 1 if first else 0
-        end = at[last] if last < len(base) else len(original)
+        begin = at[first - 1][1] if first else 0
+        end = at[last][0] if last < len(base) else len(original)
         out += original[done:begin]
         out += new
         out += _remarks(base[first:last], new)
@@ -24,13 +26,37 @@ def merged(base: Lines, changed: Lines, original: Lines) -> list[str]:
     return out + list(original[done:])
 
 
-def _places(base: Lines, original: Lines) -> dict[int, int]:
-    """Which line of `original` each line of `base` is, for those that are the same."""
-    blocks = SequenceMatcher(None, base, original, autojunk=False).get_matching_blocks()
-    return {block.a + step: block.b + step for block in blocks for step in range(block.size)}
+def _places(base: Lines, original: Lines) -> Places:
+    """The same line, or those that a machine writes as one, or otherwise."""
+    found: Places = {}
+    for tag, first, last, begin, end in SequenceMatcher(None, base, original, autojunk=False).get_opcodes():
+        if tag == "equal" or last - first == end - begin:
+            found |= {first + step: (begin + step, begin + step + 1) for step in range(last - first)}
+        else:
+            found |= _alike(base, original, first, last, begin, end)
+    return found
 
 
-def _changes(base: Lines, changed: Lines, at: dict[int, int]) -> list[tuple[int, int, list[str]]]:
+def _alike(base: Lines, original: Lines, first: int, last: int, begin: int, end: int) -> Places:
+    """Lines of `base` whose signs, without the space between them, are those of one or more lines of `original`."""
+    found: Places = {}
+    for line in range(first, last):
+        signs, so_far, upto = _signs(base[line]), "", begin
+        while upto < end and len(so_far) < len(signs):
+            so_far += _signs(original[upto])
+            upto += 1
+        if so_far != signs:
+            break
+        found[line] = (begin, upto)
+        begin = upto
+    return found
+
+
+def _signs(line: str) -> str:
+    return "".join(line.split())
+
+
+def _changes(base: Lines, changed: Lines, at: Places) -> list[tuple[int, int, list[str]]]:
     """(first, last, new lines) of what becomes of `base`, grown until both ends stand beside lines that are known."""
     found: list[tuple[int, int, int, int]] = []
     for tag, first, last, begin, end in SequenceMatcher(None, base, changed, autojunk=False).get_opcodes():

@@ -25,14 +25,13 @@ from server.core.workshop_edits import (
     Rename,
     SetValue,
     edited_value,
-    holder,
     list_at,
 )
 from server.live.ports_workshop import Unwritten
 from server.store.task_format.json_text import read_json
 from server.store.task_format.line_merge import merged
 from server.store.task_format.nodes import Node
-from server.store.task_format.yaml_round import Round, tree
+from server.store.task_format.yaml_round import Round, dashes, plain, read_tree, tree
 from server.store.task_format.yaml_text import read_yaml
 
 ORDER: Final = (
@@ -91,20 +90,16 @@ def _value(text: str, is_json: bool) -> Json | Unwritten:
 
 def _attempts(text: str, edits: Sequence[Edit]) -> list[str]:
     """What the text may be after the edits, the best first."""
+    ends, text = "\r\n" if "\r\n" in text else "\n", text.replace("\r\n", "\n")
     try:
-        rounds = [Round(2), Round(0)]
-        base = [each.write(each.read(text)) if text.strip() else "" for each in rounds]
-        near = min((0, 1), key=lambda at: _distance(base[at], text))
-        changed = rounds[near].write(reduce(_edit, edits, rounds[near].read(text) if text.strip() else CommentedMap()))
-    except (YAMLError, NoPlace):
+        root = read_tree(text) if text.strip() else CommentedMap()
+        round = Round(dashes(root))
+        base = round.write(root) if text.strip() else ""
+        changed = round.write(reduce(_edit, edits, root))
+    except (YAMLError, NoPlace, ValueError):
         return []
-    ends = "\r\n" if "\r\n" in text else "\n"
-    mixed = merged(*(each.splitlines(keepends=True) for each in (base[near], changed, text.replace("\r\n", "\n"))))
-    return [each.replace("\n", ends) for each in ("".join(mixed), changed)]
-
-
-def _distance(one: str, other: str) -> int:
-    return len(set(one.splitlines()) ^ set(other.splitlines()))
+    mixed = "".join(merged(*(each.splitlines(keepends=True) for each in (base, changed, text))))
+    return [each.replace("\n", ends) for each in (mixed, changed)]
 
 
 def _edit(root: Any, edit: Edit) -> Any:
@@ -115,17 +110,18 @@ def _edit(root: Any, edit: Edit) -> Any:
             _put(inside, path[-1], value)
         case Remove(path=path):
             with suppress(KeyError, IndexError):
-                del holder(root, path)[path[-1]]
+                del _holder(root, path)[path[-1]]
         case Insert(path=path, at=at, value=value):
             items: Any = list_at(_made(root, path), path)
             items.insert(at, tree(value, flow=_style(items)))
         case Move(path=path, to=to, at=at):
-            inside = holder(root, path)
+            inside = _holder(root, path)
             item = inside[path[-1]]
             del inside[path[-1]]
-            list_at(_made(root, to), to).insert(at, item)
+            target: Any = list_at(_made(root, to), to)
+            target.insert(at, tree(plain(item), flow=True) if target.fa.flow_style() else item)
         case Rename(path=path, name=name):
-            inside = holder(root, path)
+            inside = _holder(root, path)
             place = list(inside).index(path[-1])
             inside.insert(place, tree(name), inside.pop(path[-1]))
     return root
@@ -138,17 +134,31 @@ def _made(root: Any, path: Any) -> Any:
         empty = tree([])
         empty.fa.set_block_style()
         _insert(inside, path[-1], empty)
+    else:
+        inside[path[-1]] = _own(inside[path[-1]])
     return root
 
 
 def _holder(root: Any, path: Any) -> Any:
+    """What holds the last step, with mappings and lists that are not there made. What stands behind an alias gets a
+    copy of its own on the way: an edit is about one place."""
     for at, step in enumerate(path[:-1]):
-        if isinstance(root, dict) and step not in root:
-            made = tree([] if isinstance(path[at + 1], int) else {})
+        made = tree([] if isinstance(path[at + 1], int) else {})
+        if not root.fa.flow_style():
             made.fa.set_block_style()
+        if isinstance(root, dict) and step not in root:
             _insert(root, step, made)
+        elif isinstance(root, list) and step == len(root):
+            root.append(made)
+        else:
+            root[step] = _own(root[step])
         root = root[step]
     return root
+
+
+def _own(value: Any) -> Any:
+    """The same, or a copy of what has a name, so that nothing changes where that name stands too."""
+    return tree(plain(value), flow=bool(value.fa.flow_style())) if value.anchor.value else value
 
 
 def _put(inside: Any, last: Any, value: Json) -> None:

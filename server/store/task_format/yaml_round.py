@@ -16,6 +16,8 @@ from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.scalarstring import (
     DoubleQuotedScalarString,
     LiteralScalarString,
+    PlainScalarString,
+    ScalarString,
     SingleQuotedScalarString,
 )
 
@@ -41,13 +43,14 @@ class _Texts(VersionedResolver):
 
 
 class Round:
-    """Reads and writes in one indentation: of the dashes of a list, 2 or 0 below its key."""
+    """Reads, and writes with the dashes of a list so far behind the first letter of its key: 2 or 0."""
 
     def __init__(self, offset: int) -> None:
         yaml = YAML()
         yaml.Resolver = _Texts
         yaml.preserve_quotes = True
         yaml.width = WIDE
+        yaml.brace_single_entry_mapping_in_flow_sequence = True
         yaml.indent(mapping=2, sequence=offset + 2, offset=offset)
         self._yaml = yaml
 
@@ -58,6 +61,21 @@ class Round:
         out = io.StringIO()
         self._yaml.dump(tree, out)
         return out.getvalue()
+
+
+def read_tree(text: str) -> Any:
+    """The text's tree. Raises YAMLError."""
+    return Round(2).read(text)
+
+
+def dashes(tree: Any) -> int:
+    """How far behind their keys the dashes of lists stand, by the first such list: 2 or 0."""
+    for each in tree.values() if isinstance(tree, CommentedMap) else tree:
+        if isinstance(each, CommentedSeq) and isinstance(tree, CommentedMap) and not each.fa.flow_style() and each:
+            return 2 if each.lc.col > tree.lc.col else 0
+        if isinstance(each, CommentedMap | CommentedSeq) and (found := dashes(each)) == 0:
+            return found
+    return 2
 
 
 def tree(value: Json, *, flow: bool | None = None, like: Any = None) -> Any:
@@ -90,10 +108,10 @@ def _text(text: str, like: Any, flow: bool | None) -> Any:
         return SingleQuotedScalarString(text)
     if not flow and "\n" in text and _stands_below(text):
         return _as_block(text, like)
-    plain = _PLAIN.fullmatch(text) and text == text.strip() and text.lower() not in _WORDS and scalar(text, 0) == text
-    if isinstance(like, DoubleQuotedScalarString) or not plain or " #" in text:
+    bare = _PLAIN.fullmatch(text) and text == text.strip() and text.lower() not in _WORDS and scalar(text, 0) == text
+    if isinstance(like, DoubleQuotedScalarString) or not bare or " #" in text:
         return DoubleQuotedScalarString(text)
-    return text
+    return PlainScalarString(text)
 
 
 def _as_block(text: str, like: Any) -> Any:
@@ -110,5 +128,15 @@ def _stands_below(text: str) -> bool:
     return even and bool(lines[0]) and not lines[0].startswith((" ", "#")) and not text.endswith("\n\n")
 
 
-def _word(value: Json) -> str:
-    return json.dumps(value, allow_nan=False)
+def _word(value: Json) -> Any:
+    return PlainScalarString(json.dumps(value, allow_nan=False))
+
+
+def plain(part: Any) -> Json:
+    """What a part of a tree holds."""
+    if isinstance(part, dict):
+        return {str(key): plain(each) for key, each in part.items()}
+    if isinstance(part, list):
+        return [plain(each) for each in part]
+    is_quoted = isinstance(part, ScalarString) and not isinstance(part, PlainScalarString)
+    return str(part) if is_quoted else scalar(str(part), 0)
