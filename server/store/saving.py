@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import shutil
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from typing import Any, Final
 PREFIX: Final = ".saving-"
 PLAN: Final = "plan.json"
 FILES: Final = "files"
+ABANDONED: Final = 60.0
+"""Seconds after which files without a plan are nobody's."""
 MODE: Final = 0o777
 """The permission bits of a file, which a save keeps."""
 
@@ -34,28 +37,59 @@ class Step:
 def put(folder: Path, changes: Mapping[str, str | None]) -> None:
     """Write these texts, by path below the folder; None takes a file away. The folder may be new. Raises OSError:
     then nothing has changed, or a plan is there that `finish` carries out."""
-    stage = _stage(folder)
-    stage.mkdir()
-    try:
-        _stage_files(stage, folder, changes)
-    except BaseException:
-        shutil.rmtree(stage, ignore_errors=True)
-        raise
+    stage(folder, changes)
     finish(folder)
 
 
+def stage(folder: Path, changes: Mapping[str, str | None]) -> None:
+    """The first half: everything is written beside the folder, and the plan last. Raises OSError, and leaves nothing
+    then."""
+    beside = _beside(folder)
+    beside.mkdir()
+    try:
+        _stage_files(beside, folder, changes)
+    except BaseException:
+        shutil.rmtree(beside, ignore_errors=True)
+        raise
+
+
 def finish(folder: Path) -> None:
-    """Carry out the plan that lies beside this folder, if one does. Raises OSError; then the plan stays."""
-    stage = _stage(folder)
-    steps = _plan(stage)
+    """The second half, if there is a plan: also for who finds one. Raises OSError; then the plan stays.
+
+    What has no plan is thrown away once it is too old to belong to a save that goes on somewhere else.
+    """
+    beside, steps = _beside(folder), planned(folder)
     if steps:
         folder.mkdir(exist_ok=True)
         for step in steps:
-            _take(step, folder / step.path, stage / FILES / step.path)
+            take(folder, step)
         _tidy(folder, steps)
         _sync_folder(folder.parent)
     with suppress(FileNotFoundError):
-        shutil.rmtree(stage)
+        if steps or time.time() - beside.stat().st_mtime > ABANDONED:
+            shutil.rmtree(beside)
+
+
+def take(folder: Path, step: Step) -> None:
+    """One step, if it was not taken yet and nobody has changed the file since."""
+    place = folder / step.path
+    if _sum(place) != step.before:
+        return
+    if step.after:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileNotFoundError):  # somebody else finishes the same plan
+            (_beside(folder) / FILES / step.path).replace(place)
+    else:
+        place.unlink(missing_ok=True)
+
+
+def planned(folder: Path) -> list[Step]:
+    """The steps of a plan that was written to its end; none where there is no such."""
+    try:
+        told: Any = json.loads((_beside(folder) / PLAN).read_text())
+        return [Step(*each) for each in told]
+    except (OSError, ValueError, TypeError):
+        return []
 
 
 def unfinished(root: Path) -> list[str]:
@@ -78,47 +112,26 @@ def in_the_way(folder: Path, path: str) -> str:
     return ""
 
 
-def _stage(folder: Path) -> Path:
+def _beside(folder: Path) -> Path:
     return folder.parent / f"{PREFIX}{folder.name}"
 
 
-def _stage_files(stage: Path, folder: Path, changes: Mapping[str, str | None]) -> None:
+def _stage_files(beside: Path, folder: Path, changes: Mapping[str, str | None]) -> None:
     steps: list[list[str]] = []
     for path, text in changes.items():
         place = folder / path
         steps.append([path, _sum(place), "" if text is None else hashlib.sha256(text.encode()).hexdigest()])
         if text is not None:
-            staged = stage / FILES / path
+            staged = beside / FILES / path
             staged.parent.mkdir(parents=True, exist_ok=True)
             _write(staged, text)
             with suppress(FileNotFoundError):
                 staged.chmod(place.stat().st_mode & MODE)
-    draft = stage / f"{PLAN}.new"
+    draft = beside / f"{PLAN}.new"
     _write(draft, json.dumps(steps))
-    draft.rename(stage / PLAN)
-    for below in (*_folders_in(stage), stage.parent):
+    draft.rename(beside / PLAN)
+    for below in (*_folders_in(beside), beside.parent):
         _sync_folder(below)
-
-
-def _plan(stage: Path) -> list[Step]:
-    """The steps of a plan that was written to its end; none where there is no such."""
-    try:
-        told: Any = json.loads((stage / PLAN).read_text())
-        return [Step(*each) for each in told]
-    except (OSError, ValueError, TypeError):
-        return []
-
-
-def _take(step: Step, place: Path, staged: Path) -> None:
-    """One step, if it was not taken yet and nobody has changed the file since."""
-    now = _sum(place)
-    if now == step.after or now != step.before:
-        return
-    if step.after:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        staged.replace(place)
-    else:
-        place.unlink(missing_ok=True)
 
 
 def _tidy(folder: Path, steps: list[Step]) -> None:
@@ -132,8 +145,8 @@ def _tidy(folder: Path, steps: list[Step]) -> None:
             _sync_folder(at)
 
 
-def _folders_in(stage: Path) -> Iterator[Path]:
-    for place, _, _ in os.walk(stage):
+def _folders_in(beside: Path) -> Iterator[Path]:
+    for place, _, _ in os.walk(beside):
         yield Path(place)
 
 

@@ -6,6 +6,7 @@ Invariant: nothing is written outside of a task's own folder, and nothing that t
 import errno
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -37,6 +38,9 @@ class Desk:
         self.root = root
         self.styles = tuple(styles)
         self._writing = threading.Lock()
+        for slug in saving.unfinished(root):
+            with suppress(OSError):  # it stays for the next start
+                saving.finish(root / slug)
 
     def read(self, slug: str) -> Written | Unwritten | None:
         folder = self._folder(slug)
@@ -67,17 +71,25 @@ class Desk:
             return self._save(slug, base, files)
 
     def _save(self, slug: str, base: str, files: TaskFiles) -> Written | Stale | Unwritten:
+        try:
+            saving.finish(self.root / slug)
+        except OSError as error:
+            return Unwritten(why_not(error))
         now = self.read(slug)
         if isinstance(now, Unwritten):
             return now
         if (now.version if now else "") != base:
             return Stale(now)
         folder = self._folder(slug) or self.root / slug
+        if not now and folder.is_symlink():
+            return Unwritten("There is a link of this name among the tasks. Choose another address.", "slug")
         changes: dict[str, str | None] = {
             path: files.get(path)
             for path in sorted((now.files.keys() if now else set()) | files.keys())
             if now is None or now.files.get(path) != files.get(path)
         }
+        if not changes:
+            return now or Unwritten("There is nothing to save yet. Give the task a title and a kind.")
         for path, text in changes.items():
             if text is not None and (blocking := saving.in_the_way(folder, path)):
                 return Unwritten(f"{path} cannot be written: {blocking} is in its way in the folder.", path)
@@ -87,21 +99,19 @@ class Desk:
             self.root.mkdir(parents=True, exist_ok=True)
             saving.put(folder, changes)
         except OSError as error:
-            return Unwritten(_why(error))
-        after = self.read(slug)
-        return after or Stale(None)
+            return Unwritten(why_not(error))
+        return self.read(slug) or Stale(None)
 
     def _folder(self, slug: str) -> Path | None:
-        """The folder of this task, with what was cut off finished; None where there is none, or one that leads out."""
-        if "/" in slug or slug.startswith(".") or not slug:
+        """The folder of this task; None where there is none, or one that leads out."""
+        if "/" in slug or slug.startswith(".") or not slug or "\0" in slug:
             return None
         folder = self.root / slug
-        if slug in saving.unfinished(self.root):
-            saving.finish(folder)
         return folder.resolve() if folder.is_dir() and not leads_out(self.root, folder) else None
 
 
-def _why(error: OSError) -> str:
+def why_not(error: OSError) -> str:
+    """What the disk says, for people."""
     match error.errno:
         case errno.EEXIST:
             return BUSY
