@@ -11,6 +11,7 @@ from bench.judge import judge
 from bench.page import page
 from bench.pages import pages
 from bench.processes import CannotMeasure
+from bench.proof import proof
 from bench.relay import Plan, relay
 from bench.replay import replay
 from bench.report import Goal, Report, goals_table
@@ -39,6 +40,7 @@ PARTS: Final[dict[str, tuple[str, Part]]] = {
     ),
     "crowd": ("Many runs at once, and floods", lambda chosen: crowd(chosen.rounds)),
     "suite": ("Tests through the wall", lambda chosen: suite(chosen.rounds)),
+    "proof": ("Proving a task", lambda chosen: proof(chosen.rounds)),
     "page": ("The room in Chromium", lambda chosen: page(chosen.rounds)),
     "replay": ("The replay of ninety minutes", lambda chosen: replay(chosen.rounds)),
     "pages": ("Pages of a house with 10,000 interviews", lambda chosen: pages(chosen.rounds)),

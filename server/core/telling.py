@@ -5,6 +5,7 @@ from typing import Final, assert_never
 
 from sandbox.contract import Verdict
 from server.core import events as e
+from server.core.task import ProofState, Task
 
 VERDICTS: Final[Mapping[Verdict, str]] = {
     Verdict.PASSED: "passed",
@@ -178,3 +179,21 @@ def outcome(run: e.RunEnded) -> str:
             return "could not go on"
         case _:
             return f"{run.passed} of {run.total} passed"
+
+
+_UNPROVEN: Final = {
+    ProofState.CHANGED: "Changed since its proof: its cases may not catch what they did.",
+    ProofState.FAILED: "Does not prove itself: a solution does not keep its promise.",
+    ProofState.UNPROVEN: "Not proven: nobody knows whether its cases are right.",
+}
+
+
+def unproven(task: Task) -> str:
+    """A warning for who is about to use this task, or "" where it was proved as it is."""
+    state = task.proof_state
+    return "" if state is ProofState.PROVEN else f"“{task.title}”: {_UNPROVEN[state]}"
+
+
+def unproven_here(task: Task) -> str:
+    """The same where the task's title stands beside it."""
+    return _UNPROVEN.get(task.proof_state, "")

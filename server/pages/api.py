@@ -18,7 +18,7 @@ from server.core.people import members_of
 from server.core.roles import Role, sees, so_far
 from server.core.setup import Member, PrivatePolicy, Setup
 from server.core.task import Task
-from server.core.telling import listed
+from server.core.telling import listed, unproven
 from server.live import chance
 from server.live.planning import Refused
 from server.pages.answers import json_answer, ndjson
@@ -262,6 +262,7 @@ def _one(site: Site, request: Request, each: Interview) -> OneInterview:
             host=site.sync_address(request, each, Role.HOST), candidate=site.sync_address(request, each, Role.CANDIDATE)
         ),
         plan=each.setup.plan.label if each.setup.plan else "",
+        warnings=[words for slug in each.tasks if (task := site.house.tasks.task(slug)) and (words := unproven(task))],
         panel=[
             PanelLine(
                 id=member.id,
@@ -286,4 +287,5 @@ def _task(each: Task) -> TaskLine:
         skills=list(each.skills),
         languages=list(each.languages),
         digest=each.digest,
+        proof=each.proof_state.value,
     )

@@ -87,6 +87,9 @@ class OneInterview(InterviewLine):
     sync: Addresses
     plan: Annotated[str, Meta(description="Its plan as id@version; empty for none.")]
     panel: list[PanelLine]
+    warnings: Annotated[
+        list[str], Meta(description="A sentence for each of its tasks that is not proven as it is now.")
+    ] = []
 
 
 class InterviewList(Struct):
@@ -108,6 +111,10 @@ class TaskLine(Struct):
     skills: list[str]
     languages: list[str]
     digest: str
+    proof: Annotated[
+        Literal["proven", "changed", "failed", "unproven"],
+        Meta(description="Whether it was proved as it is now, has changed since, failed its last proof, or has none."),
+    ]
 
 
 class TaskList(Struct):

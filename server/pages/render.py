@@ -113,6 +113,7 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "cut": cut,
     "data": data_block,
     "initials": initials,
+    "unproven": telling.unproven_here,
     "iso": words.iso,
     "duration": telling.duration_of,
     "ended": telling.program_end,

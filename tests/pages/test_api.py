@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,11 @@ from starlette.routing import Route
 
 from server.core.interview import State
 from server.core.roles import Role
+from server.core.task import KeptProof
 from server.live.ports import ApiToken
 from server.pages import api_types
 from server.pages.openapi import ERRORS, OPERATIONS, document
+from tests.fakes import SLOTS, FakeLibrary
 from tests.pages.visitors import ORIGIN, Town
 
 PLAN = {"title": "Backend engineer", "candidate": "Cam", "tasks": ["slots"], "host": "Ida"}
@@ -53,6 +56,20 @@ async def test_a_program_plans_an_interview_and_gets_every_address(town: Town, p
     assert told.sync.candidate == f"ws://greenroom.test/sync/{told.id}?key={key}"
     again = await program.get(f"/api/interviews/{told.id}")
     assert again.json() == answer.json()
+
+
+async def test_a_program_is_warned_of_a_task_that_is_not_proven(
+    program: httpx2.AsyncClient, library: FakeLibrary
+) -> None:
+    answer = await program.post("/api/interviews", json=PLAN)
+    assert answer.json()["warnings"] == [
+        "“Count the free slots”: Not proven: nobody knows whether its cases are right."
+    ]
+    library.put(replace(SLOTS, proof=KeptProof(SLOTS.digest, True, "2026-11-27", "0.1.0")))
+    answer = await program.post("/api/interviews", json=PLAN)
+    assert (answer.status_code, answer.json()["warnings"]) == (201, [])
+    (told,) = (await program.get("/api/tasks")).json()["tasks"]
+    assert told["proof"] == "proven"
 
 
 async def test_facts_are_recorded_only_where_a_program_asks_for_it(town: Town, program: httpx2.AsyncClient) -> None:
