@@ -97,7 +97,18 @@ function freeWindows(busy, first, last) {
   return free;
 }
 """,
-    "solutions/wrong-unsorted.py": "# fails: edges/unsorted\n" + "from good import *\nsorted = list\n",
+    "solutions/wrong-unsorted.py": """\
+# fails: edges/unsorted
+def free_windows(busy, first, last):
+    free, at = [], first
+    for begin, end in busy:
+        if begin >= last:
+            break
+        if begin > at:
+            free.append([at, begin])
+        at = max(at, end)
+    return free + ([[at, last]] if at < last else [])
+""",
     "solutions/wrong-shortens.py": """\
 # fails: edges/inside
 def free_windows(busy, first, last):
@@ -210,7 +221,11 @@ async def _measured(task: Task, library: TaskFolders, found: Found) -> None:
 
 
 def _why(proved: Proof | None) -> str:
-    return " ".join(f"{each.file}: {each.what}" for each in proved.everything if each.weight == "problem") if proved else "no proof"
+    return (
+        " ".join(f"{each.file}: {each.what}" for each in proved.everything if each.weight == "problem")
+        if proved
+        else "no proof"
+    )
 
 
 async def _mutated(task: Task, client: SandboxClient, proved: Proof, found: Found) -> None:
