@@ -1,7 +1,17 @@
-WITH daily AS (
-    SELECT item, day, SUM(SUM(quantity)) OVER (PARTITION BY item ORDER BY day) AS level
-    FROM movement
+WITH days AS (
+    SELECT item, day, SUM(moved) AS moved, MAX(counted) AS counted
+    FROM (
+        SELECT item, day, quantity AS moved, NULL AS counted FROM movement
+        UNION ALL
+        SELECT item, day, 0, level FROM recount
+    )
     GROUP BY item, day
+), runs AS (
+    SELECT item, day, moved, counted, COUNT(counted) OVER (PARTITION BY item ORDER BY day) AS run
+    FROM days
+), daily AS (
+    SELECT item, day, SUM(COALESCE(counted, moved)) OVER (PARTITION BY item, run ORDER BY day) AS level
+    FROM runs
 ), enough AS (
     SELECT daily.item, MAX(daily.day) AS day
     FROM daily
@@ -9,10 +19,9 @@ WITH daily AS (
     WHERE daily.level >= item.minimum
     GROUP BY daily.item
 ), current AS (
-    SELECT item.id, item.name, item.minimum, COALESCE(SUM(movement.quantity), 0) AS level
+    SELECT item.id, item.name, item.minimum,
+        COALESCE((SELECT level FROM daily WHERE daily.item = item.id ORDER BY day DESC LIMIT 1), 0) AS level
     FROM item
-    LEFT JOIN movement ON movement.item = item.id
-    GROUP BY item.id
 )
 SELECT
     current.name,

@@ -1,5 +1,5 @@
 -- fails: the end of the day/filled up for an hour
--- Looks at the level after each movement. All examples pass.
+-- Looks at the level after each movement. All examples of part 1 pass.
 WITH daily AS (
     SELECT item, day, SUM(quantity) OVER (PARTITION BY item ORDER BY day, id) AS level
     FROM movement

@@ -1,5 +1,5 @@
 -- fails: exactly the minimum
--- Takes exactly the minimum for too little. All examples pass.
+-- Takes exactly the minimum for too little. All examples of part 1 pass.
 WITH daily AS (
     SELECT item, day, SUM(SUM(quantity)) OVER (PARTITION BY item ORDER BY day) AS level
     FROM movement

@@ -1,5 +1,5 @@
 -- fails: nothing moved/never had any
--- Joins away the items without movements. All examples pass.
+-- Joins away the items without movements. All examples of part 1 pass.
 WITH daily AS (
     SELECT item, day, SUM(SUM(quantity)) OVER (PARTITION BY item ORDER BY day) AS level
     FROM movement

@@ -1,5 +1,5 @@
 -- fails: entered late
--- Adds the movements up in the order of their ids. All examples pass.
+-- Adds the movements up in the order of their ids. All examples of part 1 pass.
 WITH daily AS (
     SELECT item, day, SUM(SUM(quantity)) OVER (PARTITION BY item ORDER BY MIN(id)) AS level
     FROM movement

@@ -1,5 +1,5 @@
 -- fails: order
--- Leaves ties as they come. All examples pass.
+-- Leaves ties as they come. All examples of part 1 pass.
 WITH daily AS (
     SELECT item, day, SUM(SUM(quantity)) OVER (PARTITION BY item ORDER BY day) AS level
     FROM movement
