@@ -15,3 +15,9 @@ CREATE TABLE payment (
     invoice INTEGER NOT NULL REFERENCES invoice (id),
     cents INTEGER NOT NULL
 );
+
+CREATE TABLE credit (
+    id INTEGER PRIMARY KEY,
+    customer INTEGER NOT NULL REFERENCES customer (id),
+    cents INTEGER NOT NULL
+);

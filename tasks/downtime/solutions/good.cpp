@@ -1,8 +1,19 @@
 #include <bits/stdc++.h>
 using namespace std;
 
+struct Service {
+    bool down = false, working = false;
+    long long since = 0, total = 0;
+
+    // Up to now, everything was as it is remembered.
+    void count(long long now) {
+        if (down && !working) total += now - since;
+        since = now;
+    }
+};
+
 int main() {
-    map<string, long long> total, since;
+    map<string, Service> services;
     string line;
     long long end = 0;
     while (getline(cin, line)) {
@@ -14,14 +25,13 @@ int main() {
             end = time;
             break;
         }
-        total[name] += 0;
-        if (state == "down") {
-            since.try_emplace(name, time);
-        } else if (auto found = since.find(name); found != since.end()) {
-            total[name] += time - found->second;
-            since.erase(found);
-        }
+        Service& service = services[name];
+        service.count(time);
+        if (state == "up" || state == "down") service.down = state == "down";
+        else service.working = state == "work";
     }
-    for (auto& [name, from] : since) total[name] += end - from;
-    for (auto& [name, seconds] : total) cout << name << ' ' << seconds << '\n';
+    for (auto& [name, service] : services) {
+        service.count(end);
+        cout << name << ' ' << service.total << '\n';
+    }
 }

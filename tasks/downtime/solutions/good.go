@@ -9,8 +9,21 @@ import (
 	"strings"
 )
 
+type service struct {
+	down, working bool
+	since, total  int
+}
+
+// Up to now, everything was as it is remembered.
+func (one *service) count(now int) {
+	if one.down && !one.working {
+		one.total += now - one.since
+	}
+	one.since = now
+}
+
 func main() {
-	total, downSince := map[string]int{}, map[string]int{}
+	services := map[string]*service{}
 	input := bufio.NewScanner(os.Stdin)
 	output := bufio.NewWriter(os.Stdout)
 	defer output.Flush()
@@ -22,25 +35,26 @@ func main() {
 			end = time
 			break
 		}
-		name := words[1]
-		since, down := downSince[name]
-		total[name] += 0
-		if words[2] == "down" && !down {
-			downSince[name] = time
-		} else if words[2] == "up" && down {
-			total[name] += time - since
-			delete(downSince, name)
+		one := services[words[1]]
+		if one == nil {
+			one = &service{}
+			services[words[1]] = one
+		}
+		one.count(time)
+		switch words[2] {
+		case "up", "down":
+			one.down = words[2] == "down"
+		default:
+			one.working = words[2] == "work"
 		}
 	}
 	names := []string{}
-	for name := range total {
+	for name := range services {
 		names = append(names, name)
 	}
 	sort.Strings(names)
 	for _, name := range names {
-		if since, down := downSince[name]; down {
-			total[name] += end - since
-		}
-		fmt.Fprintln(output, name, total[name])
+		services[name].count(end)
+		fmt.Fprintln(output, name, services[name].total)
 	}
 }

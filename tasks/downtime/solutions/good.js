@@ -1,6 +1,12 @@
-const total = new Map();
-const downSince = new Map();
+const services = new Map();
 let end = 0;
+
+// Up to now, everything about this service was as it is remembered.
+function count(service, now) {
+  if (service.down && !service.working) service.total += now - service.since;
+  service.since = now;
+}
+
 for (const line of require("node:fs").readFileSync(0, "utf8").split("\n")) {
   const [time, name, state] = line.split(" ");
   if (name === undefined) continue;
@@ -8,13 +14,11 @@ for (const line of require("node:fs").readFileSync(0, "utf8").split("\n")) {
     end = Number(time);
     continue;
   }
-  if (!total.has(name)) total.set(name, 0);
-  if (state === "down") {
-    if (!downSince.has(name)) downSince.set(name, Number(time));
-  } else if (downSince.has(name)) {
-    total.set(name, total.get(name) + Number(time) - downSince.get(name));
-    downSince.delete(name);
-  }
+  if (!services.has(name)) services.set(name, { down: false, working: false, since: 0, total: 0 });
+  const service = services.get(name);
+  count(service, Number(time));
+  if (state === "up" || state === "down") service.down = state === "down";
+  else service.working = state === "work";
 }
-for (const [name, since] of downSince) total.set(name, total.get(name) + end - since);
-for (const name of [...total.keys()].sort()) console.log(`${name} ${total.get(name)}`);
+for (const service of services.values()) count(service, end);
+for (const name of [...services.keys()].sort()) console.log(`${name} ${services.get(name).total}`);

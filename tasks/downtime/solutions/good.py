@@ -1,18 +1,28 @@
 import sys
 
-down_since, total = {}, {}
-for line in sys.stdin:
-    time, name, *state = line.split()
-    if not state:
-        end = int(time)
-        break
-    total.setdefault(name, 0)
-    if state == ["down"]:
-        down_since.setdefault(name, int(time))
-    elif name in down_since:
-        total[name] += int(time) - down_since.pop(name)
+down, working, since, total = {}, {}, {}, {}
 
-for name, since in down_since.items():
-    total[name] += end - since
+
+def count(name, now):
+    """Up to now, everything about this service was as it is remembered."""
+    if down.get(name) and not working.get(name):
+        total[name] += now - since[name]
+    since[name] = now
+
+
+for line in sys.stdin:
+    match line.split():
+        case [time, "end"]:
+            end = int(time)
+            break
+        case [time, name, heard]:
+            total.setdefault(name, 0)
+            count(name, int(time))
+            if heard in ("up", "down"):
+                down[name] = heard == "down"
+            else:
+                working[name] = heard == "work"
+
 for name in sorted(total):
+    count(name, end)
     print(name, total[name])

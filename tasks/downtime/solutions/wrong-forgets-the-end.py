@@ -1,17 +1,27 @@
-# fails: still down/until the end
+# fails: still down
+# All examples pass: in none of them anybody is down at the end.
 import sys
 
-down_since, total = {}, {}
+down, working, since, total = {}, {}, {}, {}
+
+
+def count(name, now):
+    if down.get(name) and not working.get(name):
+        total[name] += now - since[name]
+    since[name] = now
+
+
 for line in sys.stdin:
     time, name, *state = line.split()
     if not state:
         end = int(time)
         break
     total.setdefault(name, 0)
-    if state == ["down"]:
-        down_since.setdefault(name, int(time))
-    elif name in down_since:
-        total[name] += int(time) - down_since.pop(name)
+    count(name, int(time))
+    if state[0] in ("up", "down"):
+        down[name] = state[0] == "down"
+    else:
+        working[name] = state[0] == "work"
 
 for name in sorted(total):
     print(name, total[name])
