@@ -17,10 +17,10 @@ class SeatHolds {
     }
 
     boolean hold(String name, String buyer, int now) {
-        Seat seat = seats.get(name);
-        if (seat == null || now < seat.until && !buyer.equals(seat.buyer)) {
+        if (!canHold(name, buyer, now)) {
             return false;
         }
+        Seat seat = seats.get(name);
         seat.buyer = buyer;
         seat.until = now + (long) minutes;
         return true;
@@ -38,5 +38,47 @@ class SeatHolds {
 
     String[] free(int now) {
         return seats.keySet().stream().filter(name -> now >= seats.get(name).until).toArray(String[]::new);
+    }
+
+    Set<String> heldBy(String buyer, int now) {
+        Set<String> held = new LinkedHashSet<>(seats.keySet());
+        held.removeIf(name -> now >= seats.get(name).until || !buyer.equals(seats.get(name).buyer));
+        return held;
+    }
+
+    boolean canHold(String name, String buyer, int now) {
+        Seat seat = seats.get(name);
+        return seat != null && (now >= seat.until || buyer.equals(seat.buyer));
+    }
+}
+
+class GroupHolds {
+    private final SeatHolds one;
+    private final int most;
+
+    GroupHolds(String[] seats, int minutes, int most) {
+        one = new SeatHolds(seats, minutes);
+        this.most = most;
+    }
+
+    boolean holdAll(String[] seats, String buyer, int now) {
+        Set<String> wanted = new LinkedHashSet<>(Arrays.asList(seats));
+        Set<String> all = one.heldBy(buyer, now);
+        all.addAll(wanted);
+        if (all.size() > most || !wanted.stream().allMatch(seat -> one.canHold(seat, buyer, now))) {
+            return false;
+        }
+        wanted.forEach(seat -> one.hold(seat, buyer, now));
+        return true;
+    }
+
+    int buyAll(String buyer, int now) {
+        Set<String> held = one.heldBy(buyer, now);
+        held.forEach(seat -> one.buy(seat, buyer, now));
+        return held.size();
+    }
+
+    String[] free(int now) {
+        return one.free(now);
     }
 }

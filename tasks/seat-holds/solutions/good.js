@@ -22,3 +22,34 @@ class SeatHolds {
     return [...this.state].filter(([, it]) => now >= it.until).map(([seat]) => seat);
   }
 }
+
+class GroupHolds {
+  constructor(seats, minutes, most) {
+    this.one = new SeatHolds(seats, minutes);
+    this.most = most;
+  }
+
+  holdAll(seats, buyer, now) {
+    const wanted = new Set(seats);
+    const all = new Set([...this.heldBy(buyer, now), ...wanted]);
+    const possible = (seat) => {
+      const it = this.one.state.get(seat);
+      return it && (now >= it.until || it.buyer === buyer);
+    };
+    if (all.size > this.most || ![...wanted].every(possible)) return false;
+    for (const seat of wanted) this.one.hold(seat, buyer, now);
+    return true;
+  }
+
+  buyAll(buyer, now) {
+    return this.heldBy(buyer, now).filter((seat) => this.one.buy(seat, buyer, now)).length;
+  }
+
+  free(now) {
+    return this.one.free(now);
+  }
+
+  heldBy(buyer, now) {
+    return [...this.one.state].filter(([, it]) => now < it.until && it.buyer === buyer).map(([seat]) => seat);
+  }
+}
