@@ -167,6 +167,7 @@ class SuiteSpec:
 
     With a `command` the tests are a framework's own: it runs them beside the code, in one container, and writes JUnit
     XML to $REPORT. `cases` are then what the report calls them, or the one word `tests` for all of them together.
+    There is no `source` then but the `files`, which may lie in folders; `tests` are put over them.
     """
 
     run: str
@@ -184,7 +185,10 @@ class SuiteSpec:
 
 @dataclass(frozen=True, slots=True)
 class ScratchSpec:
-    """One program of somebody's own, run as it is with this standard input. Nothing is compared."""
+    """One program of somebody's own, run as it is with this standard input. Nothing is compared.
+
+    `files` are further files beside the source, by plain name.
+    """
 
     run: str
     language: str
@@ -192,6 +196,7 @@ class ScratchSpec:
     stdin: str = ""
     limits: Limits = Limits()
     patient: bool = False
+    files: dict[str, str] = field(default_factory=dict)
 
 
 AnySpec = RunSpec | SuiteSpec | ScratchSpec

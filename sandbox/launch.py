@@ -1,5 +1,6 @@
 """How a program is started in its container: the frames with its files, its command, its environment. Pure."""
 
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -11,6 +12,9 @@ from sandbox.languages import Language
 
 DIRECTORY: Final = "/tmp/run"
 """Where the files are and the program runs."""
+PROJECT: Final = "project"
+"""The folder in it where the files of a project are, and its tests run."""
+PLACE: Final = "place"
 ENVIRONMENT: Final = {"HOME": "/tmp", "PATH": "/usr/bin:/bin"}
 PLAIN: Final = {"TERM": "dumb", "NO_COLOR": "1"}
 """Of a terminal that shows text and nothing else."""
@@ -42,6 +46,17 @@ def source(language: Language, text: str, more: Mapping[str, str]) -> tuple[File
 def texts(files: Mapping[str, str]) -> tuple[File, ...]:
     """Files of text, by name."""
     return tuple(File(name, content.encode(errors="replace")) for name, content in files.items())
+
+
+def project(files: Mapping[str, str]) -> tuple[File, ...]:
+    """Files of a project, which may lie in folders: init knows plain names alone, so each comes under a number, and
+    `PLACE` is a script that puts them where they belong, below `PROJECT`. It runs before anything of theirs does."""
+    packed = tuple(File(f"file-{number}", text.encode(errors="replace")) for number, text in enumerate(files.values()))
+    folders = sorted({path.rpartition("/")[0] for path in files if "/" in path})
+    lines = [f"mkdir {PROJECT}", f"cd {PROJECT}"]
+    lines += [f"mkdir -p {shlex.quote(folder)}" for folder in folders]
+    lines += [f"mv ../file-{number} {shlex.quote(path)}" for number, path in enumerate(files)]
+    return (*packed, File(PLACE, "\n".join(["set -e", *lines, ""]).encode()))
 
 
 def waiting(language: Language, memory_mb: int) -> bytes:

@@ -6,6 +6,7 @@ one verdict.
 """
 
 import asyncio
+import re
 import time
 from collections.abc import AsyncGenerator, Callable
 from typing import Final
@@ -27,6 +28,8 @@ SHELL: Final = ("/bin/sh", "-c")
 ALL: Final = "tests"
 """The one case of a project whose tests nobody has named: all of them together."""
 
+_NAMED: Final = re.compile(r"^test_|_test$")
+"""What pytest takes for a module of tests."""
 FINE: Final = (Verdict.PASSED, Verdict.UNCHECKED)
 
 NO_REPORT: Final = "The tests left no report. What they printed is below."
@@ -46,7 +49,9 @@ class ProjectJudge:
         """A verdict for each case once the tests have run, then `Finished`. Raises SandboxTrouble and StreamEnded."""
         began = self._clock()
         limits = self._spec.limits
-        command = f"export REPORT={launch.DIRECTORY}/{REPORT}; {self._spec.command}"
+        report = f"{launch.DIRECTORY}/{REPORT}"
+        place = f"sh {launch.DIRECTORY}/{launch.PLACE} && cd {launch.DIRECTORY}/{launch.PROJECT}"
+        command = f"{place} && rm ../{launch.PLACE} && export REPORT={report}; {self._spec.command}"
         self._process.start_program(
             (*SHELL, command), Bounds(limits.cpu_seconds, limits.wall_seconds, limits.read_bytes, 0)
         )
@@ -140,4 +145,4 @@ def _by_itself(end: End) -> bool:
 def _case(reported: Reported) -> str:
     """pytest calls the class `test_stack`, or `test_stack.TestStack`; a case is `test_stack.py::test_lifo`."""
     module = reported.group.split(".")[-1] if reported.group else ""
-    return f"{module}.py::{reported.name}" if module.startswith("test_") else reported.id
+    return f"{module}.py::{reported.name}" if _NAMED.search(module) else reported.id

@@ -115,7 +115,7 @@ class Work:
     async def _project(self, spec: SuiteSpec, language: Language) -> AsyncGenerator[Piece, None]:
         """The pieces of tests that a framework runs beside the code."""
         framework = self._languages.get(language.tests, language)
-        files = (*launch.source(language, spec.source, spec.files), *launch.texts(spec.tests))
+        files = launch.project({**spec.files, **spec.tests})
         async with self._claim(framework, spec.limits, Mode.PROGRAM) as claimed:
             yield Begun(spec.run, claimed.cold)
             process = Process(claimed.stream, framework, spec.limits, claimed.waiting)
@@ -128,7 +128,7 @@ class Work:
     async def scratch(self, spec: ScratchSpec, language: Language) -> AsyncGenerator[Piece, None]:
         """The pieces of a scratch run. Raises SandboxTrouble and StreamEnded."""
         began = self._clock()
-        whole = RunSpec(spec.run, language.id, spec.source, "", (), mode=Mode.PROGRAM)
+        whole = RunSpec(spec.run, language.id, spec.source, "", (), mode=Mode.PROGRAM, files=spec.files)
         files = await self._files(language, whole)
         if isinstance(files, Meaning):
             if files.trace:

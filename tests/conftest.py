@@ -10,6 +10,9 @@ import structlog
 from sandbox.engine import NoEngine, connect
 from setup import machine
 
+collect_ignore_glob = ["fixtures/*"]
+"""Projects that tests use hold tests of their own."""
+
 
 @cache
 def no_docker() -> str:

@@ -10,6 +10,7 @@ from server.authoring.trial import Outcome, Trial, all_parts, examples, hidden, 
 from server.core.events import CaseShown, Suite
 from server.core.findings import Result
 from server.core.judging import Made
+from server.core.projects import Source
 from server.core.task import Task
 from server.core.words import StubStyle
 
@@ -25,7 +26,7 @@ class Attempts:
     task: Task
     made: Made
 
-    async def everything(self, style: StubStyle, source: str, stretch: float = 1.0) -> tuple[Result, ...]:
+    async def everything(self, style: StubStyle, source: Source, stretch: float = 1.0) -> tuple[Result, ...]:
         """What this source does with every case of every part, within so many times the usual CPU time.
 
         With more time than usual only the first case of each generated group is tried: one is enough to see that a
@@ -35,14 +36,14 @@ class Attempts:
         found = [await self._results(stretched(trial, stretch)) for trial in self.whole(style, source, made)]
         return tuple(result for results in found for result in results)
 
-    async def as_in_a_room(self, style: StubStyle, source: str) -> tuple[Result, ...]:
+    async def as_in_a_room(self, style: StubStyle, source: Source) -> tuple[Result, ...]:
         """The same as two runs, the examples and what is hidden, as a candidate's program has them."""
         parts = all_parts(self.task)
         both = (examples(self.task, style, source, parts), hidden(self.task, style, source, parts, self.made))
         found = [await self._results(trial) for trial in both if trial.shown]
         return tuple(result for results in found for result in results)
 
-    def whole(self, style: StubStyle, source: str, made: Made | None = None) -> tuple[Trial, ...]:
+    def whole(self, style: StubStyle, source: Source, made: Made | None = None) -> tuple[Trial, ...]:
         """Every case as one run where the two suites allow as much time, else as two: a container each is not cheap."""
         parts = all_parts(self.task)
         shown = examples(self.task, style, source, parts)
@@ -53,15 +54,15 @@ class Attempts:
         spec = replace(two, cases=(*one.cases, *two.cases))
         return (Trial(Suite.HIDDEN, spec, (*shown.shown, *kept.shown)),) if spec.cases else ()
 
-    async def examples(self, style: StubStyle, source: str) -> tuple[Result, ...]:
+    async def examples(self, style: StubStyle, source: Source) -> tuple[Result, ...]:
         """What this source does with the examples of every part."""
         return tuple(await self._results(examples(self.task, style, source, all_parts(self.task))))
 
-    async def hidden(self, style: StubStyle, source: str) -> tuple[Result, ...]:
+    async def hidden(self, style: StubStyle, source: Source) -> tuple[Result, ...]:
         """What this source does with the hidden cases of every part."""
         return tuple(await self._results(hidden(self.task, style, source, all_parts(self.task), self.made)))
 
-    async def caught(self, style: StubStyle, source: str, seconds: float) -> bool:
+    async def caught(self, style: StubStyle, source: Source, seconds: float) -> bool:
         """Whether some case does not pass, with at most so many CPU seconds for each. Stops at the first."""
         for trial in self.whole(style, source):
             if await self._fails(within(trial, seconds)):

@@ -13,6 +13,7 @@ from server.authoring.trial import Outcome, Trial, judge
 from server.core.batches import batched, can_batch, version_of
 from server.core.findings import Result
 from server.core.mutants import Mutant
+from server.core.projects import Source
 from server.core.words import StubStyle
 
 BATCH_BYTES: Final = 4 * 1024 * 1024
@@ -25,11 +26,18 @@ ONE_BY_ONE: Final = 1
 class Mutating:
     """Tries mutants of one good solution in Python. `order` are its own results: cases that it answers fast go first.
 
-    `seconds` are the CPU seconds that a case may take.
+    `seconds` are the CPU seconds that a case may take; `answer` makes a whole project of a mutant's file.
     """
 
-    def __init__(self, attempts: Attempts, style: StubStyle, order: Sequence[Result], seconds: float) -> None:
-        self._attempts, self._style, self._seconds = attempts, style, seconds
+    def __init__(
+        self,
+        attempts: Attempts,
+        style: StubStyle,
+        order: Sequence[Result],
+        seconds: float,
+        answer: Callable[[str], Source] = str,
+    ) -> None:
+        self._attempts, self._style, self._seconds, self._answer = attempts, style, seconds, answer
         self._fast = {result.where: result.ms for result in order}
 
     def batches(self, mutants: Sequence[Mutant], source: str, most: int) -> list[list[Mutant]]:
@@ -45,7 +53,7 @@ class Mutating:
     async def survivors(self, mutants: Sequence[Mutant], known: Callable[[Mutant, bool], None]) -> None:
         """Try these, and say of each whether some case catches it as soon as that is `known`."""
         if len(mutants) == ONE_BY_ONE:
-            caught = await self._attempts.caught(self._style, mutants[0].source, self._seconds)
+            caught = await self._attempts.caught(self._style, self._answer(mutants[0].source), self._seconds)
             known(mutants[0], caught)
             return
         left = list(mutants)

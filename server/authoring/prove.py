@@ -6,6 +6,7 @@ Invariant: a proof is about one version of the task, the one that was read; what
 import asyncio
 from collections.abc import Coroutine, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, Final, TypeVar
 
 from sandbox.contract import Sandbox
@@ -14,13 +15,14 @@ from server.authoring.board import Board, Tell
 from server.authoring.mutate import Mutating
 from server.authoring.stress import stress
 from server.core import mutants as mutation
-from server.core.borrowed import whole_source
+from server.core.borrowed import answer_of
 from server.core.findings import Finding, Result, problem, warning
 from server.core.frozen import freeze
 from server.core.judging import limits_for
 from server.core.languages import Language
 from server.core.lint import group_findings, leak_findings, lint, stub_findings
 from server.core.measured import measured_limits
+from server.core.projects import with_first
 from server.core.promises import HALF, STRETCH, bad_findings, good_findings
 from server.core.proof import MutantProof, Proof, SolutionProof, case_count
 from server.core.proof_rules import Rule, first_lines
@@ -141,7 +143,7 @@ class _Proving:
         return found
 
     async def _good(self, solution: Solution) -> SolutionProof:
-        style, source = self.prover.styles[solution.language], whole_source(self.task, solution)
+        style, source = self.prover.styles[solution.language], answer_of(self.task, solution)
         limit = limits_for(self.task, solution.language).cpu_seconds
         async with self.prover.place():
             self.board.begins(Rule.GOOD, solution.file)
@@ -160,7 +162,7 @@ class _Proving:
         return found
 
     async def _bad(self, solution: Solution) -> SolutionProof:
-        style, source = self.prover.styles[solution.language], whole_source(self.task, solution)
+        style, source = self.prover.styles[solution.language], answer_of(self.task, solution)
         async with self.prover.place():
             self.board.begins(RULES[solution.promise], solution.file)
             stretch = STRETCH if solution.promise == "slow" else 1.0
@@ -225,7 +227,8 @@ class _Proving:
         wanted = [mutant for mutant in self.mutants if mutant.fingerprint not in known]
         own = next(each for each in good if each.solution == self.reference)
         seconds = max(MUTANT_LEAST, own.slowest_ms / 1000 * MUTANT_TIMES)
-        mutating = Mutating(self.attempts, self.prover.styles["python"], own.results, seconds)
+        answer = partial(with_first, self.task, self.reference)
+        mutating = Mutating(self.attempts, self.prover.styles["python"], own.results, seconds, answer)
         survivors: list[mutation.Mutant] = []
         tried = 0
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from sandbox.contract import Sandbox
 from server.authoring.attempts import Attempts
-from server.core.borrowed import whole_source
+from server.core.borrowed import answer_of
 from server.core.findings import Finding, failed, problem
 from server.core.generated import generated_groups, reference
 from server.core.task import Generate, Json, Solution, Task, TaskProblem
@@ -35,7 +35,7 @@ async def stress(sandbox: Sandbox, styles: Mapping[str, StubStyle], task: Task, 
         return (), ()  # a generator may have a least size: that is no fault of the task
     attempts, found = Attempts(sandbox, fresh, made), list[Finding]()
     for other in others:
-        results = await attempts.hidden(styles[other.language], whole_source(task, other))
+        results = await attempts.hidden(styles[other.language], answer_of(task, other))
         if differing := failed(results):
             one = differing[0]
             made_with = _words(fresh, one.group)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from sandbox.contract import CaseJudged, Finished, Piece, RunSpec, Sandbox, SuiteSpec
 from server.core.events import CaseShown, Suite
 from server.core.judging import Made, examples_spec, hidden_spec, shown_examples, shown_hidden
-from server.core.projects import shown_tests, suite_spec
+from server.core.projects import Source, shown_tests, suite_spec
 from server.core.task import Task
 from server.core.words import StubStyle
 from server.live import chance
@@ -39,23 +39,25 @@ def all_parts(task: Task) -> frozenset[int]:
     return frozenset(part.number for part in task.parts)
 
 
-def examples(task: Task, style: StubStyle, source: str, parts: Collection[int]) -> Trial:
+def examples(task: Task, style: StubStyle, source: Source, parts: Collection[int]) -> Trial:
     """What the candidate's Run does."""
     if task.kind == "project":
         return _tests(Suite.EXAMPLES, task, style, source)
+    assert isinstance(source, str), "only a project has several files"
     spec = examples_spec(task, style, run=chance.short_id(), source=source, parts=parts)
     return Trial(Suite.EXAMPLES, spec, shown_examples(task, parts=parts))
 
 
-def hidden(task: Task, style: StubStyle, source: str, parts: Collection[int], made: Made) -> Trial:
+def hidden(task: Task, style: StubStyle, source: Source, parts: Collection[int], made: Made) -> Trial:
     """What the interviewer's run of the hidden cases does. `made` holds every generated group."""
     if task.kind == "project":
         return _tests(Suite.HIDDEN, task, style, source)
+    assert isinstance(source, str), "only a project has several files"
     spec = hidden_spec(task, style, run=chance.short_id(), source=source, made=made, parts=parts)
     return Trial(Suite.HIDDEN, spec, shown_hidden(task, made, parts))
 
 
-def _tests(suite: Suite, task: Task, style: StubStyle, source: str) -> Trial:
+def _tests(suite: Suite, task: Task, style: StubStyle, source: Source) -> Trial:
     secret = suite is Suite.HIDDEN
     spec = suite_spec(task, style, run=chance.short_id(), source=source, hidden=secret)
     return Trial(suite, spec, shown_tests(task, style, hidden=secret))

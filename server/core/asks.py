@@ -24,6 +24,8 @@ class AskScratch:
     task: str
     language: str
     stdin: str = ""
+    file: str = ""
+    """Which file of a project."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,48 @@ class AskCaseDrop:
 
 @dataclass(frozen=True, slots=True)
 class AskSwitch:
-    """Look at the file of this task and language from now on."""
+    """Look at the file of this task and language from now on; of a project at this `file`."""
 
     task: str
     language: str
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskFileCreate:
+    """Make an empty file in a project. A path with / makes folders."""
+
+    task: str
+    language: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskFileRename:
+    """Call a file of a project, or a folder with all that is in it, something else."""
+
+    task: str
+    language: str
+    path: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskFileDelete:
+    """Delete a file of a project, or a folder with all that is in it. Their texts stay."""
+
+    task: str
+    language: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskFileRestore:
+    """Bring a deleted file back, under the name that it had. `file` is as in `FileCreated`."""
+
+    task: str
+    language: str
+    file: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +108,7 @@ class AskNote:
     line: int = 0
     tag: str = ""
     end: int = 0
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +198,7 @@ class AskPasted:
     language: str
     at: int
     length: int
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +243,10 @@ Ask = (
     | AskCase
     | AskCaseDrop
     | AskSwitch
+    | AskFileCreate
+    | AskFileRename
+    | AskFileDelete
+    | AskFileRestore
     | AskNote
     | AskNoteChange
     | AskNoteDrop
@@ -229,6 +275,10 @@ ASKS: dict[str, type[Ask]] = {
     "case": AskCase,
     "case_drop": AskCaseDrop,
     "switch": AskSwitch,
+    "file_create": AskFileCreate,
+    "file_rename": AskFileRename,
+    "file_delete": AskFileDelete,
+    "file_restore": AskFileRestore,
     "note": AskNote,
     "note_change": AskNoteChange,
     "note_drop": AskNoteDrop,

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from server.core.projects import Source, source_of
 from server.core.task import Solution, Task
 
 _BORROWS: Final = re.compile(r"^[ \t]*(?:from good import|import good)\b", re.MULTILINE)
@@ -10,6 +11,11 @@ _LENDS: Final = (
     "import sys as _sys, types as _types; _good = _sys.modules['good'] = _types.ModuleType('good'); "
     "exec(compile({source!r}, 'good.py', 'exec'), _good.__dict__)\n"
 )
+
+
+def answer_of(task: Task, solution: Solution) -> Source:
+    """A solution as it runs: its source with what it borrows, or a project with the solution's files in it."""
+    return whole_source(task, solution) if solution.files is None else source_of(task, solution)
 
 
 def whole_source(task: Task, solution: Solution) -> str:

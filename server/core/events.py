@@ -106,8 +106,54 @@ class Pointed:
 
 @dataclass(frozen=True, slots=True)
 class Switched:
+    """`file` is the one of a project, as in `FileCreated`; else ""."""
+
     task: str
     language: str
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileCreated:
+    """A file of a project is there from here on. Its shared text is `<task>/<file>`, whatever it is called later.
+
+    Those that the task brings are made by the house, at the opening; a `fixed` one is nobody's to change.
+    """
+
+    task: str
+    language: str
+    file: str
+    path: str
+    fixed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FileRenamed:
+    """`was` is the path that it had."""
+
+    task: str
+    language: str
+    file: str
+    path: str
+    was: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileDeleted:
+    """It is in the project no more. Its text stays, for whoever brings it back."""
+
+    task: str
+    language: str
+    file: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileRestored:
+    task: str
+    language: str
+    file: str
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +260,7 @@ class NoteWritten:
     line: int
     tag: str = ""
     end: int = 0
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,6 +360,7 @@ class Pasted:
     language: str
     length: int
     known: bool
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -469,6 +517,10 @@ Event = (
     | Edited
     | Pointed
     | Switched
+    | FileCreated
+    | FileRenamed
+    | FileDeleted
+    | FileRestored
     | CaseAdded
     | CaseDropped
     | RunStarted
@@ -512,6 +564,10 @@ KINDS: dict[str, type[Event]] = {
     "edited": Edited,
     "pointed": Pointed,
     "switched": Switched,
+    "file_created": FileCreated,
+    "file_renamed": FileRenamed,
+    "file_deleted": FileDeleted,
+    "file_restored": FileRestored,
     "case_added": CaseAdded,
     "case_dropped": CaseDropped,
     "run_started": RunStarted,

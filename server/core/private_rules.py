@@ -56,7 +56,8 @@ def alone(room: RoomState, role: Role, ask: a.Ask) -> str:
     if room.private is None or role is not Role.CANDIDATE:
         return ""
     shown = a.AskRun | a.AskScratch | a.AskStop | a.AskCase | a.AskCaseDrop | a.AskPasted | a.AskAway
-    return ALONE if isinstance(ask, shown) else ""
+    files = a.AskFileCreate | a.AskFileRename | a.AskFileDelete | a.AskFileRestore
+    return ALONE if isinstance(ask, shown | files) else ""
 
 
 def drafted(room: RoomState, changes: tuple[Change, ...]) -> list[e.Event]:

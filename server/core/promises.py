@@ -101,7 +101,8 @@ def _ours(file: str, results: Sequence[Result]) -> tuple[Finding, ...]:
 
 
 def _narrowed(file: str, solution: Solution, results: Sequence[Result], right: Sequence[Result]) -> list[Finding]:
-    narrowed = promised(solution.source)
+    texts = (solution.source, *(solution.files or {}).values())
+    narrowed = next((found for text in texts if (found := promised(text))), None)
     if narrowed is None:
         return []
     group, case = narrowed

@@ -4,7 +4,7 @@ from typing import Final, assert_never
 
 from server.core import asks as a
 from server.core import events as e
-from server.core import private_rules
+from server.core import private_rules, project_rules
 from server.core.interview import State
 from server.core.roles import Role, may
 from server.core.room_state import RoomState
@@ -65,10 +65,15 @@ def refusal(room: RoomState, role: Role, ask: a.Ask, by: str) -> str:
     match ask:
         case a.AskRun(task, language, suite):
             return _no_file(room, task, language) or _no_run(room) or _no_tests(room, task, suite)
-        case a.AskScratch(task, language, stdin):
-            return _no_file(room, task, language) or _no_run(room) or _no_scratch(room, stdin)
-        case a.AskSwitch(task, language):
-            return _no_file(room, task, language)
+        case a.AskScratch(task, language, stdin, file):
+            problem = _no_file(room, task, language) or _no_project_file(room, task, language, file)
+            return problem or _no_run(room) or _no_scratch(room, stdin)
+        case a.AskSwitch(task, language, file):
+            return _no_file(room, task, language) or _no_project_file(room, task, language, file)
+        case a.AskFileCreate() | a.AskFileRename() | a.AskFileDelete() | a.AskFileRestore():
+            facts = room.tasks.get(ask.task)
+            rules = facts.projects.get(ask.language) if facts else None
+            return _no_file(room, ask.task, ask.language) or project_rules.refused(room.files, rules, ask)
         case a.AskStop():
             return "" if room.run else "Nothing is running."
         case a.AskCase(task=task, name=name):
@@ -76,6 +81,8 @@ def refusal(room: RoomState, role: Role, ask: a.Ask, by: str) -> str:
         case a.AskCaseDrop(case):
             return "" if case in room.cases else "This case is not there any more."
         case a.AskNote(text=text, line=line, end=end, tag=tag):
+            if problem := _no_project_file(room, ask.task, ask.language, ask.file):
+                return problem
             if len(room.notes) >= NOTES_MAX:
                 return f"There are {NOTES_MAX} notes already. Delete one first."
             return _no_note(text) or _no_tag(room, tag) or _no_lines(line, end)
@@ -102,8 +109,9 @@ def refusal(room: RoomState, role: Role, ask: a.Ask, by: str) -> str:
             return _no_part(room, task, part)
         case a.AskHint(task, number):
             return _no_hint(room, task, number)
-        case a.AskPasted(task, language, place, length):
-            return _no_facts(room) or _no_file(room, task, language) or _no_paste(place, length)
+        case a.AskPasted(task, language, place, length, file):
+            problem = _no_facts(room) or _no_file(room, task, language) or _no_paste(place, length)
+            return problem or _no_project_file(room, task, language, file)
         case a.AskAway():
             return _no_facts(room)
         case a.AskBack():
@@ -141,6 +149,11 @@ def _no_file(room: RoomState, task: str, language: str) -> str:
     if language not in facts.languages:
         return f"“{facts.title}” cannot be solved in this language here."
     return ""
+
+
+def _no_project_file(room: RoomState, task: str, language: str, file: str) -> str:
+    """Whether a file of a project was ever there; "" is every other task's only file."""
+    return project_rules.GONE if file and file not in room.files.of(task, language) else ""
 
 
 def _no_run(room: RoomState) -> str:

@@ -60,6 +60,8 @@ def may(role: Role, ask: a.Ask) -> bool:
             return role in (Role.PANELIST, Role.CANDIDATE)
         case a.AskSay() | a.AskLowerHand():
             return role is not Role.LEARNER
+        case a.AskFileCreate() | a.AskFileRename() | a.AskFileDelete() | a.AskFileRestore():
+            return True
         case a.AskScratch() | a.AskStop() | a.AskCase() | a.AskCaseDrop() | a.AskSwitch():
             return True
         case _ as never:

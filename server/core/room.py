@@ -12,7 +12,7 @@ from server.core import asks as a
 from server.core import effects as f
 from server.core import events as e
 from server.core import inputs as i
-from server.core import private_rules, refusals
+from server.core import private_rules, project_rules, refusals
 from server.core.case_values import shown_value
 from server.core.ids import CANDIDATE, ROOM
 from server.core.interview import State
@@ -147,10 +147,12 @@ class Room(RoomState):
                 return self._happened(by, private_rules.released(self, spell), at=at, wall=wall)
             case a.AskSwitch() if by == CANDIDATE and self.private is not None:
                 return []  # where they look meanwhile is nobody's business
-            case a.AskSwitch(task, language):
-                return self._happened(by, e.Switched(task, language), at=at, wall=wall)
-            case a.AskNote(text, task, language, line, tag, end):
-                note = e.NoteWritten(fresh, text, task, language, line, tag, end)
+            case a.AskSwitch(task, language, file):
+                return self._happened(by, e.Switched(task, language, file), at=at, wall=wall)
+            case a.AskFileCreate() | a.AskFileRename() | a.AskFileDelete() | a.AskFileRestore():
+                return self._happened(by, *project_rules.done(self.files, said.ask), at=at, wall=wall)
+            case a.AskNote(text, task, language, line, tag, end, file):
+                note = e.NoteWritten(fresh, text, task, language, line, tag, end, file)
                 return self._happened(by, note, at=at, wall=wall)
             case a.AskNoteChange(id, text, tag):
                 return self._happened(by, e.NoteChanged(id, text, tag), at=at, wall=wall)
@@ -216,7 +218,7 @@ class Room(RoomState):
         refusal = self.refusal(said.role, said.ask, said.person)
         if refusal:
             return [f.Refuse(refusal)]
-        pasted = e.Pasted(said.ask.task, said.ask.language, said.ask.length, said.known)
+        pasted = e.Pasted(said.ask.task, said.ask.language, said.ask.length, said.known, said.ask.file)
         return self._happened(said.person, pasted, at=at, wall=wall)
 
     def _run_prepared(self, said: i.RunPrepared, at: int, wall: int) -> list[f.Effect]:

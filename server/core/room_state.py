@@ -7,10 +7,12 @@ from typing import assert_never
 
 from sandbox.contract import Verdict
 from server.core import events as e
-from server.core.ids import CANDIDATE
+from server.core.ids import CANDIDATE, ROOM
 from server.core.interview import State
 from server.core.kept import weight
 from server.core.private import PrivatePolicy, weight_of
+from server.core.project_files import ProjectFiles
+from server.core.project_rules import ProjectRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class TaskFacts:
     """What is told of each other part when it is unlocked, in their order; nobody's before."""
     dimensions: tuple[str, ...] = ()
     """What its rubric looks at: the tags that a note may have."""
+    projects: Mapping[str, ProjectRules] = field(default_factory=dict)
+    """By language, in a project."""
 
 
 @dataclass(slots=True)
@@ -88,6 +92,8 @@ class RoomState:
         """It came from a moment of another interview, and needs no candidate."""
         self.opened: set[tuple[str, str]] = set()
         """The task and language of every file that somebody has turned to."""
+        self.files = ProjectFiles()
+        """Of the interview's projects."""
         self.stage: e.StageBegan | None = None
         self.stages = 0
         self.paused = False
@@ -158,6 +164,8 @@ class RoomState:
             case e.Switched(task, language):
                 self.looking[entry.by] = entry.event
                 self.opened.add((task, language))
+            case e.FileCreated() | e.FileRenamed() | e.FileDeleted() | e.FileRestored():
+                self.files.take(entry.event, house=entry.by == ROOM)
             case e.CaseAdded(case=case):
                 self.cases[case] = entry.event
                 self.added += 1

@@ -149,7 +149,8 @@ class Tables:
 class Project:
     """What a project task holds for one language. `run` writes JUnit XML to $REPORT; `open` are the first files to see.
 
-    `files` and `visible` may be shown to a candidate, `hidden` may not: paths below their folder, and texts.
+    `files` and `visible` may be shown to a candidate, `hidden` may not: paths below their folder, and texts. `fixed`
+    are those of `files` that nobody changes; given tests never are changed.
     """
 
     run: str
@@ -157,6 +158,7 @@ class Project:
     files: Mapping[str, str]
     visible: Mapping[str, str]
     hidden: Mapping[str, str]
+    fixed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,12 +175,14 @@ class Guide:
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """A file below `solutions/`: what it promises is in its name (good, wrong, slow, crash)."""
+    """A file below `solutions/`: what it promises is in its name (good, wrong, slow, crash). Of a project it may be a
+    folder: `files` are those in it, and `source` is the first file that people see."""
 
     file: str
     promise: Literal["good", "wrong", "slow", "crash"]
     language: str
     source: str
+    files: Mapping[str, str] | None = None
 
 
 class ProofState(StrEnum):

@@ -95,6 +95,14 @@ def happening(event: e.Event, who: str, tasks: Mapping[str, str], languages: Map
             return f"{who} left"
         case e.Switched(task=task, language=language):
             return f"{who} turned to {tasks.get(task, task)} in {languages.get(language, language)}"
+        case e.FileCreated(path=path):
+            return f"{who} made the file {path}"
+        case e.FileRenamed(path=path, was=was):
+            return f"{who} renamed {was} to {path}"
+        case e.FileDeleted(path=path):
+            return f"{who} deleted {path}"
+        case e.FileRestored(path=path):
+            return f"{who} brought {path} back"
         case e.CaseAdded(name=name):
             return f"{who} added the case “{name}”"
         case e.CaseDropped():

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from server.core.case_values import shown_value
 from server.core.events import Entry, PartExample, PartOpened, PartParam
+from server.core.projects import rules_of
 from server.core.room_state import TaskFacts
 from server.core.signature import format_type
 from server.core.task import Part, Task, TaskCase, open_parts
@@ -19,6 +20,7 @@ def facts_of(task: Task) -> TaskFacts:
         open_parts(task),
         later_parts(task),
         tuple(task.rubric),
+        {language: rules_of(project, language) for language, project in task.projects.items()},
     )
 
 

@@ -4,7 +4,7 @@ Nothing of it goes on the interview's timeline, which may have ended. One thing 
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Collection, Iterable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from typing import Final
@@ -18,6 +18,8 @@ from server.core import inputs as i
 from server.core.ids import CANDIDATE, HOST
 from server.core.interview import Interview
 from server.core.languages import file_name
+from server.core.project_files import FileEvent, files_of
+from server.core.projects import Source, work_of
 from server.core.roles import Role
 from server.core.room import Room
 from server.core.room_state import TaskFacts
@@ -71,9 +73,11 @@ class Waits:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What somebody who goes on from a moment begins with: files, own cases, and where the candidate was."""
+    """What somebody who goes on from a moment begins with: files, own cases, and where the candidate was. `files` are
+    those of projects: what each is called, and whether it was deleted."""
 
     texts: dict[str, str]
+    files: Sequence[FileEvent]
     own: Sequence[e.CaseAdded]
     where: e.Switched | None
 
@@ -117,7 +121,10 @@ class Again:
         talk = await self._talk(interview.id)
         looked = [entry.event for entry in talk if entry.at <= at and entry.by == CANDIDATE]
         where = next((event for event in reversed(looked) if isinstance(event, e.Switched)), None)
-        return Moment({name: texts[name] for name in names if texts.get(name)}, own_cases(talk, at), where)
+        files = files_of(entry for entry in talk if entry.at <= at)
+        names = [*names, *sorted(files.texts())]
+        kept = {name: texts[name] for name in names if texts.get(name)}
+        return Moment(kept, files.anew(), own_cases(talk, at), where)
 
     async def _texts(self, interview: Interview, at: int) -> dict[str, str] | Refused:
         """Every file as it was; or why there is no such moment."""
@@ -134,10 +141,10 @@ class Again:
         texts = await self._texts(interview, asked.at)
         if isinstance(texts, Refused):
             return texts
-        source = texts.get(file_name(asked.task, ground.language), "")
-        if not source:
-            return Refused(EMPTY)
         talk = await self._talk(interview.id)
+        source = source_at(talk, texts, asked, ground)
+        if not (source if isinstance(source, str) else source.size):
+            return Refused(EMPTY)
         parts = opened_parts(ground.task, talk, asked.at)
         ready = await self.prepare(ground, asked.suite, source, own_cases(talk, asked.at), parts)
         if isinstance(ready, Refused):
@@ -150,7 +157,7 @@ class Again:
         self,
         ground: Ground,
         suite: e.Suite,
-        source: str,
+        source: Source,
         own: Iterable[e.CaseAdded],
         parts: Collection[int] | None = None,
     ) -> Prepared | Refused:
@@ -192,6 +199,14 @@ class Again:
             yield True
         finally:
             lock.release()
+
+
+def source_at(talk: Iterable[e.Entry], texts: Mapping[str, str], asked: Asked, ground: Ground) -> Source:
+    """What stood in this task's file, or in the files of a project, when these were the room's texts."""
+    files = files_of(entry for entry in talk if entry.at <= asked.at).of(asked.task, asked.language)
+    if not files:
+        return texts.get(file_name(asked.task, ground.language), "")
+    return work_of(files.values(), lambda text: texts.get(f"{asked.task}/{text}", ""))
 
 
 def told(room: Room, said: i.Input, at: int, wall: int) -> list[Waits | e.Entry]:

@@ -17,6 +17,7 @@ from server.core.stubs import later_part, starter
 from server.live import chance, facts, news
 from server.live.live_room import LiveRoom
 from server.live.pins import Pins
+from server.live.planning import starting_texts
 from server.live.runs import Runs
 from server.live.seats import Seat
 from server.live.specs import NO_TASK
@@ -76,10 +77,14 @@ class Asking:
         language = next((each for each in self._languages if each.id == turned.language), None)
         if task is None or language is None or (turned.task, turned.language) in live.room.opened:
             return
-        name, text = file_name(turned.task, language), starter(task, language.style, live.room.parts(task.slug))
         document = live.alone.draft.document if privately and live.alone else live.document
-        if text and document.text(name) == "":  # rooms of older versions have all their files from the beginning
-            (live.write_draft if privately else live.write)(seed({name: text}, client=chance.client_id()))
+        # Rooms of older versions have all their files from the beginning, and of a project only one.
+        wanted = starting_texts(task, language, live.room.parts(task.slug))
+        if task.kind == "project" and not live.room.files.of(turned.task, turned.language):
+            wanted = {file_name(turned.task, language): starter(task, language.style)}
+        texts = {name: text for name, text in wanted.items() if text and document.text(name) == ""}
+        if texts:
+            (live.write_draft if privately else live.write)(seed(texts, client=chance.client_id()))
 
     def _write_part(self, live: LiveRoom, opened: a.AskPart) -> None:
         """What an unlocked part adds to each file of its task that somebody has begun; the rest stays as it is."""

@@ -32,7 +32,8 @@ def _had_been(live: LiveRoom, ask: a.AskPasted, tasks: Tasks, languages: Sequenc
         return False
     told = [text for entry in live.talk if (text := _given(entry, ask.task))]
     given = given_of(tasks.task(ask.task), told, live.room.parts(ask.task))
-    return live.recall.had_been(file_name(ask.task, language), ask.at, ask.length, given)
+    file = f"{ask.task}/{ask.file}" if ask.file else file_name(ask.task, language)
+    return live.recall.had_been(file, ask.at, ask.length, given)
 
 
 def _given(entry: e.Entry, task: str) -> str:

@@ -21,6 +21,7 @@ from server.live.planning import (
     GUEST,
     Refused,
     file_names,
+    first_files,
     first_texts,
     practice_title,
     refusal,
@@ -89,9 +90,11 @@ class Interviews:
             versions=await self._pinned(slugs),
         )
         await self._pins.load(interview)
-        written = e.Edited(seed(first_texts(slugs, self._pins.of(interview), self._languages)))
+        pinned = self._pins.of(interview)
+        files = [(ROOM, made) for made in first_files(slugs, pinned, self._languages)]
+        written = e.Edited(seed(first_texts(slugs, pinned, self._languages)))
         declared = [(HOST, e.PanelChanged(told_panel(setup.panel)))] if setup.panel else []
-        return await self._begin(interview, (ROOM, written), *declared)
+        return await self._begin(interview, *files, (ROOM, written), *declared)
 
     async def change_setup(self, interview: Interview, setup: Setup) -> Interview | Refused:
         """Set the interview up otherwise. Whoever does not belong to it any more is sent away at once."""
@@ -140,6 +143,7 @@ class Interviews:
         )
         first: list[tuple[str, e.Event]] = [
             (ROOM, e.Forked(origin.id, at)),
+            *((ROOM, each) for each in moment.files if each.task in slugs),
             (ROOM, e.Edited(seed(moment.texts))),
             *((HOST, case) for case in moment.own if case.task in slugs),
         ]

@@ -1,13 +1,15 @@
 """What an interview needs before it can be planned, and the code that its files begin with."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from server.core.events import PanelMember
+from server.core.events import FileCreated, PanelMember
 from server.core.ids import CANDIDATE, HOST, ROOM
 from server.core.interview import Interview
 from server.core.languages import FILE_NAME, Language, file_name
+from server.core.project_files import text_of
+from server.core.projects import starters
 from server.core.refusals import NAME_MAX
 from server.core.roles import Role
 from server.core.setup import Member, Setup
@@ -96,10 +98,32 @@ def first_texts(slugs: Sequence[str], tasks: Tasks, languages: Sequence[Language
     The others are written when somebody first turns to them, so that thirty languages cost no more than one.
     """
     return {
-        file_name(slug, first): starter(task, first.style)
+        name: text
         for slug in slugs
         if (task := tasks.task(slug)) and (first := next(iter(_allowed(task, languages)), None))
+        for name, text in starting_texts(task, first).items()
     }
+
+
+def starting_texts(task: Task, language: Language, parts: Collection[int] | None = None) -> dict[str, str]:
+    """`<task>/<file>` and what stands in it at first: one file, or all those of a project. `parts` are open."""
+    project = task.projects.get(language.id)
+    if project is None:
+        return {file_name(task.slug, language): starter(task, language.style, parts)}
+    begin = starters(project, language.id)
+    return {f"{task.slug}/{text_of(language.id, number)}": each.text for number, each in enumerate(begin, start=1)}
+
+
+def first_files(slugs: Sequence[str], tasks: Tasks, languages: Sequence[Language]) -> list[FileCreated]:
+    """The files that the projects among these tasks bring, in every language: their texts may come later."""
+    return [
+        FileCreated(slug, language.id, text_of(language.id, number), each.path, each.fixed)
+        for slug in slugs
+        if (task := tasks.task(slug))
+        for language in _allowed(task, languages)
+        if (project := task.projects.get(language.id))
+        for number, each in enumerate(starters(project, language.id), start=1)
+    ]
 
 
 def file_names(slugs: Sequence[str], tasks: Tasks, languages: Sequence[Language]) -> list[str]:

@@ -11,6 +11,7 @@ from server.core import events as e
 from server.core import preparation as p
 from server.core.interview import Interview
 from server.core.preparation import Item, Preparation
+from server.core.projects import Source, source_of
 from server.core.setup import Member
 from server.core.task import Solution, Task
 from server.live import chance
@@ -112,12 +113,13 @@ class Preparing:
         try:
             async with asyncio.timeout(PROOF_SECONDS):
                 suites = (e.Suite.EXAMPLES, e.Suite.HIDDEN)
-                await asyncio.gather(*(self._run(ground, suite, solution.source, score) for suite in suites))
+                source = source_of(ground.task, solution)
+                await asyncio.gather(*(self._run(ground, suite, source, score) for suite in suites))
         except TimeoutError:
             score.bad = f"It was not through after {PROOF_SECONDS:.0f} seconds."
         return _told(ground, score)
 
-    async def _run(self, ground: Ground, suite: e.Suite, source: str, score: _Score) -> None:
+    async def _run(self, ground: Ground, suite: e.Suite, source: Source, score: _Score) -> None:
         prepared = await self._prepared(ground, suite, source)
         if isinstance(prepared, Refused):
             if prepared.message not in (NO_HIDDEN, NO_TESTS):
@@ -132,7 +134,7 @@ class Preparing:
                     if piece.verdict is not Verdict.PASSED:
                         score.bad = score.bad or piece.message
 
-    async def _prepared(self, ground: Ground, suite: e.Suite, source: str) -> Prepared | Refused:
+    async def _prepared(self, ground: Ground, suite: e.Suite, source: Source) -> Prepared | Refused:
         """All parts are tried, those too that are unlocked only later."""
         specs, run, parts = self._runs.specs, chance.short_id(), frozenset(part.number for part in ground.task.parts)
         ready = specs.at_once(ground, suite, run=run, source=source, own=(), parts=parts)

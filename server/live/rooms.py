@@ -14,6 +14,7 @@ from server.core.ids import ROOM_ID
 from server.core.interview import Interview, State
 from server.core.languages import Language
 from server.core.people import members_of
+from server.core.project_files import files_of
 from server.core.roles import Role, drafts
 from server.core.room import Room
 from server.core.room_state import TaskFacts
@@ -214,11 +215,14 @@ class Rooms:
         document = live.document if live else await self.document(room)
         if live is None and interview.state is State.ENDED:
             await self._kept_folded(room, document)
+        files = live.room.files if live else files_of(await self._store.talk(room))
+        shown = files.shown_names()
         names = [
             *file_names(interview.tasks, self._pins.of(interview), self._languages),
-            *made_names(document.names(), interview.tasks),
+            *shown,
+            *(name for name in made_names(document.names(), interview.tasks) if name not in files.texts()),
         ]
-        return {name: text for name in dict.fromkeys(names) if (text := document.text(name))}
+        return {shown.get(name, name): text for name in dict.fromkeys(names) if (text := document.text(name))}
 
     async def _kept_folded(self, room: str, document: Document) -> None:
         """Keep a checkpoint of what has ended and has none: entries were erased, or an older version ended it."""

@@ -30,6 +30,7 @@ from server.core import events as e
 from server.core import inputs as i
 from server.core import judging
 from server.core.languages import Language, file_name
+from server.core.projects import Source, program_of, work_of
 from server.live import news
 from server.live.live_room import LiveRoom
 from server.live.pins import Pins
@@ -82,10 +83,11 @@ class Runs:
         if isinstance(ground, Refused):
             live.tell(seat, news.refused(a.ASK_OF[type(ask)], ground.message))
             return
-        source = live.document.text(file_name(ground.task.slug, ground.language))
+        source = code_of(live, ground)
         if isinstance(ask, a.AskScratch):
             limits = judging.limits_for(ground.task, ground.language.id)
-            scratch = ScratchSpec(said.fresh, ground.language.id, source, ask.stdin, limits)
+            program, beside = program_of(source, live.room.files.of(ask.task, ask.language), ask.file)
+            scratch = ScratchSpec(said.fresh, ground.language.id, program, ask.stdin, limits, files=beside)
             live.asked(seat, _reported(said, Prepared(scratch)))
             return
         own = list(live.room.cases.values())
@@ -98,7 +100,7 @@ class Runs:
         self._preparing.add(preparing)
         preparing.add_done_callback(self._preparing.discard)
 
-    async def _prepare_hidden(self, live: LiveRoom, seat: Seat, said: i.Asks, ground: Ground, source: str) -> None:
+    async def _prepare_hidden(self, live: LiveRoom, seat: Seat, said: i.Asks, ground: Ground, source: Source) -> None:
         parts = live.room.parts(ground.task.slug)
         _report(live, seat, said, await self.specs.hidden(ground, run=said.fresh, source=source, parts=parts))
 
@@ -169,6 +171,15 @@ class Runs:
                 return self._sandbox.scratch(spec)
             case _ as never:
                 assert_never(never)
+
+
+def code_of(live: LiveRoom, ground: Ground) -> Source:
+    """What stands in this task's file in the room, or in the files of a project, at this instant."""
+    slug = ground.task.slug
+    files = live.room.files.of(slug, ground.language.id)
+    if not files:
+        return live.document.text(file_name(slug, ground.language))
+    return work_of(files.values(), lambda text: live.document.text(f"{slug}/{text}"))
 
 
 def _now() -> float:

@@ -8,6 +8,8 @@ from sandbox.contract import AnySpec, Sandbox, SandboxStatus
 from server.core import events as e
 from server.core import judging, projects
 from server.core.languages import Language
+from server.core.project_paths import RUN_MAX
+from server.core.projects import Source
 from server.core.task import Task, TaskProblem
 from server.core.versions import source_digest
 from server.live import chance
@@ -19,6 +21,9 @@ NO_TASK: Final = "This task is not in the library any more, so it cannot run. It
 NOT_IN_IT: Final = "This task has changed and cannot be solved in this language any more. Its files are still here."
 NO_TESTS: Final = "This project has no tests of this kind. Run the file as a program instead."
 NO_HIDDEN: Final = "This task has no hidden tests."
+TOO_LARGE: Final = (
+    f"The files of this project have more than {RUN_MAX:,} characters together. Shorten or delete what is not needed."
+)
 OUR_TROUBLE: Final = "The sandbox did not answer. Press Run again; if it stays, see `greenroom doctor`."
 
 
@@ -30,11 +35,13 @@ class Prepared:
     shown: tuple[e.CaseShown, ...] = ()
     seed: int = 0
     feedback: e.Feedback = e.Feedback.COUNT
+    of: str = ""
+    """The SHA-256 of what is run, where that is more than one file."""
 
     @property
     def digest(self) -> str:
-        """The SHA-256 of the source."""
-        return source_digest(self.spec.source)
+        """The SHA-256 of the source; of several files, of all of them."""
+        return self.of or source_digest(self.spec.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +88,7 @@ class Specs:
         suite: e.Suite,
         *,
         run: str,
-        source: str,
+        source: Source,
         own: Iterable[e.CaseAdded],
         parts: Collection[int] | None = None,
     ) -> Prepared | Refused | None:
@@ -94,15 +101,17 @@ class Specs:
             return _project(ground, suite is e.Suite.HIDDEN, run, source)
         if suite is e.Suite.HIDDEN:
             return None
+        assert isinstance(source, str), "only a project has several files"
         mine = [case for case in own if case.task == task.slug]
         spec = judging.examples_spec(task, language.style, run=run, source=source, own=mine, parts=parts)
         return Prepared(spec, judging.shown_examples(task, mine, parts))
 
     async def hidden(
-        self, ground: Ground, *, run: str, source: str, parts: Collection[int] | None = None
+        self, ground: Ground, *, run: str, source: Source, parts: Collection[int] | None = None
     ) -> Prepared | Refused:
         """The hidden cases, in an order of their own."""
         task = ground.task
+        assert isinstance(source, str), "a project's hidden tests are all written down"
         made = await self._made.of(task)
         if isinstance(made, TaskProblem):
             return Refused(f"{made.file}: {made.what} {made.mend}")
@@ -114,11 +123,14 @@ class Specs:
         return Prepared(spec, judging.shown_hidden(task, made, parts), seed, e.Feedback(task.feedback))
 
 
-def _project(ground: Ground, hidden: bool, run: str, source: str) -> Prepared | Refused:
+def _project(ground: Ground, hidden: bool, run: str, source: Source) -> Prepared | Refused:
     """The tests of a project: what is visible to anybody, what is hidden to the interviewer alone."""
     task, style = ground.task, ground.language.style
+    if isinstance(source, projects.Work) and source.size > RUN_MAX:
+        return Refused(TOO_LARGE)
     spec = projects.suite_spec(task, style, run=run, source=source, hidden=hidden)
     if not spec.cases:
         return Refused(NO_HIDDEN if hidden else NO_TESTS)
     feedback = e.Feedback(task.feedback) if hidden else e.Feedback.COUNT
-    return Prepared(spec, projects.shown_tests(task, style, hidden=hidden), feedback=feedback)
+    digest = projects.work_digest(source) if isinstance(source, projects.Work) else source_digest(source)
+    return Prepared(spec, projects.shown_tests(task, style, hidden=hidden), feedback=feedback, of=digest)

@@ -139,6 +139,7 @@ def task_data(task: Task, role: Role) -> Data:
         "minutes": task.minutes,
         "tags": list(task.tags),
         "languages": list(task.languages),
+        "open": {language: len(project.open) for language, project in task.projects.items()},
         "statement": "".join(_statement(each, task) for each in task.parts if each.number in opened),
         "class": [format_callable(each) for each in callables(part.shape)] if part.shape else [],
         "schema": task.schema,

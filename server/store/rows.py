@@ -65,6 +65,10 @@ CODES: Final[Mapping[str, int]] = {
     "private_released": 36,
     "panel_changed": 38,
     "version_taken": 46,
+    "file_created": 39,
+    "file_renamed": 40,
+    "file_deleted": 41,
+    "file_restored": 42,
 }
 _CLASSES: Final[Mapping[int, type[Event]]] = {code: KINDS[kind] for kind, code in CODES.items()}
 _DECODERS: Final = {code: msgspec.json.Decoder(cls) for code, cls in _CLASSES.items()}

@@ -1,5 +1,6 @@
 """A room for tests of the core, and the people who use it: Ida interviews, Cam is the candidate."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from sandbox import contract
@@ -34,8 +35,8 @@ TASKS = {
 class Told:
     """A room and what it did: every effect in order. Time goes on by one millisecond a report."""
 
-    def __init__(self) -> None:
-        self.room = Room(TASKS)
+    def __init__(self, tasks: Mapping[str, TaskFacts] = TASKS) -> None:
+        self.room = Room(tasks)
         self.effects: list[f.Effect] = []
         self.clock = 0
         self.fresh = 0

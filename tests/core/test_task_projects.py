@@ -4,10 +4,26 @@ from dataclasses import replace
 
 import pytest
 
+from server.core.borrowed import answer_of
 from server.core.events import Reveal
-from server.core.projects import ALL, count_of_tests, is_walled, shown_tests, suite_spec
+from server.core.project_files import ProjectFile
+from server.core.projects import (
+    ALL,
+    Work,
+    count_of_tests,
+    is_walled,
+    program_of,
+    rules_of,
+    shown_tests,
+    source_of,
+    starters,
+    suite_spec,
+    with_first,
+    work_digest,
+    work_of,
+)
 from server.core.proof import case_count
-from server.core.task import Project, Task
+from server.core.task import Project, Solution, Task
 from tests.core.tasks import JAVASCRIPT, PYTHON
 from tests.fakes import SLOTS
 
@@ -58,7 +74,7 @@ def test_tests_that_ask_for_the_candidate_are_behind_the_wall() -> None:
     task = project(run="", visible={"test_app.py": "from candidate import Stack\n\ndef test_x(): ...\n"})
     spec = suite_spec(task, PYTHON, run="r", source="x = 3", hidden=False)
     assert is_walled(task.projects["python"])
-    assert (spec.command, spec.source, spec.files) == ("", "x = 3", {"more.py": "y = 2\n"})
+    assert (spec.command, spec.source, spec.files) == ("", "x = 3", {"more.py": "y = 2\n", "app.py": "x = 3"})
 
 
 @pytest.mark.parametrize("text", ["# from candidate import x", "from candidates import x", "x = 'import candidate'"])
@@ -89,3 +105,96 @@ def test_hidden_tests_are_named_to_a_candidate_where_their_author_says_so() -> N
 
 def test_a_proof_counts_the_tests() -> None:
     assert count_of_tests(project()) == case_count(project()) == 4
+
+
+STORE = Solution("good.py", "good", "python", "x = 1\n", {"store.py": "s = 1\n"})
+
+
+def test_a_project_begins_with_the_files_to_open_the_others_and_the_given_tests() -> None:
+    made = project(files={**FILES, "a.py": "", "conftest.py": ""}, fixed=("more.py",)).projects["python"]
+    begin = starters(made, "python")
+    assert [(each.path, each.fixed) for each in begin] == [
+        ("app.py", False),
+        ("a.py", False),
+        ("conftest.py", True),
+        ("more.py", True),
+        ("test_app.py", True),
+    ]
+
+
+def test_nobodys_file_takes_the_place_of_a_test() -> None:
+    rules = rules_of(project(fixed=("more.py",)).projects["python"], "python")
+    assert rules.kept == {"test_app.py", "test_more.py", "more.py"}
+    walled = project(run="", visible={"test_app.py": "from candidate import x"}).projects["python"]
+    assert (rules.flat, rules_of(walled, "python").flat, "solution.py" in rules_of(walled, "python").kept) == (
+        False,
+        True,
+        True,
+    )
+
+
+def test_all_files_run_as_they_stand_but_for_the_tasks_own() -> None:
+    """What a page wrote into a file that nobody changes, or called like a test, is not what runs."""
+    task = project(files={**FILES, "conftest.py": "real"}, fixed=("more.py",))
+    mine = {"app.py": "x = 9", "more.py": "forged", "conftest.py": "forged", "test_app.py": "forged", "lib/z.py": "z"}
+    own = {"test_own.py": "def test_o(): ...", "test_more.py": "forged"}
+    work = Work({**mine, **own}, "x = 9", "app.py")
+    seen = suite_spec(task, PYTHON, run="r", source=work, hidden=False)
+    assert seen.files == {
+        "app.py": "x = 9",
+        "more.py": "y = 2\n",
+        "conftest.py": "real",
+        "lib/z.py": "z",
+        "test_own.py": "def test_o(): ...",
+        "test_more.py": "forged",
+    }
+    hidden = suite_spec(task, PYTHON, run="r", source=work, hidden=True)
+    assert (hidden.tests, "test_own.py" in hidden.files, "test_more.py" in hidden.files) == (
+        {"test_more.py": HIDDEN},
+        False,
+        False,
+    )
+
+
+def test_behind_the_wall_a_compiled_first_file_is_there_once() -> None:
+    task = project(run="", visible={"test_app.py": "from candidate import x\ndef test_x(): ..."})
+    go = replace(PYTHON, language="go")
+    task = replace(task, projects={"go": task.projects["python"]})
+    assert suite_spec(task, go, run="r", source="x = 3", hidden=False).files == {"more.py": "y = 2\n"}
+
+
+def test_a_solution_may_be_a_folder_whose_files_go_over_the_starter_code() -> None:
+    task = project()
+    source = source_of(task, STORE)
+    assert isinstance(source, Work)
+    assert (source.files["store.py"], source.first, source.size) == ("s = 1\n", FILES["app.py"], 18)
+    assert answer_of(task, STORE) == source
+    changed = with_first(task, STORE, "x = 2\n")
+    assert isinstance(changed, Work)
+    assert changed.files == {**source.files, "app.py": "x = 2\n"}
+    one = replace(STORE, files=None)
+    assert (source_of(task, one), with_first(task, one, "x = 2\n")) == ("x = 1\n", "x = 2\n")
+    assert answer_of(task, one) == "x = 1\n"
+
+
+def test_a_rooms_files_are_read_by_what_they_are_called_now() -> None:
+    texts = {"python.1": "one", "python.2": "two", "python.3": "three"}
+    files = [
+        ProjectFile("python.1", "main.py"),
+        ProjectFile("python.2", "lib/b.py"),
+        ProjectFile("python.3", "c.py", deleted=True),
+    ]
+    work = work_of(files, texts.__getitem__)
+    assert work == Work({"main.py": "one", "lib/b.py": "two"}, "one", "main.py")
+    assert work_of([replace(files[0], deleted=True), files[1]], texts.__getitem__) == Work({"lib/b.py": "two"}, "")
+    assert work_of([], texts.__getitem__) == Work({}, "")
+    assert work_digest(work) != work_digest(replace(work, files={"main.py": "one"}))
+
+
+def test_any_file_runs_as_a_program_beside_the_others() -> None:
+    work = Work({"main.py": "one", "b.py": "two", "lib/c.py": "three"}, "one", "main.py")
+    files = {"python.2": ProjectFile("python.2", "b.py"), "python.3": ProjectFile("python.3", "d.py", deleted=True)}
+    assert program_of(work, files, "python.2") == ("two", {"main.py": "one"})
+    for text in ("", "python.3"):
+        assert program_of(work, files, text) == ("one", {"b.py": "two"})
+    assert program_of("alone", {}, "") == ("alone", {})

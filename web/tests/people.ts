@@ -7,9 +7,20 @@ export function timeline(...told: readonly Told[]): readonly RoomEvent[] {
   return told.map(([by, kind, data], index) => event(index + 1, by, kind, data, index * 1000));
 }
 
-export type Told = { [K in Kind]: readonly [by: string, kind: K, data: DataOf<K>] }[Kind];
+/** What a record of before says too: only projects name a file. */
+export type DataToldOf<K extends Kind> =
+  DataOf<K> extends { readonly file: string }
+    ? Omit<DataOf<K>, "file"> & { readonly file?: string | undefined }
+    : DataOf<K>;
+export type Told = { [K in Kind]: readonly [by: string, kind: K, data: DataToldOf<K>] }[Kind];
 
-export function event<K extends Kind>(seq: number, by: string, kind: K, data: DataOf<K>, at = seq * 1000): RoomEvent {
+export function event<K extends Kind>(
+  seq: number,
+  by: string,
+  kind: K,
+  data: DataToldOf<K>,
+  at = seq * 1000,
+): RoomEvent {
   return { seq, at, wall: 1_795_312_800_000 + at, by, kind, data } as RoomEvent;
 }
 
@@ -57,7 +68,8 @@ export function runEnded(over: Partial<DataOf<"run_ended">> = {}): Told {
 }
 
 export function note(id: string, text: string): Told {
-  return ["host", "note_written", { note: id, text, task: "slots", language: "python", line: 0, tag: "", end: 0 }];
+  const about = { task: "slots", language: "python", line: 0, tag: "", end: 0, file: "" };
+  return ["host", "note_written", { note: id, text, ...about }];
 }
 
 /** A page's data as the server writes it, for one role. */
@@ -72,6 +84,7 @@ export function page(role: "host" | "candidate" = "candidate"): Page {
     back: "",
     schema: "",
     languages: ["python", "javascript"],
+    open: {},
     statement: "<p>Return every free stretch.</p>",
     params: [{ name: "busy", type: "list[list[int]]" }],
     returns: "list[list[int]]",

@@ -13,7 +13,7 @@ from server.core.track.parts import Unread
 UNKNOWN: Final = "unknown"
 DEPTH_MAX: Final = 400
 """Values within values in a line: what reads lines may recurse, and whoever sends deeper ones wants to see it break."""
-LATER: Final = frozenset({"tag", "end"})
+LATER: Final = frozenset({"tag", "end", "file"})
 """Fields that events did not always have: where they say nothing they are left out, so that what was sealed before they
 were there is still the same bytes."""
 _STRINGS: Final = re.compile(rb'"(?:[^"\\]|\\.)*"')
@@ -57,7 +57,7 @@ def light(entry: e.Entry, sheet: str = "") -> bytes:
             event = replace(event, got=None, message="", trace="", stdout="", stderr="", note="")
         case e.RunEnded():
             event = {**msgspec.to_builtins(event), "sheet": sheet}
-        case e.NoteWritten() | e.NoteChanged():
+        case e.NoteWritten() | e.NoteChanged() | e.Switched() | e.Pasted():
             event = {name: value for name, value in msgspec.to_builtins(event).items() if value or name not in LATER}
         case _:
             pass

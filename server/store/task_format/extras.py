@@ -88,6 +88,8 @@ def read_solutions(files: Files, head: Head, styles: Sequence[StubStyle], report
         if not path.startswith("solutions/"):
             continue
         name, here = path.removeprefix("solutions/"), report.file(path)
+        if head.kind == "project" and "/" in name:
+            continue  # of a folder: `read_folders`
         promise = next((promise for promise in PROMISES if re.match(rf"{promise}\b", name)), None)
         extension = PurePosixPath(name).suffix.removeprefix(".")
         if promise is None or "/" in name:
@@ -98,6 +100,7 @@ def read_solutions(files: Files, head: Head, styles: Sequence[StubStyle], report
             here.note(0, f"{languages[extension]} cannot carry this task.", "The solution is not used.")
         else:
             solutions.append(Solution(name, promise, languages[extension], text_of(files, path, here)))
+    solutions += read_folders(files, head, languages, report)
     if head.kind == "project" and not solutions:
         about.note(0, "There are no solutions, so nothing shows that the tests are right.", f"Write good.{first}.")
     elif not any(solution.promise == "good" for solution in solutions):
@@ -163,6 +166,30 @@ def _unread(files: Files, head: Head) -> Iterator[str]:
     for path in files:
         if path not in FILES and path not in UNREAD and not path.startswith(read):
             yield path
+
+
+def read_folders(files: Files, head: Head, languages: Mapping[str, str], report: Report) -> Iterator[Solution]:
+    """Solutions of a project that are folders, `solutions/good.py/store.py`: their files go over the starter code."""
+    inside: dict[str, dict[str, str]] = {}
+    for path in files:
+        name, _, file = path.removeprefix("solutions/").partition("/")
+        if head.kind == "project" and path.startswith("solutions/") and file:
+            inside.setdefault(name, {})[file] = text_of(files, path, report.file(path))
+    for name, mine in inside.items():
+        here = report.file(f"solutions/{name}/")
+        promise = next((promise for promise in PROMISES if re.match(rf"{promise}\b", name)), None)
+        extension = PurePosixPath(name).suffix.removeprefix(".")
+        language = languages.get(extension, "")
+        if promise is None:
+            here.problem(0, "The name does not say what the solution promises.", _promise_mend(name, extension))
+        elif language not in head.projects:
+            mend = "Call the folder good.py, say, in a project in Python, with its files in it."
+            here.problem(0, f"This project has no language whose files end in .{extension}.", mend)
+        else:
+            first = next(iter(head.projects[language].open), "")
+            start = f"files/{language}/{first}"
+            begun = text_of(files, start, report.file(start)) if start in files else ""
+            yield Solution(name, promise, language, mine.get(first, begun), mine)
 
 
 def _promise_mend(name: str, extension: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from server.core.project_paths import FILES_MAX, path_problem
 from server.core.projects import is_walled
 from server.core.task import Kind, Project
 from server.store.task_format.documents import text_of
@@ -15,11 +16,13 @@ EXAMPLE: Final = 'Write project: {python: {run: "pytest -q --junitxml=$REPORT", 
 
 @dataclass(frozen=True, slots=True)
 class ProjectHead:
-    """What task.yaml says of one language: how the tests run, which files to begin with, and in which line."""
+    """What task.yaml says of one language: how the tests run, which files to begin with, which ones nobody changes, and
+    in which line."""
 
     run: str
     open: tuple[str, ...]
     line: int
+    fixed: tuple[str, ...] = ()
 
 
 def read_projects(at: Fields, kind: Kind, known: Sequence[str]) -> Mapping[str, ProjectHead]:
@@ -33,7 +36,7 @@ def read_projects(at: Fields, kind: Kind, known: Sequence[str]) -> Mapping[str, 
     sheet = fields(node, tuple(known), at.report, "project") if node else None
     found: dict[str, ProjectHead] = {}
     for language, each in (sheet.values if sheet else {}).items():
-        if one := fields(each, ("run", "open"), at.report, f"project, {language}"):
+        if one := fields(each, ("run", "open", "read_only"), at.report, f"project, {language}"):
             run = one.text("run", longest=500)
             files = one.texts("open")
             if not files:
@@ -41,7 +44,7 @@ def read_projects(at: Fields, kind: Kind, known: Sequence[str]) -> Mapping[str, 
             if run and "$REPORT" not in run:
                 what = "run: does not write its results to $REPORT."
                 one.problem(one.values["run"].line, what, "Let it write JUnit XML there: --junitxml=$REPORT.")
-            found[language] = ProjectHead(run, files, one.line)
+            found[language] = ProjectHead(run, files, one.line, one.texts("read_only"))
     return found
 
 
@@ -52,13 +55,14 @@ def read_project_files(
     projects: dict[str, Project] = {}
     for language, head in heads.items():
         starter = _below(files, f"files/{language}/", report)
-        for name in head.open:
+        for name in (*head.open, *head.fixed):
             if name not in starter:
-                what = f"project, {language}: there is no file {name!r} to open."
+                word = "to open" if name in head.open else "that is read only"
+                what = f"project, {language}: there is no file {name!r} {word}."
                 report.file("task.yaml").problem(head.line, what, f"Write files/{language}/{name}.")
         visible = _below(files, f"tests/{language}/visible/", report)
         hidden = _below(files, f"tests/{language}/hidden/", report)
-        project = projects[language] = Project(head.run, head.open, starter, visible, hidden)
+        project = projects[language] = Project(head.run, head.open, starter, visible, hidden, head.fixed)
         _check(language, project, head, report)
     return projects
 
@@ -71,10 +75,20 @@ def _check(language: str, project: Project, head: ProjectHead, report: Report) -
         what = f"project, {language}: nothing says how the tests run."
         mend = "Write run: and the command that runs them, or tests in Python that import candidate."
         report.file("task.yaml").problem(head.line, what, mend)
-    for folder, names in (("files", project.files), ("tests", {**project.visible, **project.hidden})):
-        if deep := next((name for name in names if "/" in name), ""):
-            mend = "Put the files of a project side by side, without folders of their own."
-            report.file(f"{folder}/{language}/").problem(0, f"{deep} lies in a folder of its own.", mend)
+    tests = {**project.visible, **project.hidden}
+    for folder, names in (("files", project.files), ("tests", tests)):
+        here = report.file(f"{folder}/{language}/")
+        if is_walled(project) and (deep := next((name for name in names if "/" in name), "")):
+            mend = "Put the files of a project whose tests import candidate side by side, or give it a run: of its own."
+            here.problem(0, f"{deep} lies in a folder of its own.", mend)
+        for name in names:
+            if problem := path_problem(name):
+                here.problem(0, f"{name} cannot be a file of a project: {problem}", "Rename it.")
+    if len(project.files) + len(project.visible) > FILES_MAX:
+        many = f"There are {len(project.files) + len(project.visible)} files to see; the most is {FILES_MAX}."
+        about.problem(0, many, "Leave out what nobody needs to read.")
+    for name in sorted(project.files.keys() & tests.keys()):
+        about.problem(0, f"{name} is a file and a test.", "Rename one of them: they lie in the same folder.")
 
 
 def _below(files: Mapping[str, bytes], folder: str, report: Report) -> Mapping[str, str]:

@@ -1,6 +1,6 @@
 /** Questions that the panels ask of a room's state. */
 import type { Suite } from "./events";
-import { samePlace, type Place } from "./page";
+import { sameWork, type Place, type Work } from "./page";
 import type { OwnCase, Person, RoomState, Run, Spell, Stage } from "./state";
 
 /** The run that is going, if any: a room runs one thing at a time. */
@@ -9,9 +9,9 @@ export function goingRun(state: RoomState): Run | null {
   return last?.end === null ? last : null;
 }
 
-/** The newest run of this suite on this file. */
-export function latestRun(state: RoomState, place: Place, suite: Suite): Run | null {
-  return state.runs.findLast((run) => run.suite === suite && samePlace(run, place)) ?? null;
+/** The newest run of this suite on this work. */
+export function latestRun(state: RoomState, place: Work, suite: Suite): Run | null {
+  return state.runs.findLast((run) => run.suite === suite && sameWork(run, place)) ?? null;
 }
 
 /** The stage of the interview that goes, if one does. */
@@ -37,9 +37,9 @@ export function ownCases(state: RoomState, task: string): readonly OwnCase[] {
 export function awaitsStarter(
   source: { readonly state: { readonly value: RoomState }; readonly live: unknown; written(file: string): boolean },
   file: string,
-  place: Place,
+  place: Work,
 ): boolean {
-  const known = source.state.value.opened.some((each) => samePlace(each, place));
+  const known = source.state.value.opened.some((each) => sameWork(each, place));
   return source.live !== null && !known && !source.written(file);
 }
 
@@ -51,10 +51,10 @@ export function everybody(state: RoomState): readonly Person[] {
   return Object.values(state.people).sort((a, b) => rank(a).localeCompare(rank(b)));
 }
 
-/** The people who are here and look at another file than `place`. */
+/** The people who are here and work on something else than `place`; where in a project they are, its tree shows. */
 export function elsewhere(state: RoomState, me: string, place: Place): readonly Person[] {
   return everybody(state).filter((person) => {
-    return person.here && person.id !== me && person.where !== null && !samePlace(person.where, place);
+    return person.here && person.id !== me && person.where !== null && !sameWork(person.where, place);
   });
 }
 

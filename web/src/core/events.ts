@@ -74,7 +74,13 @@ const DATA = {
   /** Only in the record: base64 of a Yjs update, and of an awareness update. */
   edited: object({ update: text }),
   pointed: object({ update: text }),
-  switched: object({ task: text, language: text }),
+  /** `file` is the one of a project; "" in every other task. */
+  switched: object({ task: text, language: text, file: orElse(text, "") }),
+  /** A file of a project. Its shared text is `<task>/<file>`, whatever it is called later; nobody changes a fixed one. */
+  file_created: object({ task: text, language: text, file: text, path: text, fixed: orElse(flag, false) }),
+  file_renamed: object({ task: text, language: text, file: text, path: text, was: orElse(text, "") }),
+  file_deleted: object({ task: text, language: text, file: text, path: text }),
+  file_restored: object({ task: text, language: text, file: text, path: text }),
   case_added: object({ case: text, task: text, name: text, args: mapOf(json), expected: json, checked: flag }),
   case_dropped: object({ case: text }),
   run_started: object({
@@ -110,7 +116,16 @@ const DATA = {
   }),
   run_ended: object({ run: text, suite, verdict, message: text, passed: whole, total: whole, ms: number, feedback }),
   /** `line` to `end`, from 1; 0 for no line, an `end` of 0 for the same one. A record of before has no tags. */
-  note_written: object({ note: text, text, task: text, language: text, line: whole, tag, end: orElse(whole, 0) }),
+  note_written: object({
+    note: text,
+    text,
+    task: text,
+    language: text,
+    line: whole,
+    tag,
+    end: orElse(whole, 0),
+    file: orElse(text, ""),
+  }),
   note_changed: object({ note: text, text, tag }),
   note_dropped: object({ note: text }),
   stage_began: object({ stage: text, title: text, minutes: whole }),
@@ -132,7 +147,7 @@ const DATA = {
     back: orElse(text, ""),
   }),
   hint_given: object({ task: text, number: whole, text }),
-  pasted: object({ task: text, language: text, length: whole, known: flag }),
+  pasted: object({ task: text, language: text, length: whole, known: flag, file: orElse(text, "") }),
   went_away: object({}),
   came_back: object({ away_ms: whole }),
   /** Plain text, to everybody. */

@@ -48,7 +48,13 @@ export function readFrame(raw: string): ServerFrame | null | Rejection {
 
 export type Ask =
   | { readonly type: "run"; readonly task: string; readonly language: string; readonly suite: Suite }
-  | { readonly type: "scratch"; readonly task: string; readonly language: string; readonly stdin: string }
+  | {
+      readonly type: "scratch";
+      readonly task: string;
+      readonly language: string;
+      readonly stdin: string;
+      readonly file?: string;
+    }
   | { readonly type: "stop" }
   | {
       readonly type: "case";
@@ -59,7 +65,17 @@ export type Ask =
       readonly checked: boolean;
     }
   | { readonly type: "case_drop"; readonly case: string }
-  | { readonly type: "switch"; readonly task: string; readonly language: string }
+  | { readonly type: "switch"; readonly task: string; readonly language: string; readonly file?: string }
+  | { readonly type: "file_create"; readonly task: string; readonly language: string; readonly path: string }
+  | {
+      readonly type: "file_rename";
+      readonly task: string;
+      readonly language: string;
+      readonly path: string;
+      readonly to: string;
+    }
+  | { readonly type: "file_delete"; readonly task: string; readonly language: string; readonly path: string }
+  | { readonly type: "file_restore"; readonly task: string; readonly language: string; readonly file: string }
   | {
       readonly type: "note";
       readonly text: string;
@@ -68,6 +84,7 @@ export type Ask =
       readonly line: number;
       readonly tag: string;
       readonly end: number;
+      readonly file?: string;
     }
   | { readonly type: "note_change"; readonly note: string; readonly text: string; readonly tag: string }
   | { readonly type: "note_drop"; readonly note: string }
@@ -94,6 +111,7 @@ export type Observed =
       readonly language: string;
       readonly at: number;
       readonly length: number;
+      readonly file?: string;
     }
   | { readonly type: "away" }
   | { readonly type: "back" };

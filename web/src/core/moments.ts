@@ -113,6 +113,15 @@ function tell(event: RoomEvent, state: RoomState, later: Later, behind: number |
     }
     case "note_written":
       return noteMoment(event.data, later);
+    case "file_created":
+      if (event.by === "room") return null;
+      return { kind: "room", words: `${name} made ${event.data.path}` };
+    case "file_renamed":
+      return { kind: "room", words: `${name} renamed ${event.data.was} to ${event.data.path}` };
+    case "file_deleted":
+      return event.by === "room" ? null : { kind: "room", words: `${name} deleted ${event.data.path}` };
+    case "file_restored":
+      return { kind: "room", words: `${name} brought ${event.data.path} back` };
     case "case_added":
       return { kind: "case", words: `${name} added the case “${event.data.name}”` };
     case "joined":
@@ -190,10 +199,10 @@ export function oneLine(text: string, most = 200): string {
   return line.length <= most ? line : `${line.slice(0, most - 1)}…`;
 }
 
-function noteMoment({ note, text, task, language, line }: DataOf<"note_written">, later: Later): Told | null {
+function noteMoment({ note, text, task, language, line, file }: DataOf<"note_written">, later: Later): Told | null {
   const last = later.notes.get(note);
   if (last === null) return null;
-  return { kind: "note", words: plainText(last ?? text), place: { task, language, line }, ref: note };
+  return { kind: "note", words: plainText(last ?? text), place: { task, language, file, line }, ref: note };
 }
 
 /** Names of up to two cases that did not pass, or why none could. */

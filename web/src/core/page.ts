@@ -48,6 +48,8 @@ export type Interviewer = Read<typeof interviewer>;
 const kind = oneOf("function", "class", "stdin", "project", "sql");
 export type TaskKind = Read<typeof kind>;
 
+const NOTHING_OPEN: Readonly<Record<string, number>> = {};
+
 const task = object({
   slug: text,
   title: text,
@@ -61,6 +63,8 @@ const task = object({
   /** SQL that makes the tables of an sql task. */
   schema: orElse(text, ""),
   languages: listOf(text),
+  /** Of a project: how many of its files are open at first, by language. */
+  open: orElse(mapOf(whole), NOTHING_OPEN),
   statement: text,
   params: listOf(param),
   returns: text,
@@ -124,18 +128,29 @@ export function readPage(raw: string): Page | Rejection {
   return read.tasks.length > 0 ? read : new Rejection("tasks is empty");
 }
 
-/** Where somebody works: one task in one language. Each such place has its own file. */
-export interface Place {
+/** What somebody works on: one task in one language. */
+export interface Work {
   readonly task: string;
   readonly language: string;
 }
 
+/** Where somebody is: each place is one file. Of a project `file` says which; "" is every other task's only one. */
+export interface Place extends Work {
+  readonly file?: string;
+}
+
 export function samePlace(a: Place | null, b: Place | null): boolean {
+  return sameWork(a, b) && (a?.file ?? "") === (b?.file ?? "");
+}
+
+/** The same task in the same language, whichever of its files. */
+export function sameWork(a: Work | null, b: Work | null): boolean {
   return a?.task === b?.task && a?.language === b?.language;
 }
 
 /** The name of the shared text of a place: `<task>/<file>`. */
 export function fileOf(page: Page, place: Place): string {
+  if (place.file) return `${place.task}/${place.file}`;
   const language = page.languages.find((each) => each.id === place.language);
   return `${place.task}/${language?.file ?? place.language}`;
 }
@@ -152,5 +167,6 @@ export function knownPlace(page: Page, wanted: Place | null): Place {
   if (!task) return { task: "", language: "" };
   const languages = languagesOf(page, task);
   const language = languages.find((each) => each.id === wanted?.language) ?? languages[0];
-  return { task: task.slug, language: language?.id ?? "" };
+  const here = { task: task.slug, language: language?.id ?? "" };
+  return wanted?.file && sameWork(here, wanted) ? { ...here, file: wanted.file } : here;
 }

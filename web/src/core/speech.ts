@@ -24,6 +24,20 @@ export function spoken(event: RoomEvent, state: RoomState, me: string): string {
       return "The interview has started";
     case "switched":
       return event.by === me ? "" : `${name} is in another file`;
+    case "file_created":
+      return event.by === "room"
+        ? ""
+        : event.by === me
+          ? `${event.data.path} is there`
+          : `${name} made ${event.data.path}`;
+    case "file_renamed":
+      return event.by === me
+        ? `Renamed to ${event.data.path}`
+        : `${name} renamed ${event.data.was} to ${event.data.path}`;
+    case "file_deleted":
+      return event.by === me ? `${event.data.path} is deleted` : `${name} deleted ${event.data.path}`;
+    case "file_restored":
+      return event.by === me ? `${event.data.path} is back` : `${name} brought ${event.data.path} back`;
     case "run_started":
       return STARTED[event.data.suite];
     case "run_ended": {

@@ -5,7 +5,8 @@
  * States are never changed in place, so a replay may keep any of them as a keyframe.
  */
 import type { CaseShown, DataOf, Role, RoomEvent, Stream, Suite } from "./events";
-import { samePlace, type Place } from "./page";
+import { sameWork, type Place, type Work } from "./page";
+import { withFile, type ProjectFile } from "./projectFiles";
 
 export interface Person {
   readonly id: string;
@@ -25,7 +26,7 @@ export interface Printed {
   readonly text: string;
 }
 
-export interface Run extends Place {
+export interface Run extends Work {
   readonly id: string;
   readonly by: string;
   readonly at: number;
@@ -132,8 +133,10 @@ export interface RoomState {
   /** What is recorded of the candidate where they were told so: in a live room only they hear of it. */
   readonly facts: readonly Fact[];
   readonly spells: readonly Spell[];
-  /** The files that somebody has turned to: the others have no text yet. */
-  readonly opened: readonly Place[];
+  /** What somebody has turned to: the files of other tasks and languages have no text yet. */
+  readonly opened: readonly Work[];
+  /** The files of projects in the order in which they came, those that were deleted too. */
+  readonly files: readonly ProjectFile[];
   /** Interview times at which the server came back after a stop. */
   readonly gaps: readonly number[];
   /** The moment of another interview from which this one goes on, to practise; null for an interview of its own. */
@@ -159,6 +162,7 @@ export const NOTHING_YET: RoomState = {
   facts: [],
   spells: [],
   opened: [],
+  files: [],
   gaps: [],
   forked: null,
 };
@@ -195,6 +199,11 @@ function change(state: RoomState, event: RoomEvent): RoomState {
       return state;
     case "switched":
       return withPerson(withOpened(state, event.data), event.by, { where: event.data });
+    case "file_created":
+    case "file_renamed":
+    case "file_deleted":
+    case "file_restored":
+      return { ...state, files: withFile(state.files, event) };
     case "case_added":
       return { ...state, cases: [...state.cases, { ...event.data, by: event.by }] };
     case "case_dropped":
@@ -329,9 +338,9 @@ function joined(before: readonly Printed[], { stream, text }: Printed): readonly
   return [...before.slice(0, -1), { stream, text: last.text + text }];
 }
 
-function withOpened(state: RoomState, place: Place): RoomState {
+function withOpened(state: RoomState, place: Work): RoomState {
   const { task, language } = place;
-  const known = state.opened.some((each) => samePlace(each, place));
+  const known = state.opened.some((each) => sameWork(each, place));
   return known ? state : { ...state, opened: [...state.opened, { task, language }] };
 }
 

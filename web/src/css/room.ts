@@ -8,6 +8,7 @@ import "./header.css";
 import "./agenda.css";
 import "./task.css";
 import "./editor.css";
+import "./projects.css";
 import "./results.css";
 import "./answers.css";
 import "./program.css";

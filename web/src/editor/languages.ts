@@ -43,6 +43,7 @@ const LOADERS: Readonly<Record<string, Loader>> = {
   julia: lines(async () => (await import("@codemirror/legacy-modes/mode/julia")).julia),
   kotlin: lines(async () => (await clike()).kotlin),
   lua: lines(async () => (await import("@codemirror/legacy-modes/mode/lua")).lua),
+  markdown: async () => (await import("@codemirror/lang-markdown")).markdown(),
   objectivec: lines(async () => (await clike()).objectiveC),
   ocaml: lines(async () => (await import("@codemirror/legacy-modes/mode/mllike")).oCaml),
   octave: lines(async () => (await import("@codemirror/legacy-modes/mode/octave")).octave),
@@ -68,6 +69,7 @@ const LOADERS: Readonly<Record<string, Loader>> = {
   swift: lines(async () => (await import("@codemirror/legacy-modes/mode/swift")).swift),
   tcl: lines(async () => (await import("@codemirror/legacy-modes/mode/tcl")).tcl),
   typescript: async () => (await import("@codemirror/lang-javascript")).javascript({ typescript: true }),
+  yaml: async () => (await import("@codemirror/lang-yaml")).yaml(),
 };
 
 export const MODES: readonly string[] = Object.keys(LOADERS);

@@ -98,7 +98,7 @@ export class Pad implements Source, Live {
         this.#running?.abort();
         return true;
       case "switch":
-        this.#happened("switched", { task: ask.task, language: ask.language });
+        this.#happened("switched", { task: ask.task, language: ask.language, file: "" });
         return true;
       default:
         this.#refuse(ask.type, ONLY_IN_ROOM);

@@ -6,6 +6,7 @@ import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { awaitsStarter, goingSpell } from "../core/asked";
 import { fileOf } from "../core/page";
+import { modeOf } from "../core/projectFiles";
 import { languageMode } from "../editor/languages";
 import { pastesTold } from "../editor/pastes";
 import { peopleLayers } from "../editor/people";
@@ -39,6 +40,7 @@ export function CodeEditor(): JSX.Element {
       ready &&
       !closed &&
       hasPrivateText(room.source) &&
+      !stays(room) &&
       !isPrivateElsewhere(room) &&
       !awaitsStarter(room.source, file.value, room.desk.place.value)
     );
@@ -49,6 +51,10 @@ export function CodeEditor(): JSX.Element {
     const [here, isOpen, which] = [file.value, open.value, spell.value];
     // The text may have come meanwhile, and with it the first chance to bind.
     if (room.source.ready.value) editor.current?.show(here, isOpen, which);
+  });
+  const path = useComputed(() => room.desk.file.value?.path ?? "");
+  useSignalEffect(() => {
+    if (path.value !== "") editor.current?.called(path.value);
   });
   useSignalEffect(() => {
     const goal = room.desk.goal.value;
@@ -155,6 +161,9 @@ class Editor {
     this.#file = file;
     const { source, desk } = this.room;
     const language = desk.language.peek();
+    const path = desk.file.peek()?.path;
+    const called = path === undefined ? file : `${desk.place.peek().task}/${path}`;
+    const mode = path === undefined ? (language?.editor ?? "") : modeOf(path);
     // The binding reads the text when the state goes into the view, so both happen in one go.
     const bound = source.bind(file);
     const selection = this.#places.get(file) ?? EditorSelection.single(0);
@@ -174,17 +183,32 @@ class Editor {
           caretTold(desk),
           pastes(this.room),
           EditorView.contentAttributes.of({
-            "aria-label": `${file}, ${this.#spell === "" ? "shared code" : "your private code"}`,
+            "aria-label": `${called}, ${this.#spell === "" ? "shared code" : "your private code"}`,
             tabindex: "0",
           }),
         ],
       }),
     );
     tellCaret(this.#view.state, desk);
-    void languageMode(language?.editor ?? "").then((mode) => {
-      if (this.#file === file) this.#view.dispatch({ effects: this.#mode.reconfigure(mode) });
+    this.#setMode(file, mode);
+  }
+
+  /** What a file is called says how its words are coloured: a renamed one may be another language's. */
+  called(path: string): void {
+    this.#setMode(this.#file, modeOf(path));
+  }
+
+  #setMode(file: string, name: string): void {
+    void languageMode(name).then((mode) => {
+      if (this.#file === file && !this.#gone) this.#view.dispatch({ effects: this.#mode.reconfigure(mode) });
     });
   }
+}
+
+/** A file of a project that is the task's own, or deleted. In a replay nothing is typed anyway. */
+function stays({ source, desk }: RoomParts): boolean {
+  const file = desk.file.value;
+  return source.live !== null && file !== null && (file.fixed || file.deleted);
 }
 
 /** Somebody else thinks privately: what they shared last stands still until they are back. */

@@ -2,13 +2,15 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useState } from "preact/hooks";
 import { candidateName, elsewhere, goingRun, goingSpell } from "../core/asked";
-import { fileOf, languagesOf, samePlace, type Language, type Place } from "../core/page";
+import { fileOf, languagesOf, sameWork, type Language, type Place } from "../core/page";
 import { awaitsStarter } from "../core/asked";
 import type { RoomState } from "../core/state";
 import { hasPrivateText, type Live, type Source } from "../source";
 import { RUN_KEY } from "./bits";
 import { CodeEditor } from "./CodeEditor";
 import type { Desk } from "./desk";
+import { FileTabs } from "./FileTabs";
+import { FileTree } from "./FileTree";
 import { LanguageMenu } from "./LanguageMenu";
 import { useAsking, useRoom } from "./room";
 import { runNow, whyNot } from "./running";
@@ -23,31 +25,40 @@ export function EditorPane(): JSX.Element {
   const live = useAsking();
   const place = desk.place.value;
   const OverCode = overCode.value;
+  const project = place.file !== undefined;
   const files = filesInFront(languagesOf(page, desk.task.value), source.state.value, place);
   return (
     <>
       <div class="toolbar">
-        <Tabs
-          label="Files"
-          name="file"
-          kind="file"
-          tabs={files}
-          chosen={place.language}
-          choose={(language) => desk.goTo({ task: place.task, language })}
-        />
+        {project ? <TreeSwitch /> : null}
+        {project ? (
+          <FileTabs />
+        ) : (
+          <Tabs
+            label="Files"
+            name="file"
+            kind="file"
+            tabs={files}
+            chosen={place.language}
+            choose={(language) => desk.goTo({ task: place.task, language })}
+          />
+        )}
         <LanguageMenu />
         {live ? <RunTools live={live} /> : source.live && !desk.acts ? <Observing /> : null}
       </div>
       <Strips />
-      <div class="editor-frame" data-private={privateWord(source)} {...panelOf("file", place.language)}>
-        {source.ready.value && hasPrivateText(source) && !awaitsStarter(source, fileOf(page, place), place) ? null : (
-          <p class="editor-wait">
-            {desk.acts ? "Fetching the code…" : "Nobody has turned to this file yet, so there is nothing in it."}
-          </p>
-        )}
-        <CodeEditor />
-        {source.live?.privately ? <Walk privately={source.live.privately} /> : null}
-        {OverCode ? <OverCode /> : null}
+      <div class="proj-body">
+        {project && desk.tree.value ? <FileTree /> : null}
+        <div class="editor-frame" data-private={privateWord(source)} {...panelOf("file", place.file ?? place.language)}>
+          {source.ready.value && hasPrivateText(source) && !awaitsStarter(source, fileOf(page, place), place) ? null : (
+            <p class="editor-wait">
+              {desk.acts ? "Fetching the code…" : "Nobody has turned to this file yet, so there is nothing in it."}
+            </p>
+          )}
+          <CodeEditor />
+          {source.live?.privately ? <Walk privately={source.live.privately} /> : null}
+          {OverCode ? <OverCode /> : null}
+        </div>
       </div>
     </>
   );
@@ -65,9 +76,33 @@ const ALL_FIT = 3;
 function filesInFront(languages: readonly Language[], state: RoomState, place: Place): readonly Tab<string>[] {
   const shown = languages.filter(({ id }) => {
     const here = { task: place.task, language: id };
-    return languages.length <= ALL_FIT || id === place.language || state.opened.some((each) => samePlace(each, here));
+    return languages.length <= ALL_FIT || id === place.language || state.opened.some((each) => sameWork(each, here));
   });
   return shown.map((each) => ({ id: each.id, title: each.file }));
+}
+
+/** Shows the project's files beside the code, or puts them away. */
+function TreeSwitch(): JSX.Element {
+  const { desk } = useRoom();
+  const open = desk.tree.value;
+  return (
+    <button
+      type="button"
+      class="button proj-switch"
+      data-kind="quiet"
+      aria-expanded={open}
+      aria-label="Files of the project"
+      title="Files of the project"
+      onClick={() => (desk.tree.value = !open)}
+    >
+      <svg viewBox="0 0 16 16" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.4">
+        <path
+          d="M2 4a1 1 0 0 1 1-1h3l1.5 1.5H13a1 1 0 0 1 1 1V12a1 1 0 0 1-1 1H3a1 1 0 0 1-1-1z"
+          stroke-linejoin="round"
+        />
+      </svg>
+    </button>
+  );
 }
 
 /** In place of what an observer cannot press. */
@@ -127,6 +162,7 @@ function Strips(): JSX.Element | null {
       {source.live ? <FollowStrip /> : null}
       {source.live ? <DeviceStrip live={source.live} /> : null}
       <Elsewhere />
+      <FileStrip />
     </div>
   );
 }
@@ -214,6 +250,27 @@ function NewHint(): JSX.Element | null {
   );
 }
 
+/** The file in front cannot be written in: it is the task's own, or somebody deleted it. */
+function FileStrip(): JSX.Element | null {
+  const { source, desk } = useRoom();
+  const live = useAsking();
+  const file = desk.file.value;
+  if (file?.deleted !== true) {
+    return file?.fixed && source.live ? (
+      <Strip kind="plain">
+        <span class="mono">{file.path}</span> belongs to the task and stays as it is.
+      </Strip>
+    ) : null;
+  }
+  const { task, language, file: id } = file;
+  const back = (): unknown => live?.ask({ type: "file_restore", task, language, file: id });
+  return (
+    <Strip kind="plain" {...(live ? { action: "Bring it back", act: () => void back() } : {})}>
+      <span class="mono">{file.path}</span> was deleted. What stood in it is kept.
+    </Strip>
+  );
+}
+
 /** Whom this viewer follows, and the ways out. */
 function FollowStrip(): JSX.Element | null {
   const { source, desk } = useRoom();
@@ -273,7 +330,7 @@ function Elsewhere(): JSX.Element {
             if (person.where) desk.goTo(person.where);
           }}
         >
-          <strong>{person.name}</strong> is {whereabouts(page, person)}.
+          <strong>{person.name}</strong> is {whereabouts(page, source.state.value.files, person)}.
         </Strip>
       ))}
     </>

@@ -2,7 +2,7 @@
 import { useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { fileOf } from "../core/page";
+import { shownName } from "../core/projectFiles";
 import type { Note } from "../core/state";
 import type { Live } from "../source";
 import { NOTE_KEY } from "./bits";
@@ -70,7 +70,7 @@ export function NoteEdit({ note, live, done }: EditProps): JSX.Element {
 }
 
 export function NoteBox({ live }: { readonly live: Live }): JSX.Element {
-  const { page, desk } = useRoom();
+  const { page, source, desk } = useRoom();
   const { text, tag } = desk.noteDraft.value;
   const box = useRef<HTMLTextAreaElement>(null);
   const tagKey = useTagKey();
@@ -113,7 +113,7 @@ export function NoteBox({ live }: { readonly live: Live }): JSX.Element {
       {text === "" ? <kbd aria-hidden="true">{NOTE_KEY}</kbd> : null}
       {about.line > 0 ? (
         <p class="note-about">
-          about {fileOf(page, place).split("/").at(-1)}, {linesWords(about)}
+          about {shownName(page, source.state.value.files, place)}, {linesWords(about)}
           <button type="button" class="link" onClick={() => (desk.about.value = NO_LINE)}>
             Not about a line
           </button>

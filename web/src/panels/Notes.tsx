@@ -3,7 +3,7 @@ import type { JSX, TargetedMouseEvent } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { candidateName, severalInterviewers } from "../core/asked";
 import { clockText } from "../core/clock";
-import { fileOf } from "../core/page";
+import { shownName } from "../core/projectFiles";
 import type { Note } from "../core/state";
 import type { Live } from "../source";
 import { STAMP_KEY } from "./bits";
@@ -144,7 +144,7 @@ function NoteFoot({ note }: { readonly note: Note }): JSX.Element | null {
       {note.tag === "" ? null : <span class="chip">{note.tag}</span>}
       {note.line === 0 ? null : (
         <button type="button" class="link about" onClick={() => desk.goToLine(note, note.line)}>
-          {fileOf(page, note).split("/").at(-1)}, {linesWords(note)}
+          {shownName(page, state.files, note)}, {linesWords(note)}
         </button>
       )}
       {who === "" ? null : <span class="hint">{who}</span>}

@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { candidateName, everybody } from "../core/asked";
 import { fileOf, samePlace, type Page } from "../core/page";
+import { shownName, type ProjectFile } from "../core/projectFiles";
 import type { Person } from "../core/state";
 import type { Live } from "../source";
 import { Face } from "./bits";
@@ -92,7 +93,7 @@ function PersonRow({ person }: { readonly person: Person }): JSX.Element {
           {me ? " (you)" : ""}, {role}
         </p>
         <p class="hint">
-          {whereabouts(page, person)}
+          {whereabouts(page, source.state.value.files, person)}
           {devicesWords(source.live, person)}
           {source.state.value.hands.includes(person.id) ? ", hand is up" : ""}
         </p>
@@ -163,10 +164,10 @@ function Way({ person }: { readonly person: Person }): JSX.Element | null {
   );
 }
 
-export function whereabouts(page: Page, person: Person): string {
+export function whereabouts(page: Page, files: readonly ProjectFile[], person: Person): string {
   if (!person.here) return "not here at the moment";
   if (person.where === null) return "here";
-  const file = fileOf(page, person.where).split("/").at(-1) ?? "";
+  const file = shownName(page, files, person.where);
   const task = page.tasks.find((each) => each.slug === person.where?.task);
   return page.tasks.length > 1 ? `in ${file} of “${task?.title ?? ""}”` : `in ${file}`;
 }

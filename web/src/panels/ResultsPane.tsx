@@ -5,7 +5,7 @@ import { latestRun, ownCases, scoreOf } from "../core/asked";
 import { hiddenRows, projectRows, visibleRows } from "../core/caseList";
 import { counted } from "../core/clock";
 import type { Suite } from "../core/events";
-import { samePlace } from "../core/page";
+import { sameWork } from "../core/page";
 import type { Run } from "../core/state";
 import { markOf, programWords, runMark, runWords, shortWords } from "../core/verdicts";
 import type { Source } from "../source";
@@ -22,7 +22,7 @@ import { Waiting } from "./Waiting";
 export function ResultsPane(): JSX.Element {
   const { source, desk } = useRoom();
   const state = source.state.value;
-  const again = samePlace(desk.again.value, desk.place.value) ? desk.again.value : null;
+  const again = sameWork(desk.again.value, desk.place.value) ? desk.again.value : null;
   const latest = (suite: Suite): Run | null =>
     again?.suite === suite ? again.run : latestRun(state, desk.place.value, suite);
   const tests = latest("examples");

@@ -3,7 +3,9 @@ import { computed, effect, signal, type ReadonlySignal } from "@preact/signals";
 import type { Rerun } from "../core/again";
 import { knownPlace, languagesOf, samePlace, type Language, type Page, type Place, type Task } from "../core/page";
 import { withParts } from "../core/parts";
+import { closing, fileAt, filesOf, moved, opening, type ProjectFile } from "../core/projectFiles";
 import type { Live, Source } from "../source";
+import { keepTabs, openTabs } from "./openTabs";
 
 export type LeftTab = "task" | "examples" | "guide" | "aside" | "chat";
 export type ResultsTab = "tests" | "program" | "hidden";
@@ -43,9 +45,18 @@ export type Goal = { readonly count: number } & (
 );
 
 export class Desk {
-  readonly place;
+  /** What is in front. Of a project it names a file as soon as it is known which there are. */
+  readonly place: ReadonlySignal<Place>;
   readonly task: ReadonlySignal<Task>;
   readonly language: ReadonlySignal<Language | null>;
+  /** The files of the project in front, deleted ones too; none in any other task. */
+  readonly files: ReadonlySignal<readonly ProjectFile[]>;
+  /** The one in front; null in any other task. */
+  readonly file: ReadonlySignal<ProjectFile | null>;
+  /** Those that are open in tabs. */
+  readonly tabs: ReadonlySignal<readonly string[]>;
+  /** Whether the tree of the project's files stands beside the code; on a phone it covers it. */
+  readonly tree = signal(true);
   readonly leftTab = signal<LeftTab>("task");
   readonly resultsTab = signal<ResultsTab>("tests");
   /** Results that came just now, from the code of an earlier moment; null while the record's are shown. */
@@ -77,17 +88,33 @@ export class Desk {
   readonly hintWanted = signal(0);
   /** Goes up when somebody wants to go on in the code. */
   readonly codeWanted = signal(0);
+  readonly #wanted;
+  readonly #tabs;
 
   constructor(
     readonly page: Page,
     readonly source: Source,
     first: Task,
   ) {
-    this.place = signal<Place>(knownPlace(page, null));
+    this.#wanted = signal<Place>(knownPlace(page, null));
+    this.#tabs = openTabs(page.room);
+    const known = computed(() => source.state.value.files);
+    let before: Place = this.#wanted.peek();
+    this.place = computed(() => {
+      const wanted = this.#wanted.value;
+      const file = fileAt(known.value, wanted, wanted.file);
+      const place = file === null ? { task: wanted.task, language: wanted.language } : { ...wanted, file: file.file };
+      // The same place is the same value, or everything that follows it would begin anew with each file that comes.
+      if (!samePlace(before, place)) before = place;
+      return before;
+    });
     const parts = computed(() => source.state.value.parts);
     this.task = computed(() => {
       return withParts(page.tasks.find((task) => task.slug === this.place.value.task) ?? first, parts.value);
     });
+    this.files = computed(() => filesOf(known.value, this.place.value));
+    this.file = computed(() => fileAt(this.files.value, this.place.value, this.place.value.file));
+    this.tabs = computed(() => this.#openHere());
     this.language = computed(() => page.languages.find((each) => each.id === this.place.value.language) ?? null);
   }
 
@@ -125,8 +152,44 @@ export class Desk {
   lookAt(wanted: Place): void {
     const place = knownPlace(this.page, wanted);
     if (samePlace(place, this.place.peek())) return;
-    this.place.value = place;
-    this.chosenCase.value = null;
+    const other = place.task !== this.place.peek().task || place.language !== this.place.peek().language;
+    if (!other) this.#keep(this.#openHere());
+    this.#wanted.value = place;
+    if (place.file) this.#keep(opening(this.#openHere(), place.file));
+    if (other) this.chosenCase.value = null;
+  }
+
+  /** To another file of the project in front. */
+  openFile(file: string): void {
+    const { task, language } = this.place.peek();
+    this.goTo({ task, language, file });
+    if (this.width.peek() === "phone") this.tree.value = false;
+  }
+
+  closeFile(file: string): void {
+    const { tabs, next } = closing(this.#openHere(), file);
+    if (next === "") return;
+    if (this.place.peek().file === file) this.openFile(next);
+    this.#keep(tabs);
+  }
+
+  /** Moves a tab by so many places. */
+  moveFile(file: string, by: number): void {
+    this.#keep(moved(this.#openHere(), file, by));
+  }
+
+  #openHere(): readonly string[] {
+    const { task, language, file } = this.place.value;
+    const here = this.files.value.filter((each) => !each.deleted).map((each) => each.file);
+    const first = here.slice(0, this.task.value.open[language] ?? 1);
+    const open = (this.#tabs.value[`${task}/${language}`] ?? first).filter((each) => here.includes(each));
+    return file === undefined ? [] : opening(open, file);
+  }
+
+  #keep(tabs: readonly string[]): void {
+    const { task, language } = this.place.peek();
+    this.#tabs.value = { ...this.#tabs.peek(), [`${task}/${language}`]: tabs };
+    keepTabs(this.page.room, this.#tabs.peek());
   }
 
   /** The same task's file in the language that was used before, else the first. */
@@ -200,8 +263,10 @@ export class Desk {
       if (live.connection.value.at !== "open") told = null;
       else if (person?.here && !placed) {
         placed = true;
-        if (person.where !== null) this.place.value = told = knownPlace(this.page, person.where);
-        else if (live.ask({ type: "switch", ...place })) told = place;
+        if (person.where !== null) {
+          this.#wanted.value = knownPlace(this.page, person.where);
+          told = this.place.peek();
+        } else if (live.ask({ type: "switch", ...place })) told = place;
       } else if (placed && !samePlace(person?.where ?? null, place) && !samePlace(told, place)) {
         if (live.ask({ type: "switch", ...place })) told = place;
       }
@@ -214,6 +279,7 @@ export function watchWidth(desk: Desk): () => void {
   const phone = matchMedia("(max-width: 759.98px)");
   const wide = matchMedia("(min-width: 1180px)");
   const read = (): void => {
+    if (phone.matches && desk.width.peek() !== "phone") desk.tree.value = false;
     desk.width.value = phone.matches ? "phone" : wide.matches || !desk.interviews ? "wide" : "medium";
   };
   read();

@@ -20,7 +20,8 @@ export function whyNot(live: Live, place: Place): string {
 
 /** Runs the visible tests of the file in front, unless that is impossible right now. */
 export function runNow(room: RoomParts): void {
-  run(room, "tests", { type: "run", ...room.desk.place.peek(), suite: "examples" });
+  const { task, language } = room.desk.place.peek();
+  run(room, "tests", { type: "run", task, language, suite: "examples" });
 }
 
 /** Runs the file in front as a program, on what stands in the input box. */

@@ -15,10 +15,10 @@ interface Props {
 }
 
 export function ComparedFile({ file, compared, beside, children }: Props): JSX.Element {
-  const { page } = useRoom();
+  const { page, source } = useRoom();
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
   const rows = useMemo(() => rowsOf(compared, open), [compared, open]);
-  const name = fileWords(page, file);
+  const name = fileWords(page, source.state.value.files, file);
   return (
     <section class="compare-file" aria-label={name}>
       <h3>

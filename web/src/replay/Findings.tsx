@@ -51,7 +51,7 @@ function CodeRow({ player, finding }: { readonly player: Past; readonly finding:
   return useMemo(
     () => (
       <Row at={finding.at} excerpt={finding.excerpt} open={() => openCode(player, desk, finding)} current={current}>
-        {fileWords(page, finding.file)}, line {finding.line} · {appeared(player, finding)}
+        {fileWords(page, player.state.value.files, finding.file)}, line {finding.line} · {appeared(player, finding)}
         {finding.places > 1 ? ` · at ${finding.places} places` : ""}
         {finding.gone ? ` · gone at ${clockText(finding.gone.at)}` : ""}
       </Row>
@@ -161,7 +161,7 @@ function Row({ at, excerpt, open, current, children }: RowProps): JSX.Element {
 async function openCode(player: Past, desk: Desk, finding: Finding): Promise<void> {
   player.pause();
   await player.seek(finding.at);
-  const place = placeOf(desk.page, finding.file);
+  const place = placeOf(desk.page, desk.source.state.peek().files, finding.file);
   if (place) desk.goTo(place);
   desk.pane.value = "code";
   const text = await player.textsAt(finding.at);

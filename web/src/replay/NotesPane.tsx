@@ -5,7 +5,7 @@ import { useRef } from "preact/hooks";
 import { severalInterviewers } from "../core/asked";
 import { clockText } from "../core/clock";
 import type { Moment } from "../core/moments";
-import { fileOf } from "../core/page";
+import { shownName } from "../core/projectFiles";
 import { Markdown } from "../panels/Markdown";
 import { linesWords } from "../panels/noteKeys";
 import { useRoom } from "../panels/room";
@@ -42,7 +42,7 @@ function NoteRow({ player, note, current }: RowProps): JSX.Element {
   const written = end.notes.find((each) => each.id === note.ref);
   const line = note.place?.line ?? 0;
   const lines = linesWords({ line, end: written?.end ?? 0 });
-  const about = note.place && line > 0 ? `${fileOf(page, note.place).split("/").at(-1) ?? ""}, ${lines}` : "";
+  const about = note.place && line > 0 ? `${shownName(page, end.files, note.place)}, ${lines}` : "";
   const who = severalInterviewers(end) ? (end.people[note.by]?.name ?? "") : "";
   const foot = [about, who, written?.changed ? "changed" : ""].filter((words) => words !== "").join(" · ");
   // The whole row is a way there for who points; the button is one for everybody, and a link in a note stays a link.

@@ -4,6 +4,7 @@ import type { RoomEvent } from "../core/events";
 import type { Moment } from "../core/moments";
 import type { Page, Place } from "../core/page";
 import { fileOf, languagesOf } from "../core/page";
+import { fileNamed, shownName, type ProjectFile } from "../core/projectFiles";
 import type { Rejection } from "../core/read";
 import type { RoomState } from "../core/state";
 import type { Texts } from "../core/texts";
@@ -27,8 +28,10 @@ export interface Past {
   sheet(run: string): Promise<readonly RoomEvent[] | Rejection>;
 }
 
-/** Which task and language a shared text belongs to; null when this page has no such file. */
-export function placeOf(page: Page, file: string): Place | null {
+/** Which task and language a shared text belongs to; null when this page has no such file. `files` are of projects. */
+export function placeOf(page: Page, files: readonly ProjectFile[], file: string): Place | null {
+  const mine = fileNamed(files, file);
+  if (mine !== null) return { task: mine.task, language: mine.language, file: mine.file };
   for (const task of page.tasks) {
     for (const { id } of languagesOf(page, task)) {
       const place = { task: task.slug, language: id };
@@ -39,9 +42,9 @@ export function placeOf(page: Page, file: string): Place | null {
 }
 
 /** "solution.py", and with its task where there are several. */
-export function fileWords(page: Page, file: string): string {
-  const place = placeOf(page, file);
-  const name = file.split("/").at(-1) ?? file;
+export function fileWords(page: Page, files: readonly ProjectFile[], file: string): string {
+  const place = placeOf(page, files, file);
+  const name = place === null ? (file.split("/").at(-1) ?? file) : shownName(page, files, place);
   const title = page.tasks.length > 1 ? page.tasks.find((each) => each.slug === place?.task)?.title : undefined;
   return title === undefined ? name : `${name} of “${title}”`;
 }

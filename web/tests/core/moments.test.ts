@@ -69,7 +69,7 @@ describe("moments", () => {
       ["host", "note_dropped", { note: "n1" }],
     );
     expect(words(events)).toEqual(["Asks twice"]);
-    expect(moments(events)[0]?.place).toEqual({ task: "slots", language: "python", line: 0 });
+    expect(moments(events)[0]?.place).toEqual({ task: "slots", language: "python", file: "", line: 0 });
   });
 
   it("name the cases that did not pass, as far as they are few", () => {
