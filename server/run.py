@@ -21,6 +21,7 @@ from sandbox.languages import load_languages
 from server.app import create_app
 from server.authoring.keep import ProofFolders
 from server.authoring.prove import provers
+from server.authoring.uploads import Uploads
 from server.core.languages import Language
 from server.core.words import stub_style
 from server.exporting import FORMATS
@@ -184,6 +185,7 @@ def _opener(settings: Settings) -> Callable[[Store, Sandbox], House]:
         mail,
         provider,
         desk,
+        Uploads(),
         provers,
         shelf,
     )

@@ -12,6 +12,7 @@ import uvicorn
 from sandbox.contract import Sandbox
 from server.app import create_app
 from server.authoring.prove import provers
+from server.authoring.uploads import Uploads
 from server.core.interview import Interview
 from server.core.languages import Language
 from server.core.private import PrivatePolicy
@@ -121,7 +122,8 @@ def new_house(
         mail,
         provider,
         desk,
-        provers=provers,
+        Uploads(),
+        provers,
         shelf=shelf,
     )
 

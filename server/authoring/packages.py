@@ -46,25 +46,26 @@ class Package:
         return {path.removeprefix(start): data for path, data in self.files.items() if path.startswith(start)}
 
 
-def read_package(path: Path) -> Package:
-    """The package at this path. Raises BadPackage."""
+def read_package(path: Path, most: int = 0) -> Package:
+    """The package at this path, of at most so many bytes (0: the usual many). Raises BadPackage."""
     try:
         if path.is_dir():
             outside: list[str] = []
-            files = _limited(_walk(path, path.resolve(), "", outside))
+            files = _limited(_walk(path, path.resolve(), "", outside), most)
             return Package(path.resolve().name, files, tuple(outside))
         if zipfile.is_zipfile(path):
             with zipfile.ZipFile(path) as archive:
-                return _unwrapped(path.stem, _limited(_zip(archive)))
+                return _unwrapped(path.stem, _limited(_zip(archive), most))
         if path.is_file() and tarfile.is_tarfile(path):
             with tarfile.open(path) as tar:
-                return _unwrapped(path.name.split(".")[0], _limited(_tar(tar)))
+                return _unwrapped(path.name.split(".")[0], _limited(_tar(tar), most))
     except (OSError, tarfile.TarError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
         raise BadPackage(f"{path} cannot be read: {error}.") from error
     raise BadPackage(f"{path} is neither a folder nor a zip or tar archive. Name the package's folder.")
 
 
-def _limited(entries: Iterator[tuple[str, bytes]]) -> dict[str, bytes]:
+def _limited(entries: Iterator[tuple[str, bytes]], most: int) -> dict[str, bytes]:
+    most = most or MAX_PACKAGE
     files: dict[str, bytes] = {}
     size = 0
     for path, data in entries:
@@ -72,8 +73,8 @@ def _limited(entries: Iterator[tuple[str, bytes]]) -> dict[str, bytes]:
         size += len(data)
         if len(files) > MAX_FILES:
             raise BadPackage(f"The package has more than {MAX_FILES:,} files. Name the folder of one problem.")
-        if size > MAX_PACKAGE:
-            raise BadPackage(f"The package holds more than {MAX_PACKAGE >> 20} MB. Take large test data out of it.")
+        if size > most:
+            raise BadPackage(f"The package holds more than {most >> 20} MB. Take large test data out of it.")
     return dict(sorted(files.items()))
 
 
@@ -148,7 +149,9 @@ def _zipped(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> byt
 def _tar(archive: tarfile.TarFile) -> Iterator[tuple[str, bytes]]:
     links: dict[str, str] = {}
     plain: dict[str, bytes] = {}
-    for member in archive:
+    for count, member in enumerate(archive):
+        if count > 2 * MAX_FILES:
+            raise BadPackage(f"The package has more than {MAX_FILES:,} files. Name the folder of one problem.")
         if member.isdir():
             continue
         path = safe_path(member.name)

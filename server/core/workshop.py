@@ -83,6 +83,24 @@ class Draft:
     files: TaskFiles
 
 
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A task that came out of a package: the slug that it would like, its files, and sentences about what was changed
+    or left out on the way."""
+
+    slug: str
+    files: TaskFiles
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A package, or a part of one, that does not come in, and the sentence that says why and what to do."""
+
+    name: str
+    why: str
+
+
 def slug_problem(slug: str) -> str:
     """Why no new task can be called so; "" when one can."""
     if not SLUG.fullmatch(slug) or len(slug) > MAX_SLUG:

@@ -32,6 +32,8 @@ from server.live.history import History
 from server.live.interviews import Interviews
 from server.live.keys import Keys
 from server.live.live_room import LiveRoom
+from server.live.made_cases import MadeCases
+from server.live.moving import Moving, NoPackages
 from server.live.no_desk import NoDesk
 from server.live.pads import Pads
 from server.live.pins import Pins
@@ -39,7 +41,7 @@ from server.live.planning import Refused
 from server.live.plans import Plans
 from server.live.ports import Clock, Store, StoreError, TaskLibrary
 from server.live.ports_proving import ProofShelf, Provers
-from server.live.ports_workshop import TaskDesk
+from server.live.ports_workshop import Packages, TaskDesk
 from server.live.practising import Practising
 from server.live.preparing import Preparing
 from server.live.proving import Proving
@@ -79,6 +81,7 @@ class House:
         mail: Mail | None = None,
         provider: Provider | None = None,
         desk: TaskDesk | None = None,
+        packages: Packages | None = None,
         provers: Provers | None = None,
         shelf: ProofShelf | None = None,
     ) -> None:
@@ -124,7 +127,10 @@ class House:
         self.plans = Plans(store, clock, plans)
         self.clips = Clips(store, self.tracks, clock)
         self.cards = Cards(store, self.pins, clock)
-        self.workshop = Workshop(desk or NoDesk(), store, clock)
+        desk = desk or NoDesk()
+        self.workshop = Workshop(desk, store, clock)
+        styles = {language.id: language.style for language in languages}
+        self.moving = Moving(desk, packages or NoPackages(), MadeCases(sandbox, styles))
         self.proving = Proving(
             tasks, sandbox, self._languages, self.sandbox_status, clock, self._chores, provers, shelf
         )

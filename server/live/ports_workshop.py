@@ -1,10 +1,12 @@
 """What the workshop needs of the folder of tasks and of the store: the smallest verbs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from server.core.workshop import Checked, Draft, TaskFiles, Written
+from server.core.judging import Made
+from server.core.task import Task
+from server.core.workshop import Brought, Checked, Draft, LeftOut, TaskFiles, Written
 from server.core.workshop_edits import Edit
 
 
@@ -40,6 +42,29 @@ class TaskDesk(Protocol):
 
     def save(self, slug: str, base: str, files: TaskFiles) -> Written | Stale | Unwritten:
         """Put these files in the place of the version `base`: all of them or none. A new task's base is ""."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PackageFormat:
+    """A format that tasks come in by: its name in addresses, what people call it, and what of it may be sent."""
+
+    name: str
+    title: str
+    what: str
+
+
+class Packages(Protocol):
+    """Tasks of other formats. Reading takes as long as a large archive does: call it beside the event loop."""
+
+    formats: Sequence[PackageFormat]
+
+    def read(self, format: str, name: str, data: bytes) -> Sequence[Brought | LeftOut]:
+        """The tasks in a file that somebody sent under this name. Never raises, and keeps nothing."""
+        ...
+
+    def kattis(self, task: Task, made: Made) -> Mapping[str, str | bytes] | LeftOut:
+        """A task of kind stdin as a package of Kattis' kind, with the cases that were made for it."""
         ...
 
 

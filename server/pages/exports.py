@@ -78,9 +78,14 @@ def edition_of(request: Request) -> Edition | None:
 
 def file_answer(made: Made) -> Response:
     """A file to be kept. It is never shown in the browser: what people wrote is in it."""
-    disposition = f"attachment; filename=\"{made.name}\"; filename*=UTF-8''{quote(made.name)}"
+    return attached(made.name, made.body, made.media)
+
+
+def attached(name: str, body: bytes, media: str) -> Response:
+    """The same for any bytes."""
+    disposition = f"attachment; filename=\"{name}\"; filename*=UTF-8''{quote(name)}"
     headers = {"content-disposition": disposition, "cache-control": "private, no-store"}
-    return Response(made.body, headers=headers, media_type=made.media)
+    return Response(body, headers=headers, media_type=media)
 
 
 def rows(site: Site, interview: Interview) -> list[Row]:

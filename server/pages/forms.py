@@ -1,12 +1,14 @@
 """Forms as they come in: bounded, parsed once, and only from our own pages."""
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, Final, TypeVar
 from urllib.parse import parse_qs, urlsplit
 
 import msgspec
+from starlette.datastructures import UploadFile
+from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -19,6 +21,8 @@ UNPROCESSABLE: Final = 422
 BODY_MAX: Final = 64 * 1024
 """Bytes of a form: far more than its longest fields together."""
 FIELDS_MAX: Final = 200
+UPLOAD_MAX: Final = 24 * 1024 * 1024
+"""Bytes of a form with a file: a task with all its data, packed."""
 LONG_MAX: Final = 1024 * 1024
 """Bytes of a form that people write pages into, such as a scorecard: where each letter takes nine bytes, too."""
 LONG_FIELDS_MAX: Final = 2_000
@@ -27,8 +31,17 @@ TOKEN: Final = "form-token"
 
 
 @dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that came with a form, by the name that it had where it comes from."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     fields: Mapping[str, list[str]]
+    uploads: Mapping[str, Upload] = field(default_factory=dict)
 
     def text(self, name: str) -> str:
         """The field's first value, or "": a missing field is an empty one."""
@@ -44,6 +57,17 @@ def long(page: Callable[..., Awaitable[Response]]) -> Callable[..., Awaitable[Re
     @wraps(page)
     async def around(site: Any, request: Request) -> Response:
         request.state.long_form = True
+        return await page(site, request)
+
+    return around
+
+
+def uploads(page: Callable[..., Awaitable[Response]]) -> Callable[..., Awaitable[Response]]:
+    """Around a door: what comes in may bring a file along."""
+
+    @wraps(page)
+    async def around(site: Any, request: Request) -> Response:
+        request.state.uploads = True
         return await page(site, request)
 
     return around
@@ -74,6 +98,8 @@ async def read(request: Request, most: int = BODY_MAX) -> Form:
 
 async def _read(request: Request, most: int) -> Form:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind == "multipart/form-data" and getattr(request.state, "uploads", False):
+        return await _read_uploads(request)
     if kind != "application/x-www-form-urlencoded":
         raise Sorry(415, "That was not a form", "Go back to the page with the form and send it from there.")
     try:
@@ -87,6 +113,36 @@ async def _read(request: Request, most: int) -> Form:
         ) from None
     except ValueError:
         raise Sorry(400, "The form arrived broken", "Go back, check what you wrote, and send it again.") from None
+
+
+async def _read_uploads(request: Request) -> Form:
+    async def counted() -> AsyncGenerator[bytes, None]:
+        count = 0
+        async for chunk in request.stream():
+            count += len(chunk)
+            if count > UPLOAD_MAX:
+                raise TooLong
+            yield chunk
+
+    parser = MultiPartParser(request.headers, counted(), max_files=1, max_fields=FIELDS_MAX, max_part_size=BODY_MAX)
+    try:
+        sent = await parser.parse()
+    except TooLong:
+        most = f"A file that is sent has at most {UPLOAD_MAX >> 20} MB. Take large test data out of it."
+        raise Sorry(413, "That is too much at once", most) from None
+    except (MultiPartException, UnicodeDecodeError, KeyError):
+        raise Sorry(400, "The form arrived broken", "Go back, choose the file again, and send it again.") from None
+    fields: dict[str, list[str]] = {}
+    files: dict[str, Upload] = {}
+    try:
+        for name, value in sent.multi_items():
+            if isinstance(value, UploadFile):
+                files[name] = Upload(value.filename or "", await value.read())
+            else:
+                fields.setdefault(name, []).append(value)
+    finally:
+        await sent.close()
+    return Form(fields, files)
 
 
 async def read_json(request: Request, shape: type[Shape], most: int = BODY_MAX) -> Shape:
