@@ -40,7 +40,8 @@ class Suite(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The first event of every room: what it is about. `tasks` are slugs, `digests` their pinned versions.
+    """The first event of every room: what it is about. `tasks` are slugs, `digests` their pinned versions. Told again
+    when it is planned otherwise before it starts; then the last one counts.
 
     `facts` says that pastes and the page's focus are recorded, which the candidate is told before they come in.
     """

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sandbox.contract import AnySpec, Piece, Verdict
 from server.core.asks import Ask, AskPasted, AskPrivate, AskRun, AskScratch
-from server.core.events import CaseShown, Feedback, PanelMember, Suite
+from server.core.events import CaseShown, Feedback, Opened, PanelMember, Suite
 from server.core.private import Change, PrivatePolicy
 from server.core.roles import Role
 
@@ -48,6 +48,14 @@ class TakesVersion:
     person: str
     task: str
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Replans:
+    """The interview is about something else than it was planned as. `person` is who decided it."""
+
+    person: str
+    opened: Opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +158,7 @@ Input = (
     | Agrees
     | ChangesPanel
     | TakesVersion
+    | Replans
     | Types
     | Points
     | Asks

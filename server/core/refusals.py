@@ -45,6 +45,7 @@ PASTED_MAX: Final = 1024 * 1024
 
 NOT_ALLOWED: Final = "Only the interviewer can do this."
 HOSTS_ONLY: Final = "Only the host of this interview can do this."
+BEGUN: Final = "This interview has begun: its title, its names and its tasks stay as they are."
 OBSERVERS_LOOK: Final = "You are here to observe: what you see, you cannot change."
 NO_BREAKS: Final = "No breaks were agreed for this interview. Ask your interviewer for one."
 LEADS: Final = "You lead this interview, so nobody needs to see your hand. Say it, or write in the chat."

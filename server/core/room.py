@@ -65,6 +65,8 @@ class Room(RoomState):
                 return self._changes_panel(person, panel, at, wall)
             case i.TakesVersion(person, task, digest):
                 return self._takes_version(person, e.VersionTaken(task, digest), at, wall)
+            case i.Replans(person, opened):
+                return self._replans(person, opened, at, wall)
             case i.ServerReturns():
                 return self._server_returns(at, wall)
             case _ as never:
@@ -103,6 +105,12 @@ class Room(RoomState):
         if self.state is not State.PLANNED:
             return [f.Refuse("The interview has begun, so it goes on with the version that it has.")]
         return self._happened(by, taken, at=at, wall=wall)
+
+    def _replans(self, by: str, opened: e.Opened, at: int, wall: int) -> list[f.Effect]:
+        """Told as it was told first: whoever reads the timeline takes the last one."""
+        if self.state is not State.PLANNED:
+            return [f.Refuse(refusals.BEGUN)]
+        return self._happened(by, opened, at=at, wall=wall)
 
     def _arrives(self, said: i.Arrives, at: int, wall: int) -> list[f.Effect]:
         if self.state is State.ENDED:

@@ -166,7 +166,8 @@ class House:
         self.enter, self.alone, self.shut, self.tidy = rooms.enter, rooms.alone, rooms.shut, rooms.tidy
         self.stored, self.entries, self.files = rooms.stored, rooms.entries, rooms.files
         told = self._interviews
-        self.open_interview, self.fork, self.change_setup = told.open_interview, told.fork, told.change_setup
+        self.open_interview, self.fork = told.open_interview, told.fork
+        self.change_setup, self.replan = told.change_setup, told.replan
         self.renew = self._renewing.renew
         self.interview, self.interviews = told.interview, told.interviews
         self.listed, self.listed_for, self.counts_for = told.listed, told.listed_for, told.counts_for

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from server.core import effects as f
 from server.core import events as e
 from server.core import inputs as i
 from server.core.accounts import Account
@@ -114,6 +115,34 @@ class Interviews:
         await self._store.save_interview(live.interview)
         return live.interview
 
+    async def replan(
+        self, interview: Interview, title: str, host: str, candidate: str, tasks: Sequence[str]
+    ) -> Interview | Refused:
+        """Change what a planned interview is about, until it starts. Who is in its room comes back to the new one."""
+        title, host, candidate = title.strip(), host.strip(), candidate.strip()
+        slugs = tuple(dict.fromkeys(tasks))
+        live = await self._rooms.enter(interview.id)
+        if live is None:
+            return Refused("This interview is not here any more.")
+        now = live.interview
+        if (title, host, candidate, slugs) == (now.title, now.host, now.candidate, now.tasks):
+            return now
+        if refused := refusal(title, host, candidate, slugs, self._pins.of(now)):
+            return refused
+        before = versions_of(now)
+        fresh = [slug for slug in slugs if slug not in before]
+        digests = dict(zip(fresh, await self._pinned(fresh), strict=True))
+        changed = replace(now, title=title, host=host, candidate=candidate, tasks=slugs)
+        changed = replace(changed, versions=tuple({**digests, **before}.get(slug, "") for slug in slugs))
+        await self._pins.load(changed)
+        for effect in live.feed(i.Replans(HOST, self._opened(changed))):
+            if isinstance(effect, f.Refuse):
+                return Refused(effect.message)
+        live.interview = changed
+        await self._store.save_interview(changed)
+        await self._rooms.reopen(live, "This interview was planned otherwise.")
+        return changed
+
     async def fork(self, origin: Interview, at: int) -> Interview | Refused:
         """A room to practise in, that begins with the files of this interview at its time `at` (ms).
 
@@ -154,11 +183,7 @@ class Interviews:
     async def _begin(self, interview: Interview, *first: tuple[str, e.Event]) -> Interview:
         """Keep a new interview and what its timeline begins with, after `opened`: authors and events."""
         await self._store.add_interview(interview)
-        pinned = self._pins.of(interview)
-        digests = tuple(task.digest if (task := pinned.task(slug)) else "" for slug in interview.tasks)
-        opened = e.Opened(
-            interview.title, interview.host, interview.candidate, interview.tasks, digests, interview.facts
-        )
+        opened = self._opened(interview)
         for seq, (by, event) in enumerate(((ROOM, opened), *first), start=1):
             self._store.journal.append(interview.id, e.Entry(seq, 0, interview.created, by, event))
         await self._store.journal.flush(interview.id)
@@ -168,6 +193,11 @@ class Interviews:
         """Keep these tasks as they are now; their digests, "" for one that could not be kept."""
         kept = await self._pins.pin(slugs)
         return tuple(kept[slug].digest if slug in kept else "" for slug in slugs)
+
+    def _opened(self, interview: Interview) -> e.Opened:
+        pinned = self._pins.of(interview)
+        digests = tuple(task.digest if (task := pinned.task(slug)) else "" for slug in interview.tasks)
+        return e.Opened(interview.title, interview.host, interview.candidate, interview.tasks, digests, interview.facts)
 
     async def interview(self, id: str) -> Interview | None:
         """The interview as it is now, with its versions of the tasks at hand; nothing for an unknown id."""

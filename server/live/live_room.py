@@ -142,7 +142,12 @@ class LiveRoom:
         history = self.talk[:]
         if seat.speaks:
             you = {"id": seat.person, "name": seat.name, "role": seat.role, "connection": seat.id}
-            about = {"id": self.interview.id, "title": self.interview.title, "state": self.room.state}
+            about = {
+                "id": self.interview.id,
+                "title": self.interview.title,
+                "tasks": list(self.room.tasks),
+                "state": self.room.state,
+            }
             now = {**self._clock_words(), "sandbox": self._sandbox(seat.role)}
             seat.outbox.put(news.text({"type": "welcome", "you": you, "room": about, **now}))
             seat.outbox.put(news.events((entry for entry in history if entry.seq > since), seat.role))

@@ -8,11 +8,12 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from server.core.agenda import Stage, with_pace
-from server.core.interview import State
+from server.core.interview import Interview, State
 from server.core.listing import Wanted
 from server.core.refusals import NAME_MAX
 from server.core.roles import Role
 from server.core.setup import Setup
+from server.core.task import Task
 from server.live.planning import Refused
 from server.pages import doors, forms, planning_form
 from server.pages.colleagues import colleagues, recognised
@@ -83,7 +84,7 @@ async def setup(site: Site, request: Request, inside: Inside) -> Response:
     if interview.state is State.ENDED:
         return _to_record(request, interview.id)
     if request.method != "POST":
-        return await _setup_form(site, request, inside, planning_form.filled(interview.setup))
+        return await _setup_form(site, request, inside, planning_form.filled(interview))
     form = await forms.read(request)
     typed = planning_form.read(form)
     if other := planning_form.rearranged(form, typed):
@@ -93,9 +94,19 @@ async def setup(site: Site, request: Request, inside: Inside) -> Response:
     if interview.state is State.LIVE and not isinstance(changed, Refused):
         changed = replace(interview.setup, panel=changed.panel)
     saved = changed if isinstance(changed, Refused) else await site.house.change_setup(interview, changed)
+    if isinstance(saved, Interview) and _replans(interview):
+        words = typed.words
+        saved = await site.house.replan(
+            saved, words["title"], words["host"], words["candidate"], _tasks(site, interview, typed)
+        )
     if isinstance(saved, Refused):
         return await _setup_form(site, request, inside, typed, saved)
     return RedirectResponse(f"/interviews/{interview.id}", SEE_OTHER)
+
+
+def _replans(interview: Interview) -> bool:
+    """Whether its title, names and tasks can still change: a room to practise in has its task for good."""
+    return interview.state is State.PLANNED and not interview.setup.practice
 
 
 async def _setup_form(
@@ -109,11 +120,27 @@ async def _setup_form(
         refused=refused,
         interview=interview,
         fixed=interview.state is not State.PLANNED,
+        replans=_replans(interview),
+        tasks=_offered(site, interview),
+        languages=site.language_titles(),
         form_token=inside.form_token,
         owner=inside.owner,
         colleagues=await colleagues(site),
         **planning_form.context(typed, await site.house.plans.all(), interview.setup.plan),
     )
+
+
+def _tasks(site: Site, interview: Interview, typed: Typed) -> list[str]:
+    """Those that are chosen, and those that nobody could choose: what has left the library stays as it was planned."""
+    gone = [slug for slug in interview.tasks if site.house.tasks.task(slug) is None]
+    return [*gone, *typed.tasks]
+
+
+def _offered(site: Site, interview: Interview) -> list[Task]:
+    """Those of the library, its own first and in their order: the first one opens first."""
+    tasks = {task.slug: task for task in site.house.tasks.tasks()}
+    own = [tasks.pop(slug) for slug in interview.tasks if slug in tasks]
+    return [*own, *tasks.values()]
 
 
 @doors.hosts

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from server.core.agenda import Plan, with_pace
+from server.core.interview import Interview
 from server.core.refusals import NAME_MAX
 from server.core.roles import Role
 from server.core.setup import PACES, Member, PrivatePolicy, Setup
@@ -75,10 +76,14 @@ def blank(words: Mapping[str, str], setup: Setup | None, tasks: Sequence[str] = 
     return Typed({**usual, **words}, tasks, keeps_code=setup.keeps_code if setup else True)
 
 
-def filled(setup: Setup) -> Typed:
+def filled(interview: Interview) -> Typed:
     """The form with everything that is agreed."""
+    setup = interview.setup
     words = {
         **dict.fromkeys(WORDS, ""),
+        "title": interview.title,
+        "host": interview.host,
+        "candidate": interview.candidate,
         "plan": setup.plan.label if setup.plan else NO_PLAN,
         "pace": f"{setup.pace:g}",
         "private": setup.private.value,
@@ -87,7 +92,7 @@ def filled(setup: Setup) -> Typed:
         "hear_by": setup.hear_by,
     }
     rows = [Row(member.id, member.name, member.role.value) for member in setup.panel]
-    return Typed(words, panel=rows, breaks=setup.breaks, keeps_code=setup.keeps_code)
+    return Typed(words, interview.tasks, rows, breaks=setup.breaks, keeps_code=setup.keeps_code)
 
 
 def read(form: Form) -> Typed:

@@ -10,6 +10,7 @@ from server.core.agenda import Plan, Stage
 from server.core.ids import HOST
 from server.core.interview import Interview, State
 from server.core.people import accounts_of, member_of, members_of, names_of, removed
+from server.core.refusals import BEGUN
 from server.core.roles import Role
 from server.core.setup import Member, Practice, Setup
 from tests.core.rooms import Told
@@ -93,3 +94,13 @@ def test_who_practises_alone_is_there_alone_and_helps_themselves() -> None:
     assert f.Become(State.LIVE) in effects  # R4
     assert told.room.refusal(Role.LEARNER, a.AskHint("slots", 1), "x") == ""
     assert "interviewer" in told.room.refusal(Role.LEARNER, a.AskNote("x"), "x")
+
+
+def test_what_it_is_about_changes_until_it_starts() -> None:
+    told = Told()
+    other = e.Opened("Another title", "Ida", "Cam", ("slots",), ("d",))
+    (recorded,) = told.say(i.Replans(HOST, other))
+    assert isinstance(recorded, f.Record)
+    assert (recorded.entry.by, recorded.entry.event) == (HOST, other)  # R29
+    told.cam_comes()
+    assert told.say(i.Replans(HOST, other)) == [f.Refuse(BEGUN)]

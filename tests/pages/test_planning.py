@@ -1,13 +1,18 @@
 """Ida plans an interview with a panel, a plan and what was agreed, and sets it up otherwise afterwards."""
 
+from dataclasses import replace
+
 import pytest
 
 from server.core import asks as a
+from server.core import events as e
 from server.core import inputs as i
 from server.core.interview import Interview, State
 from server.core.roles import Role
 from server.core.setup import PrivatePolicy
-from tests.fakes import CANARY
+from server.live.again import pinned
+from server.live.planning import Refused
+from tests.fakes import CANARY, SLOTS, FakeLibrary
 from tests.pages.visitors import ORIGIN, Town, Visitor
 
 WORDS: dict[str, str | list[str]] = {"title": "Backend engineer", "host": "Ida", "candidate": "Cam", "tasks": ["slots"]}
@@ -134,6 +139,46 @@ async def test_a_planned_interview_is_set_up_otherwise_and_links_stay(town: Town
     assert await gone.opens(town.link(interview, olu.id)) == 404
 
 
+async def test_until_it_begins_the_title_the_names_and_the_tasks_change(town: Town, library: FakeLibrary) -> None:
+    library.put(replace(SLOTS, slug="other", title="Another task"))
+    ida = await town.owner()
+    interview = await planned(town, ida)
+    where = f"/interviews/{interview.id}/setup"
+    await ida.opens(where)
+    assert await ida.sends(where, title="Site reliability engineer", candidate="Cam C", tasks=["other"]) == 200
+    now = await town.now(interview)
+    assert (now.title, now.candidate, now.tasks) == ("Site reliability engineer", "Cam C", ("other",))
+    told = [entry.event async for entry in town.house.entries(interview.id) if isinstance(entry.event, e.Opened)]
+    assert [(each.title, each.tasks) for each in told] == [(interview.title, ("slots",)), (now.title, ("other",))]
+    assert pinned([entry async for entry in town.house.entries(interview.id)]).keys() == {"other"}
+    # Cam reads it in the lobby, and the room that opens is the new one.
+    cam = town.stranger()
+    await cam.opens(town.link(interview, Role.CANDIDATE))
+    assert "Site reliability engineer" in cam.text
+    live = await town.house.enter(interview.id)
+    assert live is not None
+    assert list(live.room.tasks) == ["other"]
+    # What is wrong is said beside its field, with everything else as it was typed.
+    await ida.opens(where)
+    assert await ida.sends(where, title="", candidate="Cam") == 422
+    assert "Give the interview a title" in ida.text
+    assert await ida.opens(where) == 200
+    assert await ida.sends(where) == 200  # nothing new is told once
+    assert len([entry async for entry in town.house.entries(interview.id)]) == 3
+
+
+async def test_a_task_that_has_left_the_library_stays_planned(town: Town, library: FakeLibrary) -> None:
+    library.put(replace(SLOTS, slug="other", title="Another task"))
+    ida = await town.owner()
+    interview = await planned(town, ida, tasks=["slots", "other"])
+    library.drop("slots")
+    where = f"/interviews/{interview.id}/setup"
+    await ida.opens(where)
+    assert await ida.sends(where, title="Backend") == 200
+    now = await town.now(interview)
+    assert (now.title, set(now.tasks)) == ("Backend", {"slots", "other"})
+
+
 async def test_once_it_has_begun_only_the_panel_changes(town: Town) -> None:
     ida = await town.owner()
     interview = await planned(town, ida)
@@ -151,6 +196,9 @@ async def test_once_it_has_begun_only_the_panel_changes(town: Town) -> None:
     assert [member.name for member in now.setup.panel] == ["Pat"]
     assert now.setup.plan
     assert now.setup.pace == 1.0
+    refused = await town.house.replan(now, "Another", "Ida", "Cam", ["slots"])
+    assert isinstance(refused, Refused)
+    assert "has begun" in refused.message
     await town.house.end(interview)
     await ida.opens(where)
     assert ida.at == f"/interviews/{interview.id}/record"

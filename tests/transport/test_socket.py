@@ -68,7 +68,8 @@ async def test_the_welcome_says_who_i_am_and_how_it_is(place: Place) -> None:
         welcome = await ida.hears("welcome")
         assert welcome["you"]["name"] == "Ida"
         assert welcome["you"]["role"] == "host"
-        assert welcome["room"] == {"id": interview.id, "title": "Backend engineer", "state": "planned"}
+        about = {"id": interview.id, "title": "Backend engineer", "tasks": ["slots"], "state": "planned"}
+        assert welcome["room"] == about
         assert (welcome["clock"], welcome["now"]) == ("waiting", 0)
         assert welcome["sandbox"]["ready"] is True
         async with page(place.cam(interview)) as cam:

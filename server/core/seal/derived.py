@@ -60,7 +60,7 @@ def _hear(texts: Texts, index: Index, after: int, seq: int) -> int:
 
 def _header(header: Header, index: Index) -> Iterator[Finding]:
     talk = index.talk
-    opened: dict[str, Any] = next((said.data for said in talk if said.kind == "opened"), {})
+    opened: dict[str, Any] = next((said.data for said in reversed(talk) if said.kind == "opened"), {})
     names = {name: opened.get(name) for name in ("title", "host", "candidate")}
     if names != {"title": header.title, "host": header.host, "candidate": header.candidate}:
         yield findings.index("its title or its names are not those that the interview was opened with")

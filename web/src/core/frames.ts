@@ -10,7 +10,7 @@ export type Sandbox = Read<typeof sandbox>;
 const FRAMES = {
   welcome: object({
     you: object({ id: text, name: text, role, connection: text }),
-    room: object({ id: text, title: text, state: oneOf("planned", "live", "ended") }),
+    room: object({ id: text, title: text, tasks: orElse(listOf(text), []), state: oneOf("planned", "live", "ended") }),
     now: number,
     clock: oneOf("running", "waiting", "ended"),
     sandbox,

@@ -147,7 +147,7 @@ function sameAuthors(texts: Texts, file: string, keyframe: Keyframe): boolean {
 function wrongHeader({ header, said }: Held): readonly Finding[] {
   const talk = [...said.values()];
   const found: Finding[] = [];
-  const opened = talk.find((each) => each.kind === "opened")?.data ?? {};
+  const opened = talk.findLast((each) => each.kind === "opened")?.data ?? {};
   if (opened["title"] !== header.title || opened["host"] !== header.host || opened["candidate"] !== header.candidate) {
     found.push(wrongIndex("its title or its names are not those that the interview was opened with"));
   }

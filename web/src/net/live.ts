@@ -339,6 +339,7 @@ export class LiveRoom implements Source, Live {
 
   #welcome(frame: FrameOf<"welcome">): void {
     this.sandbox.value = frame.sandbox;
+    if (!isOf(this.page, frame.room)) this.outdated.value = true;
     const local = this.world.now();
     this.#clock = frame.clock === "waiting" ? { is: "waiting" } : { is: frame.clock, at: frame.now, local };
     this.#heardUpTo = Number.POSITIVE_INFINITY;
@@ -383,4 +384,10 @@ export class LiveRoom implements Source, Live {
   #showTime(): void {
     this.time.value = elapsed(this.#clock, this.world.now());
   }
+}
+
+/** Whether this page was made for what the room is about now: it may have been planned otherwise since. */
+function isOf(page: Page, room: FrameOf<"welcome">["room"]): boolean {
+  const shown = page.tasks.map((task) => task.slug).join();
+  return page.title === room.title && (room.tasks.length === 0 || shown === room.tasks.join());
 }

@@ -175,7 +175,7 @@ function LiveStrips({ live }: { readonly live: Live }): JSX.Element {
     <>
       {live.outdated.value ? (
         <Strip kind="attention" action="Reload" act={() => location.reload()}>
-          Greenroom was updated while this page was open. Reload it to go on; your code is safe.
+          This page is older than the room. Reload it to go on; your code is safe.
         </Strip>
       ) : null}
       <PrivateBar live={live} />

@@ -8,7 +8,7 @@ const SANDBOX = { ready: true, why: "", unsafe: "", languages: [{ id: "python", 
 const WELCOME = {
   type: "welcome",
   you: { id: "candidate", name: "Cam", role: "candidate", connection: "c1" },
-  room: { id: "k3v9x0q2m1ab", title: "Backend engineer", state: "live" },
+  room: { id: "k3v9x0q2m1ab", title: "Backend engineer", tasks: [], state: "live" },
   now: 1200,
   clock: "running",
   sandbox: SANDBOX,
