@@ -70,7 +70,7 @@ def test_a_task_is_ready_to_interview_with(slug: str) -> None:
     "slug", [slug for slug, task in BUNDLED.items() if task.kind in ("function", "class", "stdin")]
 )
 def test_a_task_has_a_part_for_the_fast(slug: str) -> None:
-    """A project has its extension in the guide; one query of an SQL task would have to answer for both parts."""
+    """A project has its extension in the guide."""
     parts = BUNDLED[slug].parts
     assert [part.unlock for part in parts[1:]] == ["interviewer"] * (len(parts) - 1)
     examples = [case.part for case in BUNDLED[slug].examples]
