@@ -37,7 +37,7 @@ MOST_GAP: Final = 1.2
 
 FILES: Final = {
     "task.yaml": (
-        "title: Free windows\nkind: function\nlanguages: [python, javascript]\nlimits: {time: 2}\n"
+        "title: Free windows\nkind: function\nlanguages: [python, javascript]\nlimits: {time: 1}\n"
         'signature: "free_windows(busy: list[list[int]], first: int, last: int) -> list[list[int]]"\n'
     ),
     "statement.md": "Give the windows between `first` and `last` in which nobody is busy.\n",
@@ -55,7 +55,7 @@ hidden:
       - {name: over both ends, in: {busy: [[1, 30]], first: 8, last: 12}, out: []}
       - {name: over the end, in: {busy: [[11, 30]], first: 8, last: 12}, out: [[8, 11]]}
   - group: large
-    generate: {seeds: [1, 2, 3], count: 8000}
+    generate: {seeds: [1, 2, 3], count: 3000}
 """,
     "gen.py": """\
 import random

@@ -87,7 +87,7 @@ def first_lines(task: Task, *, quick: bool = False) -> tuple[Line, ...]:
         Rule.STRESS: not quick and bool(generated_groups(task)) and promises.count("good") > 1,
         Rule.LINT: 1,
     }
-    return tuple(Line(rule, total=counts[rule]) for rule in Rule if counts[rule])
+    return tuple(Line(rule, total=int(counts[rule])) for rule in Rule if counts[rule])
 
 
 def _mutated(task: Task) -> Iterable[bool]:

@@ -133,8 +133,6 @@ class Proving:
             return NO_PROVER
         if not status.ready:
             return Refused(status.why or "The sandbox does not answer. Run: greenroom doctor")
-        if status.unsafe:
-            return Refused(status.unsafe)
         if sum(job.stage is Stage.WAITING for job in self._jobs.values()) >= WAITING_MOST:
             return FULL
         job = Job(task, self._clock.monotonic_ms(), key, typed, lines={line.rule: line for line in first_lines(task)})

@@ -29,6 +29,7 @@ def test_a_task_has_the_lines_that_it_has_something_to_show_for() -> None:
     ]  # fmt: skip
     assert rules(first_lines(whole, quick=True)) == ["cases", "good", "wrong", "stubs", "groups", "leaks", "lint"]
     assert rules(first_lines(task(solutions=(OTHER,), hidden=()))) == ["good", "stubs", "leaks", "lint"]
+    assert {type(line.total) for line in first_lines(whole)} == {int}
     assert {line.title for line in first_lines(whole)} <= set(TITLES.values())
     assert set(TITLES) == set(Rule)
 
