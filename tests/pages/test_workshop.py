@@ -161,3 +161,13 @@ async def test_a_bad_address_says_what_a_good_one_is(ida: Author, root: Path, sl
     assert await ida.does("PUT", f"/tasks/{slug}/files", {"files": RIGHT}) == 422
     assert "address" in ida.answer["message"]
     assert [each.name for each in root.iterdir()] == ["add"]
+
+
+async def test_editors_read_the_schemas_without_signing_in(town: Town) -> None:
+    who = town.stranger()
+    for name in ("task", "cases", "rubric"):
+        assert await who.opens(f"/schemas/{name}.json") == 200
+        assert who.page.json()["title"] == f"{name}.yaml of Greenroom"
+        assert who.page.headers["access-control-allow-origin"] == "*"
+    for name in ("no-such", "..%2f..%2fpyproject"):
+        assert await who.opens(f"/schemas/{name}.json") == 404

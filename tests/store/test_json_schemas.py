@@ -128,7 +128,12 @@ CASE_FILES = [
     GROUP + "generate: {seeds: [1], 'a b': 2}\n",
     "hidden:\n  - cases: [{in: {a: 1, b: 2}, out: 3}]\n",
 ]
-RUBRICS = ["code: {1: a, 2: b, 3: c}\n", "code: good\n", "code: {1: a, 2: b, 3: c, 4: d, 5: e}\n", "code: {1: '', 2: b, 3: c, 4: d}\n"]  # fmt: skip
+RUBRICS = [
+    "code: {1: a, 2: b, 3: c}\n",
+    "code: good\n",
+    "code: {1: a, 2: b, 3: c, 4: d, 5: e}\n",
+    "code: {1: '', 2: b, 3: c, 4: d}\n",
+]
 
 
 @pytest.mark.parametrize(
