@@ -6,12 +6,13 @@ from server.cli.tasks_check import check
 from server.cli.tasks_export import export
 from server.cli.tasks_import import import_
 from server.cli.tasks_new import new
+from server.cli.tasks_uses import uses
 
 
-@click.group(help="Prove, start, import and export tasks.")
+@click.group(help="Prove, start, import and export tasks, and count their use.")
 def tasks() -> None:
     pass
 
 
-for command in (check, new, import_, export):
+for command in (check, new, import_, export, uses):
     tasks.add_command(command)

@@ -55,6 +55,7 @@ from server.live.sealing import Sealing
 from server.live.signing import Signer
 from server.live.track_folder import MemoryFolder, TrackFolder
 from server.live.tracks import Tracks
+from server.live.uses import Uses
 from server.live.wishes import EDITED_MS, wishes
 from server.live.workshop import Workshop
 from server.settings import Settings
@@ -119,7 +120,8 @@ class House:
         self._renewing = Renewing(store, self.pins, self._rooms, self._languages)
         self._course = Course(store, self._rooms, clock)
         self.sealing = Sealing(store, self.tracks, clock, signer, self._interviews.interview)
-        self._rooms.seal = self.sealing.seal
+        self.uses = Uses(store, self.pins)
+        self._rooms.seal = self._ended
         self.exports = Exports(formats, self.tracks, self.pins, self._languages)
         self.pads = Pads(self.again, self._runs, self._languages, store.talk, clock, self._rooms.tried)
         self.preparing = Preparing(store, self.pins, self.again, self._runs, clock, self.sandbox_status)
@@ -214,7 +216,14 @@ class House:
             for id in await self.store.behind():
                 await self.enter(id)
             await self.sealing.seal_missed()
+            await self.uses.catch_up()
         self._caught_up = True
+
+    async def _ended(self, room: str) -> None:
+        """What is done once an interview has ended."""
+        await self.sealing.seal(room)
+        with suppress(StoreError):  # then it is counted at the next start
+            await self.uses.count(room)
 
     def look_after_rights(self) -> None:
         """Once a day what was kept long enough is deleted; files are scrubbed when nobody is in a room, or then."""

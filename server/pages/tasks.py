@@ -10,12 +10,12 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from server.core import task_listing
-from server.core.task import Task
 from server.core.task_listing import KINDS, LEVELS, MINUTES, ORDERS, STATUSES, USED, WORDS_MAX, Row, Used
 from server.pages import doors, task
 from server.pages.site import Site
 
 SEE_OTHER: Final = 303
+NEVER: Final = Used()
 PROBLEMS_MAX: Final = 20
 """Shown of what does not load: a wrong rubric, or one unknown key in thousands of folders, fills pages."""
 KIND_WORDS: Final = {
@@ -60,7 +60,8 @@ async def library(site: Site, request: Request) -> Response:
 
 async def rows_of(site: Site) -> Sequence[Row]:
     """Every task that loads, by title."""
-    return [Row(each, proof_of(each), Used()) for each in site.house.tasks.tasks()]
+    used = await site.house.uses.used()
+    return [Row(each, each.proof_state.value, used.get(each.slug, NEVER)) for each in site.house.tasks.tasks()]
 
 
 def filters(site: Site, rows: Sequence[Row]) -> dict[str, Any]:
@@ -68,10 +69,6 @@ def filters(site: Site, rows: Sequence[Row]) -> dict[str, Any]:
     choices, titles = task_listing.choices(rows), site.language_titles()
     known = sorted(((id, titles.get(id, id)) for id, _ in choices.languages), key=lambda each: each[1].casefold())
     return {"choices": choices, "languages": known, "titles": titles, "names": NAMES}
-
-
-def proof_of(each: Task) -> str:
-    return each.proof_state.value
 
 
 def routes(site: Site) -> list[Route]:
