@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from server.core import effects as f
@@ -15,6 +16,8 @@ from server.core.languages import Language
 from server.core.listing import Wanted, for_account
 from server.core.people import removed
 from server.core.setup import NO_SETUP, Practice, Setup
+from server.core.task import Task
+from server.core.task_status import not_offered
 from server.live import chance
 from server.live.again import Again
 from server.live.pins import Pins, versions_of
@@ -67,15 +70,18 @@ class Interviews:
         *,
         facts: bool = False,
         setup: Setup = NO_SETUP,
+        leaked: bool = False,
     ) -> Interview | Refused:
         """A new planned interview, with the first file of each task written and its first event on the timeline.
 
-        `facts` has pastes and the focus of the candidate's page recorded, which they are told beforehand.
+        `facts` has pastes and the focus of the candidate's page recorded, which they are told beforehand. `leaked`
+        takes tasks that are marked so, too; to practise, any will do.
         """
         title, host, candidate = title.strip(), host.strip(), candidate.strip()
         slugs = tuple(dict.fromkeys(tasks))
         asks = candidate if setup.practice is Practice.SOLO else host  # who practises alone has nobody who asks
-        refused = refusal(title, asks, candidate, slugs, self._tasks) or setup_refusal(setup)
+        offered = (lambda task: "") if setup.practice else partial(not_offered, leaked_too=leaked)
+        refused = refusal(title, asks, candidate, slugs, self._tasks, offered=offered) or setup_refusal(setup)
         if refused:
             return refused
         interview = Interview(
@@ -116,9 +122,10 @@ class Interviews:
         return live.interview
 
     async def replan(
-        self, interview: Interview, title: str, host: str, candidate: str, tasks: Sequence[str]
+        self, interview: Interview, title: str, host: str, candidate: str, tasks: Sequence[str], *, leaked: bool = False
     ) -> Interview | Refused:
-        """Change what a planned interview is about, until it starts. Who is in its room comes back to the new one."""
+        """Change what a planned interview is about, until it starts. Who is in its room comes back to the new one. What
+        it has already stays whatever became of it; `leaked` takes other tasks that are marked so."""
         title, host, candidate = title.strip(), host.strip(), candidate.strip()
         slugs = tuple(dict.fromkeys(tasks))
         live = await self._rooms.enter(interview.id)
@@ -127,7 +134,11 @@ class Interviews:
         now = live.interview
         if (title, host, candidate, slugs) == (now.title, now.host, now.candidate, now.tasks):
             return now
-        if refused := refusal(title, host, candidate, slugs, self._pins.of(now)):
+
+        def offered(task: Task) -> str:
+            return "" if task.slug in now.tasks else not_offered(task, leaked_too=leaked)
+
+        if refused := refusal(title, host, candidate, slugs, self._pins.of(now), offered=offered):
             return refused
         before = versions_of(now)
         fresh = [slug for slug in slugs if slug not in before]

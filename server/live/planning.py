@@ -1,6 +1,6 @@
 """What an interview needs before it can be planned, and the code that its files begin with."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -47,8 +47,11 @@ class Refused:
     field: str = ""
 
 
-def refusal(title: str, host: str, candidate: str, slugs: Sequence[str], tasks: Tasks) -> Refused | None:
-    """Why an interview with these words and tasks cannot be planned; nothing when it can."""
+def refusal(
+    title: str, host: str, candidate: str, slugs: Sequence[str], tasks: Tasks, *, offered: Callable[[Task], str]
+) -> Refused | None:
+    """Why an interview with these words and tasks cannot be planned; nothing when it can. `offered` says why a task is
+    not offered; "" when it is."""
     if not title or len(title) > TITLE_MAX or not title.isprintable():
         return Refused(f"Give the interview a title of 1 to {TITLE_MAX} characters, on one line.", "title")
     for field, name in (("host", host), ("candidate", candidate)):
@@ -56,9 +59,11 @@ def refusal(title: str, host: str, candidate: str, slugs: Sequence[str], tasks: 
             return Refused(problem, field)
     if not 1 <= len(slugs) <= TASKS_MAX:
         return Refused(f"Choose 1 to {TASKS_MAX} tasks.", "tasks")
-    missing = [slug for slug in slugs if tasks.task(slug) is None]
-    if missing:
-        return Refused(f"There is no task “{missing[0]}” in the library, or it does not load.", "tasks")
+    for slug in slugs:
+        if (task := tasks.task(slug)) is None:
+            return Refused(f"There is no task “{slug}” in the library, or it does not load.", "tasks")
+        if why := offered(task):
+            return Refused(why, "tasks")
     return None
 
 

@@ -44,6 +44,20 @@ class Workshop:
             await self._store.drop_draft(account, slug if base else NEW)
         return done
 
+    async def change(self, slug: str, edits: Sequence[Edit]) -> Written | Unwritten | None:
+        """Make these edits in the folder as it is now, whatever somebody is writing. None: there is no such task."""
+        for _ in range(2):  # once more where somebody saved in between
+            now = await self.read(slug)
+            if not isinstance(now, Written):
+                return now
+            files = await self.edit(now.files, edits)
+            if isinstance(files, Unwritten):
+                return files
+            done = await asyncio.to_thread(self._desk.save, slug, now.version, files)
+            if not isinstance(done, Stale):
+                return done
+        return Unwritten("Somebody is saving this task at the moment. Try again.")
+
     # Drafts ---------------------------------------------------------------------------------------------------------
 
     async def draft(self, account: str, slug: str) -> Draft | None:

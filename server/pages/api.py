@@ -68,7 +68,7 @@ async def plan(site: Site, request: Request, account: Account) -> Response:
         setup
         if isinstance(setup, Refused)
         else await site.house.open_interview(
-            asked.title, asked.host, asked.candidate, asked.tasks, facts=asked.facts, setup=setup
+            asked.title, asked.host, asked.candidate, asked.tasks, facts=asked.facts, setup=setup, leaked=asked.leaked
         )
     )
     if isinstance(opened, Refused):

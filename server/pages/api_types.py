@@ -21,6 +21,7 @@ class NewInterview(Struct, forbid_unknown_fields=True):
     facts: Annotated[
         bool, Meta(description="Record the candidate's pastes and when their page loses the focus. They are told.")
     ] = False
+    leaked: Annotated[bool, Meta(description="Take a task that is marked as leaked, too.")] = False
     plan: Annotated[
         str, Meta(description="A plan's id, or id@version; without a version its newest.", examples=["60", "60@1"])
     ] = ""

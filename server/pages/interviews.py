@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -13,7 +14,8 @@ from server.core.listing import Wanted
 from server.core.refusals import NAME_MAX
 from server.core.roles import Role
 from server.core.setup import Setup
-from server.core.task import Task
+from server.core.task_choice import choice
+from server.core.task_listing import WORDS_MAX
 from server.live.planning import Refused
 from server.pages import doors, forms, planning_form
 from server.pages.colleagues import colleagues, recognised
@@ -22,6 +24,7 @@ from server.pages.forms import UNPROCESSABLE, Form
 from server.pages.home import SEE_OTHER
 from server.pages.planning_form import Typed
 from server.pages.site import Site, known
+from server.pages.tasks import filters, rows_of
 
 __all__ = ["NAME_MAX", "UNPROCESSABLE", "routes"]
 
@@ -55,7 +58,13 @@ async def _create(site: Site, request: Request, form: Form) -> Response:
         setup
         if isinstance(setup, Refused)
         else await site.house.open_interview(
-            words["title"], words["host"], words["candidate"], typed.tasks, facts=typed.facts, setup=setup
+            words["title"],
+            words["host"],
+            words["candidate"],
+            typed.tasks,
+            facts=typed.facts,
+            setup=setup,
+            leaked=typed.leaked,
         )
     )
     if isinstance(opened, Refused):
@@ -70,11 +79,22 @@ async def _form(site: Site, request: Request, typed: Typed, refused: Refused | N
         "new.html",
         status=UNPROCESSABLE if refused else 200,
         refused=refused,
-        tasks=site.house.tasks.tasks(),
-        languages=site.language_titles(),
+        form_here="/interviews/new",
+        **await _task_picks(site, typed),
         colleagues=await colleagues(site),
         **planning_form.context(typed, await site.house.plans.all()),
     )
+
+
+async def _task_picks(site: Site, typed: Typed) -> dict[str, Any]:
+    """The tasks that are offered: those that are chosen first and in their order, for the first one opens first."""
+    rows = await rows_of(site)
+    return {
+        "choice": choice(rows, typed.tasks, typed.sought, site.house.clock.wall_ms(), leaked=typed.leaked),
+        "has_leaked": any(row.task.status == "leaked" for row in rows),
+        "words_max": WORDS_MAX,
+        **filters(site, rows),
+    }
 
 
 @doors.hosts
@@ -96,8 +116,9 @@ async def setup(site: Site, request: Request, inside: Inside) -> Response:
     saved = changed if isinstance(changed, Refused) else await site.house.change_setup(interview, changed)
     if isinstance(saved, Interview) and _replans(interview):
         words = typed.words
+        tasks = _tasks(site, interview, typed)
         saved = await site.house.replan(
-            saved, words["title"], words["host"], words["candidate"], _tasks(site, interview, typed)
+            saved, words["title"], words["host"], words["candidate"], tasks, leaked=typed.leaked
         )
     if isinstance(saved, Refused):
         return await _setup_form(site, request, inside, typed, saved)
@@ -121,8 +142,8 @@ async def _setup_form(
         interview=interview,
         fixed=interview.state is not State.PLANNED,
         replans=_replans(interview),
-        tasks=_offered(site, interview),
-        languages=site.language_titles(),
+        form_here=f"/interviews/{interview.id}/setup",
+        **await _task_picks(site, typed),
         form_token=inside.form_token,
         owner=inside.owner,
         colleagues=await colleagues(site),
@@ -134,13 +155,6 @@ def _tasks(site: Site, interview: Interview, typed: Typed) -> list[str]:
     """Those that are chosen, and those that nobody could choose: what has left the library stays as it was planned."""
     gone = [slug for slug in interview.tasks if site.house.tasks.task(slug) is None]
     return [*gone, *typed.tasks]
-
-
-def _offered(site: Site, interview: Interview) -> list[Task]:
-    """Those of the library, its own first and in their order: the first one opens first."""
-    tasks = {task.slug: task for task in site.house.tasks.tasks()}
-    own = [tasks.pop(slug) for slug in interview.tasks if slug in tasks]
-    return [*own, *tasks.values()]
 
 
 @doors.hosts

@@ -9,6 +9,7 @@ from server.core.interview import Interview
 from server.core.refusals import NAME_MAX
 from server.core.roles import Role
 from server.core.setup import PACES, Member, PrivatePolicy, Setup
+from server.core.task_listing import Sought, read_sought
 from server.live import chance
 from server.live.planning import PANEL_MAX, TITLE_MAX, Refused
 from server.live.plans import Plans, Shelved
@@ -21,6 +22,10 @@ HEAR_BY: Final = "within five working days"
 USUAL_PLAN: Final = "60"
 NO_PLAN: Final = "none"
 MORE: Final = "panel-more"
+FIND: Final = "find-"
+"""What the names of the fields begin with that look for tasks."""
+NOTHING: Final = Sought()
+FOUND_BY: Final = ("words", "skill", "level", "minutes", "language")
 DROP: Final = "panel-drop"
 PACE_WORDS: Final[Mapping[float, str]] = {
     1.0: "As planned",
@@ -55,6 +60,10 @@ class Typed:
     facts: bool = False
     breaks: bool = False
     keeps_code: bool = True
+    sought: Sought = NOTHING
+    """Which tasks are looked for in a large library."""
+    leaked: bool = False
+    """Whether tasks that have leaked are offered too."""
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -108,6 +117,8 @@ def read(form: Form) -> Typed:
         facts=form.text("facts") == "yes",
         breaks=form.text("breaks") == "yes",
         keeps_code=form.text("keeps_code") == "yes",
+        sought=read_sought({name: form.text(f"{FIND}{name}") for name in FOUND_BY}),
+        leaked=form.text("leaked") == "yes",
     )
 
 
@@ -115,10 +126,17 @@ def rearranged(form: Form, typed: Typed) -> Typed | None:
     """The form with a row more or less of the panel, where that was pressed; None where it was sent for good."""
     if form.text(MORE):
         return replace(typed, panel=[*typed.panel, Row()])
+    if form.text(f"{FIND}tasks") or (not form.text("plan-it") and _sought_anew(form, typed)):
+        return typed
     if dropped := form.text(DROP):
         left = [row for place, row in enumerate(typed.panel) if str(place) != dropped]
         return replace(typed, panel=left)
     return None
+
+
+def _sought_anew(form: Form, typed: Typed) -> bool:
+    """Whether Enter was pressed in the field for words: that looks for tasks, and plans nothing."""
+    return typed.sought.words != " ".join(form.text(f"{FIND}were").split())
 
 
 async def setup_of(typed: Typed, plans: Plans, before: Setup) -> Setup | Refused:

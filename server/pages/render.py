@@ -15,7 +15,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from server.core import evidence, telling
+from server.core import evidence, task_status, telling
 from server.core.card_changes import score_words
 from server.pages import words
 from server.pages.answers import data_block
@@ -120,6 +120,7 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "kind": words.kind,
     "language": lambda id, titles: titles.get(id, id),
     "plain_title": words.plain_title,
+    "leaked": task_status.leak_words,
     "listed": telling.listed,
     "some": words.some,
     "markdown": markdown,

@@ -21,10 +21,14 @@ async def show(site: Site, request: Request) -> Response:
     found = site.house.tasks.task(request.path_params["slug"])
     if found is None:
         raise not_found()
+    told, versions = await site.house.uses.of(found.slug)
     return site.page(
         request,
         "task.html",
+        used=told,
+        versions=[(digest, each) for digest, each in versions if len(versions) > 1],
         task=found,
+        ways=_ways(found.slug),
         points=good_task.points(found),
         signatures={part.number: _callables(part) for part in found.parts},
         languages={language.id: language for language in site.house.languages()},
@@ -32,6 +36,11 @@ async def show(site: Site, request: Request) -> Response:
         hidden_count=_hidden_count(found),
         **proving.shown(site, found.slug),
     )
+
+
+def _ways(slug: str) -> list[tuple[str, str]]:
+    """What else there is to do with it."""
+    return [("Edit", f"/tasks/{slug}/edit"), ("History", f"/tasks/{slug}/history")]
 
 
 def _hidden_count(task: Task) -> int:

@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from server.core import task_listing
 from server.core.task_listing import KINDS, LEVELS, MINUTES, ORDERS, STATUSES, USED, WORDS_MAX, Row, Used
-from server.pages import doors, task
+from server.pages import doors, task, task_marks
 from server.pages.site import Site
 
 SEE_OTHER: Final = 303
@@ -72,4 +72,4 @@ def filters(site: Site, rows: Sequence[Row]) -> dict[str, Any]:
 
 
 def routes(site: Site) -> list[Route]:
-    return [Route("/tasks", partial(library, site)), *task.routes(site)]
+    return [Route("/tasks", partial(library, site)), *task.routes(site), *task_marks.routes(site)]

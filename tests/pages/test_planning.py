@@ -243,3 +243,23 @@ async def test_the_record_says_by_which_plan_it_went_and_what_was_skipped(town: 
     without = await town.interview("Kim")
     await ida.opens(f"/interviews/{without.id}/record.json")
     assert ida.page.json()["plan"] is None
+
+
+async def test_of_a_large_library_the_form_offers_what_is_looked_for(town: Town, library: FakeLibrary) -> None:
+    for number in range(40):
+        library.put(replace(SLOTS, slug=f"t-{number:02}", title=f"Number {number:02}", minutes=30 + number))
+    ida = await town.owner()
+    await ida.opens("/interviews/new?task=t-39")
+    assert "The first 12 of 40: say more of what you look for." in ida.text
+    assert 'value="t-39" checked' in ida.text
+    typed = {"title": "Typed already", "find-words": "number 2"}
+    await ida.sends("/interviews/new", **typed)  # Enter in the field for words: nothing is planned
+    assert ida.at == "/interviews/new"
+    assert 'value="Typed already"' in ida.text
+    assert 'value="t-39" checked' in ida.text
+    assert 'value="t-20"' in ida.text
+    assert 'value="t-30"' not in ida.text
+    await ida.sends("/interviews/new", **{"find-tasks": "1", "find-words": "", "find-minutes": "30"})
+    assert "2 tasks found." in ida.text
+    await ida.sends("/interviews/new", **{"find-tasks": "1", "find-words": "nothing has this"})
+    assert "No task is like this." in ida.text

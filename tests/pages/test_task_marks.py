@@ -1,0 +1,121 @@
+"""Retired and leaked tasks, on real folders: marked from the page, offered as they may be, undone (SPEC: L2, L7)."""
+
+from pathlib import Path
+
+import pytest
+
+from server.live.house import House
+from server.pages import application
+from server.pages.bundle import WEB
+from server.pages.render import View
+from server.store.memory import Memory
+from server.store.tasks import TaskFolders
+from server.store.workshop import Desk
+from tests.core.tasks import JAVASCRIPT, PYTHON
+from tests.fakes import FakeSandbox, StillClock
+from tests.house import new_house
+from tests.pages.visitors import Town, Visitor
+from tests.store.task_files import TASK, write
+
+STYLES = [PYTHON, JAVASCRIPT]
+HEAD = f"# Ida's task\n{TASK}"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = tmp_path / "tasks"
+    write(root, files={"task.yaml": HEAD})
+    write(root, "bag", {"task.yaml": TASK.replace("Add two numbers", "Bags")})
+    return root
+
+
+@pytest.fixture
+async def house(tmp_path: Path, root: Path, sandbox: FakeSandbox) -> House:
+    folders, desk = TaskFolders(root, STYLES), Desk(root, STYLES)
+    house = new_house(tmp_path, store=Memory(), sandbox=sandbox, tasks=folders, clock=StillClock(), desk=desk)
+    await house.look_at_sandbox()
+    return house
+
+
+@pytest.fixture
+def town(house: House, dist: Path) -> Town:
+    return Town(house, application(house, view=View(WEB / "templates", dist)))
+
+
+async def marks(town: Town, **typed: str) -> Visitor:
+    ida = await town.owner()
+    await ida.opens("/tasks/add")
+    await ida.sends("/tasks/add/status", **typed)
+    return ida
+
+
+async def plans(ida: Visitor, **typed: str) -> Visitor:
+    await ida.opens("/interviews/new?task=add")
+    usual = {"title": "Backend engineer", "host": "Ida", "candidate": "Cam", "tasks": "add"}
+    await ida.sends("/interviews/new", **{**usual, **typed, "plan-it": "yes"})
+    return ida
+
+
+async def test_a_task_is_retired_and_brought_back_with_every_byte_as_it_was(town: Town, root: Path) -> None:
+    ida = await marks(town, status="retired")
+    assert (root / "add" / "task.yaml").read_text() == f"{HEAD}status: retired\n"
+    assert "It is not offered for interviews" in ida.text
+    assert "Plan an interview with it" not in ida.text
+    await ida.opens("/tasks")
+    assert 'href="/tasks/add"' not in ida.text
+    await ida.opens("/interviews/new")
+    assert 'value="add"' not in ida.text
+    await plans(ida)
+    assert "“Add two numbers” is retired." in ida.text
+    await ida.opens("/tasks/add")
+    await ida.sends("/tasks/add/status", status="active")
+    assert (root / "add" / "task.yaml").read_text() == HEAD
+
+
+async def test_a_leaked_task_is_planned_only_by_who_asks_for_it(town: Town, root: Path) -> None:
+    ida = await marks(town, status="leaked", where="a  forum", when="2026-11-02")
+    assert "Found in a forum, 2026-11-02. Candidates may know it." in ida.text
+    await plans(ida)
+    assert "is marked as leaked" in ida.text
+    assert "Also tasks that have leaked" in ida.text
+    await plans(ida, leaked="yes")
+    assert ida.at.startswith("/interviews/")
+    assert ida.at != "/interviews/new"
+    await ida.opens("/tasks/add")
+    await ida.sends("/tasks/add/status", status="active")
+    assert (root / "add" / "task.yaml").read_text() == HEAD
+
+
+async def test_a_planned_interview_says_that_its_task_has_leaked_since(town: Town) -> None:
+    ida = await town.owner()
+    await plans(ida)
+    planned = ida.at
+    await ida.opens("/tasks/add")
+    await ida.sends("/tasks/add/status", status="leaked")
+    await ida.opens(planned)
+    assert "“Add two numbers” is marked as leaked by now." in ida.text
+    assert "A newer version of this task is in the library" in ida.text
+
+
+async def test_to_practise_any_task_will_do(town: Town) -> None:
+    await marks(town, status="retired")
+    opened = await town.house.practising.alone("Cam", "add", 30)
+    assert getattr(opened, "tasks", ()) == ("add",), opened
+
+
+@pytest.mark.parametrize(("path", "status", "code"), [("add", "gone", 400), ("none", "retired", 404)])
+async def test_what_makes_no_sense_changes_nothing(town: Town, root: Path, path: str, status: str, code: int) -> None:
+    ida = await town.owner()
+    await ida.opens("/tasks/add")
+    token = ida.page.text.split('name="form-token" value="')[1].split('"')[0]
+    assert await ida.posts(f"/tasks/{path}/status", {"status": status, "form-token": token}) == code
+    assert (root / "add" / "task.yaml").read_text() == HEAD
+
+
+async def test_a_folder_that_cannot_be_written_keeps_what_it_was_and_says_so(town: Town, root: Path) -> None:
+    (root / "add" / "task.yaml").write_text("title: Half of a task\nkind: [")
+    ida = await town.owner()
+    await ida.opens("/tasks/bag")
+    token = ida.page.text.split('name="form-token" value="')[1].split('"')[0]
+    assert await ida.posts("/tasks/add/status", {"status": "retired", "form-token": token}) == 409
+    assert "The task is as it was" in ida.text
