@@ -88,6 +88,8 @@ class Way(StrEnum):
 
     ACCOUNT = "account"
     MEMBER = "member"
+    VIEWER = "viewer"
+    """Who reads what has ended without a place in it."""
     CANDIDATE = "candidate"
     LINK = "link"
     TOKEN = "token"

@@ -59,6 +59,8 @@ def _who(line: Access, role: Role) -> str:
             return f"{line.name}, who runs this Greenroom" if line.name else "Somebody who runs this Greenroom"
         case Way.MEMBER:
             return f"{line.name}, interviewer"
+        case Way.VIEWER:
+            return f"{line.name}, viewer"
         case Way.CANDIDATE:
             return "You" if role is Role.CANDIDATE else f"{line.name}, candidate"
         case Way.LINK:

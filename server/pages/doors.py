@@ -352,7 +352,7 @@ def reader_of(inside: Inside) -> Reader:
     if account is not None and inside.owner:
         return Reader(Way.ACCOUNT, account.id, account.given_name)
     if account is not None and inside.member.id == READER:
-        return Reader(Way.MEMBER, account.id, account.name)
+        return Reader(Way.VIEWER, account.id, account.name)
     way = Way.CANDIDATE if inside.role is Role.CANDIDATE else Way.MEMBER
     return Reader(way, inside.member.id, inside.name)
 

@@ -104,7 +104,13 @@ def initials(name: str) -> str:
     return "".join(part[0] for part in (parts[:1] + parts[1:][-1:])).upper()
 
 
+def anchor(name: str) -> str:
+    """A name as an element's id: where a browser would split it, it has a dash."""
+    return "-".join(name.split())
+
+
 FILTERS: Final[dict[str, Callable[..., Any]]] = {
+    "anchor": anchor,
     "arguments": arguments,
     "clock": telling.clock,
     "code": coloured,

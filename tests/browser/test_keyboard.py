@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Locator, Page, expect
 
 from server.core.ids import CANDIDATE
 from tests.browser.browsers import PHONE, WIDE, axe, chromium, person
@@ -189,6 +189,26 @@ async def test_the_rooms_panes_and_tabs(told: World, browser: Browser) -> None:
         await phone.keyboard.press("Enter")
         found[f"{name} on a phone"] = await glance(phone)
     assert {where: wrong for where, wrong in found.items() if wrong} == {}
+
+
+async def test_a_note_that_is_being_changed_stays_while_its_pane_is_away(told: World, browser: Browser) -> None:
+    phone = await told.comes(browser, PHONE)
+    await in_room(phone, told, f"/rooms/{told.interviews['live'].id}")
+    bar = phone.get_by_role("navigation").last
+    await press(bar.get_by_role("button", name="Notes"))
+    await press(phone.get_by_role("button", name="Edit", exact=True))
+    await phone.get_by_label("Change the note").fill("Asks about the order, twice.")
+    await press(bar.get_by_role("button", name="Code"))
+    await expect(phone.get_by_label("Change the note")).to_have_count(0)
+    await press(bar.get_by_role("button", name="Notes"))
+    await expect(phone.get_by_label("Change the note")).to_have_value("Asks about the order, twice.")
+    await press(phone.get_by_role("button", name="Keep", exact=True))
+    await expect(phone.locator(".note-text", has_text="Asks about the order, twice.")).to_be_visible()
+
+
+async def press(button: Locator) -> None:
+    await button.focus()
+    await button.press("Enter")
 
 
 async def test_thinking_privately_by_keyboard(told: World, browser: Browser) -> None:

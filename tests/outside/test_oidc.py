@@ -1,13 +1,17 @@
 """Signing in through another service, with a real provider on this machine: who gets in, who does not, and why."""
 
 import json
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import httpx2
 import pytest
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import ECKey, KeySet
 
 from server.core.accounts import Rank, Standing
 from server.core.ids import OWNER
@@ -184,6 +188,24 @@ async def test_a_token_for_another_client_is_refused(login: Login) -> None:
     query = urlsplit(await login.signs_in(asked.address, "p1")).query
     answer = await works(login).answer(BACK, query, asked)
     assert isinstance(answer, NoAnswer)
+
+
+def test_whom_a_token_is_for_is_checked_by_itself() -> None:
+    """Everything else about these tokens is as it should be: the key, the issuer, the nonce, the time."""
+    key = ECKey.generate_key("P-256")
+    about, asked = {"issuer": "https://works.test"}, Asked("", "state", "nonce", "verifier")
+    now = int(time.time())
+    said = {"iss": about["issuer"], "sub": "p1", "exp": now + 60, "iat": now, "nonce": "nonce"}
+    provider = OidcProvider(about["issuer"], CLIENT, "", "Works")
+
+    def read(**more: object) -> Mapping[str, object]:
+        token = {"id_token": jwt.encode({"alg": "ES256"}, {**said, **more}, key)}
+        return provider._claims(token, KeySet([key]), about, asked)
+
+    assert read(aud=CLIENT)["sub"] == "p1"
+    for wrong in ({"aud": "another"}, {"aud": ["another"]}, {}):
+        with pytest.raises(JoseError):
+            read(**wrong)
 
 
 async def test_who_does_not_go_on_there_reads_that_nothing_happened(tmp_path: Path, login: Login) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from starlette.routing import Route
 
+from server.core.accounts import Rank
 from server.core.interview import Interview
 from server.core.rights import Access, Reader, Thing, Way, may_know
 from server.core.roles import Role
@@ -11,6 +12,7 @@ from server.live.ports import ApiToken
 from server.pages.access import told
 from server.pages.opened import NOT_NOTED, THINGS
 from server.pages.tokens import digest
+from tests.pages.joining import joins
 from tests.pages.lives import lived
 from tests.pages.visitors import Town
 
@@ -77,6 +79,16 @@ async def test_one_line_an_hour_for_a_person_and_a_thing(town: Town) -> None:
     for _ in range(3):
         await ida.opens(f"/interviews/{interview.id}/record")
     assert await log_of(town, interview) == [(Way.MEMBER, "Ida", Thing.RECORD)]
+
+
+async def test_a_viewer_is_called_one(town: Town) -> None:
+    interview = await lived(town)
+    await town.house.end(interview)
+    olu, _ = await joins(town, "Olu", Rank.VIEWER)
+    assert await olu.opens(f"/interviews/{interview.id}/record") == 200
+    owner = await town.owner()
+    await owner.opens(f"/interviews/{interview.id}/access")
+    assert "Olu, viewer</td><td>opened the record" in owner.text
 
 
 async def test_nobody_waits_for_the_log(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,11 @@
 """The scorecard's page: its draft, giving it once, amending it; and the debrief."""
 
+import re
+from dataclasses import replace
+
 import pytest
 
+from tests.fakes import SLOTS, FakeLibrary
 from tests.pages.card_people import IDAS, PATS, Panel, filled, panel_of
 from tests.pages.visitors import Fields, Forms, Town, Visitor
 
@@ -193,3 +197,16 @@ async def test_the_decision_is_the_hosts_and_earlier_ones_stay(panel: Panel) -> 
     await panel.pat.opens(panel.at("debrief"))
     assert "Another look." in panel.pat.text
     assert "Record" not in panel.pat.text
+
+
+async def test_a_dimension_of_several_words_has_its_problem_beside_its_field(town: Town, library: FakeLibrary) -> None:
+    library.put(replace(SLOTS, rubric={"code and names": {}}))
+    panel = await panel_of(town)
+    where = panel.at("scorecard")
+    await panel.ida.opens(where)
+    assert await panel.ida.sends(where, do="submit", **{"score-code and names": "4"}) == 422
+    assert 'id="moments-code-and-names-problem"' in panel.ida.text
+    assert 'aria-describedby="moments-code-and-names-problem"' in panel.ida.text
+    assert 'href="#moments-code-and-names"' in panel.ida.text
+    ids = re.findall(r'(?:id|for|aria-describedby|aria-labelledby)="([^"]*)"', panel.ida.page.text)
+    assert not [each for each in ids if each != each.strip() or "  " in each or "code and" in each]

@@ -1,4 +1,4 @@
-/** Text in what programs printed and in what was noted: as separate lists beside what was found in files. */
+/** Text in what programs printed in what was noted and written to everybody: as separate lists beside what was found in files. */
 import type { RoomEvent } from "./events";
 import { writeJson } from "./json";
 import { excerptIn, type Excerpt, type Query } from "./search";
@@ -49,6 +49,14 @@ export function findInSheet(sheet: readonly RoomEvent[], query: Query): readonly
     if (hit) found.push({ run, at, where: stream === "stderr" ? "printed to stderr" : "printed", case: "", ...hit });
   }
   return found;
+}
+
+/** In what people wrote to everybody. */
+export function findInChat(talk: readonly RoomEvent[], query: Query): readonly NoteFinding[] {
+  return talk.flatMap((event) => {
+    const hit = event.kind === "said" ? excerptIn(event.data.text, query) : null;
+    return hit ? [{ note: `said-${event.seq}`, at: event.at, by: event.by, ...hit, gone: null }] : [];
+  });
 }
 
 /** In notes, as each of them was at any moment; a deleted one is nowhere. */

@@ -12,11 +12,17 @@ export type Inline =
 export type Block =
   | { readonly is: "paragraph" | "heading"; readonly lines: readonly (readonly Inline[])[] }
   | { readonly is: "list"; readonly ordered: boolean; readonly items: readonly (readonly Inline[])[] }
+  | { readonly is: "table"; readonly head: Row; readonly rows: readonly Row[] }
   | { readonly is: "code"; readonly text: string };
+
+/** The cells of one line of a table. */
+export type Row = readonly (readonly Inline[])[];
 
 const FENCE = "```";
 const ITEM = /^\s*(?:[-*+]|(\d+)[.)])\s+(.*)$/;
 const HEADING = /^#{1,6}\s+(.*)$/;
+const ROW = /^\s*\|.*\|\s*$/;
+const RULE = /^\s*\|(?:\s*:?-+:?\s*\|)+\s*$/;
 
 export function parseMarkdown(source: string): readonly Block[] {
   const lines = source.replace(/\r\n?/g, "\n").split("\n");
@@ -36,6 +42,7 @@ function blockAt(lines: readonly string[], at: number): Taken {
   const line = lines[at] ?? "";
   if (line.trim() === "") return [null, 1];
   if (line.startsWith(FENCE)) return fence(lines, at);
+  if (isTable(lines, at)) return table(lines, at);
   const heading = HEADING.exec(line);
   if (heading) return [{ is: "heading", lines: [parseInline(heading[1] ?? "")] }, 1];
   return ITEM.test(line) ? list(lines, at) : paragraph(lines, at);
@@ -45,6 +52,22 @@ function fence(lines: readonly string[], at: number): Taken {
   const end = lines.findIndex((line, index) => index > at && line.startsWith(FENCE));
   const close = end === -1 ? lines.length : end;
   return [{ is: "code", text: lines.slice(at + 1, close).join("\n") }, close - at + 1];
+}
+
+/** A line of cells with a line of dashes below it. */
+function isTable(lines: readonly string[], at: number): boolean {
+  return ROW.test(lines[at] ?? "") && RULE.test(lines[at + 1] ?? "");
+}
+
+function table(lines: readonly string[], at: number): Taken {
+  const end = lines.findIndex((line, index) => index > at + 1 && !ROW.test(line));
+  const [head, , ...rows] = lines.slice(at, end === -1 ? lines.length : end).map(cells);
+  return [{ is: "table", head: head ?? [], rows }, rows.length + 2];
+}
+
+function cells(line: string): Row {
+  const inner = line.trim().slice(1, -1);
+  return inner.split(/(?<!\\)\|/).map((cell) => parseInline(cell.replaceAll("\\|", "|").trim()));
 }
 
 function list(lines: readonly string[], at: number): Taken {
@@ -61,7 +84,7 @@ function list(lines: readonly string[], at: number): Taken {
 function paragraph(lines: readonly string[], at: number): Taken {
   const starts = (line: string): boolean =>
     line.trim() === "" || line.startsWith(FENCE) || HEADING.test(line) || ITEM.test(line);
-  const end = lines.findIndex((line, index) => index > at && starts(line));
+  const end = lines.findIndex((line, index) => index > at && (starts(line) || isTable(lines, index)));
   const taken = lines.slice(at, end === -1 ? lines.length : end);
   return [{ is: "paragraph", lines: taken.map(parseInline) }, taken.length];
 }
@@ -77,6 +100,8 @@ function blockText(block: Block): string {
       return block.text;
     case "list":
       return block.items.map(inlineText).join(", ");
+    case "table":
+      return [block.head, ...block.rows].map((row) => row.map(inlineText).join(", ")).join("; ");
     case "heading":
     case "paragraph":
       return block.lines.map(inlineText).join(" ");
@@ -90,8 +115,9 @@ export function unwrapped(source: string): string {
   for (const line of source.replace(/\r\n?/g, "\n").split("\n")) {
     const before = kept.at(-1) ?? "";
     const fences = line.startsWith(FENCE);
-    const own = fenced || fences || line.trim() === "" || HEADING.test(line) || ITEM.test(line);
-    const joins = !own && before.trim() !== "" && !before.startsWith(FENCE) && !HEADING.test(before);
+    const own = fenced || fences || line.trim() === "" || HEADING.test(line) || ITEM.test(line) || ROW.test(line);
+    const joins =
+      !own && !ROW.test(before) && before.trim() !== "" && !before.startsWith(FENCE) && !HEADING.test(before);
     if (joins) kept[kept.length - 1] = `${before} ${line.trim()}`;
     else kept.push(line);
     if (fences) fenced = !fenced;

@@ -18,6 +18,27 @@ function block(each: Block): JSX.Element {
       const items = each.items.map((item) => <li>{item.map(inline)}</li>);
       return each.ordered ? <ol>{items}</ol> : <ul>{items}</ul>;
     }
+    case "table":
+      return (
+        <table>
+          <thead>
+            <tr>
+              {each.head.map((cell) => (
+                <th scope="col">{cell.map(inline)}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {each.rows.map((row) => (
+              <tr>
+                {row.map((cell) => (
+                  <td>{cell.map(inline)}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      );
     case "heading":
       return (
         <p>

@@ -25,7 +25,11 @@ interface EditProps {
 }
 
 export function NoteEdit({ note, live, done }: EditProps): JSX.Element {
-  const [draft, setDraft] = useState<Draft>({ text: note.text === STAMP ? "" : note.text, tag: note.tag });
+  const { desk } = useRoom();
+  const draft = desk.noteEdits.value[note.id] ?? { text: note.text === STAMP ? "" : note.text, tag: note.tag };
+  const setDraft = (next: Draft): void => {
+    desk.noteEdits.value = { ...desk.noteEdits.peek(), [note.id]: next };
+  };
   const [sent, setSent] = useState<Draft | null>(null);
   const box = useRef<HTMLTextAreaElement>(null);
   useEffect(() => box.current?.focus(), []);

@@ -74,7 +74,13 @@ interface RowProps {
 }
 
 function NoteRow({ note, live, seek }: RowProps): JSX.Element {
-  const [mode, setMode] = useState<"read" | "edit" | "drop">("read");
+  const { desk } = useRoom();
+  const [mode, setMode] = useState<"read" | "edit" | "drop">(note.id in desk.noteEdits.peek() ? "edit" : "read");
+  const changed = (): void => {
+    const others = Object.entries(desk.noteEdits.peek()).filter(([id]) => id !== note.id);
+    desk.noteEdits.value = Object.fromEntries(others);
+    setMode("read");
+  };
   const [editButton, keepButton] = [useRef<HTMLButtonElement>(null), useRef<HTMLButtonElement>(null)];
   const before = useRef(mode);
   // The button that was pressed goes away with its mode: the focus stays at the note, not at the top of the page.
@@ -90,7 +96,7 @@ function NoteRow({ note, live, seek }: RowProps): JSX.Element {
   return (
     <li class="note" data-mode={mode}>
       {mode === "edit" && live ? (
-        <NoteEdit note={note} live={live} done={() => setMode("read")} />
+        <NoteEdit note={note} live={live} done={changed} />
       ) : (
         <div class="note-text">
           <Moment at={note.at} {...(seek ? { seek } : {})} />

@@ -79,6 +79,8 @@ export class Desk {
   readonly aboutPlace = signal<Place | null>(null);
   /** What is being written: it stays while its box is not drawn. */
   readonly noteDraft = signal<Draft>(NO_DRAFT);
+  /** Notes that are being changed, by id: they stay while their pane is not drawn. */
+  readonly noteEdits = signal<Readonly<Record<string, Draft>>>({});
   readonly chatDraft = signal("");
   /** The number of the newest message that was in view here. */
   readonly chatRead = signal(0);

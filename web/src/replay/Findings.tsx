@@ -94,13 +94,18 @@ export function RunFindings({
 export function NoteFindings({
   player,
   found,
+  title,
+  word,
 }: {
   readonly player: Past;
   readonly found: readonly NoteFinding[];
+  readonly title: string;
+  /** What was found, before whose it is: "note", "written". */
+  readonly word: string;
 }): JSX.Element | null {
   if (found.length === 0) return null;
   return (
-    <Group title="In notes" count={found.length}>
+    <Group title={title} count={found.length}>
       {found.slice(0, AT_FIRST).map((each) => (
         <Row
           key={`${each.note} ${each.at}`}
@@ -109,7 +114,7 @@ export function NoteFindings({
           open={() => player.seek(each.at)}
           current={false}
         >
-          note by {authorOf(player, each.by).name}
+          {word} by {authorOf(player, each.by).name}
           {each.gone ? ` · changed at ${clockText(each.gone.at)}` : ""}
         </Row>
       ))}

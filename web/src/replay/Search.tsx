@@ -35,7 +35,8 @@ export function SearchPane({ player }: { readonly player: Past }): JSX.Element {
       <div ref={list} class="findings" onKeyDown={(press) => walk(press, list.current)}>
         <CodeFindings player={player} searching={searching} />
         <RunFindings player={player} found={searching.found.value.runs} />
-        <NoteFindings player={player} found={searching.found.value.notes} />
+        <NoteFindings player={player} found={searching.found.value.notes} title="In notes" word="note" />
+        <NoteFindings player={player} found={searching.found.value.chat} title="In the chat" word="written" />
       </div>
     </section>
   );
@@ -72,10 +73,10 @@ function Words({ progress, found, searching, more }: WordsProps): JSX.Element {
 }
 
 function sentence(progress: Progress, found: Found, searching: Searching): string {
-  const count = found.code.length + found.runs.length + found.notes.length;
+  const count = found.code.length + found.runs.length + found.notes.length + found.chat.length;
   switch (progress.at) {
     case "idle":
-      return "Finds what stood in any file at any moment, also what was deleted later, and what programs printed.";
+      return "Finds what stood in any file at any moment, also what was deleted later, what programs printed, notes and the chat.";
     case "going":
       return `Searched up to ${clockText(progress.time)}: ${counted(count, "moment")} so far.`;
     case "failed":

@@ -1,6 +1,6 @@
 /** One search through all moments at a time: in pieces, its findings shown as they come, called off by the next one. */
 import { signal } from "@preact/signals";
-import { findInNotes, findInSheet, type NoteFinding, type RunFinding } from "../core/aloud";
+import { findInChat, findInNotes, findInSheet, type NoteFinding, type RunFinding } from "../core/aloud";
 import { Rejection } from "../core/read";
 import { Search, type Finding, type Query } from "../core/search";
 import { breathe, isOff, PIECE_MS } from "./breathe";
@@ -25,11 +25,12 @@ export interface Found {
   readonly code: readonly Finding[];
   readonly runs: readonly RunFinding[];
   readonly notes: readonly NoteFinding[];
+  readonly chat: readonly NoteFinding[];
   /** So many findings in the code that no more were looked for. */
   readonly full: boolean;
 }
 
-const NOTHING: Found = { code: [], runs: [], notes: [], full: false };
+const NOTHING: Found = { code: [], runs: [], notes: [], chat: [], full: false };
 /** Files are most of the work; the rest are the runs. */
 const CODE_PART = 0.85;
 /** So often, in ms, the list is drawn anew while the search goes on. */
@@ -57,7 +58,8 @@ export class Searching {
       return;
     }
     this.progress.value = { at: "going", time: this.past.index.peek().from, part: 0 };
-    this.found.value = { ...NOTHING, notes: findInNotes(this.past.index.peek().talk, query) };
+    const { talk } = this.past.index.peek();
+    this.found.value = { ...NOTHING, notes: findInNotes(talk, query), chat: findInChat(talk, query) };
     const upTo = this.past.length.peek();
     if (!(await this.#lookInCode(query, going.signal))) return;
     if (await this.#lookInRuns(query, going.signal)) this.progress.value = { at: "done", upTo };

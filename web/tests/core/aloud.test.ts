@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findInNotes, findInSheet } from "../../src/core/aloud";
+import { findInChat, findInNotes, findInSheet } from "../../src/core/aloud";
 import { judged, note, OPENED, runStarted, timeline } from "../people";
 
 const any = (text: string): { text: string; sameCase: boolean } => ({ text, sameCase: false });
@@ -43,5 +43,13 @@ describe("searching in notes", () => {
       ["n1", 1000, 5000],
     ]);
     expect(findInNotes(told, any("nothing of this"))).toEqual([]);
+  });
+});
+
+describe("searching in the chat", () => {
+  it("tells who wrote it and when", () => {
+    const told = timeline(OPENED, ["candidate", "said", { text: "May I assume an order?" }], note("n1", "An order"));
+    expect(findInChat(told, any("ORDER")).map((each) => [each.by, each.at])).toEqual([["candidate", 1000]]);
+    expect(findInChat(told, any("nothing of this"))).toEqual([]);
   });
 });
