@@ -8,6 +8,7 @@ from typing import Final
 from bench.crowd import crowd
 from bench.join import join
 from bench.judge import judge
+from bench.library import library
 from bench.page import page
 from bench.pages import pages
 from bench.processes import CannotMeasure
@@ -44,6 +45,7 @@ PARTS: Final[dict[str, tuple[str, Part]]] = {
     "page": ("The room in Chromium", lambda chosen: page(chosen.rounds)),
     "replay": ("The replay of ninety minutes", lambda chosen: replay(chosen.rounds)),
     "pages": ("Pages of a house with 10,000 interviews", lambda chosen: pages(chosen.rounds)),
+    "library": ("Pages of a library of 2,000 tasks", lambda chosen: library(chosen.rounds)),
     "store": ("Timelines to disk and back", lambda chosen: store(chosen.rounds)),
 }
 

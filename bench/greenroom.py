@@ -67,8 +67,8 @@ class Greenroom:
 
 
 @contextmanager
-def greenroom(data: Path | None = None, sandbox: str = "off") -> Iterator[Greenroom]:
-    """A server on a fresh data folder, or on this one. Raises `CannotMeasure`."""
+def greenroom(data: Path | None = None, sandbox: str = "off", tasks: Path | None = None) -> Iterator[Greenroom]:
+    """A server on a fresh data folder, or on this one, with the tasks in this folder. Raises `CannotMeasure`."""
     with tempfile.TemporaryDirectory(prefix="greenroom-bench-") as fresh:
         folder = data or Path(fresh)
         token = f"grt_{secrets.token_urlsafe(32)}"
@@ -76,6 +76,7 @@ def greenroom(data: Path | None = None, sandbox: str = "off") -> Iterator[Greenr
         port = free_port()
         command = [sys.executable, "-m", "server", "--port", str(port), "--data", str(folder), "--sandbox", sandbox]
         command += ["--frame-rate", str(FRAMES_A_SECOND), "--log-level", "warning", "--keep-months", "1200"]
+        command += ["--tasks", str(tasks)] if tasks else []
         with serving(command, port, {}, ROOT) as pid:
             yield Greenroom(pid, port, folder, token)
 

@@ -36,19 +36,19 @@ def pages(rounds: int) -> Report:
         data = Path(folder)
         say(f"pages: making {INTERVIEWS:,} interviews with {EVENTS:,} events")
         events = asyncio.run(fill(data, INTERVIEWS, EVENTS, TASKS))
-        with greenroom(data) as full, greenroom() as fresh, _owner(full) as ask, _owner(fresh) as ask_fresh:
+        with greenroom(data) as full, greenroom() as fresh, owner(full) as ask, owner(fresh) as ask_fresh:
             one = fresh.open_interview()["id"]
             fresh.ask("POST", f"/api/interviews/{one}/end")
             addresses = list(_pages(one))
             for _, address, alike in addresses:
-                _settled(ask, address)
+                settled(ask, address)
                 if alike:
-                    _settled(ask_fresh, alike)
+                    settled(ask_fresh, alike)
             for round in range(rounds):
                 say(f"pages, round {round + 1} of {rounds}")
                 for name, address, alike in addresses:
-                    found[name].append(_p95(ask, address))
-                    found[f"{name} beside"].append(_p95(ask_fresh, alike) if alike else float("nan"))
+                    found[name].append(asked_p95(ask, address))
+                    found[f"{name} beside"].append(asked_p95(ask_fresh, alike) if alike else float("nan"))
     spreads = {name: Spread.of(figures) for name, figures in found.items()}
     rows = [
         [
@@ -89,7 +89,7 @@ Ask = Callable[[str], int]
 
 
 @contextmanager
-def _owner(server: Greenroom) -> Iterator[Ask]:
+def owner(server: Greenroom) -> Iterator[Ask]:
     """An owner's browser that keeps its connection: asks for an address and gives the status."""
     server.ask("GET", "/api/tasks")  # until then the house may not be open yet
     link = sign_in_link("", (server.data / "secret").read_text().strip())
@@ -115,14 +115,14 @@ def _owner(server: Greenroom) -> Iterator[Ask]:
     connection.close()
 
 
-def _settled(ask: Ask, address: str) -> None:
+def settled(ask: Ask, address: str) -> None:
     """Ask until it is there: a track of ninety minutes is derived at the first time."""
     status = ask(address)
     if status != 200:
         raise RuntimeError(f"{address} was answered with {status}")
 
 
-def _p95(ask: Ask, address: str) -> float:
+def asked_p95(ask: Ask, address: str) -> float:
     took = []
     for _ in range(ASKED):
         began = time.perf_counter()

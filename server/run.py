@@ -40,6 +40,7 @@ from server.store.database import Database
 from server.store.lock import alone_at
 from server.store.plan_files import shipped
 from server.store.task_cache import TaskCache
+from server.store.task_history import GitHistory
 from server.store.tasks import TaskFolders
 from server.store.track_files import TrackFiles
 from server.store.workshop import Desk
@@ -188,6 +189,7 @@ def _opener(settings: Settings) -> Callable[[Store, Sandbox], House]:
         Uploads(),
         provers,
         shelf,
+        GitHistory(settings.tasks),
     )
 
 

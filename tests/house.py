@@ -24,6 +24,7 @@ from server.live.clock import SystemClock
 from server.live.house import House
 from server.live.outbox import Frame, Outbox
 from server.live.ports import Clock, Store, TaskLibrary
+from server.live.ports_library import TaskHistory
 from server.live.ports_proving import ProofShelf
 from server.live.ports_workshop import TaskDesk
 from server.live.seats import Seat
@@ -103,6 +104,7 @@ def new_house(
     mail: Mail | None = None,
     provider: Provider | None = None,
     desk: TaskDesk | None = None,
+    task_history: TaskHistory | None = None,
     shelf: ProofShelf | None = None,
 ) -> House:
     """A house on a real database in this folder, unless another store is given. Its secret is always the same."""
@@ -125,6 +127,7 @@ def new_house(
         Uploads(),
         provers,
         shelf=shelf,
+        task_history=task_history,
     )
 
 

@@ -35,11 +35,13 @@ from server.live.live_room import LiveRoom
 from server.live.made_cases import MadeCases
 from server.live.moving import Moving, NoPackages
 from server.live.no_desk import NoDesk
+from server.live.no_history import NoHistory
 from server.live.pads import Pads
 from server.live.pins import Pins
 from server.live.planning import Refused
 from server.live.plans import Plans
 from server.live.ports import Clock, Store, StoreError, TaskLibrary
+from server.live.ports_library import TaskHistory
 from server.live.ports_proving import ProofShelf, Provers
 from server.live.ports_workshop import Packages, TaskDesk
 from server.live.practising import Practising
@@ -85,6 +87,7 @@ class House:
         packages: Packages | None = None,
         provers: Provers | None = None,
         shelf: ProofShelf | None = None,
+        task_history: TaskHistory | None = None,
     ) -> None:
         self.settings = settings
         self.store = store
@@ -130,6 +133,7 @@ class House:
         self.clips = Clips(store, self.tracks, clock)
         self.cards = Cards(store, self.pins, clock)
         desk = desk or NoDesk()
+        self.task_history = task_history or NoHistory()
         self.workshop = Workshop(desk, store, clock)
         styles = {language.id: language.style for language in languages}
         self.moving = Moving(desk, packages or NoPackages(), MadeCases(sandbox, styles))

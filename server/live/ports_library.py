@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from server.core.task import Task
 from server.core.task_uses import Counted, Use
@@ -47,4 +47,43 @@ class LibraryRows(Protocol):
 
     async def forget_uses(self) -> None:
         """Everything is uncounted: for counting anew."""
+        ...
+
+
+NOW: Final = "now"
+"""The version of a task that lies there, committed or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A commit that changed a task: its id, when (Unix ms), who, and its first line."""
+
+    id: str
+    at: int
+    who: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The changes of a task, the newest first. `fresh`: what lies there is not committed yet. `more`: older ones."""
+
+    changes: tuple[Change, ...]
+    fresh: bool = False
+    more: bool = False
+
+
+class TaskHistory(Protocol):
+    """Where tasks are kept with their history. Every method may take as long as a disk does."""
+
+    def history(self, slug: str, most: int) -> History | None:
+        """None where no history is kept."""
+        ...
+
+    def files(self, slug: str, version: str) -> Mapping[str, bytes] | None:
+        """A task's files by path, in the version of this commit or as they lie there (`NOW`); None: no such version."""
+        ...
+
+    def commit(self, slug: str, subject: str, name: str, address: str) -> str:
+        """Commit the task as it lies there; the commit's id, "" where there is nothing to commit. Raises OSError."""
         ...

@@ -40,7 +40,7 @@ async def show(site: Site, request: Request) -> Response:
 
 def _ways(slug: str) -> list[tuple[str, str]]:
     """What else there is to do with it."""
-    return [("Edit", f"/tasks/{slug}/edit"), ("History", f"/tasks/{slug}/history")]
+    return [("Edit", f"/tasks/{slug}/edit"), ("Export", f"/tasks/{slug}/export"), ("History", f"/tasks/{slug}/history")]
 
 
 def _hidden_count(task: Task) -> int:

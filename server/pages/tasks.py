@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from server.core import task_listing
 from server.core.task_listing import KINDS, LEVELS, MINUTES, ORDERS, STATUSES, USED, WORDS_MAX, Row, Used
-from server.pages import doors, task, task_marks
+from server.pages import doors, task, task_history, task_marks
 from server.pages.site import Site
 
 SEE_OTHER: Final = 303
@@ -53,7 +53,7 @@ async def library(site: Site, request: Request) -> Response:
         problems_max=PROBLEMS_MAX,
         folder=site.house.settings.tasks.name,
         words_max=WORDS_MAX,
-        ways=(),
+        ways=(("Import", "/tasks/import"),),
         **filters(site, rows),
     )
 
@@ -72,4 +72,9 @@ def filters(site: Site, rows: Sequence[Row]) -> dict[str, Any]:
 
 
 def routes(site: Site) -> list[Route]:
-    return [Route("/tasks", partial(library, site)), *task.routes(site), *task_marks.routes(site)]
+    return [
+        Route("/tasks", partial(library, site)),
+        *task.routes(site),
+        *task_marks.routes(site),
+        *task_history.routes(site),
+    ]
