@@ -8,7 +8,7 @@ from server.core.task_listing import Row, Sought, find
 
 ALL: Final = 12
 """Up to so many tasks are all offered, without filters."""
-SHOWN: Final = 12
+SHOWN: Final = 48
 """Beside those that are chosen already."""
 
 

@@ -246,11 +246,11 @@ async def test_the_record_says_by_which_plan_it_went_and_what_was_skipped(town: 
 
 
 async def test_of_a_large_library_the_form_offers_what_is_looked_for(town: Town, library: FakeLibrary) -> None:
-    for number in range(40):
+    for number in range(100):
         library.put(replace(SLOTS, slug=f"t-{number:02}", title=f"Number {number:02}", minutes=30 + number))
     ida = await town.owner()
     await ida.opens("/interviews/new?task=t-39")
-    assert "The first 12 of 40: say more of what you look for." in ida.text
+    assert "The first 48 of 100: say more of what you look for." in ida.text
     assert 'value="t-39" checked' in ida.text
     typed = {"title": "Typed already", "find-words": "number 2"}
     await ida.sends("/interviews/new", **typed)  # Enter in the field for words: nothing is planned
