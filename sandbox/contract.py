@@ -167,7 +167,7 @@ class SuiteSpec:
 
     With a `command` the tests are a framework's own: it runs them beside the code, in one container, and writes JUnit
     XML to $REPORT. `cases` are then what the report calls them, or the one word `tests` for all of them together.
-    There is no `source` then but the `files`, which may lie in folders; `tests` are put over them.
+    `files` may lie in folders then, and `tests` are put over them and over the `source`, if there is one.
     """
 
     run: str

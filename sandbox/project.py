@@ -110,10 +110,10 @@ class ProjectJudge:
                 [Reported("", ALL, first.verdict, f"{first.id}: {first.message}", first.text)] if first else report[:1]
             )
             report = [Reported("", ALL, each.verdict, each.message, each.text) for each in told]
-        found = {each.name: each for each in report} | {_case(each): each for each in report}
+        found = _by_name(report)
         return [
             self._piece(case, each.verdict, each.message, each.text)
-            if (each := found.get(case))
+            if (each := found.get(case) or found.get(case.partition("::")[2]))
             else self._piece(case, Verdict.RUNTIME_ERROR, NOT_REPORTED)
             for case in self._spec.cases
         ]
@@ -142,7 +142,27 @@ def _by_itself(end: End) -> bool:
     return isinstance(end, Exit) and end.why is Why.ENDED and not end.signal
 
 
+def _by_name(report: list[Reported]) -> dict[str, Reported]:
+    """What is reported, by what a case may be called. Where several tests have one name, it is the first that did not
+    pass: a file's own, where the framework says it, is known better."""
+    found: dict[str, Reported] = {}
+    for each in report:
+        for name in (_plain(each.name), each.name):
+            before = found.get(name)
+            if before is None or before.verdict in FINE:
+                found[name] = each
+    return found | {_case(each): each for each in report}
+
+
+def _plain(name: str) -> str:
+    """JUnit's `addsOne(int)` without its types, Go's `TestAdds/one` without the part."""
+    return re.sub(r"^(\w+)(?:\(.*\)|/.*)$", r"\1", name)
+
+
 def _case(reported: Reported) -> str:
-    """pytest calls the class `test_stack`, or `test_stack.TestStack`; a case is `test_stack.py::test_lifo`."""
+    """A case is `test_stack.py::test_lifo` and `StackTest.java::lifo`: pytest calls the class `test_stack`, or
+    `test_stack.TestStack`, JUnit `StackTest`."""
     module = reported.group.split(".")[-1] if reported.group else ""
-    return f"{module}.py::{reported.name}" if _NAMED.search(module) else reported.id
+    if _NAMED.search(module):
+        return f"{module}.py::{reported.name}"
+    return f"{module}.java::{_plain(reported.name)}" if reported.name.endswith(")") else reported.id

@@ -115,7 +115,8 @@ class Work:
     async def _project(self, spec: SuiteSpec, language: Language) -> AsyncGenerator[Piece, None]:
         """The pieces of tests that a framework runs beside the code."""
         framework = self._languages.get(language.tests, language)
-        files = launch.project({**spec.files, **spec.tests})
+        source = {language.run.file: spec.source} if spec.source else {}
+        files = launch.project({**source, **spec.files, **spec.tests})
         async with self._claim(framework, spec.limits, Mode.PROGRAM) as claimed:
             yield Begun(spec.run, claimed.cold)
             process = Process(claimed.stream, framework, spec.limits, claimed.waiting)

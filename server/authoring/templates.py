@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Final, Literal
 
-Kind = Literal["function", "class", "stdin", "sql"]
+from server.authoring.project_template import PROJECT
+
+Kind = Literal["function", "class", "stdin", "sql", "project"]
 
 GUIDE: Final = """\
 ## Hints
@@ -183,6 +185,7 @@ BODIES: Final[Mapping[Kind, Mapping[str, str]]] = {
     "class": _CLASS,
     "stdin": _STDIN,
     "sql": _SQL,
+    "project": PROJECT,
 }
 
 

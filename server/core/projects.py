@@ -5,7 +5,6 @@ A Python suite that imports `candidate` reaches the code from another container,
 other framework runs beside the code. Each test is a case; where nobody can name them, all of them are one.
 """
 
-import ast
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from typing import Final
 from sandbox.contract import SuiteSpec
 from server.core.events import CaseShown, Reveal
 from server.core.judging import EXAMPLES, limits_for
+from server.core.named_tests import test_names, words_of
 from server.core.project_files import ProjectFile
 from server.core.project_paths import is_set_up, is_test
 from server.core.project_rules import ProjectRules
@@ -146,7 +146,7 @@ def suite_spec(task: Task, style: StubStyle, *, run: str, source: Source, hidden
         language=language,
         source=work.first if walled else "",
         tests=dict(tests),
-        cases=ids_of_tests(project, hidden=hidden),
+        cases=ids_of_tests(project, language, hidden=hidden),
         files={**mine, **fixed},
         limits=limits_for(task, language),
         command="" if walled else project.run,
@@ -155,23 +155,25 @@ def suite_spec(task: Task, style: StubStyle, *, run: str, source: Source, hidden
 
 def shown_tests(task: Task, style: StubStyle, *, hidden: bool) -> tuple[CaseShown, ...]:
     """What the run panel lists for `suite_spec` with the same arguments, in the same order."""
-    cases = ids_of_tests(task.projects[style.language], hidden=hidden)
+    cases = ids_of_tests(task.projects[style.language], style.language, hidden=hidden)
     reveal = Reveal.NAME if hidden and task.feedback == "names" else Reveal.NEVER
-    return tuple(
-        CaseShown(case, _title(case), case.partition("::")[0] if hidden else EXAMPLES, {}, None, True, reveal)
-        for case in cases
-    )
+    return tuple(_shown(case, hidden, reveal) for case in cases)
+
+
+def _shown(case: str, hidden: bool, reveal: Reveal) -> CaseShown:
+    file, _, name = case.partition("::")
+    return CaseShown(case, words_of(name or case), file if hidden else EXAMPLES, {}, None, True, reveal)
 
 
 def count_of_tests(task: Task) -> int:
     """The tests of a project task, visible and hidden, in its first language."""
-    first = next(iter(task.projects.values()))
-    return len(ids_of_tests(first, hidden=False)) + len(ids_of_tests(first, hidden=True))
+    language, first = next(iter(task.projects.items()))
+    return len(ids_of_tests(first, language, hidden=False)) + len(ids_of_tests(first, language, hidden=True))
 
 
-def ids_of_tests(project: Project, *, hidden: bool) -> tuple[str, ...]:
+def ids_of_tests(project: Project, language: str, *, hidden: bool) -> tuple[str, ...]:
     """The visible or the hidden tests by their ids, in the order of their files: `test_stack.py::test_lifo`."""
-    return tuple(_cases(_tests(project, hidden=hidden)))
+    return tuple(_cases(_tests(project, hidden=hidden), language))
 
 
 def is_walled(project: Project) -> bool:
@@ -187,27 +189,10 @@ def _tests(project: Project, *, hidden: bool) -> Mapping[str, str]:
     return project.hidden if hidden else project.visible
 
 
-def _cases(tests: Mapping[str, str]) -> Iterator[str]:
+def _cases(tests: Mapping[str, str], language: str) -> Iterator[str]:
     """The ids of the tests, in the order of their files: `test_stack.py::test_lifo`."""
-    named = [f"{file}::{name}" for file, text in tests.items() if file.endswith(".py") for name in _functions(text)]
+    named = [f"{file}::{name}" for file, text in tests.items() for name in test_names(file, text, language)]
     if named:
         yield from named
     elif tests:
         yield ALL
-
-
-def _functions(text: str) -> Iterator[str]:
-    try:
-        module = ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return
-    for node in module.body:
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test_"):
-            yield node.name
-        if isinstance(node, ast.ClassDef) and node.name.startswith("Test"):
-            yield from (f"{node.name}::{name}" for name in _functions(ast.unparse(ast.Module(node.body, []))))
-
-
-def _title(case: str) -> str:
-    """`test_stack.py::test_last_in_first_out` as a person reads it."""
-    return case.rpartition("::")[2].removeprefix("test_").replace("_", " ")

@@ -46,7 +46,7 @@ def _ways(slug: str) -> list[tuple[str, str]]:
 def _hidden_count(task: Task) -> int:
     """Cases, generated ones too, and the tests of projects in every language."""
     cases = sum(len(group.cases) + (len(group.generate.seeds) if group.generate else 0) for group in task.hidden)
-    return cases + sum(len(ids_of_tests(project, hidden=True)) for project in task.projects.values())
+    return cases + sum(len(ids_of_tests(each, id, hidden=True)) for id, each in task.projects.items())
 
 
 def _callables(part: Part) -> list[str]:

@@ -51,7 +51,7 @@ async def test_two_people_work_on_the_files_of_a_project(server: Server) -> None
         await editor(ida).wait_for()
         await come_in(cam, link)
         await expect(editor(cam)).to_contain_text("from store import Store")
-        await expect(names(cam)).to_have_text(["desk.py", "store.py", "desk_test.py"])
+        await expect(names(cam)).to_have_text(["desk_test.py", "desk.py", "store.py"])
 
         # A given test is read and not changed.
         await row(cam, "desk_test.py").click()
@@ -105,7 +105,7 @@ async def test_two_people_work_on_the_files_of_a_project(server: Server) -> None
 
         # Whoever comes in later has the same files.
         await cam.reload()
-        await expect(names(cam)).to_have_text(["desk.py", "loans.py", "store.py", "desk_test.py"])
+        await expect(names(cam)).to_have_text(["desk_test.py", "desk.py", "loans.py", "store.py"])
         await expect(editor(cam)).to_contain_text("self.loans.take")
 
         # On a phone the tree is behind a button, and goes when a file is chosen.

@@ -83,7 +83,7 @@ def test_what_only_looks_so_is_not(text: str) -> None:
 
 
 def test_tests_that_nobody_can_name_are_one_case() -> None:
-    task = project(visible={"app.test.js": "test('adds', () => {})"}, hidden={"test_x.py": "def ("})
+    task = project(visible={"app.test.js": "test(made, () => {})"}, hidden={"test_x.py": "def ("})
     assert suite_spec(task, JAVASCRIPT, run="r", source="", hidden=False).cases == (ALL,)
     assert suite_spec(task, JAVASCRIPT, run="r", source="", hidden=True).cases == (ALL,)
     assert suite_spec(project(visible={}), PYTHON, run="r", source="", hidden=False).cases == ()

@@ -1,5 +1,6 @@
 """A project's own tests: a framework runs them beside the code, and what its report says is what is told."""
 
+from pathlib import Path
 from textwrap import dedent
 
 import docker
@@ -64,9 +65,9 @@ async def test_tests_that_nobody_has_named_are_one_case(sandbox: SandboxClient) 
     [
         ("def total(:", Verdict.RUNTIME_ERROR, "does not speak of this test"),
         ("import os\nos._exit(0)", Verdict.RUNTIME_ERROR, "left no report"),
-        ("import os\nos.symlink('/etc/passwd', 'report.xml')\nos._exit(0)", Verdict.RUNTIME_ERROR, "left no report"),
-        ("import os\nos.mkfifo('report.xml')\nos._exit(0)", Verdict.RUNTIME_ERROR, "left no report"),
-        ("open('report.xml', 'w').write('<')\nimport os\nos._exit(0)", Verdict.RUNTIME_ERROR, "cannot be read"),
+        ("import os\nos.symlink('/etc/passwd', '../report.xml')\nos._exit(0)", Verdict.RUNTIME_ERROR, "left no report"),
+        ("import os\nos.mkfifo('../report.xml')\nos._exit(0)", Verdict.RUNTIME_ERROR, "left no report"),
+        ("open('../report.xml', 'w').write('<')\nimport os\nos._exit(0)", Verdict.RUNTIME_ERROR, "cannot be read"),
         ("while True: pass", Verdict.TIME_LIMIT, ""),
     ],
 )
@@ -93,3 +94,30 @@ async def test_nodes_own_tests_report_too(sandbox: SandboxClient, client: docker
     pieces = [piece async for piece in sandbox.suite(spec)]
     cases = {piece.case: piece.verdict for piece in pieces if isinstance(piece, CaseJudged)}
     assert cases == {"adds": Verdict.PASSED, "adds nothing": Verdict.WRONG}
+
+
+async def test_files_may_lie_in_folders_and_the_tests_go_over_what_has_their_names(sandbox: SandboxClient) -> None:
+    """Cam's own file of a hidden test's name, and what Cam would have pytest load, change nothing."""
+    tests = {"tests/test_it.py": "from lib.total import total\n\ndef test_adds():\n    assert total([1, 2]) == 3\n"}
+    files = {"lib/total.py": "def total(numbers):\n    return 4\n", "tests/test_it.py": "def test_adds(): pass\n"}
+    command = "python3 -m pytest -q -p no:cacheprovider --junitxml=$REPORT tests"
+    cases = ("tests/test_it.py::test_adds",)
+    spec = SuiteSpec("run-1", "python", "", tests, cases, files=files, limits=LIMITS, command=command)
+    pieces = [piece async for piece in sandbox.suite(spec)]
+    assert [piece.verdict for piece in pieces if isinstance(piece, CaseJudged)] == [Verdict.WRONG]
+
+
+async def test_junit_tells_of_each_test(sandbox: SandboxClient, client: docker.DockerClient) -> None:
+    build(client, "java", print)
+    build(client, "junit", print)
+    folder = Path(__file__).parents[1] / "fixtures" / "projects" / "shelf-java"
+    hidden = (folder / "tests/java/hidden/RoomTest.java").read_text()
+    source = (folder / "solutions/wrong-oldest.java/src/Shelf.java").read_text()
+    cases = ("RoomTest.java::aFullShelfSaysNo", "RoomTest.java::theNewestComesFirst")
+    limits = Limits(cpu_seconds=50, wall_seconds=120)
+    files = {"src/Shelf.java": source}
+    tests = {"RoomTest.java": hidden}
+    spec = SuiteSpec("run-1", "java", "", tests, cases, files=files, limits=limits, command="java-tests")
+    pieces = [piece async for piece in sandbox.suite(spec)]
+    found = {piece.case: piece.verdict for piece in pieces if isinstance(piece, CaseJudged)}
+    assert found == dict(zip(cases, (Verdict.PASSED, Verdict.WRONG), strict=True))

@@ -207,12 +207,54 @@ def test_a_project_whose_tests_reach_through_the_wall_needs_no_command(tmp_path:
     assert task.projects["python"].run == ""
 
 
-def test_a_project_with_folders_inside_is_refused_with_the_mend(tmp_path: Path) -> None:
-    (found,) = problems(tmp_path, {**PROJECT, "files/python/lib/more.py": ""})
-    assert (found.what, found.mend.split(",")[0]) == (
+def test_a_project_may_have_folders_but_not_behind_the_wall(tmp_path: Path) -> None:
+    task = load(tmp_path / "beside", {**PROJECT, "files/python/lib/more.py": "z = 1\n"})
+    assert task.projects["python"].files["lib/more.py"] == "z = 1\n"
+    walled = "from candidate import x\n\ndef test_x(): assert x == 1\n"
+    files = {**PROJECT, "files/python/lib/more.py": "", "tests/python/visible/test_app.py": walled}
+    (found,) = problems(tmp_path / "walled", files)
+    assert (found.what, found.mend.split(" whose")[0]) == (
         "lib/more.py lies in a folder of its own.",
-        "Put the files of a project side by side",
+        "Put the files of a project",
     )
+
+
+def test_what_cannot_be_a_projects_file_is_said(tmp_path: Path) -> None:
+    found = problems(tmp_path, {**PROJECT, "files/python/two words.py": "", "files/python/test_app.py": ""})
+    assert [each.what.partition(":")[0] for each in found] == [
+        "two words.py cannot be a file of a project",
+        "test_app.py is a file and a test.",
+    ]
+    many: Files = {f"files/python/f{n}.py": "" for n in range(40)}
+    (found_many,) = problems(tmp_path / "many", {**PROJECT, **many})
+    assert found_many.what == "There are 43 files to see; the most is 40."
+
+
+def test_files_that_nobody_changes_are_named_in_the_task(tmp_path: Path) -> None:
+    head = PROJECT["task.yaml"]
+    assert isinstance(head, str)
+    files = {**PROJECT, "task.yaml": head.replace("open: [app.py]", "open: [app.py], read_only: [more.py]")}
+    assert load(tmp_path / "one", files).projects["python"].fixed == ("more.py",)
+    files = {**PROJECT, "task.yaml": head.replace("open: [app.py]", "open: [app.py], read_only: [gone.py]")}
+    (found,) = problems(tmp_path / "two", files)
+    assert found.what == "project, python: there is no file 'gone.py' that is read only."
+
+
+def test_a_projects_solution_may_be_a_folder(tmp_path: Path) -> None:
+    mine: Files = {
+        "solutions/good.py/more.py": "y = 1\n",
+        "solutions/good.py/app.py": "x = 2\n",
+        "solutions/wrong-y.py/more.py": "# fails: examples\n",
+    }
+    good, wrong = load(tmp_path / "both", {**PROJECT, **mine}).solutions
+    assert (good.file, good.source, good.files) == ("good.py", "x = 2\n", {"app.py": "x = 2\n", "more.py": "y = 1\n"})
+    assert (wrong.file, wrong.source) == ("wrong-y.py", "x = 1\n")
+    odd: Files = {"solutions/fine.py/app.py": "", "solutions/good.cob/app.cob": ""}
+    found = problems(tmp_path / "odd", {**PROJECT, **odd})
+    assert [each.what for each in found] == [
+        "The name does not say what the solution promises.",
+        "This project has no language whose files end in .cob.",
+    ]
 
 
 def test_an_answer_in_an_argument_has_the_type_of_the_argument(tmp_path: Path) -> None:
