@@ -38,6 +38,13 @@ export default tseslint.config(
     },
   },
   {
+    // One folder deeper: the core beside it is still the core.
+    files: ["src/core/authoring/**/*.ts"],
+    rules: {
+      "no-restricted-imports": ["error", { patterns: ["../../*", "preact*", "@preact/*", "yjs", "@codemirror/*"] }],
+    },
+  },
+  {
     // The track has plain texts: whoever watches a replay loads no Yjs.
     files: ["src/replay.tsx", "src/replay/**", "src/panels/**"],
     rules: {

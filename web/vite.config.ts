@@ -1,4 +1,4 @@
-/** Five entries, hashed assets, a manifest for the server. Addresses are relative: the server may mount them anywhere. */
+/** Six entries, hashed assets, a manifest for the server. Addresses are relative: the server may mount them anywhere. */
 import { defineConfig } from "vite";
 import { apart } from "./build/apart.ts";
 import { precompress } from "./build/precompress.ts";
@@ -15,7 +15,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     manifest: true,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: ["src/room.tsx", "src/replay.tsx", "src/pages.ts", "src/theme.ts", "src/warmup.tsx"] },
+    rolldownOptions: {
+      input: ["src/room.tsx", "src/replay.tsx", "src/pages.ts", "src/theme.ts", "src/warmup.tsx", "src/author.tsx"],
+    },
   },
   plugins: [apart(), precompress()],
 });

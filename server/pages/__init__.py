@@ -15,6 +15,7 @@ from server.pages import (
     account,
     again,
     assets,
+    author,
     clips,
     closing,
     data,
@@ -64,6 +65,7 @@ def routes(house: House) -> list[Route]:
 def _routes(site: Site) -> list[Route]:
     parts = (
         home,
+        author,
         sign_in,
         people,
         account,

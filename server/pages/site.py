@@ -49,15 +49,16 @@ class Site:
         *,
         status: int = 200,
         headers: Mapping[str, str] | None = None,
+        entry: str = "src/pages.ts",
         **context: Any,
     ) -> Response:
-        """A template as an answer. Templates also get `who` is signed in (an account, or None), whether that is an
-        `owner`, and the `form_token` of whoever asks."""
+        """A template as an answer, with the script `entry`. Templates also get `who` is signed in (an account, or
+        None), whether that is an `owner`, and the `form_token` of whoever asks."""
         signed = known(request)
         who = signed.account if signed else None
         token = self.cookies.form_token(signed.session.id if signed else "")
         context = {"who": who, "owner": who is not None and who.owns, "form_token": token, **context}
-        return self.view.page(request, template, context, status, headers)
+        return self.view.page(request, template, context, status, headers, entry)
 
     def shell(self, request: Request, entry: str, *, title: str, data: Any) -> Response:
         """A page that is a script's: the room or the replay, with the data that it starts from."""

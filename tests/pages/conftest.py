@@ -20,7 +20,7 @@ from tests.fakes import FakeLibrary, FakeSandbox, StillClock
 from tests.house import new_house
 from tests.pages.visitors import Town
 
-ENTRIES = ("src/pages.ts", "src/room.tsx", "src/replay.tsx", "src/theme.ts", "src/warmup.tsx")
+ENTRIES = ("src/pages.ts", "src/room.tsx", "src/replay.tsx", "src/theme.ts", "src/warmup.tsx", "src/author.tsx")
 
 
 @pytest.fixture

@@ -1,0 +1,303 @@
+"""Ida writes a task in her browser, from nothing to proven, tries it and uses it: the worked example of
+docs/authoring.md, word by word. And what must not happen meanwhile."""
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from time import monotonic
+from typing import Final
+
+import pytest
+from playwright.async_api import Locator, Page, expect
+
+from tests.browser.browsers import COMPLAINTS, PHONE, axe, chromium, person, shoot
+from tests.browser.test_journey import ROOT, come_in, editor, link_of, plan
+from tests.server.processes import Server, free_port
+
+DOC: Final = (ROOT / "docs" / "authoring.md").read_text(encoding="utf-8")
+PROVING_MS: Final = 180_000
+"""A bound for a busy machine."""
+
+
+def blocks(kind: str) -> list[tuple[str, str]]:
+    """The example's blocks of this kind: what stands beside the kind, and the text."""
+    return re.findall(rf"^```{kind}(?: ([^\n]*))?\n(.*?)^```$", DOC, re.DOTALL | re.MULTILINE)
+
+
+def block(kind: str) -> str:
+    ((_, text),) = blocks(kind)
+    return text.rstrip("\n")
+
+
+def tables() -> list[list[list[str]]]:
+    """The example's two tables of cases, without their heads."""
+    found = re.findall(r"^\| name \| minutes \| answer \|\n\|.*?\n((?:\|.*\n)+)", DOC, re.MULTILINE)
+    return [[[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines()] for table in found]
+
+
+def home_of(page: Page) -> str:
+    return f"{'/'.join(page.url.split('/')[:3])}/"
+
+
+async def write_into(page: Page, field: Locator, text: str) -> None:
+    """Into a code editor, in the place of what is there."""
+    await field.click()
+    await page.keyboard.press("Control+a")
+    await page.keyboard.press("Delete")
+    await page.keyboard.insert_text(text)
+
+
+async def begin(ida: Page, title: str) -> None:
+    await ida.get_by_role("link", name="Tasks", exact=True).first.click()
+    await ida.get_by_role("link", name="New task").click()
+    await ida.get_by_label("Title").fill(title)
+    await ida.get_by_role("button", name="Begin to write").click()
+    await ida.get_by_label("Statement", exact=True).wait_for()
+
+
+async def type_rows(ida: Page, rows: list[list[str]]) -> None:
+    """Cell after cell, by keyboard alone, beginning in a name's cell."""
+    for at, row in enumerate(rows):
+        for cell in row:
+            await ida.keyboard.press("Control+a")
+            await ida.keyboard.type(cell)
+            if cell is not row[-1]:
+                await ida.keyboard.press("Tab")
+        if at < len(rows) - 1:
+            await ida.keyboard.press("Enter")
+            await expect(ida.locator("[data-cell$='/name']:focus")).to_have_count(1)
+
+
+async def add_lines(ida: Page, button: str, first: str, lines: list[str]) -> None:
+    await ida.get_by_role("button", name=button).click()
+    await expect(ida.get_by_label(first, exact=True)).to_be_focused()
+    for at, line in enumerate(lines):
+        await ida.keyboard.type(line)
+        if at < len(lines) - 1:
+            await ida.keyboard.press("Enter")
+            await expect(ida.get_by_label(first.replace("1", str(at + 2)), exact=True)).to_be_focused()
+
+
+async def write_the_example(ida: Page) -> None:
+    examples, hidden = tables()
+    await write_into(ida, ida.get_by_label("Statement", exact=True), block("statement"))
+    await ida.get_by_label("Signature", exact=True).fill(block("signature"))
+    await expect(ida.get_by_role("tab", name="Java", exact=True)).to_be_visible()
+    await ida.get_by_role("button", name="Add an example").click()
+    await expect(ida.locator("[data-cell='0/name']:focus")).to_have_count(1)
+    await type_rows(ida, examples)
+    await ida.get_by_role("button", name="Add a case").click()
+    await expect(ida.locator("[data-cell='0/name']:focus")).to_have_count(1)
+    await ida.evaluate("text => navigator.clipboard.writeText(text)", "\n".join("\t".join(row) for row in hidden))
+    await ida.keyboard.press("Control+v")
+    await expect(ida.get_by_text("3 rows are pasted.")).to_be_visible()
+    await write_into(ida, ida.get_by_label("solutions/good.py"), block("good"))
+    for about, text in blocks("wrong"):
+        name, place = about.split(" ", 1)
+        await ida.get_by_role("button", name="Add: wrong").click()
+        await write_into(ida, ida.get_by_label("solutions/wrong-one.py"), text)
+        await ida.get_by_label("What goes wrong in it").fill(name)
+        await ida.keyboard.press("Tab")
+        await ida.get_by_label(f"solutions/wrong-{name}.py").wait_for()
+        await ida.get_by_label("What catches it").select_option(place)
+    await add_lines(ida, "Add a hint", "Hints 1", block("hints").splitlines())
+    await add_lines(ida, "Add a follow-up", "Follow-ups 1", block("follow-ups").splitlines())
+    await ida.get_by_label("Skills").fill(block("skill"))
+
+
+@asynccontextmanager
+async def house(tmp_path: Path, sandbox: str = "off") -> AsyncIterator[tuple[Server, Path]]:
+    """A server whose library holds nothing but the shared rubric, so that every change in it is the browser's."""
+    tasks = tmp_path / "tasks"
+    tasks.mkdir()
+    (tasks / "rubric.yaml").write_bytes((ROOT / "tasks" / "rubric.yaml").read_bytes())
+    server = Server(tmp_path / "data", tasks, free_port(), sandbox=sandbox)
+    await server.start()
+    try:
+        yield server, tasks
+    finally:
+        await server.stop()
+
+
+async def saves(ida: Page) -> None:
+    await ida.keyboard.press("Control+s")
+    await expect(ida.locator(".author-footer .saved")).to_have_text("Saved")
+
+
+@pytest.mark.browser
+@pytest.mark.server
+async def test_what_ida_writes_stands_in_the_folder_and_comments_stay(tmp_path: Path) -> None:
+    async with house(tmp_path) as (server, tasks), chromium() as browser:
+        ida = await person(browser)
+        await ida.goto(link_of(server))
+        await begin(ida, block("title"))
+        await write_the_example(ida)
+        await expect(ida.locator(".author-count")).to_have_count(0)
+        await saves(ida)
+        assert ida.url.endswith("/tasks/parking-fee/edit")
+        folder = tasks / "parking-fee"
+        assert (folder / "statement.md").read_text().strip() == block("statement")
+        assert sorted(path.name for path in (folder / "solutions").iterdir()) == [
+            "good.py", "wrong-free-too-long.py", "wrong-whole-hours.py",
+        ]  # fmt: skip
+        assert (
+            (folder / "solutions" / "wrong-whole-hours.py").read_text().startswith("# fails: edges/exactly an hour\n")
+        )
+        assert await axe(ida) == ""
+        await shoot(ida, "author")
+        # By hand on the disk, as in an editor of her own: the form keeps the comment.
+        cases = folder / "cases.yaml"
+        cases.write_text("# the usual ones first\n" + cases.read_text())
+        await ida.reload()
+        await ida.get_by_label("minutes of two hours begun").fill("80")
+        await saves(ida)
+        assert cases.read_text().startswith("# the usual ones first\n")
+        assert "minutes: 80" in cases.read_text()
+        assert COMPLAINTS[ida] == []
+
+
+@pytest.mark.browser
+@pytest.mark.server
+async def test_two_people_save_the_same_task_and_nothing_is_lost(tmp_path: Path) -> None:
+    async with house(tmp_path) as (server, tasks), chromium() as browser:
+        ida = await person(browser)
+        await ida.goto(link_of(server))
+        await begin(ida, "Tolls")
+        await saves(ida)
+        statement = tasks / "tolls" / "statement.md"
+        await write_into(ida, ida.get_by_label("Statement", exact=True), "Mine.")
+        statement.write_text("Theirs.\n")
+        await ida.keyboard.press("Control+s")
+        dialog = ida.get_by_role("dialog", name="This task was changed meanwhile")
+        await expect(dialog).to_be_visible()
+        await expect(dialog.get_by_text("Theirs.")).to_be_visible()
+        assert await axe(ida) == ""
+        await dialog.get_by_label("By hand").check()
+        await write_into(ida, dialog.get_by_label("statement.md, put together by hand"), "Theirs, then mine.")
+        await dialog.get_by_role("button", name="Go on with these").click()
+        assert statement.read_text() == "Theirs.\n"
+        await saves(ida)
+        assert statement.read_text() == "Theirs, then mine."
+
+
+@pytest.mark.browser
+@pytest.mark.server
+async def test_what_was_not_saved_is_still_there_the_next_time(tmp_path: Path) -> None:
+    async with house(tmp_path) as (server, tasks), chromium() as browser:
+        ida = await person(browser)
+        await ida.goto(link_of(server))
+        await begin(ida, "Tolls")
+        await ida.get_by_label("Signature", exact=True).fill("toll(axles: int) -> int")
+        await expect(ida.get_by_text("Kept as a draft.")).to_be_visible()
+        ida.on("dialog", lambda dialog: dialog.accept())
+        await ida.goto(home_of(ida))
+        await ida.goto(f"{home_of(ida)}tasks/new")
+        await expect(ida.get_by_label("Signature", exact=True)).to_have_value("toll(axles: int) -> int")
+        assert not (tasks / "tolls").exists()
+
+
+@pytest.mark.browser
+@pytest.mark.server
+async def test_markup_in_every_field_stays_text(tmp_path: Path) -> None:
+    canary = '<img src=x onerror="window.canary=1"><script>window.canary=1</script>'
+    async with house(tmp_path) as (server, _), chromium() as browser:
+        ida = await person(browser)
+        await ida.goto(link_of(server))
+        await begin(ida, f"Tolls {canary}")
+        await ida.get_by_label("Signature", exact=True).fill("toll(kind: string) -> string")
+        await ida.get_by_role("button", name="Add an example").click()
+        await ida.get_by_role("button", name="Add a case").click()
+        await ida.get_by_role("button", name="Add a hint").click()
+        await ida.get_by_role("button", name="Write a rubric for this task").click()
+        await ida.get_by_role("button", name="Add: wrong").click()
+        fields = ida.locator(".author-column :is(input:not([type=checkbox], [placeholder^=fee]), textarea)")
+        for field in await fields.all():
+            await field.fill(canary)
+        for field in await ida.locator(".author-column .cm-content[aria-label]:not([aria-readonly])").all():
+            await write_into(ida, field, canary)
+        await ida.get_by_label("Signature", exact=True).fill(canary)
+        await ida.get_by_role("tab", name=re.compile("What is missing")).click()
+        await ida.get_by_role("button", name="Open the files").click()
+        await ida.get_by_role("tab", name="Preview").click()
+        await expect(ida.locator(".author-preview .task-title")).to_contain_text("onerror")
+        await expect(ida.locator(".author-preview .prose").first).to_contain_text("onerror")
+        assert await ida.evaluate("window.canary") is None
+        assert await ida.locator("#author img").count() == 0
+
+
+@pytest.mark.browser
+@pytest.mark.server
+async def test_rows_are_written_moved_and_taken_out_by_keyboard_alone(tmp_path: Path) -> None:
+    async with house(tmp_path) as (server, _), chromium() as browser:
+        ida = await person(browser)
+        await ida.goto(link_of(server))
+        await begin(ida, "Tolls")
+        await ida.get_by_label("Signature", exact=True).fill("toll(axles: int) -> int")
+        await ida.get_by_role("button", name="Add an example").press("Enter")
+        await type_rows(ida, [["two", "2", "5"], ["three", "3", "x"]])
+        names = ida.locator("[data-cell$='/name']")
+        await expect(ida.get_by_label("answer of three")).to_have_attribute("aria-invalid", "true")
+        await expect(ida.get_by_text("This is not a value. Write it like 12.")).to_be_visible()
+        await ida.keyboard.press("Alt+ArrowUp")
+        await expect(names.first).to_have_value("three")
+        await expect(ida.get_by_label("answer of three")).to_be_focused()
+        await ida.keyboard.press("Control+d")
+        await expect(names).to_have_count(3)
+        await ida.keyboard.press("Alt+Delete")
+        await expect(names).to_have_count(2)
+        await ida.get_by_role("button", name="Undo").press("Enter")
+        await expect(names).to_have_count(3)
+
+
+@pytest.mark.browser
+@pytest.mark.server
+async def test_on_a_phone_the_page_is_read_and_mended(tmp_path: Path) -> None:
+    async with house(tmp_path) as (server, _), chromium() as browser:
+        ida = await person(browser, PHONE)
+        await ida.goto(link_of(server))
+        await ida.goto(f"{home_of(ida)}tasks/new")
+        await ida.get_by_label("Title").fill("Tolls")
+        await ida.get_by_role("button", name="Begin to write").click()
+        await ida.get_by_label("Signature", exact=True).fill("toll(axles: int) -> int")
+        await ida.get_by_role("button", name="Add an example").click()
+        assert await axe(ida) == ""
+        wide = await ida.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0
+
+
+@pytest.mark.browser
+@pytest.mark.server
+@pytest.mark.docker
+async def test_the_worked_example_goes_from_nothing_to_an_interview(tmp_path: Path) -> None:
+    async with house(tmp_path, sandbox="auto") as (server, _), chromium() as browser:
+        ida, cam = await person(browser), await person(browser)
+        await ida.goto(link_of(server))
+        began = monotonic()
+        await begin(ida, block("title"))
+        await write_the_example(ida)
+        await saves(ida)
+        written = monotonic()
+        await proves(ida)
+        print(f"written in {written - began:.1f} s, proven after {monotonic() - began:.1f} s")
+        async with ida.context.expect_page() as opened:
+            await ida.get_by_role("button", name="As the candidate").click()
+        room = await opened.value
+        await editor(room).wait_for()
+        await expect(room.get_by_role("heading", name=block("title"))).to_be_visible()
+        link = await plan(ida, home_of(ida), ["parking-fee"])
+        await editor(ida).wait_for()
+        await come_in(cam, link)
+        await expect(cam.get_by_text("150 cents for each hour").first).to_be_visible()
+
+
+async def proves(ida: Page) -> None:
+    """A sandbox that has just started checks its walls first, and says so: then Ida presses again."""
+    begun = ida.locator(".author-proof-lines")
+    for _ in range(100):
+        await ida.get_by_role("button", name="Prove", exact=True).click()
+        await expect(ida.locator(".author-proof-words")).not_to_be_empty()
+        if await begun.count():
+            break
+        await ida.wait_for_timeout(1000)
+    await expect(ida.locator(".author-proof-words")).to_contain_text("It proves itself", timeout=PROVING_MS)

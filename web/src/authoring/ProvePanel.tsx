@@ -1,0 +1,159 @@
+/** The proof, a line for each rule while it goes on; the mistakes that no case catches; and rooms to try the task in. */
+import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
+import { isOver, lineWords, stageWords, type Job, type ProofLine, type Survivor } from "../core/authoring/proof";
+import { Mark } from "../panels/bits";
+import { useAuthor } from "./context";
+import type { Proving } from "./proving";
+
+export function ProvePanel({ proving }: { readonly proving: Proving }): JSX.Element {
+  const now = proving.job.value;
+  const going = now !== null && !isOver(now);
+  useEffect(() => {
+    if (proving.job.peek() === null) void proving.begin();
+  }, [proving]);
+  return (
+    <div class="author-prove">
+      <section class="author-card" aria-labelledby="author-proof">
+        <h2 id="author-proof">Proof</h2>
+        <p class="hint">
+          The reference passes, each mistake is caught where you said, the starter code does not pass, and small
+          mistakes made in the reference are caught too.
+        </p>
+        <p class="author-tools">
+          {going ? (
+            <button type="button" class="button" onClick={() => void proving.cancel()}>
+              Cancel the proof
+            </button>
+          ) : (
+            <button type="button" class="button" onClick={() => void proving.start()}>
+              {now === null ? "Prove it" : "Prove it again"}
+            </button>
+          )}
+          <button type="button" class="button" data-kind="quiet" onClick={() => void proving.fill()}>
+            Fill missing answers
+          </button>
+        </p>
+        <p class="author-proof-words" role="status">
+          {[now === null ? "" : stageWords(now), proving.words.value].filter((each) => each !== "").join(" ")}
+        </p>
+        {now === null ? null : <Lines of={now} />}
+      </section>
+      <Survivors proving={proving} />
+      <TryIt />
+    </div>
+  );
+}
+
+function Lines({ of }: { readonly of: Job }): JSX.Element {
+  return (
+    <ol class="author-proof-lines" role="list">
+      {of.lines.map((line) => (
+        <li key={line.rule} data-state={line.state}>
+          <Mark kind={markOf(line)} words="" />
+          <span>{line.title}</span>
+          <span class="author-proof-how">{lineWords(line)}</span>
+          {line.findings.length > 0 ? (
+            <ul role="list">
+              {line.findings.map((each, at) => (
+                <li key={at} data-weight={each.weight}>
+                  <code>{each.file}</code> {each.what} <span class="hint">{each.mend}</span>
+                </li>
+              ))}
+            </ul>
+          ) : null}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function markOf({ state }: ProofLine): "pass" | "fail" | "none" | "open" {
+  if (state === "kept" || state === "noted") return "pass";
+  if (state === "broken") return "fail";
+  return state === "left" ? "none" : "open";
+}
+
+function Survivors({ proving }: { readonly proving: Proving }): JSX.Element | null {
+  const proof = proving.job.value?.proof;
+  if (!proof || proof.tried === 0) return null;
+  const open = proof.survivors.filter(({ fingerprint }) => !proving.decided.value.has(fingerprint));
+  return (
+    <section class="author-card" aria-labelledby="author-mistakes">
+      <h2 id="author-mistakes">Small mistakes</h2>
+      <p class="hint">
+        {proof.caught} of {proof.tried} that were made in the reference are caught.
+        {open.length > 0 ? " No case catches these: either one is missing, or the change changes nothing." : ""}
+      </p>
+      <ul class="author-survivors" role="list">
+        {open.map((each) => (
+          <Mistake key={each.fingerprint} of={each} proving={proving} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Mistake({ of, proving }: { readonly of: Survivor; readonly proving: Proving }): JSX.Element {
+  const where = `line ${of.line}`;
+  return (
+    <li>
+      <p>
+        <strong>{of.what}</strong> <span class="hint">{where}</span>
+      </p>
+      <pre tabIndex={0} aria-label={`The reference and the mistake, ${where}`}>
+        <code>
+          {`- ${of.before.trim()}\n`}
+          {`+ ${of.after.trim()}`}
+        </code>
+      </pre>
+      <p class="author-tools">
+        <button type="button" class="button" data-small onClick={() => void proving.decide(of, "keep")}>
+          Keep it as a wrong solution
+        </button>
+        <button
+          type="button"
+          class="button"
+          data-small
+          data-kind="quiet"
+          onClick={() => void proving.decide(of, "equivalent")}
+        >
+          It changes nothing
+        </button>
+      </p>
+    </li>
+  );
+}
+
+/** Only what is saved can be opened in a room: it is saved first. */
+function TryIt(): JSX.Element {
+  const author = useAuthor();
+  const ready = author.answer.value?.loads === true;
+  const open = (press: MouseEvent): void => {
+    if (!author.unsaved.peek() && !author.isNew.peek()) return;
+    press.preventDefault();
+    const button = press.currentTarget as HTMLButtonElement;
+    void author.save().then((done) => {
+      if (done) button.form?.requestSubmit(button);
+    });
+  };
+  return (
+    <section class="author-card" aria-labelledby="author-try">
+      <h2 id="author-try">Try it</h2>
+      <p class="hint">
+        {ready
+          ? "A practice room, yours alone. As the interviewer you also have the guide, the hidden tests and the parts to unlock."
+          : "It can be tried in a room as soon as it loads: what keeps it from that stands under “What is missing”."}
+      </p>
+      <form class="author-tools" method="post" action={`/tasks/${author.slug.value}/try`} target="_blank">
+        <input type="hidden" name="form-token" value={author.form} />
+        <button class="button" name="as" value="candidate" disabled={!ready} onClick={open}>
+          As the candidate
+        </button>
+        <button class="button" name="as" value="host" disabled={!ready} onClick={open}>
+          As the interviewer
+        </button>
+      </form>
+    </section>
+  );
+}

@@ -1,0 +1,209 @@
+/** The reference and the mistakes that are expected, each in the room's editor, with what it promises. */
+import type { JSX } from "preact";
+import { useId, useState } from "preact/hooks";
+import { CASES, textAt } from "../core/authoring/sheet";
+import { isList, isMap } from "../core/authoring/fits";
+import { failsIn, PROMISES, promiseOf, solutionFile, withFails, type Promised } from "../core/authoring/promise";
+import { plainTitle } from "../core/languages";
+import type { Json } from "../core/json";
+import { panelOf, Tabs } from "../panels/Tabs";
+import type { Author, LanguageInfo } from "./author";
+import { useAuthor } from "./context";
+import { ChoiceField, ProblemLines } from "./Field";
+import { Section } from "./Section";
+import { TextEditor } from "./TextEditor";
+
+const FOLDER = "solutions/";
+
+export function solutionsOf(author: Author): readonly string[] {
+  const order = PROMISES.map(({ id }) => id as string);
+  const rank = (path: string): number => order.indexOf(promiseOf(path.slice(FOLDER.length)) ?? "good");
+  return Object.keys(author.draft.value.files)
+    .filter((path) => path.startsWith(FOLDER))
+    .sort((a, b) => rank(a) - rank(b) || spoken(author, a) - spoken(author, b) || a.localeCompare(b));
+}
+
+/** In the order of the room's languages. */
+function spoken(author: Author, path: string): number {
+  return author.languages.findIndex(({ ending }) => path.endsWith(ending));
+}
+
+export function Solutions(): JSX.Element {
+  const author = useAuthor();
+  const paths = solutionsOf(author);
+  const [wanted, choose] = useState("");
+  const chosen = paths.includes(wanted) ? wanted : (paths[0] ?? "");
+  const add = (promise: Promised): void => {
+    const language = author.kind.value === "sql" ? languageOf(author, "sql") : author.languages[0];
+    const names = paths.map((path) => path.slice(FOLDER.length));
+    const file = `${FOLDER}${solutionFile(promise, promise === "good" ? "" : "one", language?.ending ?? ".py", names)}`;
+    author.write(file, starting(author, promise, language));
+    choose(file);
+  };
+  return (
+    <Section
+      id="solutions"
+      title="Solutions"
+      hidden
+      lead="A reference that passes everything, and the mistakes that you expect. They show that the cases catch something."
+    >
+      {paths.length > 0 ? (
+        <Tabs
+          label="Solutions"
+          name="author-solution"
+          kind="file"
+          tabs={paths.map((path) => ({ id: path, title: path.slice(FOLDER.length) }))}
+          chosen={chosen}
+          choose={choose}
+        />
+      ) : null}
+      {chosen === "" ? null : <Solution key={chosen} path={chosen} renamed={choose} />}
+      <p class="author-tools">
+        {PROMISES.map(({ id, title, words }) => (
+          <button key={id} type="button" class="button" data-small title={words} onClick={() => add(id)}>
+            Add: {title.toLowerCase()}
+          </button>
+        ))}
+      </p>
+    </Section>
+  );
+}
+
+function languageOf(author: Author, id: string): LanguageInfo | undefined {
+  return author.languages.find((each) => each.id === id);
+}
+
+/** A new solution begins with the starter code, a wrong one with what the reference holds. */
+function starting(author: Author, promise: Promised, language: LanguageInfo | undefined): string {
+  const good = `${FOLDER}good${language?.ending ?? ".py"}`;
+  const text = author.draft.peek().files[good];
+  if (promise !== "good" && text !== undefined && text !== "") return text;
+  const sheet = author.answer.peek()?.task;
+  return sheet?.stubs[language?.id ?? ""]?.[String(sheet.parts.length)] ?? "";
+}
+
+interface Props {
+  readonly path: string;
+  readonly renamed: (path: string) => void;
+}
+
+function Solution({ path, renamed }: Props): JSX.Element {
+  const author = useAuthor();
+  const file = path.slice(FOLDER.length);
+  const dot = file.lastIndexOf(".");
+  const [stem, ending] = dot === -1 ? [file, ""] : [file.slice(0, dot), file.slice(dot)];
+  const language = author.languages.find((each) => each.ending === ending);
+  const promise = promiseOf(file);
+  const rename = (next: string): void => {
+    if (author.draft.peek().files[FOLDER + next] !== undefined) return;
+    author.rename(path, FOLDER + next);
+    renamed(FOLDER + next);
+  };
+  const text = author.text(path);
+  return (
+    <div class="author-solution" {...panelOf("author-solution", path)}>
+      <div class="author-row">
+        <ChoiceField
+          label="It is"
+          value={promise ?? ""}
+          choices={[
+            ...(promise ? [] : [["", "not said"] as const]),
+            ...PROMISES.map(({ id, title }) => [id, title] as const),
+          ]}
+          hint={PROMISES.find(({ id }) => id === promise)?.words}
+          set={(next) => rename(`${next}${stem.replace(/^(good|wrong|slow|crash)/, "")}${ending}`)}
+        />
+        <NameField
+          key={path}
+          stem={stem.replace(/^(good|wrong|slow|crash)-?/, "")}
+          set={(called) => {
+            const promised = promise ?? "wrong";
+            rename(called === "" ? `${promised}${ending}` : solutionFile(promised, called, ending, []));
+          }}
+        />
+        <ChoiceField
+          label="Language"
+          value={ending}
+          choices={endings(author, ending)}
+          set={(next) => rename(`${stem}${next}`)}
+        />
+        <button type="button" class="button" data-kind="quiet" onClick={() => author.takeOut(path)}>
+          Take it out
+        </button>
+      </div>
+      {promise !== null && promise !== "good" ? (
+        <Fails text={text} set={(place) => author.write(path, withFails(text, place, language?.id ?? ""))} />
+      ) : null}
+      <TextEditor
+        label={path}
+        mode={language?.editor ?? ""}
+        indent={language?.indent ?? 4}
+        value={text}
+        set={(next) => author.write(path, next)}
+      />
+      <ProblemLines problems={author.problems.value.filter((each) => each.file === path)} />
+    </div>
+  );
+}
+
+/** Renamed when somebody is through with it, or the tab would change under their fingers. */
+function NameField({ stem, set }: { readonly stem: string; readonly set: (called: string) => void }): JSX.Element {
+  const id = useId();
+  return (
+    <div class="author-field">
+      <label for={id}>What goes wrong in it</label>
+      <input
+        id={id}
+        class="input mono"
+        defaultValue={stem}
+        placeholder="whole-hours"
+        autocomplete="off"
+        onChange={(change) => set(change.currentTarget.value.trim())}
+      />
+    </div>
+  );
+}
+
+function endings(author: Author, now: string): readonly (readonly [string, string])[] {
+  const offered = author.answer.value?.task?.languages.map(({ id }) => id) ?? [];
+  const all = author.languages.filter(
+    ({ id, ending }) => ending === now || offered.length === 0 || offered.includes(id),
+  );
+  const known = all.map(({ ending, title }) => [ending, plainTitle(title)] as const);
+  return known.some(([ending]) => ending === now) ? known : [[now, now], ...known];
+}
+
+/** Which group or case catches it: picked, not typed. */
+function Fails({ text, set }: { readonly text: string; readonly set: (place: string) => void }): JSX.Element {
+  const author = useAuthor();
+  const now = failsIn(text);
+  const places = failPlaces(author.draft.value.documents[CASES]);
+  const choices = places.some(([place]) => place === now) || now === "" ? places : [[now, now] as const, ...places];
+  return (
+    <ChoiceField
+      label="What catches it"
+      value={now}
+      choices={[["", "any case"], ...choices]}
+      set={set}
+      hint="Its first line says so, and the proof holds it to that."
+    />
+  );
+}
+
+function failPlaces(cases: Json | undefined): readonly (readonly [string, string])[] {
+  const list = (value: Json | undefined): readonly Json[] => (isList(value) ? value : []);
+  const top = isMap(cases) ? cases : {};
+  const examples = list(top["examples"]).map((each, at) => textAt(each, "name") || `example ${at + 1}`);
+  const groups = list(top["hidden"]).flatMap((group) => {
+    const name = textAt(group, "group");
+    const inner = list(isMap(group) ? group["cases"] : undefined).map(
+      (each, at) => `${name}/${textAt(each, "name") || `case ${at + 1}`}`,
+    );
+    return [[name, `${name}: some case`] as const, ...inner.map((place) => [place, place] as const)];
+  });
+  return [
+    ...groups,
+    ["examples", "examples: some example"],
+    ...examples.map((name) => [`examples/${name}`, `examples/${name}`] as const),
+  ];
+}

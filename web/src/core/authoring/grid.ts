@@ -1,0 +1,41 @@
+/** A table as text: the columns' names on the first line, a row a line, the values between bars. */
+import { parseJson, writeJson, type Json } from "../json";
+import type { Typed } from "./cell";
+import { isList, isMap } from "./fits";
+
+export function readGrid(typed: string): Typed {
+  const [head, ...lines] = typed.split("\n").filter((line) => line.trim() !== "");
+  const columns = cells(head ?? "");
+  const rows = lines.map((line) => cells(line).map(valueOf));
+  const odd = rows.findIndex((row) => row.length !== columns.length);
+  if (odd >= 0) {
+    const what = `Row ${odd + 1} has ${rows[odd]?.length ?? 0} values for ${columns.length} columns`;
+    return { is: "fault", fault: { what, mend: "Write a | between two values." } };
+  }
+  return { is: "value", value: { columns, rows } };
+}
+
+export function showGrid(value: Json): string {
+  if (!isMap(value) || !isList(value["columns"])) return writeJson(value);
+  const rows = isList(value["rows"]) ? value["rows"] : [];
+  const lines = rows.map((row) => (isList(row) ? row : [row]).map(shown).join(" | "));
+  return [value["columns"].map(shown).join(" | "), ...lines].join("\n");
+}
+
+function cells(line: string): readonly string[] {
+  return line.split(line.includes("\t") ? "\t" : "|").map((each) => each.trim());
+}
+
+function valueOf(typed: string): Json {
+  const read = parseJson(typed);
+  const simple = read === null || ["number", "bigint", "string"].includes(typeof read);
+  return read !== undefined && simple ? (read as Json) : typed;
+}
+
+/** Text that would be read as something else is shown in quotes. */
+function shown(value: Json): string {
+  if (typeof value !== "string") return writeJson(value);
+  return valueOf(value) === value && value === value.trim() && !/[|\t\n]/.test(value) && value !== ""
+    ? value
+    : writeJson(value);
+}

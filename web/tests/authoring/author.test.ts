@@ -1,0 +1,148 @@
+import { describe, expect, it } from "vitest";
+import { Author } from "../../src/authoring/author";
+import type { Saved, Theirs, Workshop } from "../../src/authoring/workshop";
+import type { Answer } from "../../src/core/authoring/answers";
+import * as drafts from "../../src/core/authoring/draft";
+import type { Files } from "../../src/core/authoring/starting";
+import type { Edit } from "../../src/core/authoring/tree";
+import { edited } from "../../src/core/authoring/tree";
+import type { Json } from "../../src/core/json";
+
+const FILES: Files = { "task.yaml": '{"title":"Fees","kind":"function"}', "statement.md": "Pay.\n" };
+
+/** Keeps JSON in the place of YAML, so that an edit can be seen in a file's text. */
+class Fake implements Workshop {
+  reached = true;
+  drafts: Files[] = [];
+  folder: Theirs = { is: "conflict", version: "v1", files: FILES };
+  refuses = "";
+  edits: (readonly Edit[])[] = [];
+
+  async open(): Promise<{ files: Files; version: string; draft: null }> {
+    await this.way();
+    return { files: this.folder.files, version: this.folder.version, draft: null };
+  }
+
+  async check(_slug: string, files: Files): Promise<Answer> {
+    await this.way();
+    const value = JSON.parse(files["task.yaml"] ?? "{}") as Json;
+    return { problems: [], notes: [], loads: true, task: null, documents: { "task.yaml": { value, lines: [] } } };
+  }
+
+  async edit(
+    files: Files,
+    edits: readonly Edit[],
+  ): Promise<{ is: "files"; files: Files } | { is: "refused"; message: string }> {
+    await this.way();
+    this.edits.push(edits);
+    if (this.refuses !== "") return { is: "refused", message: this.refuses };
+    let tree = JSON.parse(files["task.yaml"] ?? "{}") as Json;
+    for (const each of edits) tree = edited(tree, each);
+    return { is: "files", files: { ...files, "task.yaml": JSON.stringify(tree) } };
+  }
+
+  async save(_slug: string, base: string, files: Files): Promise<Saved> {
+    await this.way();
+    if (base !== this.folder.version) return this.folder;
+    this.folder = { is: "conflict", version: `${base}+`, files };
+    return { is: "saved", version: this.folder.version };
+  }
+
+  async keep(_slug: string, draft: { files: Files }): Promise<void> {
+    await this.way();
+    this.drafts.push(draft.files);
+  }
+
+  async drop(): Promise<void> {
+    await this.way();
+  }
+
+  async preview(texts: readonly string[]): Promise<readonly string[]> {
+    await this.way();
+    return texts;
+  }
+
+  private way(): Promise<void> {
+    return this.reached ? Promise.resolve() : Promise.reject(new Error("offline"));
+  }
+}
+
+async function opened(workshop: Fake): Promise<Author> {
+  const found = await workshop.open();
+  const author = new Author(workshop, [], "fees", drafts.opened(found.files, found.version, found.files));
+  await author.settle();
+  return author;
+}
+
+describe("a task being written", () => {
+  it("has what was typed in the file, and as a draft, before it is saved", async () => {
+    const workshop = new Fake();
+    const author = await opened(workshop);
+    author.put("task.yaml", ["title"], "Tolls");
+    author.write("statement.md", "Pay now.\n");
+    expect(author.unsaved.value).toBe(true);
+    await author.settle();
+    expect(workshop.drafts.at(-1)).toEqual({
+      "task.yaml": '{"title":"Tolls","kind":"function"}',
+      "statement.md": "Pay now.\n",
+    });
+    expect(author.kept.value).toBe("kept");
+    expect(await author.save()).toBe(true);
+    expect([author.unsaved.value, workshop.folder.files["statement.md"]]).toEqual([false, "Pay now.\n"]);
+  });
+
+  it("sends what was typed letter by letter as one edit", async () => {
+    const workshop = new Fake();
+    const author = await opened(workshop);
+    for (const title of ["T", "To", "Tolls"]) author.put("task.yaml", ["title"], title);
+    await author.settle();
+    expect(workshop.edits).toEqual([[{ op: "set", file: "task.yaml", path: ["title"], value: "Tolls" }]]);
+  });
+
+  it("says that nothing is kept while the server is away, and loses nothing", async () => {
+    const workshop = new Fake();
+    const author = await opened(workshop);
+    workshop.reached = false;
+    author.put("task.yaml", ["title"], "Tolls");
+    await author.settle();
+    expect(author.kept.value).toBe("unkept");
+    expect(await author.save()).toBe(false);
+    expect(author.trouble.value).toContain("cannot be reached");
+    workshop.reached = true;
+    await author.settle();
+    expect(author.kept.value).toBe("kept");
+    expect(author.text("task.yaml")).toContain("Tolls");
+  });
+
+  it("shows what somebody else saved meanwhile, and goes on from there", async () => {
+    const workshop = new Fake();
+    const author = await opened(workshop);
+    workshop.folder = { is: "conflict", version: "v2", files: { ...FILES, "statement.md": "Theirs.\n" } };
+    author.write("statement.md", "Mine.\n");
+    expect(await author.save()).toBe(false);
+    const theirs = author.conflict.value;
+    expect(theirs?.files["statement.md"]).toBe("Theirs.\n");
+    if (theirs === null) return;
+    author.settleConflict(theirs, { ...FILES, "statement.md": "Both.\n" });
+    expect(await author.save()).toBe(true);
+    expect(workshop.folder.files["statement.md"]).toBe("Both.\n");
+  });
+
+  it("tells why an edit cannot be done, and shows what the file says", async () => {
+    const workshop = new Fake();
+    const author = await opened(workshop);
+    workshop.refuses = "task.yaml cannot be changed here: line 2 is no YAML.";
+    author.put("task.yaml", ["title"], "Tolls");
+    await author.settle();
+    expect(author.trouble.value).toBe(workshop.refuses);
+    expect(author.at("task.yaml", ["title"])).toBe("Fees");
+  });
+
+  it("takes a file out, and puts it back", async () => {
+    const author = await opened(new Fake());
+    author.takeOut("statement.md");
+    expect(author.draft.value.files["statement.md"]).toBeUndefined();
+    author.said.value?.undo?.();
+    expect(author.text("statement.md")).toBe("Pay.\n");
+  });
+});
