@@ -13,7 +13,7 @@ import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
 from server.core.ids import CANDIDATE
-from tests.browser.browsers import PHONE, WIDE, axe, chromium, person
+from tests.browser.browsers import MIDDLE, PHONE, WIDE, axe, chromium, person
 from tests.browser.keyboard import open_each, walk
 from tests.browser.world import OLU, PAT, World, world
 
@@ -192,18 +192,17 @@ async def test_the_rooms_panes_and_tabs(told: World, browser: Browser) -> None:
 
 
 async def test_a_note_that_is_being_changed_stays_while_its_pane_is_away(told: World, browser: Browser) -> None:
-    phone = await told.comes(browser, PHONE)
-    await in_room(phone, told, f"/rooms/{told.interviews['live'].id}")
-    bar = phone.get_by_role("navigation").last
-    await press(bar.get_by_role("button", name="Notes"))
-    await press(phone.get_by_role("button", name="Edit", exact=True))
-    await phone.get_by_label("Change the note").fill("Asks about the order, twice.")
-    await press(bar.get_by_role("button", name="Code"))
-    await expect(phone.get_by_label("Change the note")).to_have_count(0)
-    await press(bar.get_by_role("button", name="Notes"))
-    await expect(phone.get_by_label("Change the note")).to_have_value("Asks about the order, twice.")
-    await press(phone.get_by_role("button", name="Keep", exact=True))
-    await expect(phone.locator(".note-text", has_text="Asks about the order, twice.")).to_be_visible()
+    """On a screen of middle width the notes are behind a tab."""
+    ida = await told.comes(browser)
+    await in_room(ida, told, f"/rooms/{told.interviews['live'].id}")
+    await press(ida.get_by_role("button", name="Edit", exact=True))
+    await ida.get_by_label("Change the note").fill("Asks about the order, twice.")
+    await ida.set_viewport_size({"width": MIDDLE[0], "height": MIDDLE[1]})
+    await expect(ida.get_by_label("Change the note")).to_have_count(0)
+    await ida.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+    await expect(ida.get_by_label("Change the note")).to_have_value("Asks about the order, twice.")
+    await press(ida.get_by_role("button", name="Keep", exact=True))
+    await expect(ida.locator(".note-text", has_text="Asks about the order, twice.")).to_be_visible()
 
 
 async def press(button: Locator) -> None:
