@@ -17,6 +17,7 @@ from server.core.seal.salts import Node, root
 from server.core.seal.statement import Statement
 from server.core.task_uses import Counted, Use
 from server.core.track.parts import Edition
+from server.core.workshop import Draft
 from server.live.ports import ApiToken, Checkpoint, Paper, Store
 from server.live.ports_library import TaskVersion
 from server.store.trouble import StoreError
@@ -338,6 +339,25 @@ class StoreContract:
         assert await store.keep_paper(replace(one, revision=2, body="next"))
         assert not await store.keep_paper(replace(one, revision=4))
         assert await store.paper(ROOM_A, "card", "host") == replace(one, revision=2, body="next")
+
+    # Drafts of tasks ----------------------------------------------------------------------------------------------
+
+    async def test_g5_a_draft_is_kept_for_each_account_and_task_until_it_is_dropped(self, store: Store) -> None:
+        one = Draft("ida", "slots", "", "a" * 64, 5, {"task.yaml": "title: é\n", "solutions/good.py": ""})
+        others = (replace(one, account="pat", saved=9), replace(one, slug="new", name="sums", base="", saved=7))
+        assert await store.draft("ida", "slots") is None
+        for draft in (one, *others):
+            await store.keep_draft(draft)
+            assert await store.draft(draft.account, draft.slug) == draft
+        assert [draft.slug for draft in await store.drafts("ida")] == ["new", "slots"]
+        later = replace(one, saved=8, files={"task.yaml": "title: later\n"})
+        await store.keep_draft(later)
+        assert list(await store.drafts("ida")) == [later, others[1]]
+        assert await store.drop_draft("ida", "slots")
+        assert not await store.drop_draft("ida", "slots")
+        assert list(await store.drafts("ida")) == [others[1]]
+        assert list(await store.drafts("pat")) == [others[0]]
+        assert await store.drafts("olu") == []
 
     # Seals --------------------------------------------------------------------------------------------------------
 
