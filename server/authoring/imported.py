@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from server.core.workshop import Brought
+
 MAX_SLUG: Final = 64
 FALLBACK: Final = "imported"
 
@@ -38,3 +40,10 @@ def text_of(data: bytes) -> str | None:
     except UnicodeDecodeError:
         return None
     return None if "\0" in text else text.replace("\r\n", "\n")
+
+
+def as_texts(one: Imported) -> Brought:
+    """The task as texts, which is all that a task holds; what is no text is left out, with a note."""
+    texts = {path: data if isinstance(data, str) else text_of(data) for path, data in one.files.items()}
+    left = tuple(f"{path} was left out: it is no text." for path, text in texts.items() if text is None)
+    return Brought(one.slug, {path: text for path, text in texts.items() if text is not None}, (*one.notes, *left))

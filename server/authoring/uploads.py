@@ -12,7 +12,7 @@ from typing import Final
 
 from server.authoring.exercism import from_canonical
 from server.authoring.exercism_track import from_track
-from server.authoring.imported import Imported, Refused, slug_of, text_of
+from server.authoring.imported import Imported, Refused, as_texts, slug_of, text_of
 from server.authoring.jsonl import from_jsonl
 from server.authoring.kattis import from_kattis
 from server.authoring.kattis_export import to_kattis
@@ -123,11 +123,7 @@ READERS: Final[Mapping[str, Reader]] = {
 
 
 def _told(one: Imported | Refused) -> Brought | LeftOut:
-    if isinstance(one, Refused):
-        return LeftOut(one.name, one.why)
-    texts = {path: data if isinstance(data, str) else text_of(data) for path, data in one.files.items()}
-    left = tuple(f"{path} was left out: it is no text." for path, text in texts.items() if text is None)
-    return Brought(one.slug, {path: text for path, text in texts.items() if text is not None}, (*one.notes, *left))
+    return LeftOut(one.name, one.why) if isinstance(one, Refused) else as_texts(one)
 
 
 def _plain(name: str) -> str:

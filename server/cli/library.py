@@ -9,8 +9,11 @@ import click
 
 from server.core.languages import Language
 from server.core.task import Task, TaskProblem
+from server.core.workshop import TaskFiles, Written
+from server.live.ports_workshop import Stale, Unwritten
 from server.settings import Settings
 from server.store.tasks import TaskFolders
+from server.store.workshop import Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,17 @@ def line(problem: TaskProblem) -> str:
     """A problem in one line: the file, the line in it, what is wrong, and the mend."""
     place = str(Path(problem.slug, problem.file)) + (f", line {problem.line}" if problem.line else "")
     return f"{place}: {problem.what} {problem.mend}"
+
+
+def write_new(root: Path, slug: str, files: TaskFiles) -> str:
+    """Write a new task as the page that writes tasks does; "" when that worked, else why not."""
+    match Desk(root, ()).save(slug, "", files):
+        case Written():
+            return ""
+        case Stale():
+            return f"{root / slug} is there already. Choose another name, or remove it first."
+        case Unwritten(message=message):
+            return message
 
 
 def language_of(languages: Sequence[Language], file: Path, wanted: str | None) -> Language:

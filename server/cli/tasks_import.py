@@ -9,12 +9,11 @@ from rich.console import Console
 
 from server.authoring.exercism import from_canonical
 from server.authoring.exercism_track import from_track
-from server.authoring.folders import CannotWrite, write_folder
-from server.authoring.imported import Imported, Refused
+from server.authoring.imported import Imported, Refused, as_texts
 from server.authoring.jsonl import from_jsonl
 from server.authoring.kattis import from_kattis
 from server.authoring.packages import BadPackage, read_package
-from server.cli.library import line
+from server.cli.library import line, write_new
 from server.cli.options import with_some
 from server.cli.words import counted, plain
 from server.run import languages
@@ -83,11 +82,8 @@ def _read(reader: Reader, path: Path) -> Iterator[Imported | Refused]:
 
 def _write(root: Path, one: Imported) -> str:
     """ "" when the folder was written, else why not."""
-    try:
-        write_folder(root / one.slug, one.files)
-    except CannotWrite as error:
-        return str(error)
-    return ""
+    told = as_texts(one)
+    return write_new(root, told.slug, told.files)
 
 
 def _tell(say: Console, library: TaskFolders, one: Imported) -> None:

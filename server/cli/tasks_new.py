@@ -4,8 +4,8 @@ from typing import cast
 
 import click
 
-from server.authoring.folders import CannotWrite, write_folder
 from server.authoring.templates import BODIES, Kind, new_task
+from server.cli.library import write_new
 from server.cli.options import with_some
 from server.core.workshop import slug_problem
 from server.settings import Settings
@@ -21,9 +21,7 @@ def new(settings: Settings, slug: str, kind: str, title: str | None) -> None:
         raise click.ClickException(problem)
     folder = settings.tasks / slug
     called = title or slug.replace("-", " ").capitalize()
-    try:
-        write_folder(folder, new_task(cast(Kind, kind), called))
-    except CannotWrite as error:
-        raise click.ClickException(str(error)) from error
+    if why := write_new(settings.tasks, slug, new_task(cast(Kind, kind), called)):
+        raise click.ClickException(why)
     click.echo(f"{folder} is a task now. Change its files; docs/tasks.md says what each is for.")
     click.echo(f"Prove it with: greenroom tasks check {slug}")
