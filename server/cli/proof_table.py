@@ -79,6 +79,7 @@ class TaskTable:
         if proof.mutants:
             words = f"{proof.mutants.caught} of {counted(proof.mutants.tried, 'small mistake')} caught."
             same = proof.mutants.equivalent
+            words += " --keep writes the others as wrong solutions." if proof.mutants.survivors else ""
             self.notes(words + (f" {same} more change nothing, as the author said." if same else ""))
         words = "[green]PROVES ITSELF[/]" if proof.proved else "[red]IS NOT PROVED[/]"
         self._print(f"[bold]{plain(proof.slug)}[/] {words} {counted(proof.cases, 'case')}\n")

@@ -68,6 +68,17 @@ async def test_a_good_solution_runs_twice_and_a_mutant_only_to_the_first_case_th
     assert sources.count(GOOD.source) == 3  # both suites at once, and as in a room one after the other
 
 
+async def test_a_good_solution_that_is_late_once_gets_a_second_try() -> None:
+    late = iter([Verdict.TIME_LIMIT])
+
+    def answer(spec: RunSpec, case: str) -> Verdict:
+        return next(late, Verdict.PASSED) if spec.source == GOOD.source else honestly(spec, case)
+
+    proof, sandbox = await proved(TASK, answer)
+    assert (proof.proved, words(proof)) == (True, [])
+    assert [spec.source for spec in sandbox.specs].count(GOOD.source) == 4
+
+
 async def test_quickly_means_one_run_and_no_mutants() -> None:
     proof, sandbox = await proved(TASK, quick=True)
     assert proof.proved
