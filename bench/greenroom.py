@@ -34,7 +34,7 @@ class Greenroom:
 
     def ask(self, method: str, path: str, body: object = None) -> Any:
         """The API's answer, parsed. Raises `RuntimeError` with what it said when it refuses."""
-        connection = http.client.HTTPConnection(HOST, self.port, timeout=30)
+        connection = http.client.HTTPConnection(HOST, self.port, timeout=120)
         try:
             headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
             connection.request(method, path, None if body is None else json.dumps(body), headers)

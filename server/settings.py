@@ -77,6 +77,10 @@ class Settings:
     frame_rate: int = _setting(
         150, "Frames a second that one connection may send for long; short bursts may be faster."
     )
+    tasks_commit: str = _setting(
+        "off",
+        "on: a task saved from its page is committed to the git repository that it lies in, by its author; or off.",
+    )
     keep_months: int = _setting(
         12, "Months that an interview is kept after its end, then it is deleted; 0 keeps all until somebody deletes it."
     )
@@ -106,6 +110,8 @@ class Settings:
             raise BadSetting(
                 f"{PREFIX}SIGNING_KEY is no key; use 32 random bytes in base64, as “openssl rand -base64 32” prints."
             )
+        if self.tasks_commit not in ("on", "off"):
+            raise BadSetting(f"{PREFIX}TASKS_COMMIT is “{self.tasks_commit}”; use on or off.")
         if not 0 <= self.keep_months <= MONTHS_MAX:
             raise BadSetting(f"{PREFIX}KEEP_MONTHS is {self.keep_months}; use a number from 0 to {MONTHS_MAX}.")
         self._check_mail()

@@ -25,6 +25,7 @@ from server.live.asking import Asking
 from server.live.cards import Cards
 from server.live.chores import Chores
 from server.live.clips import Clips
+from server.live.committing import Committing
 from server.live.course import Course
 from server.live.exports import Exports, Format
 from server.live.feedbacks import Feedbacks
@@ -134,7 +135,8 @@ class House:
         self.cards = Cards(store, self.pins, clock)
         desk = desk or NoDesk()
         self.task_history = task_history or NoHistory()
-        self.workshop = Workshop(desk, store, clock)
+        committing = Committing(self.task_history, store.accounts, on=settings.tasks_commit == "on")
+        self.workshop = Workshop(desk, store, clock, committing.commit)
         styles = {language.id: language.style for language in languages}
         self.moving = Moving(desk, packages or NoPackages(), MadeCases(sandbox, styles))
         self.proving = Proving(

@@ -1,13 +1,15 @@
 """The workshop: tasks as somebody writes them in the browser. What the disk does, it does beside the event loop."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from server.core.workshop import NEW, Checked, Draft, TaskFiles, Written, differences, files_problem
 from server.core.workshop_edits import Edit
 from server.live.ports import Clock, Store
 from server.live.ports_workshop import Stale, TaskDesk, Unwritten
+
+Saved = Callable[[str, str], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +22,13 @@ class Conflict:
 
 
 class Workshop:
-    def __init__(self, desk: TaskDesk, store: Store, clock: Clock) -> None:
+    """`saved` is told of every task that somebody saves: its slug, and the id of their account."""
+
+    def __init__(self, desk: TaskDesk, store: Store, clock: Clock, saved: Saved) -> None:
         self._desk = desk
         self._store = store
         self._clock = clock
+        self._saved = saved
 
     async def read(self, slug: str) -> Written | Unwritten | None:
         return await asyncio.to_thread(self._desk.read, slug)
@@ -42,9 +47,10 @@ class Workshop:
             return Conflict(done.now, differences(done.now.files if done.now else {}, files))
         if isinstance(done, Written):
             await self._store.drop_draft(account, slug if base else NEW)
+            await self._saved(slug, account)
         return done
 
-    async def change(self, slug: str, edits: Sequence[Edit]) -> Written | Unwritten | None:
+    async def change(self, account: str, slug: str, edits: Sequence[Edit]) -> Written | Unwritten | None:
         """Make these edits in the folder as it is now, whatever somebody is writing. None: there is no such task."""
         for _ in range(2):  # once more where somebody saved in between
             now = await self.read(slug)
@@ -54,6 +60,8 @@ class Workshop:
             if isinstance(files, Unwritten):
                 return files
             done = await asyncio.to_thread(self._desk.save, slug, now.version, files)
+            if isinstance(done, Written):
+                await self._saved(slug, account)
             if not isinstance(done, Stale):
                 return done
         return Unwritten("Somebody is saving this task at the moment. Try again.")

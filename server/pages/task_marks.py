@@ -13,7 +13,7 @@ from server.live.ports_workshop import Unwritten
 from server.pages import doors, forms
 from server.pages.errors import Sorry, not_found
 from server.pages.home import SEE_OTHER
-from server.pages.site import Site
+from server.pages.site import Site, known
 
 CONFLICT: Final = 409
 STATUSES: Final[tuple[Status, ...]] = get_args(Status)
@@ -26,8 +26,10 @@ async def mark(site: Site, request: Request) -> Response:
     status = next((each for each in STATUSES if each == form.text("status")), None)
     if status is None:
         raise Sorry(400, "This was not understood", "A task is active, retired or leaked.", _back(slug))
+    signed = known(request)
+    assert signed is not None
     leaked = Leaked(task_status.tidy(form.text("when")), task_status.tidy(form.text("where")))
-    done = await site.house.workshop.change(slug, task_status.edits_for(status, leaked))
+    done = await site.house.workshop.change(signed.account.id, slug, task_status.edits_for(status, leaked))
     if done is None:
         raise not_found()
     if isinstance(done, Unwritten):

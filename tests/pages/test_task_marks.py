@@ -3,12 +3,15 @@
 from pathlib import Path
 
 import pytest
+from dulwich import porcelain
 
 from server.live.house import House
 from server.pages import application
 from server.pages.bundle import WEB
 from server.pages.render import View
+from server.settings import Settings
 from server.store.memory import Memory
+from server.store.task_history import GitHistory
 from server.store.tasks import TaskFolders
 from server.store.workshop import Desk
 from tests.core.tasks import JAVASCRIPT, PYTHON
@@ -16,6 +19,7 @@ from tests.fakes import FakeSandbox, StillClock
 from tests.house import new_house
 from tests.pages.visitors import Town, Visitor
 from tests.store.task_files import TASK, write
+from tests.store.test_task_history import committed
 
 STYLES = [PYTHON, JAVASCRIPT]
 HEAD = f"# Ida's task\n{TASK}"
@@ -119,3 +123,22 @@ async def test_a_folder_that_cannot_be_written_keeps_what_it_was_and_says_so(tow
     token = ida.page.text.split('name="form-token" value="')[1].split('"')[0]
     assert await ida.posts("/tasks/add/status", {"status": "retired", "form-token": token}) == 409
     assert "The task is as it was" in ida.text
+
+
+@pytest.mark.parametrize("on", ["on", "off"])
+async def test_what_is_changed_from_a_page_is_committed_where_the_house_is_set_up_so(
+    tmp_path: Path, root: Path, dist: Path, on: str
+) -> None:
+    porcelain.init(str(root))
+    committed(root, "First")
+    history = GitHistory(root)
+    folders, desk, settings = TaskFolders(root, STYLES), Desk(root, STYLES), Settings(tasks_commit=on, keep_months=0)
+    house = new_house(
+        tmp_path, store=Memory(), tasks=folders, clock=StillClock(), desk=desk, settings=settings, task_history=history
+    )
+    town = Town(house, application(house, view=View(WEB / "templates", dist)))
+    await marks(town, status="retired")
+    told = history.history("add", 10)
+    assert told
+    assert [each.subject for each in told.changes] == (["Save add", "First"] if on == "on" else ["First"])
+    assert told.fresh is (on == "off")
