@@ -140,19 +140,24 @@ export class Author {
 
   private async cycle(): Promise<void> {
     try {
-      while (this.draft.peek().pending.length > 0 || this.checked !== this.draft.peek().revision) {
+      while (!this.isSettled()) {
         await this.writeEdits();
         await this.check();
+        await this.keep();
       }
-      if (this.keptRevision !== this.draft.peek().revision) await this.keep();
-      if (this.keptRevision !== this.draft.peek().revision) this.changed();
-      else this.kept.value = "kept";
+      this.kept.value = "kept";
     } catch {
       this.draft.value = drafts.notSent(this.draft.peek());
       this.kept.value = "unkept";
       clearTimeout(this.timer);
       this.timer = setTimeout(() => void this.settle(), AGAIN_MS);
     }
+  }
+
+  /** Whether nothing came meanwhile: whoever waits for it may save. */
+  private isSettled(): boolean {
+    const { pending, revision } = this.draft.peek();
+    return pending.length === 0 && this.checked === revision && this.keptRevision === revision;
   }
 
   private async writeEdits(): Promise<void> {
@@ -185,7 +190,8 @@ export class Author {
   }
 
   private async keep(): Promise<void> {
-    const { revision, base, files } = this.draft.peek();
+    const { revision, base, files, pending } = this.draft.peek();
+    if (pending.length > 0 || this.keptRevision === revision) return;
     if (this.unsaved.peek()) await this.workshop.keep(this.place, { name: this.slug.peek(), base, files });
     this.keptRevision = revision;
   }
