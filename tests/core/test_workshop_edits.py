@@ -15,6 +15,7 @@ EDITS: list[tuple[Edit, Any]] = [
     (SetValue(F, ("b", 0), 2), {**VALUE, "b": [2]}),
     (SetValue(F, ("list", 1, "name"), "z"), {**VALUE, "list": [{"name": "x"}, {"name": "z"}]}),
     (SetValue(F, ("list", 2), 3), {**VALUE, "list": [*VALUE["list"], 3]}),
+    (SetValue(F, ("list", 2, "name"), "z"), {**VALUE, "list": [*VALUE["list"], {"name": "z"}]}),
     (Remove(F, ("a",)), {"list": VALUE["list"], "other": []}),
     (Remove(F, ("list", 0)), {**VALUE, "list": [{"name": "y"}]}),
     (Remove(F, ("none",)), VALUE),
