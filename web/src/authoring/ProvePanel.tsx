@@ -4,6 +4,7 @@ import { useEffect } from "preact/hooks";
 import { isOver, lineWords, stageWords, type Job, type ProofLine, type Survivor } from "../core/authoring/proof";
 import { Mark } from "../panels/bits";
 import { useAuthor } from "./context";
+import { ProveMade, ProveSolutions } from "./ProveMore";
 import type { Proving } from "./proving";
 
 export function ProvePanel({ proving }: { readonly proving: Proving }): JSX.Element {
@@ -38,6 +39,8 @@ export function ProvePanel({ proving }: { readonly proving: Proving }): JSX.Elem
           {[now === null ? "" : stageWords(now), proving.words.value].filter((each) => each !== "").join(" ")}
         </p>
         {now === null ? null : <Lines of={now} />}
+        <ProveSolutions solutions={now?.solutions ?? []} />
+        <ProveMade made={now?.proof?.made ?? []} />
       </section>
       <Survivors proving={proving} />
       <TryIt />

@@ -18,7 +18,26 @@ export type ProofLine = Read<typeof line>;
 const survivor = object({ fingerprint: text, line: whole, what: text, before: text, after: text });
 export type Survivor = Read<typeof survivor>;
 
+const result = object({ group: text, name: text, verdict: text, message: text, got: text });
+
+const solution = object({
+  file: text,
+  promise: text,
+  language: text,
+  kept: flag,
+  slowest_ms: number,
+  cases: whole,
+  failed: listOf(result),
+  /** Cases that failed and are not told. */
+  more: whole,
+});
+export type ProvedSolution = Read<typeof solution>;
+
+const made = object({ group: text, name: text, input: text, answer: text });
+export type MadeCase = Read<typeof made>;
+
 const proof = object({
+  made: listOf(made),
   proved: flag,
   cases: whole,
   tried: whole,
@@ -33,6 +52,7 @@ export const job = object({
   ahead: whole,
   seconds: number,
   lines: listOf(line),
+  solutions: listOf(solution),
   proof: orElse(proof, null),
 });
 export type Job = Read<typeof job>;
@@ -68,4 +88,12 @@ export function lineWords(of: ProofLine): string {
   return (
     { waiting: "waits", kept: "kept", noted: "kept, with a note", broken: "broken", left: "not tried" }[of.state] ?? ""
   );
+}
+
+/** What a solution did, in a few words. */
+export function didWords({ failed, more, kept, slowest_ms: slowest, cases }: ProvedSolution): string {
+  if (failed.length === 0) return `passes all ${cases}, slowest ${Math.round(slowest)} ms`;
+  const places = failed.slice(0, 2).map(({ group, name }) => `${group}/${name}`);
+  const rest = failed.length - places.length + more;
+  return `${kept ? "fails" : "fails unlike its promise:"} ${places.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
 }
