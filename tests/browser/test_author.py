@@ -284,7 +284,7 @@ async def test_the_worked_example_goes_from_nothing_to_an_interview(tmp_path: Pa
             await ida.get_by_role("button", name="As the candidate").click()
         room = await opened.value
         await editor(room).wait_for()
-        await expect(room.get_by_role("heading", name=block("title"))).to_be_visible()
+        await expect(room.get_by_role("heading", name=block("title")).first).to_be_visible()
         link = await plan(ida, home_of(ida), ["parking-fee"])
         await editor(ida).wait_for()
         await come_in(cam, link)
