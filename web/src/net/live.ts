@@ -6,8 +6,9 @@ import * as Y from "yjs";
 import { goingSpell } from "../core/asked";
 import { elapsed, type Clock } from "../core/clock";
 import type { RoomEvent } from "../core/events";
-import type { Ask, FrameOf, Observed, Sandbox, ServerFrame } from "../core/frames";
+import type { Ask, FrameOf, Observed, Runnable, Sandbox, ServerFrame } from "../core/frames";
 import { fileOf, type Page, type Place } from "../core/page";
+import { fileAt } from "../core/projectFiles";
 import { NOTHING_TYPED, savedWord, saving, type Saving, type SavingNews } from "../core/saving";
 import { spoken } from "../core/speech";
 import { apply, NOTHING_YET, type RoomState, type Run } from "../core/state";
@@ -176,7 +177,7 @@ export class LiveRoom implements Source, Live {
     switch (ask.type) {
       case "run":
       case "scratch":
-        void this.#privateRuns.run(ask, this.privately.text.peek()?.text(fileOf(this.page, ask)) ?? "");
+        void this.#privateRuns.run(ask, this.privately.text.peek()?.text(this.#ranFile(ask)) ?? "");
         return true;
       case "stop":
         return this.#privateRuns.stop();
@@ -186,6 +187,13 @@ export class LiveRoom implements Source, Live {
       default:
         return false;
     }
+  }
+
+  /** Of a project it is the first file, or the one that runs as a program. */
+  #ranFile(ask: Runnable): string {
+    const wanted = ask.type === "scratch" ? ask.file : undefined;
+    const file = fileAt(this.state.peek().files, ask, wanted);
+    return fileOf(this.page, file ?? { task: ask.task, language: ask.language });
   }
 
   /** The runs of the private code stand with the others as long as it goes on. */
