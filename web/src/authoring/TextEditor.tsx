@@ -29,6 +29,8 @@ export function TextEditor(props: Props): JSX.Element {
   const view = useRef<EditorView | null>(null);
   const set = useRef(props.set);
   set.current = props.set;
+  /** What was typed here and has not come back as the value yet: on a busy machine it comes late. */
+  const told = useRef<string[]>([]);
   useEffect(() => {
     if (place.current === null) return;
     const language = new Compartment();
@@ -44,7 +46,10 @@ export function TextEditor(props: Props): JSX.Element {
         wraps ? EditorView.lineWrapping : [],
         EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
         EditorView.updateListener.of((update) => {
-          if (update.docChanged) set.current(update.state.doc.toString());
+          if (!update.docChanged) return;
+          const text = update.state.doc.toString();
+          told.current.push(text);
+          set.current(text);
         }),
       ],
     });
@@ -60,8 +65,10 @@ export function TextEditor(props: Props): JSX.Element {
   useEffect(() => {
     const made = view.current;
     if (made === null) return;
+    const echo = told.current.indexOf(value);
+    told.current = told.current.slice(echo + 1);
     const now = made.state.doc.toString();
-    if (now !== value) made.dispatch({ changes: { from: 0, to: now.length, insert: value } });
+    if (echo === -1 && now !== value) made.dispatch({ changes: { from: 0, to: now.length, insert: value } });
   }, [value]);
   useEffect(() => {
     const made = view.current;
