@@ -5,14 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.languages import load_languages
 from server.core.projects import count_of_tests
 from server.core.task import Task
-from server.core.words import stub_style
+from server.run import languages
 from server.store.tasks import TaskFolders
 
 ROOT = Path(__file__).parents[2]
-LIBRARY = TaskFolders(ROOT / "tasks", [stub_style(language.data) for language in load_languages()])
+LIBRARY = TaskFolders(ROOT / "tasks", [language.style for language in languages()])
 BUNDLED = {task.slug: task for task in LIBRARY.tasks()}
 TABLE = ROOT / "docs" / "bundled-tasks.md"
 CARRY_FUNCTIONS = {"python", "javascript", "typescript", "java", "cpp", "go", "rust", "ruby", "php", "kotlin", "swift"}
