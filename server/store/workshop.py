@@ -19,7 +19,7 @@ from server.store import saving
 from server.store.task_format.outline import documents_in
 from server.store.task_format.reader import Shared, read_unfinished
 from server.store.task_format.report import Report
-from server.store.task_format.texts import as_bytes, locks_of, read_texts
+from server.store.task_format.texts import as_bytes, locks_of, read_texts, small_enough
 from server.store.task_format.yaml_edit import edited
 from server.store.tasks import leads_out, shared_rubric
 
@@ -58,8 +58,9 @@ class Desk:
         report = Report(slug or NEW)
         folder = self._folder(slug)
         locks = locks_of(folder) if folder else {}
-        task = read_unfinished(report, as_bytes(files, locks), Shared(self.styles, shared_rubric(self.root)))
-        return Checked(tuple(report.problems), tuple(report.notes), task, documents_in(files))
+        small = small_enough(files, report)
+        task = read_unfinished(report, as_bytes(small, locks), Shared(self.styles, shared_rubric(self.root)))
+        return Checked(tuple(report.problems), tuple(report.notes), task, documents_in(small))
 
     def edit(self, files: TaskFiles, edits: Sequence[Edit]) -> TaskFiles | Unwritten:
         return edited(files, edits)

@@ -127,6 +127,43 @@ async def test_of_two_who_save_the_second_sees_what_differs_and_nothing_is_lost(
     assert (await pat.reads("/tasks/add/draft"))["draft"] is None
 
 
+async def test_a_folder_that_was_edited_on_disk_meanwhile_is_shown_and_not_written_over(
+    ida: Author, root: Path
+) -> None:
+    base = (await ida.reads("/tasks/add/files"))["version"]
+    (root / "add" / "statement.md").write_text("By hand.\n")
+    hers = {**RIGHT, "statement.md": "Hers.\n"}
+    assert await ida.does("PUT", "/tasks/add/files", {"base": base, "files": hers}) == 409
+    told = ida.answer
+    assert told["files"]["statement.md"] == "By hand.\n"
+    assert "-By hand.\n+Hers.\n" in told["diff"]["statement.md"]
+    assert (root / "add" / "statement.md").read_text() == "By hand.\n"
+    assert await ida.does("PUT", "/tasks/add/files", {"base": told["version"], "files": hers}) == 200
+    assert written(root / "add") == hers
+
+
+async def test_a_new_task_at_an_address_that_is_taken_shows_what_is_there(ida: Author, root: Path) -> None:
+    new = {**RIGHT, "statement.md": "Another task.\n"}
+    assert await ida.does("PUT", "/tasks/new/draft", {"name": "add", "base": "", "files": new}) == 200
+    assert await ida.does("PUT", "/tasks/add/files", {"base": "", "files": new}) == 409
+    assert ida.answer["files"] == RIGHT
+    assert written(root / "add") == RIGHT
+    assert (await ida.reads("/tasks/new/draft"))["draft"]["files"] == new, "nothing that was typed is lost"
+
+
+async def test_a_case_of_five_megabytes_is_told_while_it_is_typed_and_is_not_saved(ida: Author, root: Path) -> None:
+    base = (await ida.reads("/tasks/add/files"))["version"]
+    case = f'{{"name": "large", "in": {{"a": 1, "b": 2}}, "out": 3, "note": "{"x" * 5 * 1024 * 1024}"}}'
+    files = {**RIGHT, "cases.yaml": RIGHT["cases.yaml"] + f"      - {case}\n"}
+    assert await ida.does("POST", "/tasks/check", {"slug": "add", "files": files}) == 200
+    (problem,) = ida.answer["problems"]
+    assert (problem["file"], problem["what"]) == ("cases.yaml", "The file has 5,120 KB.")
+    assert "gen.py" in problem["mend"]
+    assert await ida.does("PUT", "/tasks/add/files", {"base": base, "files": files}) == 422
+    assert "at most 512 KB" in ida.answer["message"]
+    assert written(root / "add") == RIGHT
+
+
 async def test_a_new_task_is_drafted_before_it_has_a_folder_and_then_saved(ida: Author, root: Path) -> None:
     assert (await ida.reads("/tasks/new/draft"))["draft"] is None
     draft = {"name": "sums", "base": "", "files": {"statement.md": "Half a sen"}}

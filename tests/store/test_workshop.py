@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from server.core.workshop import TaskFiles, Written
+from server.core.workshop import MAX_FILES, TaskFiles, Written
 from server.live.ports_workshop import Stale, TaskDesk, Unwritten
 from server.store import saving
 from server.store.workshop import FULL, READ_ONLY, Desk, why_not
@@ -49,6 +49,22 @@ def test_g1_texts_are_checked_with_the_same_words_as_the_folder(tmp_path: Path) 
         library(tmp_path).problems(), key=lambda each: [each.what for each in checked.problems].index(each.what)
     )
     assert len(checked.problems) > 4
+
+
+def test_g1_what_is_too_large_is_told_as_of_the_folder_and_not_read(tmp_path: Path) -> None:
+    row = "      - {in: {a: 1, b: 2}, out: 3}\n"
+    large = RIGHT["cases.yaml"] + row * (5 * 1024 * 1024 // len(row))
+    files: TaskFiles = {**RIGHT, "cases.yaml": large}
+    write(tmp_path, files={"cases.yaml": large})
+    checked = desk(tmp_path / "elsewhere").check("add", files)
+    assert checked.problems == library(tmp_path).problems()
+    assert [(each.file, each.what) for each in checked.problems] == [("cases.yaml", "The file has 5,120 KB.")]
+    assert "cases.yaml" not in checked.documents  # that it was not read is why this test takes no minute
+    assert checked.task
+    assert checked.task.parts
+    many: TaskFiles = {**RIGHT, **{f"solutions/wrong-{number}.py": "" for number in range(MAX_FILES)}}
+    found = desk(tmp_path / "elsewhere").check("add", many)
+    assert f"There are more than {MAX_FILES} files." in [each.what for each in found.problems]
 
 
 def test_the_lock_beside_a_task_counts_when_its_texts_are_checked(tmp_path: Path) -> None:

@@ -40,9 +40,7 @@ def scan(folder: Path) -> tuple[Found, ...]:
 
 def read_files(folder: Path, found: tuple[Found, ...], report: Report) -> Mapping[str, bytes] | None:
     """The bytes of every file that may be read, by path; what may not is told. None: the folder is too large."""
-    whole = report.file("")
-    if len(found) > MAX_FILES:
-        whole.problem(0, f"There are more than {MAX_FILES} files.", "Keep only what belongs to the task.")
+    if tell_whole(len(found), 0, report):
         return None
     files: dict[str, bytes] = {}
     for one in found:
@@ -54,11 +52,28 @@ def read_files(folder: Path, found: tuple[Found, ...], report: Report) -> Mappin
             files[one.path] = (folder / one.path).read_bytes()
         except OSError as error:
             about.unreadable(f"The file cannot be read: {error.strerror}.", "Check that the server may read it.")
-    if sum(len(content) for content in files.values()) > MAX_FOLDER:
+    total = sum(len(content) for content in files.values())
+    return None if tell_whole(len(files), total, report) else files
+
+
+def tell_whole(count: int, size: int, report: Report) -> bool:
+    """Whether so many files, of `size` bytes together, are too much for a task; if so it is told."""
+    about = report.file("")
+    if count > MAX_FILES:
+        about.problem(0, f"There are more than {MAX_FILES} files.", "Keep only what belongs to the task.")
+    elif size > MAX_FOLDER:
         what = f"The folder holds more than {MAX_FOLDER // 1024 // 1024} MB."
-        whole.problem(0, what, "Let gen.py make large inputs (generate:).")
+        about.problem(0, what, "Let gen.py make large inputs (generate:).")
+    return count > MAX_FILES or size > MAX_FOLDER
+
+
+def too_large(size: int) -> tuple[str, str] | None:
+    """What is wrong with a file of `size` bytes, and the mend."""
+    if size <= MAX_FILE:
         return None
-    return files
+    return f"The file has {size / 1024:,.0f} KB.", (
+        f"Keep it under {MAX_FILE // 1024} KB; let gen.py make large inputs (generate:)."
+    )
 
 
 def digest(files: Mapping[str, bytes]) -> str:
@@ -107,7 +122,4 @@ def _trouble(entry: "os.DirEntry[str]", status: os.stat_result, root: Path) -> t
         return "A folder is a link.", "Put the folder itself here."
     if not stat.S_ISREG(status.st_mode):
         return "This is not a regular file.", "Remove it."
-    if status.st_size > MAX_FILE:
-        what = f"The file has {status.st_size / 1024:,.0f} KB."
-        return what, f"Keep it under {MAX_FILE // 1024} KB; let gen.py make large inputs (generate:)."
-    return None
+    return too_large(status.st_size)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from server.core.workshop import TaskFiles, Written
-from server.store.task_format.folder import LOCK, digest, read_files, scan
+from server.store.task_format.folder import LOCK, digest, read_files, scan, tell_whole, too_large
 from server.store.task_format.report import Report
 
 
@@ -27,6 +27,17 @@ def locks_of(folder: Path) -> dict[str, bytes]:
         return {}
     found = tuple(each for each in scan(folder) if is_locked(each.path))
     return dict(read_files(folder, found, Report(folder.name)) or {})
+
+
+def small_enough(files: TaskFiles, report: Report) -> TaskFiles:
+    """The texts that are not too large to be read, which would take minutes; what is, is told as for a folder."""
+    sizes = {path: len(text.encode(errors="surrogatepass")) for path, text in files.items()}
+    large = {path: trouble for path, size in sizes.items() if (trouble := too_large(size))}
+    for path, trouble in sorted(large.items()):
+        report.file(path).unreadable(*trouble)
+    left = {path: text for path, text in files.items() if path not in large}
+    tell_whole(len(files), sum(sizes[path] for path in left), report)
+    return left
 
 
 def as_bytes(files: TaskFiles, locks: Mapping[str, bytes]) -> dict[str, bytes]:
