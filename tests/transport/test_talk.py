@@ -118,6 +118,18 @@ async def test_a_mebibyte_is_refused_with_a_sentence_and_ida_stays(room: Everybo
     await room.ida.hears_event({"note": "note_written", "say": "said"}[ask], text="short")
 
 
+async def test_a_note_that_is_changed_to_a_megabyte_stays_as_it_was(room: Everybody) -> None:
+    await room.ida.ask("note", text="as it was")
+    note = (await room.ida.hears_event("note_written"))["data"]["note"]
+    for size, words in ((1_000_000, "the most is 65,536"), (20_001, "the most is 20,000")):
+        await room.ida.ask("note_change", note=note, text="x" * size, tag="")
+        assert words in (await room.ida.hears("refused", ask="note_change"))["message"]
+        room.ida.frames = [frame for frame in room.ida.frames if frame["type"] != "refused"]
+    await room.ida.ask("note_change", note=note, text="shorter", tag="")
+    await room.ida.hears_event("note_changed", text="shorter")
+    assert [event["kind"] for event in room.ida.events].count("note_changed") == 1
+
+
 async def test_cams_link_on_two_devices_is_told_to_both_and_to_ida(place: Place, room: Everybody) -> None:
     address = place.cam(room.interview)
     async with page(f"{address}&device=laptop") as laptop, page(f"{address}&device=laptop") as tab:
