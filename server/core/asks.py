@@ -35,13 +35,17 @@ class AskStop:
 
 @dataclass(frozen=True, slots=True)
 class AskCase:
-    """Add a case of one's own. Without `checked` the run only shows what the code answers."""
+    """Add a case of one's own. Without `checked` the run only shows what the code answers.
+
+    `part` is the number of the part that it is about; 0: the first open one that takes these arguments.
+    """
 
     task: str
     name: str
     args: dict[str, Json]
     expected: Json = None
     checked: bool = True
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)

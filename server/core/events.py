@@ -159,12 +159,16 @@ class FileRestored:
 
 @dataclass(frozen=True, slots=True)
 class CaseAdded:
+    """`part` is the number of the part that it is about; 0, in records from before it was kept: the first open one that
+    takes these arguments."""
+
     case: str
     task: str
     name: str
     args: dict[str, Json]
     expected: Json
     checked: bool
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,14 @@ from server.core.task import ClassShape, Json, Part, Task, open_parts
 from server.core.task_check import Misfit, argument_misfits, misfits
 
 
-def part_for(task: Task, args: Mapping[str, Json], parts: Collection[int] | None = None) -> Part | None:
-    """The first unlocked part that a case of one's own can be about: by its class, else by its parameters."""
+def part_for(
+    task: Task, args: Mapping[str, Json], parts: Collection[int] | None = None, *, said: int = 0
+) -> Part | None:
+    """The unlocked part that a case of one's own is about: the one that was `said`, by its number; without one (0) the
+    first that takes these arguments, found by its class, else by its parameters."""
     chosen = open_parts(task) if parts is None else parts
+    if said:
+        return next((part for part in task.parts if part.number == said and said in chosen), None)
     for part in task.parts:
         alike = {param.name for param in part.signature.params} == args.keys()
         if part.number in chosen and alike and (part.shape is None or _constructs(args["calls"], part.shape)):

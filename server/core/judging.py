@@ -172,7 +172,7 @@ def _fitting(
 ) -> Iterable[tuple[CaseAdded, TaskCase]]:
     """The own cases of this task that can still be run as they are: its files may have changed since."""
     for added in own:
-        part = part_for(task, added.args, parts) if added.task == task.slug else None
+        part = part_for(task, added.args, parts, said=added.part) if added.task == task.slug else None
         if part and not unfit_args(added.args, part):
             if added.checked and unfit_answer(added.expected, task, part):
                 continue

@@ -18,6 +18,10 @@ NAMELESS: Final = "own case"
 DIGITS: Final = "A browser cannot hold whole numbers beyond 9007199254740991. Use a smaller number."
 
 
+NOT_OPEN: Final = "This part is not open in this room. Choose another one."
+"""Whether there is such a part or not: nobody learns of a later one from it."""
+
+
 @dataclass(frozen=True, slots=True)
 class CaseRefused:
     """Why a case cannot be added: one or two sentences for the person who typed it."""
@@ -26,7 +30,7 @@ class CaseRefused:
 
 
 def own_case(ask: AskCase, task: Task, parts: Collection[int] | None = None) -> AskCase | CaseRefused:
-    """The case with a tidy name and its arguments in order, or what to change. `task` is its task.
+    """The case with a tidy name, its arguments in order and its part, or what to change. `task` is its task.
 
     `parts` are those that are unlocked; without it, those that nobody has to unlock.
     """
@@ -34,11 +38,15 @@ def own_case(ask: AskCase, task: Task, parts: Collection[int] | None = None) -> 
         return CaseRefused("This task has tests of its own and no cases. Run its tests instead.")
     if outweighs([ask.args, ask.expected], MAX_WEIGHT):
         return CaseRefused(f"This case is too large. Keep it under {MAX_WEIGHT:,} characters.")
-    part = part_for(task, ask.args, parts) or task.parts[0]
+    part = part_for(task, ask.args, parts, said=ask.part)
+    if part is None and ask.part:
+        return CaseRefused(NOT_OPEN)
+    part = part or task.parts[0]
     if wrong := unfit_args(ask.args, part):
         return CaseRefused(sentence(wrong))
     args = {param.name: ask.args[param.name] for param in part.signature.params}
-    tidy = replace(ask, name=_tidy(ask.name), args=args, expected=ask.expected if ask.checked else None)
+    expected = ask.expected if ask.checked else None
+    tidy = replace(ask, name=_tidy(ask.name), args=args, expected=expected, part=part.number)
     return _calls(tidy, part) if part.shape else _answer(tidy, task, part)
 
 

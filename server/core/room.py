@@ -145,8 +145,9 @@ class Room(RoomState):
                 return self._stop(by, at, wall)
             case a.AskEnd():
                 return self._end(by, at, wall)
-            case a.AskCase(task, name, args, expected, checked):
-                return self._happened(by, e.CaseAdded(fresh, task, name, args, expected, checked), at=at, wall=wall)
+            case a.AskCase(task, name, args, expected, checked, part):
+                added = e.CaseAdded(fresh, task, name, args, expected, checked, part)
+                return self._happened(by, added, at=at, wall=wall)
             case a.AskCaseDrop(case):
                 return self._happened(by, e.CaseDropped(case), at=at, wall=wall)
             case a.AskPrivateEnd(share):

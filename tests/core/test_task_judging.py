@@ -81,6 +81,16 @@ def test_an_own_case_whose_answer_fits_no_more_is_left_out_and_no_run_fails_of_i
     assert len(examples_spec(now, PYTHON, run="r", source="", own=(fits,)).cases) == 1
 
 
+def test_an_own_case_calls_the_part_that_it_was_written_for_and_in_an_old_record_the_first_that_takes_it() -> None:
+    twice = task(parts=(part("total(of: list[int]) -> int"), part("largest(of: list[int]) -> int", 2)), slug="slots")
+    old = own({"of": [1]}, 1)
+    cases = (old, replace(old, part=1), replace(old, part=2), replace(old, part=3))
+    spec = examples_spec(twice, PYTHON, run="r", source="", own=cases, parts={1, 2})
+    assert [sent.function or spec.function for sent in spec.cases] == ["total", "total", "largest"]
+    closed = examples_spec(twice, PYTHON, run="r", source="", own=cases)
+    assert [sent.function or closed.function for sent in closed.cases] == ["total", "total"]
+
+
 def test_cams_own_cases_come_after_the_examples_and_find_their_function() -> None:
     cases = (
         own({"end": 3, "busy": []}, 3),

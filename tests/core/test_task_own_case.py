@@ -1,5 +1,6 @@
 """A case of one's own: Cam types it, and either it can run or one sentence says what to change."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.core.asks import AskCase
-from server.core.own_case import MAX_NAME, NAMELESS, CaseRefused, own_case
+from server.core.own_case import MAX_NAME, NAMELESS, NOT_OPEN, CaseRefused, own_case
 from tests.core.tasks import ADD, JSON, TEXT, part, task
 
 ADDING = task(parts=(part(ADD), part("join(words: list[string], by: string) -> string", 2)))
@@ -40,6 +41,30 @@ def test_a_case_may_call_a_later_part_once_it_is_unlocked() -> None:
     joined = ask({"words": ["a"], "by": ""}, "a")
     assert isinstance(own_case(joined, ADDING, {1, 2}), AskCase)
     assert "words: there is no such parameter. The parameters are: a, b." in refusal(joined)
+
+
+TWICE = task(parts=(part(ADD), part("add_twice(a: int, b: int) -> list[int]", 2)))
+
+
+def test_a_case_is_about_the_part_that_it_was_written_for_also_where_an_earlier_one_takes_the_same() -> None:
+    later = AskCase("add", "mine", {"a": 1, "b": 2}, [3, 3], part=2)
+    kept = own_case(later, TWICE, {1, 2})
+    assert isinstance(kept, AskCase)
+    assert kept.part == 2
+    assert refusal(replace(later, part=1), TWICE).startswith(
+        "answer: expected a whole number (int), found a list of 2."
+    )
+
+
+def test_without_its_part_a_case_is_about_the_first_that_takes_it() -> None:
+    kept = own_case(ask({"a": 1, "b": 2}), TWICE, {1, 2})
+    assert isinstance(kept, AskCase)
+    assert kept.part == 1
+
+
+@pytest.mark.parametrize("number", [2, 3, -1])
+def test_a_part_that_is_not_open_is_refused_whether_there_is_one_or_not(number: int) -> None:
+    assert refusal(replace(ask({"a": 1, "b": 2}), part=number), TWICE) == NOT_OPEN
 
 
 @pytest.mark.parametrize(

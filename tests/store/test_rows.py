@@ -69,6 +69,11 @@ def test_every_kind_has_a_code_of_its_own() -> None:
     assert len(set(rows.CODES.values()) | {rows.UNREADABLE}) == len(rows.CODES) + 1
 
 
+def test_an_own_case_from_before_its_part_was_kept_can_be_read() -> None:
+    old = b'{"case":"c1","task":"slots","name":"mine","args":{"busy":[]},"expected":0,"checked":true}'
+    assert rows.decode(8, old) == e.CaseAdded("c1", "slots", "mine", {"busy": []}, 0, True, part=0)
+
+
 def test_codes_never_change() -> None:
     """They are on people's disks. A new kind gets the next number and its line here."""
     first = {"pointed": 0, "edited": 1, "opened": 2, "agreed": 3, "started": 4, "joined": 5, "left": 6, "switched": 7}

@@ -58,7 +58,7 @@ ASKS: list[a.Ask] = [
     a.AskRun("slots", "python", e.Suite.HIDDEN),
     a.AskScratch("slots", "python", "3\n4 5\n"),
     a.AskStop(),
-    a.AskCase("slots", "mine", {"busy": [[1, 2]]}, [], True),
+    a.AskCase("slots", "mine", {"busy": [[1, 2]]}, [], True, 2),
     a.AskCaseDrop("c1"),
     a.AskSwitch("slots", "javascript"),
     a.AskFileCreate("lending", "python", "lib/store.py"),

@@ -81,7 +81,15 @@ const DATA = {
   file_renamed: object({ task: text, language: text, file: text, path: text, was: orElse(text, "") }),
   file_deleted: object({ task: text, language: text, file: text, path: text }),
   file_restored: object({ task: text, language: text, file: text, path: text }),
-  case_added: object({ case: text, task: text, name: text, args: mapOf(json), expected: json, checked: flag }),
+  case_added: object({
+    case: text,
+    task: text,
+    name: text,
+    args: mapOf(json),
+    expected: json,
+    checked: flag,
+    part: orElse(whole, 0),
+  }),
   case_dropped: object({ case: text }),
   run_started: object({
     run: text,

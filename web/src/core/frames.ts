@@ -63,6 +63,7 @@ export type Ask =
       readonly args: Readonly<Record<string, Json>>;
       readonly expected: Json;
       readonly checked: boolean;
+      readonly part: number;
     }
   | { readonly type: "case_drop"; readonly case: string }
   | { readonly type: "switch"; readonly task: string; readonly language: string; readonly file?: string }

@@ -14,28 +14,20 @@ export function withParts(task: Task, opened: readonly OpenPart[]): Task {
   return { ...task, examples, interviewer };
 }
 
-/** What a case of one's own can be about: the first part, and each opened one that takes other things. */
+/** What a case of one's own can be about: the first part, and each opened one. */
 export interface CasePart {
   readonly part: number;
   readonly task: Task;
 }
 
-/** The server knows the part by the names of what it takes: of two that take the same, the first is meant. */
 export function caseParts(task: Task, opened: readonly OpenPart[]): readonly CasePart[] {
   const mine = opened.filter((part) => part.task === task.slug);
   const found: CasePart[] = [{ part: 1, task }];
+  if (task.kind === "project") return found;
   for (const { part, params, returns, back, examples } of mine) {
-    const known = found.some((each) => names(each.task) === names({ params }));
-    if (task.kind === "function" && !known) found.push({ part, task: { ...task, params, returns, back, examples } });
+    found.push({ part, task: { ...task, params, returns, back, examples } });
   }
   return found;
-}
-
-function names({ params }: Pick<Task, "params">): string {
-  return params
-    .map((param) => param.name)
-    .sort()
-    .join(" ");
 }
 
 /** The numbers of the parts that only interviewers know of yet. */

@@ -27,8 +27,10 @@ export function OwnCase({ live }: { readonly live: Live }): JSX.Element {
     if (first !== undefined) return document.getElementById(`own-${first}`)?.focus();
     const count = source.state.peek().cases.length + 1;
     const title = name.trim() === "" ? `own case ${count}` : name.trim();
+    // Where there is nothing to choose, the server finds the part.
+    const part = parts.length < 2 ? 0 : about;
     // Without a connection nothing was sent: the dialog stays, with all that was typed.
-    if (!live.ask({ type: "case", task: task.slug, name: title, ...read.case })) return;
+    if (!live.ask({ type: "case", task: task.slug, name: title, part, ...read.case })) return;
     desk.resultsTab.value = "tests";
     close();
   };

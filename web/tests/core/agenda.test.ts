@@ -149,10 +149,13 @@ describe("parts that are unlocked", () => {
     expect(mine && withParts(mine, [{ ...opened, task: "other" }])).toEqual(mine);
   });
 
-  it("can be what a case of one's own is about, where they take other things", () => {
+  it("can be what a case of one's own is about, also where they take the same", () => {
     const [mine] = page("candidate").tasks;
     const takes = (...names: string[]) => ({ ...opened, params: names.map((name) => ({ name, type: "int" })) });
-    expect(mine && caseParts(mine, [takes("busy")]).map((each) => each.part)).toEqual([1]);
+    expect(mine && caseParts(mine, []).map((each) => each.part)).toEqual([1]);
+    expect(mine && caseParts(mine, [takes("busy")]).map((each) => each.part)).toEqual([1, 2]);
+    expect(mine && caseParts({ ...mine, kind: "stdin" }, [takes("stdin")]).map((each) => each.part)).toEqual([1, 2]);
+    expect(mine && caseParts({ ...mine, kind: "project" }, [takes()]).map((each) => each.part)).toEqual([1]);
     const two = mine && caseParts(mine, [takes("busy", "least")]);
     expect(two?.map((each) => each.part)).toEqual([1, 2]);
     expect(two?.[1]?.task.params.map((param) => param.name)).toEqual(["busy", "least"]);

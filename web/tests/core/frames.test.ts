@@ -106,6 +106,7 @@ describe("frames from this browser", () => {
       args: { n: 2n ** 64n },
       expected: null,
       checked: false,
+      part: 0,
     });
     expect(frame).toContain('"n": 18446744073709551616');
   });

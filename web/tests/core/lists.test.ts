@@ -62,7 +62,7 @@ describe("the list of tests", () => {
   const own = after([
     "candidate",
     "case_added",
-    { case: "c1", task: "slots", name: "mine", args: {}, expected: null, checked: false },
+    { case: "c1", task: "slots", name: "mine", args: {}, expected: null, checked: false, part: 0 },
   ]).cases;
 
   it("shows examples and own cases before anything ran", () => {

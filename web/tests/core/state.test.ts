@@ -34,7 +34,11 @@ const EVERYTHING: readonly Told[] = [
   ["candidate", "edited", { update: "" }],
   ["candidate", "pointed", { update: "" }],
   ["candidate", "switched", { task: "slots", language: "javascript" }],
-  ["candidate", "case_added", { case: "c1", task: "slots", name: "mine", args: {}, expected: null, checked: false }],
+  [
+    "candidate",
+    "case_added",
+    { case: "c1", task: "slots", name: "mine", args: {}, expected: null, checked: false, part: 0 },
+  ],
   runStarted(),
   judged("one"),
   judged("two", { verdict: "wrong" }),
