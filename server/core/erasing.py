@@ -1,6 +1,7 @@
 """Which entries say something that can be erased, which others go with them, and which ones hold certain words.
 
-What only says that somebody came, went, agreed or ended stays: without it there would be no interview.
+What only says that somebody came, went, agreed or ended stays: without it there would be no interview. So do the names
+of files that a task brings. Rules: SPEC.md, K2, K8 and K9.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -10,6 +11,8 @@ from typing import Any, Final
 import msgspec
 
 from server.core import events as e
+from server.core.ids import ROOM
+from server.core.roles import Role, reads_private
 from server.core.track.reading import Edits, Item
 
 FOUND_MAX: Final = 500
@@ -35,54 +38,76 @@ SAY: Final[tuple[type[e.Event], ...]] = (
     e.PrivateEdited,
     e.PrivateRan,
     e.PrivateReleased,
+    e.FileCreated,
+    e.FileRenamed,
+    e.FileDeleted,
+    e.FileRestored,
 )
 """The kinds that say something of their own."""
 
 
-def can_be_erased(event: e.Event) -> bool:
-    return isinstance(event, SAY)
+Thing = tuple[str, ...]
+"""What several entries are about: a note, a case, a run, a stretch of private thinking, a file."""
+
+
+def can_be_erased(entry: e.Entry) -> bool:
+    """Whether it says something of its own that is not the house's: a file that a task brings is."""
+    return isinstance(entry.event, SAY) and not (isinstance(entry.event, e.FileCreated) and entry.by == ROOM)
 
 
 def whole(talk: Iterable[e.Entry], chosen: Collection[int]) -> set[int]:
     """These entries with all that says the same again: a note with its changes, a run and a stretch of private thinking
-    as a whole, and the runs that showed a case. `talk` is everything but edits and cursors; numbers that are not in it
-    are edits."""
+    as a whole, the runs that showed a case, and every name that a file had. `talk` is everything but edits and cursors;
+    numbers that are not in it are edits."""
     talk = list(talk)
-    known = {entry.seq: entry.event for entry in talk}
+    known = {entry.seq: entry for entry in talk}
     seqs = {seq for seq in chosen if seq not in known or can_be_erased(known[seq])}
-    notes, runs, cases, spells = set[str](), set[str](), set[str](), set[str]()
-    for seq in seqs:
-        match known.get(seq):
-            case e.NoteWritten(note=note) | e.NoteChanged(note=note):
-                notes.add(note)
-            case e.CaseAdded(case=case):
-                cases.add(case)
-            case e.RunStarted(run=run) | e.Printed(run=run) | e.CaseJudged(run=run) | e.RunEnded(run=run):
-                runs.add(run)
-            case e.PrivateEdited(spell=spell) | e.PrivateRan(spell=spell) | e.PrivateReleased(spell=spell):
-                spells.add(spell)
-            case _:
-                pass
-    runs |= {
-        entry.event.run
+    things = {_thing(known[seq].event) for seq in seqs if seq in known} - {None}
+    things |= {
+        ("run", entry.event.run)
         for entry in talk
-        if isinstance(entry.event, e.RunStarted) and any(each.case in cases for each in entry.event.cases)
+        if isinstance(entry.event, e.RunStarted) and any(("case", each.case) in things for each in entry.event.cases)
     }
-    return seqs | {entry.seq for entry in talk if _of(entry.event, notes, runs, cases, spells)}
+    return seqs | {entry.seq for entry in talk if can_be_erased(entry) and _thing(entry.event) in things}
 
 
-def _of(event: e.Event, notes: set[str], runs: set[str], cases: set[str], spells: set[str]) -> bool:
+def _thing(event: e.Event) -> Thing | None:
     match event:
         case e.NoteWritten(note=note) | e.NoteChanged(note=note):
-            return note in notes
+            return "note", note
         case e.CaseAdded(case=case):
-            return case in cases
+            return "case", case
         case e.RunStarted(run=run) | e.Printed(run=run) | e.CaseJudged(run=run) | e.RunEnded(run=run):
-            return run in runs
+            return "run", run
         case e.PrivateEdited(spell=spell) | e.PrivateRan(spell=spell) | e.PrivateReleased(spell=spell):
-            return spell in spells
+            return "spell", spell
+        case e.FileCreated() | e.FileRenamed() | e.FileDeleted() | e.FileRestored():
+            return "file", event.task, event.language, event.file
         case _:
-            return False
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A stretch of private thinking that nobody but the candidate reads: the interview time (ms) at which it began, as
+    everybody was told, and the number of one of its entries, with which the rest goes."""
+
+    at: int
+    seq: int
+
+
+def unread(talk: Iterable[e.Entry]) -> list[Unread]:
+    """The stretches of an interview that has ended in which no words are looked for: to look would be to read (W7)."""
+    talk = list(talk)
+    began = {entry.event.spell: entry.at for entry in talk if isinstance(entry.event, e.PrivateBegan)}
+    released = {entry.event.spell for entry in talk if isinstance(entry.event, e.PrivateReleased)}
+    found: dict[str, Unread] = {}
+    for entry in talk:
+        if isinstance(entry.event, e.PrivateEdited | e.PrivateRan):
+            spell, policy = entry.event.spell, entry.event.policy
+            if not reads_private(Role.HOST, policy, ended=True, released=spell in released):
+                found.setdefault(spell, Unread(began.get(spell, entry.at), entry.seq))
+    return list(found.values())
 
 
 def said(talk: Iterable[e.Entry], words: str) -> Iterator[e.Entry]:
@@ -91,7 +116,7 @@ def said(talk: Iterable[e.Entry], words: str) -> Iterator[e.Entry]:
     written: dict[str, str] = {}
     """What was typed in each stretch of private thinking so far: its words come in pieces."""
     for entry in talk:
-        texts = [*_texts(entry.event)] if can_be_erased(entry.event) else []
+        texts = [*_texts(entry.event)] if can_be_erased(entry) else []
         if isinstance(entry.event, e.PrivateEdited):
             spell, more = entry.event.spell, "".join(added for *_, added in entry.event.changes)
             written[spell] = written.get(spell, "") + more

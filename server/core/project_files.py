@@ -66,8 +66,9 @@ class ProjectFiles:
         return [file for file in self.here(task, language) if file.path == path or file.path.startswith(path + "/")]
 
     def next_text(self, task: str, language: str) -> str:
-        """What the next file's text is called: by number, so that no name that somebody typed stays in it."""
-        return text_of(language, len(self.of(task, language)) + 1)
+        """What the next file's text is called: by number, so that no name that somebody typed stays in it. After the
+        highest one: those between may have been erased."""
+        return text_of(language, max(map(_number_of, self.of(task, language)), default=0) + 1)
 
     def shown_names(self) -> dict[str, str]:
         """What each shared text `<task>/<text>` is called where people see files side by side, `<task>/<path>`: the
@@ -97,6 +98,10 @@ class ProjectFiles:
 
 def text_of(language: str, number: int) -> str:
     return f"{language}.{number}"
+
+
+def _number_of(text: str) -> int:
+    return int(text.rpartition(".")[2])
 
 
 def files_of(entries: Iterable[e.Entry]) -> ProjectFiles:

@@ -66,6 +66,8 @@ class Found:
     said: Sequence[Entry]
     typed: Sequence[tuple[int, int, str]]
     """Number, interview time in ms and author of each edit."""
+    unread: Sequence[erasing.Unread] = ()
+    """What the candidate thought privately and nobody else reads: it is there, whatever words are in it."""
 
 
 class Rights:
@@ -136,15 +138,16 @@ class Rights:
 
     async def find(self, interview: Interview, words: str) -> Found:
         """The entries that have these words: said in any way, or typed at any moment. Not what was thought privately
-        and is the candidate's: to look for words in it would be to read it."""
-        talk = [entry for entry in await self._store.talk(interview.id) if sees(Role.HOST, entry.event) is not None]
+        and is the candidate's: to look for words in it would be to read it. That is only told to be there."""
+        everything = await self._store.talk(interview.id)
+        talk = [entry for entry in everything if sees(Role.HOST, entry.event) is not None]
         said = list(erasing.said(talk, words))[: erasing.FOUND_MAX]
         typed, when = erasing.Typed(words), dict[int, tuple[int, str]]()
         async for item in self._tracks.walk(interview, Edition.HOST):
             typed.take([item])
             when[item.seq] = (item.at, item.by)
         found = sorted(typed.found)[: erasing.FOUND_MAX]
-        return Found(said, [(seq, *when[seq]) for seq in found])
+        return Found(said, [(seq, *when[seq]) for seq in found], erasing.unread(everything))
 
     async def erase(self, interview: Interview, chosen: Collection[int], by: str) -> Refused | Erasure:
         """Erase what these entries say, with all that says the same again, and keep their places and leaves."""

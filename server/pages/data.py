@@ -171,6 +171,7 @@ async def _found(
         looked=looked,
         said=said,
         typed=stretches(found.typed),
+        unread=found.unread,
         names=names,
         chosen=chosen,
         edits=len(found.typed),

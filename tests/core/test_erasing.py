@@ -9,8 +9,8 @@ from sandbox.contract import Verdict
 from server.core import events as e
 from server.core import varint
 from server.core.blanking import blank, blanked
-from server.core.erasing import SAY, Stretch, Typed, excerpt, said, stretches, whole
-from server.core.ids import CANDIDATE, HOST
+from server.core.erasing import SAY, Stretch, Typed, Unread, excerpt, said, stretches, unread, whole
+from server.core.ids import CANDIDATE, HOST, ROOM
 from server.core.private import PrivatePolicy
 from server.core.track.parts import Splice
 from server.core.track.reading import Edits, Moves
@@ -121,6 +121,54 @@ def test_a_stretch_of_private_thinking_goes_as_a_whole_also_what_was_released() 
     talk = [*private("hun", "ter2"), entry(20, e.PrivateReleased("s1", (), ()))]
     assert whole(talk, [3]) == whole(talk, [20]) == {2, 3, 4, 20}
     assert [each.seq for each in said(talk, "HUNTER2")] == [3], "its words come in pieces"
+
+
+DESK = ("desk", "python")
+FILES = [
+    entry(1, e.FileCreated(*DESK, "python.1", "secret_desk.py"), ROOM),
+    entry(2, e.FileCreated(*DESK, "python.2", "notes.py"), CANDIDATE),
+    entry(3, e.FileRenamed(*DESK, "python.2", "secret.py", "notes.py"), CANDIDATE),
+    entry(4, e.FileRenamed(*DESK, "python.2", "plain.py", "secret.py"), HOST),
+    entry(5, e.FileDeleted(*DESK, "python.2", "plain.py"), CANDIDATE),
+    entry(6, e.FileRestored(*DESK, "python.2", "plain.py"), CANDIDATE),
+    entry(7, e.FileRenamed(*DESK, "python.1", "mine.py", "secret_desk.py"), CANDIDATE),
+    entry(8, e.FileCreated("desk", "javascript", "javascript.2", "other.js"), CANDIDATE),
+]
+
+
+def test_a_files_name_goes_with_every_name_that_it_had_k9() -> None:
+    assert [each.seq for each in said(FILES, "SECRET")] == [3, 4, 7], "what a task calls its files is nobody's words"
+    assert whole(FILES, [3]) == whole(FILES, [6]) == {2, 3, 4, 5, 6}
+    assert whole(FILES, [8]) == {8}
+
+
+def test_a_file_that_a_task_brings_stays_under_its_own_name_k9() -> None:
+    assert whole(FILES, [7]) == {7}
+    assert whole(FILES, [1]) == set()
+
+
+@pytest.mark.parametrize(
+    ("policy", "released", "kept"),
+    [
+        (PrivatePolicy.RELEASED, False, [Unread(10, 2), Unread(60, 6)]),
+        (PrivatePolicy.RELEASED, True, [Unread(60, 6)]),
+        (PrivatePolicy.RECORDED, False, []),
+    ],
+)
+def test_what_nobody_else_reads_is_told_to_be_there_by_its_beginning_alone_k8(
+    policy: PrivatePolicy, released: bool, kept: list[Unread]
+) -> None:
+    ran = e.PrivateRan("s1", policy, "slots", "python", e.Suite.EXAMPLES, Verdict.PASSED, 1, 1)
+    events: list[e.Event] = [
+        e.PrivateBegan("s1", policy, 5),
+        e.PrivateEdited("s1", policy, ((FILE, 0, 0, "x"),)),
+        ran,
+        e.PrivateEnded("s1", shared=False),
+        e.PrivateReleased("s1", (), ()) if released else e.Ended(),
+        e.PrivateEdited("s2", policy, ()),
+    ]
+    talk = [entry(seq, event, CANDIDATE) for seq, event in enumerate(events, start=1)]
+    assert unread(talk) == kept
 
 
 # Where words are ----------------------------------------------------------------------------------------------------

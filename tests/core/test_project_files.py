@@ -192,6 +192,14 @@ def test_what_no_longer_fits_changes_nothing() -> None:
     assert [each.path for each in files.here(*DESK)] == ["desk.py"]
 
 
+def test_a_file_that_was_erased_leaves_its_number_to_nobody() -> None:
+    files = ProjectFiles()
+    assert files.next_text(*DESK) == "python.1"
+    files.take(FIRST[0])
+    files.take(FIRST[2])
+    assert files.next_text(*DESK) == "python.4", "python.2 is not there any more"
+
+
 def test_while_cam_thinks_privately_no_file_is_made() -> None:
     room = told()
     asked = i.PrivateAsked(CANDIDATE, Role.CANDIDATE, a.AskPrivate(), "s", PrivatePolicy.RELEASED)

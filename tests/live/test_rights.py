@@ -66,11 +66,13 @@ def story() -> Story:
     return told
 
 
-async def keep(house: House, room: str = ROOM, *, ended: int = NOW - 5, sealed: bool = True) -> Interview:
+async def keep(
+    house: House, room: str = ROOM, *, ended: int = NOW - 5, sealed: bool = True, told: Story | None = None
+) -> Interview:
     """The story as an interview of this house that has ended."""
     interview = Interview(room, "Backend engineer", "Ida", "Cam", ("slots",), State.ENDED, 1, 2, ended)
     await house.store.add_interview(interview)
-    for seq, entry in enumerate(story().entries, start=1):
+    for seq, entry in enumerate((told or story()).entries, start=1):
         assert isinstance(entry, e.Entry)
         house.store.journal.append(room, replace(entry, seq=seq))
     await house.store.journal.flush(room)
@@ -194,6 +196,27 @@ async def test_words_are_gone_from_every_file_and_what_is_left_verifies(house: H
         assert all(TYPED.encode() not in (part or b"") for part in [copy.index, *copy.chunks, *copy.sheets.values()])
         assert not check(old[edition], is_signed).findings, "copies of before verify as they did"
     assert await house.sealing.misfits(interview) == []
+
+
+async def test_a_files_name_is_gone_and_its_text_stands_under_its_number_k9(house: House, tmp_path: Path) -> None:
+    named = f"{TYPED}.py"
+    told = story()
+    made: list[e.Event] = [
+        e.FileCreated("slots", "python", "python.1", "notes.py"),
+        e.FileRenamed("slots", "python", "python.1", named, "notes.py"),
+    ]
+    entries = [*told.entries[:-1], *(e.Entry(0, told.entries[-1].at, 0, CANDIDATE, event) for event in made)]
+    told.entries = [*entries, told.entries[-1]]
+    interview = await keep(house, told=told)
+    found = await house.rights.find(interview, named)
+    assert [type(each.event) for each in found.said] == [e.FileRenamed]
+    done = await house.rights.erase(interview, [each.seq for each in found.said], "Ida")
+    assert isinstance(done, Erasure)
+    assert len(done.entries) == 2, "the name that it had before goes too"
+    await house.rights.scrub()
+    assert holding(tmp_path, named) == []
+    for edition in Edition:
+        assert not (await checked(house, interview, edition)).findings
 
 
 async def test_erasing_twice_says_both(house: House) -> None:

@@ -4,12 +4,16 @@ import io
 import json
 import re
 from hashlib import sha256
+from urllib.parse import urlencode
 from zipfile import ZipFile
 
 from server.core.interview import Interview
+from server.core.private import PrivatePolicy
 from tests.fakes import CANARY
 from tests.pages.card_people import IDAS, PATS, Panel, panel_of
 from tests.pages.lives import PRIVATE, lived
+from tests.pages.test_private import CANARY as THOUGHT
+from tests.pages.test_private import thought
 from tests.pages.visitors import Town, Visitor
 
 
@@ -187,6 +191,38 @@ async def test_typed_words_become_blanks_in_the_code_too(town: Town) -> None:
     await owner.opens(f"/interviews/{interview.id}/record")
     assert "█" in owner.text
     assert "# typed" not in owner.text
+
+
+async def test_what_cam_thought_privately_is_erased_unread_k8(town: Town) -> None:
+    interview = await thought(town, PrivatePolicy.RELEASED)
+    owner, cam = await town.owner(), await town.cam(interview)
+    await town.house.end(interview)
+    await town.house.settled()
+    erase, private = f"/interviews/{interview.id}/erase", f"/interviews/{interview.id}/private"
+    pages = []
+    for words in (THOUGHT, "never said"):
+        await owner.opens(f"{erase}?{urlencode({'words': words})}")
+        pages.append(owner.page.text.partition("<main")[2].replace(words, ""))
+    assert pages[0] == pages[1], "whether the words are there is not told"
+    assert "began to think privately" in owner.text
+    assert "These words are nowhere" in owner.text
+    await cam.opens(private)
+    assert THOUGHT in cam.page.text
+    (entry,) = re.findall(r'name="entry" value="(\d+)"', owner.page.text)
+    assert await owner.sends(erase, confirm="Cam", entry=entry) == 200, owner.text
+    await cam.opens(private)
+    assert THOUGHT not in cam.page.text
+    await owner.opens(f"{erase}?words=anything")
+    assert "began to think privately" not in owner.text
+
+
+async def test_what_was_to_be_recorded_is_looked_into_k8(town: Town) -> None:
+    interview = await thought(town, PrivatePolicy.RECORDED, ended=True)
+    await town.house.settled()
+    owner = await town.owner()
+    await owner.opens(f"/interviews/{interview.id}/erase?words={THOUGHT}")
+    assert "Not looked into" not in owner.text
+    assert "What has these words" in owner.text
 
 
 async def test_an_interview_that_goes_on_cannot_be_erased_in_part(town: Town) -> None:
