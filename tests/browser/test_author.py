@@ -252,6 +252,51 @@ async def test_rows_are_written_moved_and_taken_out_by_keyboard_alone(tmp_path: 
 
 @pytest.mark.browser
 @pytest.mark.server
+async def test_what_is_chosen_back_and_forth_stands_in_the_editor_each_time(tmp_path: Path) -> None:
+    async with house(tmp_path) as (server, tasks), chromium() as browser:
+        ida = await person(browser)
+        await ida.goto(link_of(server))
+        await begin(ida, "Tolls")
+        await ida.get_by_label("Signature", exact=True).fill("toll(axles: int) -> int")
+        await ida.get_by_role("button", name="Add an example").click()
+        await expect(ida.locator("[data-cell='0/name']:focus")).to_have_count(1)
+        await type_rows(ida, [["two", "2", "5"]])
+        await ida.get_by_role("button", name="Add: wrong").click()
+        code = ida.get_by_label("solutions/wrong-one.py")
+        await write_into(ida, code, "def toll(axles):\n    return 0")
+        catches = ida.get_by_label("What catches it")
+        for place in ("examples", "examples/two", "examples", "examples/two", "examples"):
+            await catches.select_option(place)
+            await expect(code.locator(".cm-line").first).to_have_text(f"# fails: {place}")
+        await expect(code).to_contain_text("return 0")
+        await saves(ida)
+        solution = tasks / "tolls" / "solutions" / "wrong-one.py"
+        assert solution.read_text() == "# fails: examples\ndef toll(axles):\n    return 0"
+
+
+@pytest.mark.browser
+@pytest.mark.server
+async def test_a_list_typed_in_the_roomy_editor_stays_as_it_is_typed(tmp_path: Path) -> None:
+    async with house(tmp_path) as (server, _), chromium() as browser:
+        ida = await person(browser)
+        await ida.goto(link_of(server))
+        await begin(ida, "Tolls")
+        await ida.get_by_label("Signature", exact=True).fill("total(prices: list[int]) -> int")
+        await ida.get_by_role("button", name="Add an example").click()
+        await expect(ida.locator("[data-cell='0/name']:focus")).to_have_count(1)
+        await ida.get_by_label("prices of", exact=False).press("F2")
+        dialog = ida.get_by_role("dialog")
+        await expect(dialog.locator(".cm-content:focus")).to_have_count(1)
+        for letter in "[1,2,3":
+            await ida.keyboard.type(letter)
+            await expect(dialog.locator(".hint[role=status], .problem")).to_be_visible()
+        await expect(dialog.locator(".cm-content")).to_have_text("[1,2,3]")
+        await dialog.get_by_role("button", name="Done").click()
+        await expect(ida.get_by_label("prices of", exact=False)).to_have_value("[1, 2, 3]")
+
+
+@pytest.mark.browser
+@pytest.mark.server
 async def test_on_a_phone_the_page_is_read_and_mended(tmp_path: Path) -> None:
     async with house(tmp_path) as (server, _), chromium() as browser:
         ida = await person(browser, PHONE)
@@ -285,10 +330,16 @@ async def test_the_worked_example_goes_from_nothing_to_an_interview(tmp_path: Pa
         room = await opened.value
         await editor(room).wait_for()
         await expect(room.get_by_role("heading", name=block("title")).first).to_be_visible()
+        assert block("hints").splitlines()[0] not in await room.content()
+        await shoot(ida, "author-proven")
+        await shoot(room, "author-tried")
         link = await plan(ida, home_of(ida), ["parking-fee"])
         await editor(ida).wait_for()
         await come_in(cam, link)
         await expect(cam.get_by_text("150 cents for each hour").first).to_be_visible()
+        await expect(editor(cam)).to_contain_text("def fee")
+        assert block("hints").splitlines()[0] not in await cam.content()
+        assert COMPLAINTS[cam] == []
 
 
 async def proves(ida: Page) -> None:

@@ -28,7 +28,7 @@ export function Roomy({ label, column, text, set, close }: Props): JSX.Element {
           wraps
           grows={false}
           focus
-          value={text}
+          value={typed}
           set={(next) => {
             setTyped(next);
             set(next);

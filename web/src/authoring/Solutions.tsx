@@ -132,7 +132,10 @@ function Solution({ path, renamed }: Props): JSX.Element {
         </button>
       </div>
       {promise !== null && promise !== "good" ? (
-        <Fails text={text} set={(place) => author.write(path, withFails(text, place, language?.id ?? ""))} />
+        <Fails
+          text={text}
+          set={(place) => author.write(path, withFails(author.now(path), place, language?.id ?? ""))}
+        />
       ) : null}
       <TextEditor
         label={path}

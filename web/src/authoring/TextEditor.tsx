@@ -1,12 +1,15 @@
 /** The room's code editor over a text of the task: the same habits, keys and colours, with an undo of its own. */
 import { history, historyKeymap } from "@codemirror/commands";
-import { Compartment } from "@codemirror/state";
+import { Annotation, Compartment } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { languageMode } from "../editor/languages";
 import { preferred } from "../editor/preferred";
 import { habits } from "../editor/setup";
+
+/** A text that was put in from elsewhere: nobody has to be told of it. */
+const fromElsewhere = Annotation.define<boolean>();
 
 interface Props {
   readonly label: string;
@@ -29,8 +32,6 @@ export function TextEditor(props: Props): JSX.Element {
   const view = useRef<EditorView | null>(null);
   const set = useRef(props.set);
   set.current = props.set;
-  /** What was typed here and has not come back as the value yet: on a busy machine it comes late. */
-  const told = useRef<string[]>([]);
   useEffect(() => {
     if (place.current === null) return;
     const language = new Compartment();
@@ -46,10 +47,8 @@ export function TextEditor(props: Props): JSX.Element {
         wraps ? EditorView.lineWrapping : [],
         EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
         EditorView.updateListener.of((update) => {
-          if (!update.docChanged) return;
-          const text = update.state.doc.toString();
-          told.current.push(text);
-          set.current(text);
+          const typed = update.transactions.some((each) => each.docChanged && !each.annotation(fromElsewhere));
+          if (typed) set.current(update.state.doc.toString());
         }),
       ],
     });
@@ -62,13 +61,13 @@ export function TextEditor(props: Props): JSX.Element {
     };
     // A text from elsewhere is put in below; another mode, label or file makes another editor.
   }, [mode, label, indent]);
-  useEffect(() => {
+  // With the rendering itself, not after the next frame: what is typed in between would be taken for an older text.
+  useLayoutEffect(() => {
     const made = view.current;
     if (made === null) return;
-    const echo = told.current.indexOf(value);
-    told.current = told.current.slice(echo + 1);
     const now = made.state.doc.toString();
-    if (echo === -1 && now !== value) made.dispatch({ changes: { from: 0, to: now.length, insert: value } });
+    if (now === value) return;
+    made.dispatch({ changes: { from: 0, to: now.length, insert: value }, annotations: fromElsewhere.of(true) });
   }, [value]);
   useEffect(() => {
     const made = view.current;

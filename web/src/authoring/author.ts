@@ -81,6 +81,11 @@ export class Author {
     return this.draft.value.files[path] ?? "";
   }
 
+  /** The same for whoever changes it: with what was typed since the page was drawn. */
+  now(path: string): string {
+    return this.draft.peek().files[path] ?? "";
+  }
+
   edit(...edits: readonly Edit[]): void {
     this.draft.value = drafts.edit(this.draft.peek(), edits);
     this.follow();
@@ -98,7 +103,7 @@ export class Author {
   }
 
   takeOut(path: string): void {
-    const text = this.draft.peek().files[path] ?? "";
+    const text = this.now(path);
     this.draft.value = drafts.takeOut(this.draft.peek(), path);
     this.changed();
     this.tell(`${path} is taken out.`, () => this.write(path, text));
