@@ -7,7 +7,7 @@ from server.core.accounts import Account, Rank, Standing
 from server.core.ids import OWNER
 from server.core.listing import Wanted
 from server.core.roles import Role
-from server.core.sessions import Kind, OneTimeLink, Session, Way
+from server.core.sessions import MADE_KEPT_MS, Kind, MadeLink, OneTimeLink, Session, Way
 from server.core.setup import Member, Setup
 from server.live.ports import Store
 from tests.store_contract import interview
@@ -115,6 +115,17 @@ class AccountContract:
         await store.accounts.tidy(100)
         assert await store.accounts.sessions("a1") == [later]
         assert await store.accounts.link(LINK.digest) is None
+
+    async def test_that_a_link_was_made_is_kept_for_a_year_whatever_becomes_of_it(self, store: Store) -> None:
+        first, second = MadeLink("m1", "a1", OWNER, 10), MadeLink("m2", "a1", "", 11)
+        for made in (first, second, MadeLink("m3", OWNER, "a1", 12)):
+            await store.accounts.add_made(made)
+        await store.accounts.drop_links("a1")
+        await store.accounts.tidy(10 + MADE_KEPT_MS - 1)
+        assert await store.accounts.made_for("a1") == [second, first]
+        await store.accounts.tidy(10 + MADE_KEPT_MS)
+        assert await store.accounts.made_for("a1") == [second]
+        assert await store.accounts.made_for("nobody") == []
 
     async def test_an_account_finds_the_interviews_in_which_it_has_a_place(self, store: Store) -> None:
         hosted = replace(interview("aaaaaaaaaaaa", 1), setup=Setup(account="a1"))

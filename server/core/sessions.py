@@ -11,6 +11,8 @@ INVITATION_MS: Final = 7 * DAY
 SIGN_IN_MS: Final = 30 * MINUTE
 FRESH_MS: Final = 15 * MINUTE
 """How long after coming by a link or a provider a password can be set without the one before."""
+MADE_KEPT_MS: Final = 365 * DAY
+"""How long somebody can see that another person made a sign-in link for them."""
 SEEN_EVERY: Final = 5 * MINUTE
 """How exactly it is kept when a session was last seen: a write for every page would be too many."""
 
@@ -66,3 +68,14 @@ class OneTimeLink:
 
     def is_good(self, now: int) -> bool:
         return now < self.expires
+
+
+@dataclass(frozen=True, slots=True)
+class MadeLink:
+    """That a sign-in link was made for this account by somebody else (`by`; "" for whoever runs the machine), at this
+    Unix time (ms). It stays when the link is used up or has run out."""
+
+    id: str
+    account: str
+    by: str
+    created: int

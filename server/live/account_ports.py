@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from server.core.accounts import Account
-from server.core.sessions import Kind, OneTimeLink, Session
+from server.core.sessions import Kind, MadeLink, OneTimeLink, Session
 
 
 class AccountStore(Protocol):
@@ -85,8 +85,14 @@ class AccountStore(Protocol):
 
     async def drop_links(self, account: str) -> None: ...
 
+    async def add_made(self, made: MadeLink) -> None: ...
+
+    async def made_for(self, account: str) -> Sequence[MadeLink]:
+        """The sign-in links that others made for this account, the newest first."""
+        ...
+
     async def tidy(self, now: int) -> None:
-        """Drop sessions and links that have run out at this Unix time (ms)."""
+        """Drop sessions and links that have run out at this Unix time (ms), and what was `made` a year ago."""
         ...
 
 

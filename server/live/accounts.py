@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from server.core import accounts as core
 from server.core.accounts import Account, Rank, Standing
-from server.core.sessions import INVITATION_MS, SIGN_IN_MS, Kind, OneTimeLink, Session
+from server.core.sessions import INVITATION_MS, SIGN_IN_MS, Kind, MadeLink, OneTimeLink, Session
 from server.live import chance
 from server.live.account_ports import AccountStore
 from server.live.guesses import Guesses
@@ -99,6 +99,19 @@ class Accounts:
         token = chance.token()
         await self._link(account, Kind.SIGN_IN, SIGN_IN_MS, by, token)
         return token
+
+    async def link_by(self, account: Account, by: str) -> str:
+        """The same, made by somebody else (this account, "" for whoever runs the machine): they see it on their page.
+        That is written first, so that there is no such link that they do not see."""
+        if by != account.id:
+            await self._store.add_made(MadeLink(chance.short_id(), account.id, by, self._clock.wall_ms()))
+        return await self.sign_in_link(account, by)
+
+    async def made_for(self, account: Account) -> Sequence[tuple[MadeLink, str]]:
+        """The links that others made for this account, the newest first, with the name of who did; "" for the machine
+        or an account that is not here any more."""
+        names = {each.id: each.name for each in await self._store.all()}
+        return [(each, names.get(each.by, "")) for each in await self._store.made_for(account.id)]
 
     async def _link(self, account: Account, kind: Kind, lasts: int, by: str, token: str = "") -> OneTimeLink:
         id, now = chance.short_id(), self._clock.wall_ms()

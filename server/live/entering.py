@@ -105,6 +105,14 @@ class Entering:
         if trouble:
             log.warning("a sign-in link could not be mailed", why=trouble)
 
+    async def link_for(self, account: Account, by: Account | None) -> tuple[str, str]:
+        """The token of a link that signs this account in, once, made by somebody else (None: whoever runs the machine),
+        and why they could not be told by mail, "" when they were or there is no mail. Their own page says it anyway."""
+        token = await self._accounts.link_by(account, by.id if by else "")
+        if by == account or not self._mail.ready or not account.email:
+            return token, ""
+        return token, await self._mail.send(account.email, *mails.link_made(account, by.name if by else ""))
+
     async def look_at(self, token: str, kind: Kind) -> Account | None:
         """Whom this link is for, while it is good. Looking does not use it up."""
         return await self._of_link(await self._store.link(digest(token)), kind)

@@ -17,6 +17,20 @@ If you did not ask for it, do nothing: nobody gets in without it.
     return "Your sign-in link for Greenroom", text
 
 
+def link_made(account: Account, by: str) -> tuple[str, str]:
+    """The subject and the text of a mail that says that somebody else can sign in as this person. `by` is their name,
+    "" for whoever runs the machine. The link itself is not in it."""
+    text = f"""Hello {account.name},
+
+{by or "whoever runs the machine"} made a link that signs in to Greenroom as you, once,
+in the next {SIGN_IN_MS // MINUTE} minutes.
+
+If you asked for it, all is well. If you did not, ask them, and look at the page of your account: it says when
+such links were made, lists where you are signed in, and ends any of it.
+"""
+    return "A sign-in link was made for you", text
+
+
 def invitation(account: Account, by: Account, link: str) -> tuple[str, str]:
     """The subject and the text of a mail that invites somebody."""
     text = f"""Hello {account.name},

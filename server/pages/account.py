@@ -8,12 +8,16 @@ from starlette.routing import Route
 
 from server.core.accounts import PASSWORD_MAX, PASSWORD_MIN
 from server.core.refusals import NAME_MAX
+from server.core.sessions import MINUTE, SIGN_IN_MS
 from server.live.planning import Refused
 from server.live.sessions import SignedIn
 from server.pages import doors, forms
 from server.pages.forms import UNPROCESSABLE
 from server.pages.home import SEE_OTHER
 from server.pages.site import Site, known
+
+MADE_SHOWN = 20
+"""Links that others made, the newest: there are never many."""
 
 
 def _signed(request: Request) -> SignedIn:
@@ -40,8 +44,10 @@ async def _page(
         refused=refused,
         sessions=await reception.sessions.of(mine.id),
         here=signed.session.id,
+        made=(await reception.accounts.made_for(mine))[:MADE_SHOWN],
         has_password=await reception.accounts.has_password(mine),
         asks_password=await reception.accounts.needs_password(mine, signed.session),
+        minutes=SIGN_IN_MS // MINUTE,
         done=request.query_params.get("done", ""),
         limits={"name": NAME_MAX, "password_min": PASSWORD_MIN, "password_max": PASSWORD_MAX},
     )

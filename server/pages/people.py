@@ -107,7 +107,8 @@ async def _told(site: Site, request: Request, invited: Invited) -> Response:
 
 @doors.owners
 async def link(site: Site, request: Request) -> Response:
-    """A link that signs somebody in once, for whoever cannot sign in otherwise. Their list of sessions shows it."""
+    """A link that signs somebody in once, for whoever cannot sign in otherwise. They are told, by mail where there is
+    mail, and on their own page."""
     accounts = site.house.reception.accounts
     account = await accounts.find(request.path_params["account"])
     if account is None:
@@ -115,8 +116,9 @@ async def link(site: Site, request: Request) -> Response:
     if account.state is not Standing.ACTIVE:
         refused = Refused("A sign-in link is for somebody who has come already, and is not disabled.")
         return await _page(site, request, refused=refused, about=account.id)
-    token = await accounts.sign_in_link(account, _me(request).id)
-    return await _page(site, request, link=(account, f"{site.base_url(request)}/sign-in/once/{token}"))
+    token, trouble = await site.house.reception.entering.link_for(account, _me(request))
+    note = f"{account.name} could not be told of the link by mail: {trouble} Tell them yourself." if trouble else ""
+    return await _page(site, request, link=(account, f"{site.base_url(request)}/sign-in/once/{token}"), note=note)
 
 
 @doors.owners

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, Delete, Insert, Update, delete, insert, selec
 from sqlalchemy.exc import IntegrityError
 
 from server.core.accounts import Account
-from server.core.sessions import Kind, OneTimeLink, Session
-from server.store.schema import accounts, one_time_links, sessions
+from server.core.sessions import MADE_KEPT_MS, Kind, MadeLink, OneTimeLink, Session
+from server.store.schema import accounts, made_links, one_time_links, sessions
 
 T = TypeVar("T")
 
@@ -126,9 +126,19 @@ class Accounts:
     async def drop_links(self, account: str) -> None:
         await self._change(delete(one_time_links).where(one_time_links.c.account == account))
 
+    async def add_made(self, made: MadeLink) -> None:
+        await self._change(insert(made_links).values(msgspec.to_builtins(made)))
+
+    async def made_for(self, account: str) -> Sequence[MadeLink]:
+        mine = select(made_links).where(made_links.c.account == account)
+        newest = mine.order_by(made_links.c.created.desc(), made_links.c.id)
+        rows = await self._read(lambda connection: connection.execute(newest).all())
+        return [_convert(row, MadeLink) for row in rows]
+
     async def tidy(self, now: int) -> None:
         for table in (sessions, one_time_links):
             await self._change(delete(table).where(table.c.expires <= now))
+        await self._change(delete(made_links).where(made_links.c.created <= now - MADE_KEPT_MS))
 
     # ----------------------------------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from server.core.accounts import FIRST_NAME, Account, Rank, Standing
 from server.core.ids import OWNER
-from server.core.sessions import Kind, OneTimeLink, Session
+from server.core.sessions import MADE_KEPT_MS, Kind, MadeLink, OneTimeLink, Session
 
 
 class MemoryAccounts:
@@ -18,6 +18,7 @@ class MemoryAccounts:
         self._subjects: dict[str, str] = {}
         self._sessions: dict[str, Session] = {}
         self._links: dict[str, OneTimeLink] = {}
+        self._made: list[MadeLink] = []
 
     async def add(self, account: Account) -> bool:
         return self._keep(account)
@@ -102,6 +103,14 @@ class MemoryAccounts:
     async def drop_links(self, account: str) -> None:
         self._links = {digest: each for digest, each in self._links.items() if each.account != account}
 
+    async def add_made(self, made: MadeLink) -> None:
+        self._made.append(made)
+
+    async def made_for(self, account: str) -> Sequence[MadeLink]:
+        mine = [each for each in self._made if each.account == account]
+        return sorted(mine, key=lambda made: (-made.created, made.id))
+
     async def tidy(self, now: int) -> None:
+        self._made = [each for each in self._made if each.created > now - MADE_KEPT_MS]
         self._sessions = {id: each for id, each in self._sessions.items() if each.is_good(now)}
         self._links = {digest: each for digest, each in self._links.items() if each.is_good(now)}

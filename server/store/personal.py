@@ -50,6 +50,7 @@ HOLDINGS: Final = (
     Holding(s.accounts, Whose.INTERVIEWERS, "people who sign in; never a candidate's"),
     Holding(s.sessions, Whose.INTERVIEWERS, "where they are signed in"),
     Holding(s.one_time_links, Whose.INTERVIEWERS, "invitations and sign-in links that were not used yet"),
+    Holding(s.made_links, Whose.INTERVIEWERS, "that somebody made a sign-in link for somebody else; kept for a year"),
     Holding(s.places, Whose.INTERVIEWERS, "whose accounts have a place in an interview", key="room"),
     Holding(s.clips, Whose.INTERVIEW, "links to parts", key="room", given=("begin", "end", "created", "expires")),
     Holding(

@@ -166,6 +166,15 @@ one_time_links = Table(
     Column("by", String(32), nullable=False),
 )
 
+made_links = Table(
+    "made_links",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("account", String(32), nullable=False, index=True, comment="whom it signs in"),
+    Column("by", String(32), nullable=False, comment='the account that made it, "" for the machine'),
+    Column("created", BigInteger, nullable=False, comment="Unix ms"),
+)
+
 places = Table(
     "places",
     metadata,

@@ -1,6 +1,8 @@
 """Coming in, without pages: what many tries at once, old hashes and a first owner make of it."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
@@ -92,6 +94,75 @@ async def test_nobody_but_an_owner_invites(reception: Reception) -> None:
     for by in (account.id, "nobody"):
         refused = await reception.accounts.invite(by, "Max", "max@example.org", Rank.OWNER)
         assert isinstance(refused, Refused)
+
+
+# Links that somebody else makes ---------------------------------------------------------------------------------------
+
+
+class Post:
+    """Mail that is kept, or that a server does not take."""
+
+    def __init__(self, trouble: str = "", *, ready: bool = True) -> None:
+        self.ready = ready
+        self.trouble = trouble
+        self.sent: list[tuple[str, str, str]] = []
+
+    async def send(self, to: str, subject: str, text: str) -> str:
+        if not self.trouble:
+            self.sent.append((to, subject, text))
+        return self.trouble
+
+
+@asynccontextmanager
+async def with_post(post: Post) -> AsyncIterator[Reception]:
+    beside = asyncio.ensure_future
+    at_desk = Reception(Memory().accounts, StillClock(), "secret", show_out=lambda *_: None, beside=beside, mail=post)
+    yield at_desk
+    at_desk.close()
+
+
+async def told(reception: Reception, account: Account) -> list[str]:
+    return [name for _, name in await reception.accounts.made_for(account)]
+
+
+async def test_p5_pat_is_told_by_mail_and_page_of_a_link_that_somebody_else_made() -> None:
+    post = Post()
+    async with with_post(post) as reception:
+        account, owner = await pat(reception), await reception.accounts.first_owner()
+        token, trouble = await reception.entering.link_for(account, owner)
+        assert trouble == ""
+        ((to, subject, text),) = post.sent
+        assert (to, subject) == ("pat@example.org", "A sign-in link was made for you")
+        assert f"{owner.name} made a link" in text
+        assert token not in text, "a mail that is read by others lets nobody in"
+        await reception.entering.by_link(token, HERE)
+        assert await told(reception, account) == [owner.name], "also once it is used"
+        await reception.entering.link_for(account, None)
+        assert "whoever runs the machine made a link" in post.sent[1][2]
+        assert sorted(await told(reception, account)) == ["", owner.name]
+        assert await told(reception, owner) == []
+
+
+async def test_p5_pats_page_says_it_also_without_mail_or_when_the_mail_did_not_go_out() -> None:
+    for post, why in ((Post(ready=False), ""), (Post("The server is away."), "The server is away.")):
+        async with with_post(post) as reception:
+            account, owner = await pat(reception), await reception.accounts.first_owner()
+            token, trouble = await reception.entering.link_for(account, owner)
+            assert (trouble, post.sent) == (why, [])
+            assert await told(reception, account) == [owner.name]
+            assert await reception.entering.by_link(token, HERE)
+
+
+async def test_what_ida_makes_for_herself_or_has_mailed_is_told_to_nobody() -> None:
+    post = Post()
+    async with with_post(post) as reception:
+        account = await pat(reception)
+        await reception.entering.link_for(account, account)
+        assert post.sent == []
+        await reception.entering._mail_link("pat@example.org", "https://rooms.example.org")
+        ((_, subject, _),) = post.sent
+        assert subject == "Your sign-in link for Greenroom"
+        assert await told(reception, account) == []
 
 
 def test_what_is_remembered_of_guesses_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -78,6 +78,9 @@ async def test_p5_a_sign_in_link_opens_once_and_not_by_being_looked_at(town: Tow
     assert await max_.opens("/") == 403
     await pat.opens("/account")
     assert "By a link that opens once" in pat.text
+    assert "A sign-in link was made for you by <strong>Owner</strong> on <time" in pat.text
+    await owner.opens("/account")
+    assert "was made for you" not in owner.text
 
 
 async def test_p5_a_sign_in_link_runs_out_and_stops_with_its_account(town: Town) -> None:
