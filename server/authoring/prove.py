@@ -67,7 +67,7 @@ class Prover:
             found = problem(why.file, why.what, why.mend)
             board.ends(Rule.CASES, (found,))
             board.leaves()
-            return Proof(task.slug, task.digest, case_count(task), findings=(found,))
+            return Proof(task.slug, task.digest, case_count(task), findings=(found,), unmarked=task.unmarked)
         board.ends(Rule.CASES)
         return await _Proving(self, task, Attempts(self.sandbox, task, made), board).all()
 
@@ -110,6 +110,7 @@ class _Proving:
         failing = {id: not stub_findings(task, id, results) for id, results in stubs.items()}
         proof = Proof(task.slug, task.digest, case_count(task), (*good, *bad), failing, mutants, seeds, findings)
         unready = tuple(sorted({each.language for each in task.solutions} - set(self.prover.ready)))
+        proof = replace(proof, unmarked=task.unmarked)
         return replace(proof, limits=limits, answers=self._answers(), made=self.attempts.made, unready=unready)
 
     async def _rest(

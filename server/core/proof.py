@@ -70,6 +70,8 @@ class Proof:
     """The cases of gen.py, and those that the good solution had to answer."""
     unready: tuple[str, ...] = ()
     """Languages of solutions that do not run here."""
+    unmarked: str = ""
+    """As `Task.unmarked`."""
 
     @property
     def everything(self) -> tuple[Finding, ...]:
@@ -86,6 +88,11 @@ class Proof:
         results = (result for each in self.solutions for result in each.results)
         ours = any(result.verdict is Verdict.INTERNAL_ERROR and not result.note for result in results)
         return not ours and not self.unready
+
+
+def is_about(proof: Proof, task: Task) -> bool:
+    """Whether this is what was proved: a mark as retired or leaked since then changes nothing of it."""
+    return task.digest == proof.digest or (bool(proof.unmarked) and task.unmarked == proof.unmarked)
 
 
 def case_count(task: Task) -> int:
@@ -124,6 +131,7 @@ def kept_report(proof: Proof, when: str, version: str) -> dict[str, Any]:
     sources of mistakes are left out: their fingerprints tell them apart.
     """
     told = report(proof)
+    told["digest"] = proof.unmarked or proof.digest
     for solution in told["solutions"]:
         solution["slowest_ms"] = coarse(solution["slowest_ms"])
     if told["mutants"]:

@@ -197,8 +197,8 @@ class ProofState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KeptProof:
-    """What stands in `.lock/proof.json` of a task: which version was tried (its digest), whether it held, the day of
-    it, and the version of Greenroom that did it."""
+    """What stands in `.lock/proof.json` of a task: which version was tried (its digest without marks), whether it held,
+    the day of it, and the version of Greenroom that did it."""
 
     digest: str = ""
     proved: bool = False
@@ -256,6 +256,9 @@ class Task:
     """What is known of it, where the task is marked as leaked."""
     proof: KeptProof = KeptProof()
     """The last proof that was kept, of whatever version."""
+    unmarked: str = ""
+    """What the digest would be if nothing marked the task as retired or leaked; "" for the same. A proof is about this:
+    a mark changes nothing of what was proved."""
     equivalent: frozenset[str] = frozenset()
     """Fingerprints of small mistakes in the good solution that change nothing, as the author said (`.lock/`)."""
 
@@ -263,7 +266,7 @@ class Task:
     def proof_state(self) -> ProofState:
         if not self.proof.digest:
             return ProofState.UNPROVEN
-        if self.proof.digest != self.digest:
+        if self.proof.digest not in (self.digest, self.unmarked):
             return ProofState.CHANGED
         return ProofState.PROVEN if self.proof.proved else ProofState.FAILED
 

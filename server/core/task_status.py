@@ -6,6 +6,8 @@ from server.core.task import Leaked, Status, Task
 from server.core.workshop_edits import Edit, Remove, SetValue
 
 FILE: Final = "task.yaml"
+MARKS: Final = frozenset({"status", "leaked"})
+"""The keys that say it there. They are no part of what a proof is about."""
 WORDS_MAX: Final = 200
 
 

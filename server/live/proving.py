@@ -16,7 +16,7 @@ import structlog
 from sandbox.contract import Sandbox, SandboxStatus
 from server.core.languages import Language
 from server.core.mutants import Mutant
-from server.core.proof import Proof, SolutionProof
+from server.core.proof import Proof, SolutionProof, is_about
 from server.core.proof_rules import Line, Rule, first_lines
 from server.core.task import Task
 from server.live.chores import Chores
@@ -214,7 +214,7 @@ class Proving:
         now = self._tasks.task(proof.slug)
         if not proof.whole:
             job.words = MISSING
-        elif now is None or now.digest != proof.digest:
+        elif now is None or not is_about(proof, now):
             job.words = UNSAVED if job.typed else CHANGED
         else:
             job.words = await asyncio.to_thread(self.shelf.keep, proof.slug, proof)

@@ -1,6 +1,7 @@
 """A proof as programs read it, limits that it measures, and what a wrong solution borrows."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -9,7 +10,7 @@ from server.core.borrowed import whole_source
 from server.core.findings import Result, problem, warning
 from server.core.measured import measured_limits
 from server.core.mutants import Mutant
-from server.core.proof import MutantProof, Proof, SolutionProof, case_count, report
+from server.core.proof import MutantProof, Proof, SolutionProof, case_count, is_about, kept_report, report
 from server.core.task import Solution
 from tests.core.tasks import GOOD, case, group, task
 
@@ -71,3 +72,14 @@ def test_who_borrows_nothing_runs_as_written() -> None:
 )
 def test_limits_are_twice_what_the_good_solutions_need(slowest: dict[str, float], limits: dict[str, float]) -> None:
     assert measured_limits(slowest, ["python", "java", "rust"]) == limits
+
+
+def test_a_mark_since_then_changes_nothing_of_what_was_proved() -> None:
+    proved, unmarked = "1" * 64, "2" * 64
+    proof = Proof("add", proved, 1, unmarked=unmarked)
+    assert is_about(proof, task(digest=proved))
+    assert is_about(proof, task(digest="3" * 64, unmarked=unmarked))
+    assert not is_about(proof, task(digest="3" * 64, unmarked="4" * 64))
+    assert not is_about(replace(proof, unmarked=""), task(digest="3" * 64))
+    assert kept_report(proof, "2026-11-02", "0.1")["digest"] == unmarked
+    assert kept_report(replace(proof, unmarked=""), "2026-11-02", "0.1")["digest"] == proved

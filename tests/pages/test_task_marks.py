@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 from dulwich import porcelain
 
+from server.authoring.keep import ProofFolders
+from server.core.proof import Proof, is_about
+from server.core.task import ProofState, Task
 from server.live.house import House
 from server.pages import application
 from server.pages.bundle import WEB
@@ -74,6 +77,45 @@ async def test_a_task_is_retired_and_brought_back_with_every_byte_as_it_was(town
     await ida.opens("/tasks/add")
     await ida.sends("/tasks/add/status", status="active")
     assert (root / "add" / "task.yaml").read_text() == HEAD
+
+
+def read(root: Path, *, head: str = HEAD, marked: str = "") -> Task:
+    """The task as it is read from its folder after its mark was written."""
+    (root / "add" / "task.yaml").write_text(f"{head}{marked}")
+    task = TaskFolders(root, STYLES).task("add")
+    assert task is not None
+    return task
+
+
+MARKED = ("", "status: retired\n", "status: leaked\nleaked:\n  where: a forum\n", "status: active\n")
+
+
+@pytest.mark.parametrize("then", MARKED)
+@pytest.mark.parametrize("now", MARKED)
+def test_a_proof_holds_whatever_marks_the_task_then_and_now(root: Path, then: str, now: str) -> None:
+    tried = read(root, marked=then)
+    assert tried.proof_state is ProofState.UNPROVEN
+    proof = Proof("add", tried.digest, 1, unmarked=tried.unmarked)
+    assert ProofFolders(root).keep("add", proof) == ""
+    again = read(root, marked=now)
+    assert again.proof_state is ProofState.PROVEN
+    assert is_about(proof, again), "and a proof that ends after the mark is kept"
+    assert (again.digest == tried.digest) is (then == now), "an interview pins the very files"
+    changed = read(root, head=HEAD.replace("Add two", "Add three"), marked=now)
+    assert changed.proof_state is ProofState.CHANGED
+    assert not is_about(proof, changed)
+
+
+@pytest.mark.parametrize("mark", MARKED)
+def test_a_proof_from_before_marks_were_left_out_holds_for_the_same_files_and_when_they_are_marked(
+    root: Path, mark: str
+) -> None:
+    old = Proof("add", read(root).digest, 1)
+    assert ProofFolders(root).keep("add", old) == ""
+    assert read(root, marked=mark).proof_state is ProofState.PROVEN
+    of_marked = Proof("add", read(root, marked=mark).digest, 2)
+    assert ProofFolders(root).keep("add", of_marked) == ""
+    assert read(root, marked=mark).proof_state is ProofState.PROVEN
 
 
 async def test_a_leaked_task_is_planned_only_by_who_asks_for_it(town: Town, root: Path) -> None:

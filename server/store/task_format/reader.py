@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from server.core.guide import parse_guide
 from server.core.task import Task
+from server.core.task_status import FILE, MARKS, edits_for
 from server.core.words import StubStyle
 from server.core.workshop import MAX_SLUG, SLUG
+from server.live.ports_workshop import Unwritten
 from server.store.task_format.cases import Cases, read_cases, tell_missing
 from server.store.task_format.data_folder import folder_groups, with_data
 from server.store.task_format.documents import read_document, text_of
@@ -26,6 +28,7 @@ from server.store.task_format.locked import equivalent, kept_proof, with_answers
 from server.store.task_format.projects import read_project_files
 from server.store.task_format.report import FileReport, Report
 from server.store.task_format.validators import read_validator
+from server.store.task_format.yaml_edit import edited_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,7 @@ def read_unfinished(report: Report, files: Mapping[str, bytes], shared: Shared) 
         tables=head.tables,
         projects=projects,
         stub_passes=head.stub_passes,
+        unmarked=_unmarked(files, head),
         proof=kept_proof(files, report),
         equivalent=equivalent(files, report),
         notes=tuple(report.notes),
@@ -105,6 +109,14 @@ def read_unfinished(report: Report, files: Mapping[str, bytes], shared: Shared) 
         status=head.status,
         leaked=head.leaked,
     )
+
+
+def _unmarked(files: Mapping[str, bytes], head: Head) -> str:
+    """The digest without `status` and `leaked` in task.yaml: as if their lines were taken away."""
+    if head.said.isdisjoint(MARKS):
+        return digest(files)
+    bare = edited_text(files[FILE].decode(errors="replace"), FILE, edits_for("active"))
+    return digest(files) if isinstance(bare, Unwritten) else digest({**files, FILE: bare.encode()})
 
 
 def _check_slug(report: Report) -> None:
