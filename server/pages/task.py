@@ -28,7 +28,7 @@ async def show(site: Site, request: Request) -> Response:
         used=told,
         versions=[(digest, each) for digest, each in versions if len(versions) > 1],
         task=found,
-        ways=_ways(found.slug),
+        ways=_ways(found),
         points=good_task.points(found),
         signatures={part.number: _callables(part) for part in found.parts},
         languages={language.id: language for language in site.house.languages()},
@@ -38,9 +38,11 @@ async def show(site: Site, request: Request) -> Response:
     )
 
 
-def _ways(slug: str) -> list[tuple[str, str]]:
-    """What else there is to do with it."""
-    return [("Edit", f"/tasks/{slug}/edit"), ("Export", f"/tasks/{slug}/export"), ("History", f"/tasks/{slug}/history")]
+def _ways(task: Task) -> list[tuple[str, str]]:
+    """What else there is to do with it. Kattis takes programs alone."""
+    here = f"/tasks/{task.slug}"
+    kattis = [("Export for Kattis", f"{here}/export?format=kattis")] if task.kind == "stdin" else []
+    return [("Edit", f"{here}/edit"), ("Export", f"{here}/export"), *kattis, ("History", f"{here}/history")]
 
 
 def _hidden_count(task: Task) -> int:

@@ -198,7 +198,12 @@ async def test_another_site_brings_nothing_in(ida: Author, root: Path) -> None:
 
 async def test_a_program_goes_to_kattis_and_a_function_says_why_not(ida: Author, town: Town, root: Path) -> None:
     assert await sends(ida, "kattis", "sums.zip", zipped(KATTIS, "sums/")) == 200
-    assert await ida.visitor.opens("/tasks/sums/export?format=kattis") == 200
+    address = "/tasks/sums/export?format=kattis"
+    await ida.visitor.opens("/tasks/sums")
+    assert f'href="{address}">Export for Kattis</a>' in ida.visitor.text
+    await ida.visitor.opens("/tasks/add")
+    assert "Kattis" not in ida.visitor.text
+    assert await ida.visitor.opens(address) == 200
     with zipfile.ZipFile(io.BytesIO(ida.visitor.page.content)) as archive:
         assert "sums/problem.yaml" in archive.namelist()
     assert await ida.visitor.opens("/tasks/add/export?format=kattis") == 422
