@@ -340,6 +340,14 @@ class StoreContract:
         assert not await store.keep_paper(replace(one, revision=4))
         assert await store.paper(ROOM_A, "card", "host") == replace(one, revision=2, body="next")
 
+    async def test_what_was_on_a_paper_that_is_erased_has_to_be_scrubbed_k10(self, store: Store) -> None:
+        one = Paper(ROOM_A, "card", "host", 1, 5, '{"words": "x"}')
+        assert await store.keep_paper(one)
+        assert not await store.erase_paper(replace(one, body="late"))
+        assert not await store.unscrubbed()
+        assert await store.erase_paper(replace(one, revision=2, body='{"words": "█"}'))
+        assert await store.unscrubbed()
+
     # Drafts of tasks ----------------------------------------------------------------------------------------------
 
     async def test_g5_a_draft_is_kept_for_each_account_and_task_until_it_is_dropped(self, store: Store) -> None:

@@ -80,7 +80,8 @@ def delete(settings: Settings, interview: str, confirm: str) -> None:
 
 @data.command(
     help="Erase what entries of the INTERVIEW say that have these WORDS: notes, cases and runs as a whole, of typed "
-    "text every character. Stop the server first, or use the record's page."
+    "text every character; and these words on cards, in feedback and in what both sides say. Stop the server first, or "
+    "use the record's page."
 )
 @click.argument("interview")
 @click.argument("words")
@@ -89,8 +90,10 @@ def delete(settings: Settings, interview: str, confirm: str) -> None:
 def erase(settings: Settings, interview: str, words: str, confirm: str) -> None:
     if len(words) < WORDS_MIN:
         raise click.ClickException(f"Look for at least {WORDS_MIN} characters: fewer are everywhere.")
-    count = asyncio.run(_erase(settings, interview, words, confirm))
-    click.echo(f"{counted(count, 'entry', 'entries')} erased." if count else "These words are nowhere.")
+    count, papers = asyncio.run(_erase(settings, interview, words, confirm))
+    said = [counted(count, "entry", "entries")] if count else []
+    said += [f"the words on {counted(papers, 'paper')}"] if papers else []
+    click.echo(f"{' and '.join(said)} erased." if said else "These words are nowhere.")
 
 
 async def _exported(settings: Settings, id: str, candidate: str) -> Made:
@@ -144,21 +147,30 @@ async def _delete(settings: Settings, id: str, confirm: str) -> None:
         await house.rights.scrub()
 
 
-async def _erase(settings: Settings, id: str, words: str, confirm: str) -> int:
-    """How many entries were erased."""
+async def _erase(settings: Settings, id: str, words: str, confirm: str) -> tuple[int, int]:
+    """How many entries were erased, and from how many papers. Whoever does this has the database, and every paper."""
     async with house_at_rest(settings) as house:
         interview = await _found(settings, house.store, id)
         found = await house.rights.find(interview, words)
         chosen = [*(entry.seq for entry in found.said), *(seq for seq, _, _ in found.typed)]
-        if not chosen:
-            return 0
+        papers = [each.name for each in await house.paper_erasing.find(interview, words, None)]
+        if not chosen and not papers:
+            return 0, 0
         await _sure(settings, house, id, confirm, "erase")
-        await house.sealing.seal(id)
-        done = await house.rights.erase(interview, chosen, BY)
+        count = await _erase_entries(house, interview, chosen) if chosen else 0
+        done = await house.paper_erasing.erase(interview, words, papers, None, unread=False) if papers else 0
         if isinstance(done, Refused):
             raise click.ClickException(done.message)
         await house.rights.scrub()
-        return len(done.entries)
+        return count, done
+
+
+async def _erase_entries(house: House, interview: Interview, chosen: Sequence[int]) -> int:
+    await house.sealing.seal(interview.id)
+    done = await house.rights.erase(interview, chosen, BY)
+    if isinstance(done, Refused):
+        raise click.ClickException(done.message)
+    return len(done.entries)
 
 
 async def _sure(settings: Settings, house: House, id: str, confirm: str, what: str) -> Interview:

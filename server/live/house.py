@@ -38,6 +38,7 @@ from server.live.moving import Moving, NoPackages
 from server.live.no_desk import NoDesk
 from server.live.no_history import NoHistory
 from server.live.pads import Pads
+from server.live.paper_erasing import PaperErasing
 from server.live.pins import Pins
 from server.live.planning import Refused
 from server.live.plans import Plans
@@ -153,6 +154,7 @@ class House:
         self.retention = Retention(store, self.rights.delete, clock, settings.keep_months)
         self.access = AccessLog(store, clock, self._chores.do)
         self.feedbacks = Feedbacks(store, self.cards, self.tracks, clock)
+        self.paper_erasing = PaperErasing(store, self.cards, self.feedbacks, clock, self.rights.scrub_soon)
         self.reception = Reception(
             store.accounts,
             clock,

@@ -172,6 +172,10 @@ class Store(Lists, Rights, Drafts, LibraryRows, Protocol):
         somebody else was faster."""
         ...
 
+    async def erase_paper(self, paper: Paper) -> bool:
+        """The same, and what was on it before has to be scrubbed."""
+        ...
+
     async def add_plan(self, plan: Plan, created: int) -> bool:
         """Keep this version of an own plan, unless there is one with its id and version: the first is the one. Says
         whether it was kept. `created` is Unix ms."""

@@ -85,6 +85,10 @@ class Rights:
         self.scrub_waits = True
         """Whether something may have to be scrubbed: also what a server left that was stopped before it did."""
 
+    def scrub_soon(self) -> None:
+        """Something is gone that may still be in free parts of the files."""
+        self.scrub_waits = True
+
     # Deleting -----------------------------------------------------------------------------------------------------
 
     async def delete(self, interview: Interview, by: str, why: Why = Why.ASKED) -> Refused | None:

@@ -3,18 +3,21 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Final, assert_never
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from server.core import paper_words
 from server.core.erasing import WORDS_MIN, excerpt, stretches
 from server.core.events import Entry
 from server.core.interview import Interview
+from server.core.paper_words import Kind
 from server.core.people import names_of
 from server.core.rights import REASON_MAX, confirms, deletion_problem, erasing_problem
 from server.core.telling import happening
+from server.live.paper_erasing import TOO_SHORT
 from server.live.planning import Refused
 from server.live.rights import Found
 from server.pages import doors, forms
@@ -23,6 +26,7 @@ from server.pages.doors import Inside
 from server.pages.exports import file_answer
 from server.pages.forms import UNPROCESSABLE
 from server.pages.home import SEE_OTHER
+from server.pages.scorecards import reader
 from server.pages.site import Site
 
 NEXT: Final = 50
@@ -30,7 +34,8 @@ NUMBER_MAX: Final = 9
 """Digits of an entry's number."""
 NOT_CONFIRMED: Final = "That is not the candidate’s name. Type it as it stands above; nothing was deleted."
 NOT_CONFIRMED_ERASING: Final = "That is not the candidate’s name. Type it as it stands above; nothing was erased."
-TOO_SHORT: Final = f"Look for at least {WORDS_MIN} characters: fewer are everywhere."
+UNREAD: Final = "unread"
+"""What the form calls all the papers that whoever asks may not read."""
 
 
 def sources(site: Site) -> Sources:
@@ -71,6 +76,7 @@ async def _page(site: Site, request: Request, inside: Inside, refused: Refused |
         problem=deletion_problem(interview, held),
         erasing=erasing_problem(interview, held),
         erasures=await house.rights.erasures(interview.id),
+        papers_erased="papers" in request.query_params,
         refused=refused,
         typed=typed,
         reason_max=REASON_MAX,
@@ -121,6 +127,14 @@ async def delete(site: Site, request: Request, inside: Inside) -> Response:
     return RedirectResponse("/data?deleted=1", SEE_OTHER)
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Numbers of entries, and names of papers."""
+
+    entries: list[int]
+    papers: frozenset[str]
+
+
 @doors.keepers
 async def find(site: Site, request: Request, inside: Inside) -> Response:
     """Entries that have certain words, to choose from."""
@@ -131,13 +145,30 @@ async def find(site: Site, request: Request, inside: Inside) -> Response:
 @doors.keepers
 async def erase(site: Site, request: Request, inside: Inside) -> Response:
     form = await forms.read(request)
-    words, chosen = form.text("words"), _numbers(form.texts("entry"))
+    words = form.text("words").strip()
+    chosen = Chosen(_numbers(form.texts("entry")), frozenset(form.texts("paper")))
     if not confirms(inside.interview, form.text("confirm")):
         return await _found(site, request, inside, words, Refused(NOT_CONFIRMED_ERASING, "confirm"), chosen)
-    done = await site.house.rights.erase(inside.interview, chosen, _by(inside))
-    if isinstance(done, Refused):
-        return await _found(site, request, inside, words, done, chosen)
-    return RedirectResponse(f"/interviews/{inside.interview.id}/data#erased", SEE_OTHER)
+    refused = await _erase(site, inside, words, chosen)
+    if refused is not None:
+        return await _found(site, request, inside, words, refused, chosen)
+    query = f"?papers={len(chosen.papers)}" if chosen.papers else ""
+    return RedirectResponse(f"/interviews/{inside.interview.id}/data{query}#erased", SEE_OTHER)
+
+
+async def _erase(site: Site, inside: Inside, words: str, chosen: Chosen) -> Refused | None:
+    """First what is in the timeline: when that cannot be, everything is as it was."""
+    interview, house = inside.interview, site.house
+    if chosen.entries or not chosen.papers:
+        done = await house.rights.erase(interview, chosen.entries, _by(inside))
+        if isinstance(done, Refused):
+            return done
+    if chosen.papers:
+        count = await house.paper_erasing.erase(
+            interview, words, chosen.papers, reader(inside), unread=UNREAD in chosen.papers
+        )
+        return count if isinstance(count, Refused) else None
+    return None
 
 
 def _numbers(given: Iterable[str]) -> list[int]:
@@ -152,13 +183,14 @@ async def _found(
     inside: Inside,
     words: str,
     refused: Refused | None = None,
-    chosen: list[int] | None = None,
+    chosen: Chosen | None = None,
 ) -> Response:
     interview = inside.interview
     too_short = 0 < len(words) < WORDS_MIN
     problem = erasing_problem(interview, await site.house.store.hold(interview.id))
     looked = bool(words) and not too_short and not problem
     found = await site.house.rights.find(interview, words) if looked else Found((), ())
+    papers = await site.house.paper_erasing.find(interview, words, reader(inside)) if looked else ()
     names = names_of(interview)
     said = [_said(site, entry, names, words) for entry in found.said]
     return site.page(
@@ -172,13 +204,32 @@ async def _found(
         said=said,
         typed=stretches(found.typed),
         unread=found.unread,
+        papers=[(each, _title(each, names)) for each in papers],
         names=names,
-        chosen=chosen,
+        chosen=chosen.entries if chosen else None,
+        chosen_papers=chosen.papers if chosen else None,
         edits=len(found.typed),
         refused=refused,
         form_token=inside.form_token,
         owner=inside.owner,
     )
+
+
+def _title(paper: paper_words.Found, names: Mapping[str, str]) -> str:
+    author = names.get(paper.author, "Somebody")
+    match paper.kind:
+        case Kind.CARD:
+            return f"{author}’s scorecard"
+        case Kind.DEBRIEF:
+            return "The debrief"
+        case Kind.FEEDBACK:
+            return "The feedback: its draft, and what was sent"
+        case Kind.SELF:
+            return "What the candidate thinks"
+        case Kind.RATING:
+            return f"How {author} found the interview"
+        case _ as never:
+            assert_never(never)
 
 
 @dataclass(frozen=True, slots=True)

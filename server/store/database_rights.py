@@ -12,6 +12,7 @@ from server.core.listing import Wanted
 from server.core.rights import Access, Deletion, Hold
 from server.core.seal.erasures import SignedErasure
 from server.core.seal.proof import Seal
+from server.live.ports import Paper
 from server.store import rights
 from server.store.interview_rows import interview_of
 from server.store.writer import Writer
@@ -56,6 +57,9 @@ class DatabaseRights(ABC):
         await self._writer.run(
             partial(rights.erase, room=room, blank=blank, gone=gone, seal=seal, by=by, signed=signed)
         )
+
+    async def erase_paper(self, paper: Paper) -> bool:
+        return await self._writer.run(partial(rights.erase_paper, paper=paper))
 
     async def erasures(self, room: str) -> Sequence[SignedErasure]:
         return await self._read(partial(rights.erasures_of, room=room))

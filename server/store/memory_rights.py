@@ -40,6 +40,9 @@ class MemoryRights(ABC):
     @abstractmethod
     def _forget(self, room: str) -> None: ...
 
+    @abstractmethod
+    async def keep_paper(self, paper: Paper) -> bool: ...
+
     def _newest(self) -> list[Interview]:
         return sorted(self._interviews.values(), key=lambda each: (each.created, each.id), reverse=True)
 
@@ -101,6 +104,11 @@ class MemoryRights(ABC):
         self._seals[room] = seal
         self._erasures.setdefault(room, []).append(signed)
         self._unscrubbed = True
+
+    async def erase_paper(self, paper: Paper) -> bool:
+        kept = await self.keep_paper(paper)
+        self._unscrubbed = self._unscrubbed or kept
+        return kept
 
     async def erasures(self, room: str) -> Sequence[SignedErasure]:
         return list(self._erasures.get(room, ()))

@@ -56,7 +56,7 @@ HOLDINGS: Final = (
     Holding(
         s.papers,
         Whose.INTERVIEW,
-        "cards, debriefs, and the rest; exported as feedback.json and ratings.json",
+        "cards, debriefs, and the rest; exported as feedback.json and ratings.json; words of it can be erased",
         key="room",
     ),
     Holding(s.plans, Whose.OWNERS, "plans that were made here; an interview carries a copy of its own"),

@@ -12,7 +12,8 @@ from server.core.rights import Access, Deletion, Hold, Thing, Way, Why, hour_of
 from server.core.seal.erasures import SignedErasure, read_erasure
 from server.core.seal.proof import Seal
 from server.core.track.parts import ERASED
-from server.store import seals
+from server.live.ports import Paper
+from server.store import papers, seals
 from server.store.personal import HOLDINGS
 from server.store.rows import CODES
 from server.store.schema import (
@@ -145,6 +146,13 @@ def erase(
     )
     about = read_erasure(signed.statement)
     _to_scrub(connection, about.at if about else 0)
+
+
+def erase_paper(connection: Connection, paper: Paper) -> bool:
+    kept = papers.keep(connection, paper=paper)
+    if kept:
+        _to_scrub(connection, paper.saved)
+    return kept
 
 
 def erasures_of(connection: Connection, room: str) -> list[SignedErasure]:

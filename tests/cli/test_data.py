@@ -11,7 +11,9 @@ from server.core import inputs as i
 from server.core.ids import HOST
 from server.core.interview import Interview
 from server.core.roles import Role
+from server.core.scorecard import Card
 from server.core.seal.packed import block, finished, parts
+from server.core.setup import Member
 from server.core.track.parts import Edition
 from server.live.copies import copy_of
 from server.live.signing import key_text
@@ -98,6 +100,23 @@ async def test_words_are_erased(tmp_path: Path, interview: Interview) -> None:
     assert done.exit_code == 0, done.output
     assert "1 entry erased" in done.output
     assert PRIVATE.encode() not in (tmp_path / "greenroom.db").read_bytes()
+
+
+async def test_words_on_cards_are_erased_also_those_that_nobody_may_read_yet_k10(
+    tmp_path: Path, interview: Interview
+) -> None:
+    house = new_house(tmp_path, clock=StillClock())
+    pat, ended = Member("pat1", "Pat", Role.PANELIST), await house.interview(interview.id)
+    assert ended is not None
+    await house.cards.save(ended, pat, Card(because=f"Cam said {PRIVATE}, and hunter2"), 0, "t")
+    await house.close()
+    asked = ("data", "erase", interview.id)
+    only = await greenroom(*asked, "hunter2", "--confirm", "Cam", "--data", tmp_path)
+    assert "the words on 1 paper erased" in only.output
+    both = await greenroom(*asked, PRIVATE, "--confirm", "Cam", "--data", tmp_path)
+    assert "1 entry and the words on 1 paper erased" in both.output
+    for words in (PRIVATE, "hunter2"):
+        assert words.encode() not in (tmp_path / "greenroom.db").read_bytes()
 
 
 async def test_nothing_is_deleted_beside_a_server(tmp_path: Path, interview: Interview) -> None:

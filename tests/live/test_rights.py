@@ -9,15 +9,21 @@ from random import Random
 import pytest
 
 from server.core import events as e
+from server.core.card_file import Refusal
+from server.core.card_rights import Reader
 from server.core.ids import CANDIDATE, HOST
 from server.core.interview import Interview, State
 from server.core.rights import Why
+from server.core.roles import Role
+from server.core.scorecard import Card
 from server.core.seal.checking import Checked, check
 from server.core.seal.erasures import Erasure
+from server.core.setup import Member
 from server.core.track.parts import Edition
 from server.live.copies import copy_of
 from server.live.house import House
 from server.live.planning import Refused
+from server.live.ports import Paper
 from server.live.retention import DAY_MS, after, before
 from server.live.signing import Signer, is_signed
 from server.settings import Settings
@@ -217,6 +223,52 @@ async def test_a_files_name_is_gone_and_its_text_stands_under_its_number_k9(hous
     assert holding(tmp_path, named) == []
     for edition in Edition:
         assert not (await checked(house, interview, edition)).findings
+
+
+async def test_words_on_a_paper_are_in_no_file_any_more_k10(house: House, tmp_path: Path) -> None:
+    interview, ida = await keep(house), Member(HOST, "Ida", Role.HOST)
+    await house.cards.save(interview, ida, Card(because=f"Cam pasted {TYPED}9"), 0, "t")
+    found = await house.paper_erasing.find(interview, f"{TYPED}9", None)
+    assert [(each.name, each.excerpt) for each in found] == [("card/host", f"Cam pasted {TYPED}9")]
+    assert await house.paper_erasing.find(interview, f"{TYPED}9", Reader("", owner=True)) == []
+    chosen = [each.name for each in found]
+    assert await house.paper_erasing.erase(interview, f"{TYPED}9", chosen, None, unread=False) == 1
+    assert house.rights.scrub_waits
+    await house.rights.scrub()
+    assert holding(tmp_path, f"{TYPED}9") == []
+    file = await house.cards.file(interview, ida)
+    assert file.draft.because == f"Cam pasted {'█' * (len(TYPED) + 1)}"
+    late = await house.cards.save(interview, ida, Card(because=f"Cam pasted {TYPED}9!"), 1, "t")
+    assert isinstance(late, Refusal), "a window that was open does not bring it back"
+
+
+async def test_papers_are_erased_also_when_somebody_else_was_faster_k10(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interview, ida = await keep(house), Member(HOST, "Ida", Role.HOST)
+    await house.cards.save(interview, ida, Card(because=TYPED), 0, "t")
+    erase_paper, turns = house.store.erase_paper, 0
+
+    async def slowly(paper: Paper) -> bool:
+        nonlocal turns
+        turns += 1
+        if turns == 1:
+            await house.cards.save(interview, ida, Card(because=f"still {TYPED}"), 1, "t")
+        return await erase_paper(paper)
+
+    monkeypatch.setattr(house.store, "erase_paper", slowly)
+    owner = Reader("", owner=True)
+    assert await house.paper_erasing.erase(interview, TYPED, [], owner, unread=True) == 0, "nobody is told"
+    assert (await house.cards.file(interview, ida)).draft.because == f"still {'█' * len(TYPED)}"
+    assert turns == 2
+
+
+async def test_what_is_held_keeps_its_papers_too(house: House) -> None:
+    interview = await keep(house)
+    await house.rights.hold(interview, "Ida", "a question of law")
+    refused = await house.paper_erasing.erase(interview, TYPED, [], None, unread=True)
+    assert isinstance(refused, Refused)
+    assert "legal hold" in refused.message
 
 
 async def test_erasing_twice_says_both(house: House) -> None:

@@ -221,8 +221,56 @@ async def test_what_was_to_be_recorded_is_looked_into_k8(town: Town) -> None:
     await town.house.settled()
     owner = await town.owner()
     await owner.opens(f"/interviews/{interview.id}/erase?words={THOUGHT}")
-    assert "Not looked into" not in owner.text
+    assert "began to think privately" not in owner.page.text.partition("Not looked into")[2]
     assert "What has these words" in owner.text
+
+
+async def test_words_on_papers_become_blanks_where_the_owner_may_read_and_unread_elsewhere_k10(town: Town) -> None:
+    panel, owner = await panel_of(town), await town.owner()
+    await town.house.settled()
+    await panel.gives(panel.ida, f"{IDAS} hunter2")
+    await panel.gives(panel.pat, f"{PATS} Hunter2", "2")
+    view = {"do": "keep", "self-code": "2", "self-words-code": "I typed hunter2."}
+    await panel.cam.opens(panel.at("my-feedback"))
+    assert await panel.cam.sends(panel.at("my-feedback"), **view) == 200
+    await owner.opens(panel.at("erase?words=hunter2"))
+    for words in ("Ida’s scorecard", "Pat’s scorecard", "hunter2"):
+        assert words in owner.page.text
+    assert "I typed" not in owner.page.text
+    papers = re.findall(r'name="paper" value="([^"]+)"', owner.page.text)
+    assert papers == ["card/host", "card/pat1", "unread"]
+    assert await owner.sends(panel.at("erase"), confirm="Cam", paper="card/pat1") == 200, owner.text
+    assert "█ stands there" in owner.text
+    await owner.opens(panel.at("debrief"))
+    assert f"yes {PATS} ███████" in owner.page.text
+    assert f"yes {IDAS} hunter2" in owner.page.text
+    await panel.cam.opens(panel.at("my-feedback"))
+    assert "I typed hunter2." in panel.cam.page.text
+    await owner.opens(panel.at("erase?words=hunter2"))
+    assert await owner.sends(panel.at("erase"), confirm="Kim", paper="unread") == 422
+    assert re.search(r'value="unread" checked', owner.page.text), "what was chosen is not lost"
+    assert await owner.sends(panel.at("erase"), confirm="Cam", paper="unread") == 200
+    await panel.cam.opens(panel.at("my-feedback"))
+    assert "I typed ███████." in panel.cam.page.text
+
+
+async def test_nobody_is_told_of_words_on_a_card_that_is_not_theirs_to_read_yet_k8(town: Town) -> None:
+    panel, owner = await panel_of(town), await town.owner()
+    await town.house.settled()
+    await panel.gives(panel.pat, PATS, "2")
+    told = []
+    for words in (PATS, "never said"):
+        await owner.opens(panel.at(f"erase?{urlencode({'words': words})}"))
+        told.append(owner.page.text.partition("<main")[2].replace(words, ""))
+    assert told[0] == told[1]
+
+
+async def test_words_of_a_paper_are_not_too_short(town: Town) -> None:
+    panel, owner = await panel_of(town), await town.owner()
+    await town.house.settled()
+    await owner.opens(panel.at("erase?words=hunter2"))
+    assert await owner.sends(panel.at("erase"), confirm="Cam", paper="unread", words="no") == 422
+    assert "at least 3 characters" in owner.text
 
 
 async def test_an_interview_that_goes_on_cannot_be_erased_in_part(town: Town) -> None:
