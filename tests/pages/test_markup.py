@@ -7,7 +7,8 @@ from server.core import inputs as i
 from server.core.ids import CANDIDATE, HOST
 from server.core.interview import Interview
 from server.core.roles import Role
-from tests.pages.joining import joins
+from tests.pages.joining import invited, joins
+from tests.pages.spoken import said_twice
 from tests.pages.visitors import Town, Visitor
 from tests.spec_tables import read_table
 
@@ -81,3 +82,45 @@ async def test_what_anybody_types_is_an_element_on_no_page(town: Town) -> None:
                     assert "<img" not in who.page.text, path
                     shown += who.page.status_code == 200 and "&lt;img src=x" in who.page.text
     assert shown > 30  # it was there to be shown
+
+
+def test_a_hint_in_a_label_that_describes_too_is_found() -> None:
+    twice = '<label><span id="n">Name</span><input name="a"{} aria-describedby="w"><span id="w">Hint</span></label>'
+    assert said_twice(twice.format("")) == ["a"]
+    assert said_twice(twice.format(' aria-labelledby="n"')) == []
+    assert said_twice(twice.format(' aria-labelledby="n w"')) == ["a"]
+    assert said_twice(twice.format(' aria-labelledby="elsewhere"')) == ["a"]
+
+
+async def test_no_hint_and_no_problem_is_said_twice(town: Town) -> None:
+    owner = await town.owner()
+    interview = await planned(town, owner)
+    made = await invited(town)
+    cam, pat, max_ = town.stranger(), town.stranger(), town.stranger()
+    join, comes = f"/join/{interview.id}", f"/invitations/{made.token}"
+    seen = 0
+    for path in pages_of(interview):
+        await owner.opens(path)
+        if owner.page.headers.get("content-type", "").startswith("text/html"):
+            assert said_twice(owner.text) == [], path
+            seen += "aria-labelledby" in owner.text
+    assert seen > 4
+    await cam.opens(town.link(interview, CANDIDATE))
+    for who, opens, sends, typed in (
+        (owner, "/interviews/new", "/interviews/new", {"title": "", "host": "", "candidate": "", "plan-it": "yes"}),
+        (owner, "/practice", "/practice", {"name": ""}),
+        (owner, "/account", "/account/name", {"name": ""}),
+        (owner, "/account", "/account/password", {"password": "short"}),
+        (owner, "/people", "/people/invite", {"name": "", "email": "no address"}),
+        (owner, "/tasks/import", "/tasks/import", {"format": "greenroom"}),
+        (owner, f"/interviews/{interview.id}/data", f"/interviews/{interview.id}/delete", {"confirm": "Max"}),
+        (cam, "", join, {"name": ""}),
+        (pat, comes, comes, {"name": "", "password": "short"}),
+        (max_, "/sign-in", "/sign-in", {"email": "max@example.org", "password": "a guess of Max"}),
+    ):
+        if opens:
+            await who.opens(opens)
+        assert said_twice(who.text) == [], opens
+        await who.sends(sends, **typed)
+        assert "aria-invalid" in who.text, sends
+        assert said_twice(who.text) == [], sends

@@ -102,7 +102,7 @@ function ValueField({ field, value, problem, change }: ValueFieldProps): JSX.Ele
   const id = `own-${field.id}`;
   return (
     <label class="field">
-      <span>
+      <span id={`${id}-name`}>
         {field.id === ANSWER || field.how !== "value" ? field.label : <code>{field.label}</code>}{" "}
         <small class="hint">{field.hint}</small>
       </span>
@@ -115,6 +115,7 @@ function ValueField({ field, value, problem, change }: ValueFieldProps): JSX.Ele
         autocomplete="off"
         placeholder={field.example}
         aria-invalid={problem !== ""}
+        aria-labelledby={`${id}-name`}
         aria-describedby={problem === "" ? undefined : `${id}-problem`}
         onInput={(input) => change(input.currentTarget.value)}
       />
