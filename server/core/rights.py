@@ -12,6 +12,7 @@ from server.core.roles import Role
 
 REASON_MAX: Final = 500
 """Characters of a reason that somebody types."""
+HELD: Final = "It is under a legal hold. Lift the hold first, if it is over."
 
 
 class Why(StrEnum):
@@ -56,7 +57,7 @@ class Hold:
 def deletion_problem(interview: Interview, held: Hold | None) -> str:
     """Why an interview cannot be deleted now, in a sentence with what to do; "" when it can."""
     if held is not None:
-        return "It is under a legal hold. Lift the hold first, if it is over."
+        return HELD
     if interview.state is State.LIVE:
         return "The interview goes on. End it first, then delete it."
     return ""
@@ -67,6 +68,24 @@ def erasing_problem(interview: Interview, held: Hold | None) -> str:
     if interview.state is not State.ENDED:
         return "Entries can be erased when the interview has ended and is sealed."
     return deletion_problem(interview, held)
+
+
+def practice_problem(held: Hold | None, *, somebody_in: bool) -> str:
+    """The same for a room to practise in. Such a room goes on until somebody ends it, so one in which nobody is can be
+    deleted as it is."""
+    if held is not None:
+        return HELD
+    return "Somebody is in this room now. Delete it when they have left." if somebody_in else ""
+
+
+def practised_by(interview: Interview) -> tuple[str, ...]:
+    """The names of those who practise in a room, each once."""
+    return tuple(dict.fromkeys(name for name in (interview.host, interview.candidate) if name))
+
+
+def confirms_practice(interview: Interview, typed: str) -> bool:
+    """Whether somebody typed what shows that they mean this practice room: a name of who practised, or its id."""
+    return " ".join(typed.split()).casefold() in {*(each.casefold() for each in practised_by(interview)), interview.id}
 
 
 def confirms(interview: Interview, typed: str) -> bool:

@@ -174,6 +174,7 @@ class House:
         self.member_of, self.comes, self.is_welcome = keys.member_of, keys.comes, keys.is_welcome
         rooms = self._rooms
         self.enter, self.alone, self.shut, self.tidy = rooms.enter, rooms.alone, rooms.shut, rooms.tidy
+        self.has_people = rooms.has_people
         self.stored, self.entries, self.files = rooms.stored, rooms.entries, rooms.files
         told = self._interviews
         self.open_interview, self.fork = told.open_interview, told.fork

@@ -16,7 +16,7 @@ from server.core import erasing
 from server.core.blanking import blanked
 from server.core.events import Entry
 from server.core.interview import Interview, State
-from server.core.rights import Deletion, Hold, Why, deletion_problem, erasing_problem, reason_problem
+from server.core.rights import Deletion, Hold, Why, deletion_problem, erasing_problem, practice_problem, reason_problem
 from server.core.roles import Role, sees
 from server.core.seal import erasures
 from server.core.seal.erasures import Erasure, SignedErasure, read_erasure
@@ -53,6 +53,12 @@ class Rooms(Protocol):
         ...
 
     async def interview(self, id: str) -> Interview | None: ...
+
+    def has_people(self, room: str) -> bool:
+        """Whether somebody is in it now."""
+        ...
+
+    async def end(self, interview: Interview) -> None: ...
 
     async def shut(self, room: str, reason: str) -> None:
         """Send whoever is in it away, and let nothing of it be on its way to the store any more."""
@@ -109,6 +115,17 @@ class Rights:
             await self._forget(room)
         self.scrub_waits = True
         return None
+
+    async def delete_practice(self, interview: Interview, by: str) -> Refused | None:
+        """Delete a room to practise in, also one that nobody has ended; or say why not."""
+        problem = practice_problem(
+            await self._store.hold(interview.id), somebody_in=self._rooms.has_people(interview.id)
+        )
+        if problem:
+            return Refused(problem)
+        if interview.state is State.LIVE:
+            await self._rooms.end(interview)
+        return await self.delete(interview, by)
 
     def _deletion(self, interview: Interview, by: str, why: Why, seal: Seal | None) -> Deletion:
         made = Deletion(

@@ -170,6 +170,11 @@ class Rooms:
         async with self._doors.setdefault(room, asyncio.Lock()):
             yield
 
+    def has_people(self, room: str) -> bool:
+        """Whether somebody is in it now."""
+        live = self._live.get(room)
+        return live is not None and bool(live.seats)
+
     async def shut(self, room: str, reason: str) -> None:
         """Send everybody away and keep nothing of what the room remembers: the store is about to change under it."""
         live = self._live.pop(room, None)

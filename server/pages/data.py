@@ -15,7 +15,7 @@ from server.core.events import Entry
 from server.core.interview import Interview
 from server.core.paper_words import Kind
 from server.core.people import names_of
-from server.core.rights import REASON_MAX, confirms, deletion_problem, erasing_problem
+from server.core.rights import REASON_MAX, confirms, deletion_problem, erasing_problem, practised_by
 from server.core.telling import happening
 from server.live.paper_erasing import TOO_SHORT
 from server.live.planning import Refused
@@ -258,6 +258,7 @@ async def retention(site: Site, request: Request) -> Response:
         months=house.retention.months,
         kept=house.retention.words,
         due=await house.retention.next(NEXT),
+        practised_by=practised_by,
         now=house.clock.wall_ms(),
         deleted="deleted" in request.query_params,
     )

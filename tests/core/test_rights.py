@@ -14,10 +14,13 @@ from server.core.rights import (
     Hold,
     Thing,
     confirms,
+    confirms_practice,
     deletion_problem,
     erasing_problem,
     hour_of,
     may_know,
+    practice_problem,
+    practised_by,
     reason_problem,
 )
 from server.core.roles import Role
@@ -47,6 +50,22 @@ def test_entries_are_erased_only_after_the_end_and_never_of_what_is_held() -> No
 )
 def test_what_is_typed_to_confirm_is_the_candidates_name_or_the_id(typed: str, fits: bool) -> None:
     assert confirms(OVER, typed) is fits
+
+
+def test_a_practice_room_is_deleted_unless_somebody_is_in_it_or_it_is_held_k11() -> None:
+    assert practice_problem(None, somebody_in=False) == ""
+    assert "Somebody is in this room" in practice_problem(None, somebody_in=True)
+    assert "legal hold" in practice_problem(HELD, somebody_in=False)
+
+
+def test_a_practice_room_is_meant_by_a_name_of_those_in_it_k11() -> None:
+    alone, both = replace(OVER, host="", candidate="Ida"), replace(OVER, candidate="Cam")
+    assert practised_by(alone) == practised_by(replace(alone, host="Ida")) == ("Ida",)
+    assert practised_by(both) == ("Ida", "Cam")
+    assert [confirms_practice(both, typed) for typed in (" cam ", "IDA", OVER.id, "", "Max")] == [True] * 3 + [
+        False
+    ] * 2
+    assert not confirms_practice(alone, "")
 
 
 def test_a_reason_is_asked_for_and_has_an_end() -> None:

@@ -1,6 +1,7 @@
 """Practice: Ida alone, then Ida and Cam who swap roles. What they did is theirs, and each sees their own side of it."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -9,12 +10,14 @@ from server.core import asks as a
 from server.core import inputs as i
 from server.core.ids import CANDIDATE, HOST
 from server.core.interview import Interview, State
+from server.core.listing import PAGE
 from server.core.roles import Role
-from server.core.setup import Practice
+from server.core.setup import Practice, Setup
 from server.live.planning import Refused
 from tests.fakes import CANARY
+from tests.house import seat
 from tests.pages.joining import joins
-from tests.pages.visitors import Town, Visitor
+from tests.pages.visitors import Forms, Town, Visitor
 
 SOLO = {"name": "Ida", "task": "slots", "minutes": "45", "with": "solo"}
 
@@ -131,6 +134,76 @@ async def test_who_answered_has_their_edition_of_the_replay_when_it_has_ended(to
     assert await ida.opens(f"/interviews/{room.id}/record") == 200
     assert CANARY in ida.page.text
     assert await cam.opens(f"/interviews/{room.id}/timeline.ndjson") == 403
+
+
+async def test_an_owner_deletes_a_practice_room_and_reads_nothing_of_it_k11(town: Town) -> None:
+    cam, _ = await joins(town, "Cam")
+    await cam.opens("/practice")
+    assert await cam.sends("/practice", **{**SOLO, "name": "Cam"}) == 200
+    room, owner = await newest(town), await town.owner()
+    live = await town.house.enter(room.id)
+    assert live is not None
+    live.feed(i.Arrives(CANDIDATE, "Cam", Role.LEARNER))
+    await town.house.stored(room.id)
+    assert await owner.opens("/data/practice") == 200
+    assert "<strong>Cam</strong>" in owner.page.text
+    assert "still open" in owner.text
+    main = owner.page.text.partition("<main")[2]
+    for word in (room.title, *room.tasks):
+        assert word not in main, "not even the task"
+    for page in ("", "/record", "/replay", "/data", "/erase"):
+        assert await owner.opens(f"/interviews/{room.id}{page}") == 404, page
+    await owner.opens("/data/practice")
+    delete = f"/data/practice/{room.id}/delete"
+    assert await owner.sends(delete, confirm="Kim") == 422
+    assert 'value="Kim"' in owner.page.text, "what was typed is not lost"
+    assert await owner.sends(delete, confirm="cam") == 200
+    assert "The practice room is deleted" in owner.text
+    assert "There is no practice room" in owner.text
+    assert await town.house.interview(room.id) is None
+    assert await cam.opens(f"/rooms/{room.id}") == 410
+    assert "deleted" in cam.text
+
+
+async def test_a_practice_room_is_not_deleted_while_somebody_is_in_it_k11(town: Town) -> None:
+    owner, room = await practises(town)
+    await owner.opens("/data/practice")
+    live = await town.house.enter(room.id)
+    assert live is not None
+    live.seats.add(seat(CANDIDATE, Role.LEARNER))
+    assert await owner.sends(f"/data/practice/{room.id}/delete", confirm="Ida") == 422
+    assert "Somebody is in this room now" in owner.text
+    live.seats.clear()
+    assert await owner.sends(f"/data/practice/{room.id}/delete", confirm="Ida") == 200
+
+
+async def test_an_interview_is_not_deleted_as_if_it_were_practice_k11(town: Town) -> None:
+    owner, room = await practises(town)
+    interview = await town.interview()
+    await owner.opens("/data/practice")
+    token = Forms(owner.page.text).found[f"/data/practice/{room.id}/delete"]
+    for id in (interview.id, "aaaaaaaaaaaa", "..%2f"):
+        assert await owner.posts(f"/data/practice/{id}/delete", {**token, "confirm": "Cam"}) == 404
+    assert await town.house.interview(interview.id)
+
+
+async def test_many_practice_rooms_are_listed_page_by_page(town: Town) -> None:
+    owner = await town.owner()
+    for number in range(PAGE + 1):
+        setup = Setup(practice=Practice.SOLO)
+        made = Interview(
+            f"practice{number:04d}", "T", "", f"Ida {number}", ("slots",), State.PLANNED, number, setup=setup
+        )
+        await town.house.store.add_interview(made)
+    await owner.opens("/data/practice")
+    assert f"<strong>Ida {PAGE}</strong>" in owner.page.text
+    assert "<strong>Ida 0</strong>" not in owner.page.text
+    (older,) = re.findall(r'href="(/data/practice\?after=[^"]+)"', owner.page.text)
+    await owner.opens(older)
+    assert "<strong>Ida 0</strong>" in owner.page.text
+    delete = f"/data/practice/practice{0:04d}/delete"
+    assert await owner.sends(delete, confirm="Kim") == 422
+    assert "<strong>Ida 0</strong>" in owner.page.text, "what was chosen stays, whatever page it is on"
 
 
 async def test_only_those_who_practise_together_can_swap(town: Town) -> None:
