@@ -4,7 +4,7 @@ edition of each interview, and what other tables have.
 Nothing that `roles.sees` keeps from a candidate is in it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -15,6 +15,7 @@ import msgspec
 from server.core import events as e
 from server.core.interview import Interview
 from server.core.languages import Language
+from server.core.project_files import files_of
 from server.core.roles import Role
 from server.core.seal.erasures import read_erasure
 from server.core.track.parts import Edition
@@ -91,9 +92,8 @@ async def _one(sources: Sources, interview: Interview, made: int) -> Files:
     if transcript is not None:
         text = await sources.exports.make(interview, transcript, Edition.CANDIDATE)
         files[TRANSCRIPT] = ("The same as text.", text.body)
-    for file, code in (await sources.tracks.texts_at(interview, Edition.CANDIDATE)).items():
-        if code:
-            files[f"code/{file}"] = ("A file as it was at last.", code)
+    texts = await sources.tracks.texts_at(interview, Edition.CANDIDATE)
+    files |= {f"code/{name}": ("A file as it was at last.", code) for name, code in _named(texts, talk) if code}
     files |= await _after(sources.feedbacks, interview, made)
     opened = told(await store.accesses(interview.id), Role.CANDIDATE)
     files["access.json"] = ("Who opened the record, and when.", _json(opened))
@@ -102,6 +102,14 @@ async def _one(sources: Sources, interview: Interview, made: int) -> Files:
     for table, rows in (await store.rows_about(interview.id)).items():
         files[f"other/{table}.json"] = (f"What else is kept: {table.replace('_', ' ')}.", _json(rows))
     return files
+
+
+def _named(texts: Mapping[str, str], talk: Sequence[e.Entry]) -> Iterator[tuple[str, str]]:
+    """The texts by what people called them; what was deleted, or whose name was erased, by its number."""
+    shown = files_of(talk).shown_names()
+    for file, text in texts.items():
+        name = shown.get(file, file)
+        yield file if name in texts else name, text
 
 
 async def _after(feedbacks: Feedbacks, interview: Interview, made: int) -> Files:

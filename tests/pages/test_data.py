@@ -7,8 +7,13 @@ from hashlib import sha256
 from urllib.parse import urlencode
 from zipfile import ZipFile
 
+from server.core import asks as a
+from server.core import events as e
+from server.core import inputs as i
+from server.core.ids import CANDIDATE
 from server.core.interview import Interview
 from server.core.private import PrivatePolicy
+from server.core.roles import Role
 from tests.fakes import CANARY
 from tests.pages.card_people import IDAS, PATS, Panel, panel_of
 from tests.pages.lives import PRIVATE, lived
@@ -48,6 +53,31 @@ async def test_everything_about_cam_is_one_zip_that_says_what_each_file_is(town:
     assert json.loads(zip.read("agreement.json"))[0]["name"] == "Cam"
     assert json.loads(zip.read("interview.json"))["candidate"] == "Cam"
     assert "typed" in zip.read("code/slots/solution.py").decode()
+
+
+async def test_what_was_said_and_how_files_were_called_is_in_cams_zip(town: Town) -> None:
+    interview, owner = await lived(town), await town.owner()
+    live = await town.house.enter(interview.id)
+    assert live is not None
+    live.feed(i.Asks(CANDIDATE, Role.CANDIDATE, a.AskSay("I sort first."), "s1"))
+    await town.house.end(interview)
+    await town.house.settled()
+    made: list[e.Event] = [
+        e.FileCreated("slots", "python", "solution.py", "mine.py"),
+        e.FileCreated("slots", "javascript", "solution.js", "gone.js"),
+        e.FileDeleted("slots", "javascript", "solution.js", "gone.js"),
+    ]
+    seq, at = await town.house.store.last(interview.id)
+    for number, event in enumerate(made, start=seq + 1):
+        town.house.store.journal.append(interview.id, e.Entry(number, at, at, CANDIDATE, event))
+    await town.house.store.journal.flush(interview.id)
+    await owner.opens(f"/interviews/{interview.id}/data.zip")
+    zip = zip_of(owner)
+    assert "I sort first." in zip.read("timeline.ndjson").decode()
+    assert "I sort first." in zip.read("transcript.txt").decode()
+    assert '"mine.py"' in zip.read("timeline.ndjson").decode()
+    assert "typed" in zip.read("code/slots/mine.py").decode()
+    assert "more" in zip.read("code/slots/solution.js").decode(), "a deleted file is there under its number"
 
 
 async def test_nothing_private_is_in_cams_zip(town: Town) -> None:
