@@ -136,6 +136,12 @@ FILES = [
 ]
 
 
+def test_what_was_written_in_the_chat_goes_alone() -> None:
+    talk = [entry(1, e.Said("one")), entry(2, e.Said("two"), CANDIDATE), entry(3, e.NoteWritten("n1", "x", "", "", 0))]
+    assert whole(talk, [2]) == {2}
+    assert [each.seq for each in said(talk, "ONE")] == [1]
+
+
 def test_a_files_name_goes_with_every_name_that_it_had_k9() -> None:
     assert [each.seq for each in said(FILES, "SECRET")] == [3, 4, 7], "what a task calls its files is nobody's words"
     assert whole(FILES, [3]) == whole(FILES, [6]) == {2, 3, 4, 5, 6}
