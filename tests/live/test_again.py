@@ -110,6 +110,8 @@ async def test_own_cases_are_those_of_then(house: House, interview: Interview, s
     await told(house, interview, asked(4_000))
     assert len(sandbox.specs[0].cases) == 3
     assert "second" in sandbox.specs[0].source
+    kept = [entry.event async for entry in house.entries(interview.id) if isinstance(entry.event, e.CaseAdded)]
+    assert [each.part for each in kept] == [1], "what it was found to be about, where nobody said"
 
 
 async def test_the_hidden_tests_run_too(house: House, interview: Interview, sandbox: FakeSandbox) -> None:
