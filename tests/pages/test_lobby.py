@@ -1,5 +1,6 @@
 """The candidate's way in: the link, the welcome, what they agree to, and the end."""
 
+import asyncio
 import hashlib
 from dataclasses import replace
 
@@ -97,6 +98,22 @@ async def test_cam_agrees_and_is_in_at_an_address_without_the_key(town: Town) ->
     agreed = [entry async for entry in town.house.entries(interview.id) if isinstance(entry.event, Agreed)]
     assert [entry.event for entry in agreed] == [Agreed("Camille", TERMS)]
     assert '"name":"Camille"' in cam.text
+
+
+async def test_cams_link_on_two_devices_at_once_lets_both_in_and_cam_agrees_in_one_name(town: Town) -> None:
+    interview = await town.interview()
+    laptop, phone = town.stranger(), town.stranger("198.51.100.9")
+    for device in (laptop, phone):
+        assert await device.opens(town.link(interview, Role.CANDIDATE)) == 200
+    where = f"/join/{interview.id}"
+    came = await asyncio.gather(*(each.sends(where, name="Camille", agree="yes") for each in (laptop, phone)))
+    assert came == [200, 200]
+    for device in (laptop, phone):
+        assert device.at == f"/rooms/{interview.id}"
+        assert await device.opens(device.at) == 200, "neither puts the other out"
+        assert '"name":"Camille"' in device.text
+    entries = [entry async for entry in town.house.entries(interview.id)]
+    assert {entry.event.name for entry in entries if isinstance(entry.event, Agreed)} == {"Camille"}
 
 
 async def test_cam_who_is_in_already_is_not_asked_again(town: Town) -> None:

@@ -1,6 +1,7 @@
 import "fake-indexeddb/auto";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import * as Y from "yjs";
+import { BROWSER } from "../../src/net/link";
 import { LiveRoom } from "../../src/net/live";
 import { offlineName } from "../../src/net/offline";
 import { CAM_JOINS, event, IDA_JOINS, OPENED, page, timeline } from "../people";
@@ -306,6 +307,22 @@ describe("what the server says", () => {
     room.tell(event(9, "host", "ended", {}, 8500));
     cam.world.pass(3000);
     expect(cam.page.time.value).toBe(8500);
+  });
+
+  it.each([-1, 1])("sets the clock, whatever the browser's own shows: %i h off", async (hours) => {
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + hours * 3_600_000 });
+    onTestFinished(() => void vi.useRealTimers());
+    const room = newRoom();
+    const cam = visit(room, "candidate");
+    cam.world.now = () => BROWSER.now();
+    await ready(cam);
+    const began = BROWSER.now();
+    vi.setSystemTime(Date.now() - hours * 3_600_000); // somebody sets it right
+    expect(BROWSER.now() - began).toBeLessThan(60_000);
+    room.tell(event(9, "host", "stage_began", { stage: "g1", title: "Coding task", minutes: 20 }, 6000));
+    cam.world.pass(1000);
+    expect(cam.page.time.value).toBeGreaterThanOrEqual(5000);
+    expect(cam.page.time.value).toBeLessThan(65_000);
   });
 
   it("is said aloud when it is news, and not when it is history", async () => {

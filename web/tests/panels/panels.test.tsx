@@ -189,6 +189,14 @@ describe("the room that Cam sees", () => {
     expect(html).not.toContain("Give this hint");
   });
 
+  it("has no hint of another task beside this one, and a way to where it stands", () => {
+    const given: Told = ["host", "hint_given", { task: "other", number: 1, text: "Turn it *round*." }];
+    const html = draw("candidate", [...BEGUN, given]);
+    expect(html).toContain("Read it");
+    expect(html).not.toContain("A hint for you");
+    expect(html).not.toContain("<em>round</em>");
+  });
+
   it("says which stage goes, without a clock of its own", () => {
     const html = draw("candidate", [...BEGUN, STAGE]);
     expect(html).toContain("Walk-through");
