@@ -232,7 +232,8 @@ async def test_what_cam_thought_privately_is_erased_unread_k8(town: Town) -> Non
     pages = []
     for words in (THOUGHT, "never said"):
         await owner.opens(f"{erase}?{urlencode({'words': words})}")
-        pages.append(owner.page.text.partition("<main")[2].replace(words, ""))
+        page = re.sub(r'name="form-token" value="[^"]*"', "", owner.page.text)  # it holds the second of its making
+        pages.append(page.partition("<main")[2].replace(words, ""))
     assert pages[0] == pages[1], "whether the words are there is not told"
     assert "began to think privately" in owner.text
     assert "These words are nowhere" in owner.text
