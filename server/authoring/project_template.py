@@ -40,7 +40,7 @@ A shop gives back 200 cents to whoever buys for 1,000 cents or more.
 """,
     "files/python/basket.py": _PY.format(rest="return cents"),
     "files/python/prices.py": """\
-PRICES = {"bread": 350, "cheese": 650, "tea": 420}
+PRICES = {"bread": 350, "cheese": 650, "plums": 349}
 
 
 def price_of(item):
@@ -48,7 +48,7 @@ def price_of(item):
 """,
     "files/javascript/basket.js": _JS.format(rest="return cents;"),
     "files/javascript/prices.js": """\
-const PRICES = { bread: 350, cheese: 650, tea: 420 };
+const PRICES = { bread: 350, cheese: 650, plums: 349 };
 
 function priceOf(item) {
   return PRICES[item];
@@ -73,6 +73,10 @@ from basket import total
 
 def test_exactly_a_thousand_is_enough():
     assert total(["bread", "cheese"]) == 800
+
+
+def test_a_cent_less_is_not():
+    assert total(["plums", "cheese"]) == 999
 
 
 def test_it_is_given_back_once():
@@ -102,6 +106,10 @@ const { total } = require("./basket.js");
 
 test("exactly a thousand is enough", () => {
   assert.equal(total(["bread", "cheese"]), 800);
+});
+
+test("a cent less is not", () => {
+  assert.equal(total(["plums", "cheese"]), 999);
 });
 
 test("it is given back once", () => {

@@ -85,7 +85,11 @@ async def test_the_documented_task_proves_itself(sandbox: SandboxClient, tmp_pat
 @pytest.mark.docker
 async def test_people_read_a_line_for_each_solution(sandbox: SandboxClient, tmp_path: Path) -> None:
     socket = f"unix:{tmp_path / 'sandbox.sock'}"
-    done = await greenroom("tasks", "check", TASKS / "split-discount", "--quick", "--sandbox", socket)
+    folder = tmp_path / "tasks" / "split-discount"
+    shutil.copytree(
+        TASKS / "split-discount", folder, ignore=shutil.ignore_patterns(".lock")
+    )  # a kept proof is believed
+    done = await greenroom("tasks", "check", folder, "--quick", "--sandbox", socket)
     lines = done.stdout.splitlines()
     assert done.exit_code == 0
     assert lines[0] == "split-discount"

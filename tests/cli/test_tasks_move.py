@@ -20,7 +20,9 @@ async def test_a_new_task_of_every_kind_proves_itself(sandbox: SandboxClient, tm
     told = json.loads(done.stdout)
     assert [each["slug"] for each in told["tasks"]] == [f"my-{kind}" for kind in sorted(BODIES)]
     assert told["proved"], done.stdout
-    assert {each["file"] for task in told["tasks"] for each in task["findings"]} == {"rubric.yaml"}
+    findings = [each for task in told["tasks"] for each in task["findings"]]
+    assert {each["weight"] for each in findings} == {"warning"}, "what a good task still lacks"
+    assert {"rubric.yaml", "task.yaml"} <= {each["file"] for each in findings}
     mutants = [each["mutants"] for each in told["tasks"] if each["mutants"]]
     assert [each["survivors"] for each in mutants] == [[]] * len(mutants)
 
