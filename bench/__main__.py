@@ -8,7 +8,6 @@ from typing import Final
 from bench.crowd import crowd
 from bench.join import join
 from bench.judge import judge
-from bench.library import library
 from bench.page import page
 from bench.pages import pages
 from bench.processes import CannotMeasure
@@ -21,6 +20,7 @@ from bench.stall import stall
 from bench.store import store
 from bench.suite import suite
 from bench.systems import SYSTEMS
+from bench.task_library import library
 
 Part = Callable[[argparse.Namespace], Report]
 

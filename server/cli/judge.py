@@ -12,7 +12,7 @@ from rich.console import Console
 
 from sandbox.contract import Finished, Sandbox, Verdict
 from server.authoring.trial import Outcome, Trial, all_parts, examples, hidden, judge
-from server.cli.library import language_of, loaded, named
+from server.cli.named_tasks import language_of, loaded, named
 from server.cli.options import with_some
 from server.cli.sandboxes import command_sandbox, why_not
 from server.cli.words import cut, plain

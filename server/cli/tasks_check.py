@@ -11,7 +11,7 @@ import click
 from sandbox.contract import Sandbox, SandboxStatus, Warm
 from server.authoring.keep import keep_mutants, store_locks, store_proof, stored
 from server.authoring.prove import AT_ONCE, Prover
-from server.cli.library import Named, every, named
+from server.cli.named_tasks import Named, every, named
 from server.cli.options import with_some
 from server.cli.proof_table import Table, TaskTable
 from server.cli.sandboxes import command_sandbox

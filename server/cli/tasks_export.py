@@ -9,7 +9,7 @@ import click
 from server.authoring.folders import CannotWrite, write_folder
 from server.authoring.imported import Refused
 from server.authoring.kattis_export import to_kattis
-from server.cli.library import loaded, named
+from server.cli.named_tasks import loaded, named
 from server.cli.options import with_some
 from server.cli.sandboxes import command_sandbox
 from server.core.generated import needs_making

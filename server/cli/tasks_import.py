@@ -13,7 +13,7 @@ from server.authoring.imported import Imported, Refused, as_texts
 from server.authoring.jsonl import from_jsonl
 from server.authoring.kattis import from_kattis
 from server.authoring.packages import BadPackage, read_package
-from server.cli.library import line, write_new
+from server.cli.named_tasks import line, write_new
 from server.cli.options import with_some
 from server.cli.words import counted, plain
 from server.run import languages

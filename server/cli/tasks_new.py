@@ -5,7 +5,7 @@ from typing import cast
 import click
 
 from server.authoring.templates import BODIES, Kind, new_task
-from server.cli.library import write_new
+from server.cli.named_tasks import write_new
 from server.cli.options import with_some
 from server.core.workshop import slug_problem
 from server.settings import Settings
