@@ -157,7 +157,7 @@ async def state(site: Site, request: Request) -> Response:
 
 def _state(site: Site, job: Job | None, status: int = 200) -> Response:
     now = site.house.clock.monotonic_ms()
-    return json_answer({"job": told(site.house.proving, job, now) if job else None}, status)
+    return json_answer({"job": told(job, site.house.proving.ahead(job), now) if job else None}, status)
 
 
 @doors.planners
@@ -174,7 +174,7 @@ async def _events(site: Site, slug: str) -> AsyncIterator[bytes]:
     proving, clock = site.house.proving, site.house.clock
     async with aclosing(proving.news(slug)) as told_of:
         async for job in told_of:
-            yield b"data: " + _encoder.encode(told(proving, job, clock.monotonic_ms())) + b"\n\n"
+            yield b"data: " + _encoder.encode(told(job, proving.ahead(job), clock.monotonic_ms())) + b"\n\n"
     yield b"event: over\ndata: {}\n\n"
 
 
@@ -182,7 +182,7 @@ def shown(site: Site, slug: str) -> dict[str, Any]:
     """What the part of the page needs that shows a task's proof."""
     proving = site.house.proving
     job = proving.job(slug)
-    return {"proving": told(proving, job, site.house.clock.monotonic_ms()) if job else None}
+    return {"proving": told(job, proving.ahead(job), site.house.clock.monotonic_ms()) if job else None}
 
 
 def _key(request: Request) -> str:

@@ -8,7 +8,7 @@ from server.core.findings import Finding, Result, failed
 from server.core.mutants import Mutant
 from server.core.proof import Proof, SolutionProof
 from server.core.proof_rules import Line
-from server.live.proving import Job, Proving
+from server.live.proving import Job
 
 SHOWN: Final = 400
 """Characters of a value: the panel shows what a case is, not all of it."""
@@ -17,15 +17,15 @@ FAILED_MOST: Final = 12
 MADE_MOST: Final = 40
 
 
-def told(proving: Proving, job: Job, now: int) -> dict[str, Any]:
-    """How this proof stands at `now`, in monotonic ms."""
+def told(job: Job, ahead: int, now: int) -> dict[str, Any]:
+    """How this proof stands at `now`, in monotonic ms; `ahead` of it so many others wait."""
     return {
         "stage": job.stage.value,
         "typed": job.typed,
         "digest": job.task.digest,
         "words": job.words,
         "kept": job.kept,
-        "ahead": proving.ahead(job),
+        "ahead": ahead,
         "seconds": round(((job.ended or now) - job.since) / 1000, 1),
         "lines": [_line(line) for line in job.lines.values()],
         "solutions": [_solution(each) for each in job.solutions],

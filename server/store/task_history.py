@@ -14,6 +14,7 @@ from dulwich.errors import NotGitRepository
 from dulwich.index import IndexEntry, index_entry_from_stat
 from dulwich.object_store import tree_lookup_path
 from dulwich.objects import Blob, Commit, ObjectID, Tree
+from dulwich.refs import HEADREF
 from dulwich.repo import Repo
 
 from server.core.workshop import MAX_FILE, MAX_FILES
@@ -198,7 +199,7 @@ def _commit(
     commit.author_timezone = commit.commit_timezone = 0
     commit.message, commit.encoding = f"{subject}\n".encode(), b"UTF-8"
     repo.object_store.add_object(commit)
-    if not repo.refs.set_if_equals(b"HEAD", head.id if head else None, commit.id):  # type: ignore[arg-type]
+    if not repo.refs.set_if_equals(HEADREF, head.id if head else None, commit.id):
         return ""  # somebody else committed at this moment: theirs stays, and the next save has it all
     index = repo.open_index()
     for gone in [each for each in index if each.startswith(prefix + b"/")]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from sandbox.contract import Verdict
-from server.core.findings import Result, problem, warning
+from server.core.findings import Finding, Result, problem, warning
 from server.core.generated import unlike
 from server.core.mutants import mutants
 from server.core.proof import MutantProof, Proof, SolutionProof, coarse, kept_report
@@ -42,8 +42,8 @@ def test_a_task_has_the_lines_that_it_has_something_to_show_for() -> None:
         ((warning("f", "What.", "Mend."), problem("f", "What.", "Mend.")), LineState.BROKEN),
     ],
 )
-def test_how_a_rule_ends_is_what_was_found(findings: tuple[object, ...], state: LineState) -> None:
-    assert ended(findings) is state  # type: ignore[arg-type]
+def test_how_a_rule_ends_is_what_was_found(findings: tuple[Finding, ...], state: LineState) -> None:
+    assert ended(findings) is state
 
 
 def test_a_task_knows_whether_it_was_proved_as_it_is() -> None:

@@ -22,13 +22,6 @@ WRONG = Solution("wrong-all.py", "wrong", "python", "def count_free(busy):\n    
 TASK = replace(SLOTS, solutions=(GOOD, WRONG))
 
 
-class NoQueue:
-    """Proofs of which none waits."""
-
-    def ahead(self, job: Job) -> int:
-        return 0
-
-
 def running() -> Job:
     job = Job(TASK, 1_000, "slots", stage=Stage.RUNNING)
     job.tell(Line(Rule.GOOD, LineState.RUNNING, 0, 1, "good.py"))
@@ -55,8 +48,8 @@ def done() -> Job:
 def test_the_page_is_told_what_the_golden_file_says() -> None:
     """`WIRE=write pytest tests/pages/test_proving_wire.py` writes it anew."""
     said: dict[str, Any] = {
-        "running": told(NoQueue(), running(), 4_000),  # type: ignore[arg-type]
-        "done": told(NoQueue(), done(), 9_000),  # type: ignore[arg-type]
+        "running": told(running(), 0, 4_000),
+        "done": told(done(), 0, 9_000),
     }
     if os.environ.get("WIRE") == "write":
         WIRE.write_text(json.dumps(said, indent=2, ensure_ascii=False) + "\n")

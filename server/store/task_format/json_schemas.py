@@ -8,6 +8,7 @@ tests/store/test_json_schemas.py` writes them anew.
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from server.core.task import Kind
 from server.store.task_format.bodies import BODIES
 from server.store.task_format.cases import CASE_KEYS, EXAMPLE_KEYS, GROUP_KEYS, LONG_TEXT, MAX_SEEDS
 from server.store.task_format.extras import LEVELS
@@ -101,12 +102,12 @@ def _task() -> Schema:
     return _file("task.yaml of Greenroom", {**_mapping(properties, "title", "kind"), "allOf": rules})
 
 
-def _only(kind: str) -> Schema:
+def _only(kind: Kind) -> Schema:
     """What a task of this kind needs, and what it cannot have."""
     key = {"function": "signature", "class": "class"}.get(kind)
     foreign = [other for other in ("signature", "class") if other != key]
     foreign += [other for other in ("sql", "project") if other != kind]
-    foreign += [] if FORMS[kind] else ["compare"]  # type: ignore[index] # it is one of the kinds
+    foreign += [] if FORMS[kind] else ["compare"]
     then: Schema = {"properties": dict.fromkeys(foreign, False)}
     if key:
         parts = {"items": {"required": [key]}}
@@ -114,7 +115,7 @@ def _only(kind: str) -> Schema:
         then["oneOf"] = [{"required": [key]}, {"required": ["parts"]}]
     if kind == "project":
         then["required"] = ["project"]
-    if compare := FORMS[kind]:  # type: ignore[index]
+    if compare := FORMS[kind]:
         words = [form for form in compare if form in ("exact", "unordered", "tokens", "lines", "checker")]
         mapped = [form for form in compare if form not in words]
         then["properties"]["compare"] = {
