@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.pages.authors import Author, author, town_of, workshop_house, written
+from tests.pages.authors import Author, author, written
 from tests.pages.joining import joins
 from tests.pages.visitors import ORIGIN, Town
-from tests.store.task_files import RIGHT, write
+from tests.store.task_files import RIGHT
 
 KATTIS = {
     "problem.yaml": "name: Sums\nlicense: cc by\n",
@@ -76,23 +76,6 @@ def tarred(members: int) -> bytes:
             info.type = tarfile.DIRTYPE
             archive.addfile(info)
     return out.getvalue()
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    root = tmp_path / "tasks"
-    write(root)
-    return root
-
-
-@pytest.fixture
-def town(tmp_path: Path, root: Path, dist: Path) -> Town:
-    return town_of(workshop_house(tmp_path, root), dist)
-
-
-@pytest.fixture
-async def ida(town: Town) -> Author:
-    return await author(await town.owner())
 
 
 async def sends(ida: Author, format: str, name: str, data: bytes, slug: str = "") -> int:

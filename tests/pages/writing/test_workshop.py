@@ -4,27 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.pages.authors import Author, author, town_of, workshop_house, written
+from tests.pages.authors import Author, author, written
 from tests.pages.joining import joins
 from tests.pages.visitors import Town
-from tests.store.task_files import RIGHT, write
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    root = tmp_path / "tasks"
-    write(root)
-    return root
-
-
-@pytest.fixture
-def town(tmp_path: Path, root: Path, dist: Path) -> Town:
-    return town_of(workshop_house(tmp_path, root), dist)
-
-
-@pytest.fixture
-async def ida(town: Town) -> Author:
-    return await author(await town.owner())
+from tests.store.task_files import RIGHT
 
 
 async def test_ida_reads_a_task_as_the_texts_that_lie_in_its_folder(ida: Author, town: Town) -> None:
