@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import type { Files } from "../core/authoring/starting";
 import { lineDifference, type LinePair, type Row } from "../core/textDiff";
 import { useAuthor } from "./context";
-import { Dialog } from "./Dialog";
+import { Modal } from "../panels/Modal";
 import { TextEditor } from "./TextEditor";
 import type { Theirs } from "./workshop";
 
@@ -24,7 +24,12 @@ export function Conflict({ theirs }: { readonly theirs: Theirs }): JSX.Element {
     author.tell("Both versions are put together here. Look at it once more, then save.");
   };
   return (
-    <Dialog title="This task was changed meanwhile" wide close={() => (author.conflict.value = null)}>
+    <Modal
+      class="author-dialog"
+      title="This task was changed meanwhile"
+      wide
+      close={() => (author.conflict.value = null)}
+    >
       <p class="hint">
         {theirs.version === ""
           ? "Its folder is gone. What you wrote is all here: go on and save to make it anew."
@@ -65,7 +70,7 @@ export function Conflict({ theirs }: { readonly theirs: Theirs }): JSX.Element {
           Go on with these
         </button>
       </div>
-    </Dialog>
+    </Modal>
   );
 }
 

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { readIn, type Column } from "../core/authoring/columns";
-import { Dialog } from "./Dialog";
+import { Modal } from "../panels/Modal";
 import { TextEditor } from "./TextEditor";
 
 interface Props {
@@ -18,7 +18,7 @@ export function Roomy({ label, column, text, set, close }: Props): JSX.Element {
   const read = readIn(column, typed);
   const mode = column.holds.is === "typed" ? "javascript" : column.id === "seed" ? "sql" : "";
   return (
-    <Dialog title={label} wide close={close}>
+    <Modal class="author-dialog" title={label} wide close={close}>
       <p class="hint">{column.hint}</p>
       <div class="author-roomy">
         <TextEditor
@@ -45,6 +45,6 @@ export function Roomy({ label, column, text, set, close }: Props): JSX.Element {
           Done
         </button>
       </div>
-    </Dialog>
+    </Modal>
   );
 }
