@@ -9,6 +9,8 @@ from enum import StrEnum
 from itertools import chain
 from typing import Final
 
+from server.core.alike import alike
+
 COMPARED_MAX: Final = 200_000
 """Pairs of equal lines that are looked at for a difference in several places. A text of thousands of empty lines has
 more, and would hold up everybody: it is told as one change."""
@@ -85,22 +87,10 @@ def _one(before: str, after: str) -> Hunk | None:
     """The one stretch between what two texts begin and end with alike; None where they are the same."""
     if before == after:
         return None
-    start = _alike(before, after)
+    start = alike(before, after)
     rest = min(len(before), len(after)) - start
-    end = _alike(before[::-1][:rest], after[::-1][:rest])
+    end = alike(before[::-1][:rest], after[::-1][:rest])
     return start, len(before) - end, after[start : len(after) - end]
-
-
-def _alike(one: str, other: str) -> int:
-    """How many characters two texts have alike at their beginning."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
 
 
 def _units(text: str) -> int:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from pycrdt import Assoc, Doc, Text
 
 from server.core import varint
+from server.core.alike import alike
 from server.core.document import apply
 from server.core.track.parts import Splice
 
@@ -148,8 +149,8 @@ class File:
         now, truth = self._utf8.decode(), str(self._text)
         if now == truth:
             return []
-        start = _alike(now, truth)
-        end = _alike(now[start:][::-1], truth[start:][::-1])
+        start = alike(now, truth)
+        end = alike(now[start:][::-1], truth[start:][::-1])
         before, gone, come = now[:start], now[start : len(now) - end], truth[start : len(truth) - end]
         self._utf8, self.ascii, self._bytes, self._units = bytearray(truth.encode()), truth.isascii(), 0, 0
         return [Splice(self._name, _units(before.encode()), _units(gone.encode()), come)]
@@ -246,18 +247,6 @@ def _listener(name: str, heard: list[tuple[str, Delta]]) -> Callable[[Any], None
         heard.append((name, event.delta))
 
     return listen
-
-
-def _alike(one: str, other: str) -> int:
-    """How many characters two texts have alike at their beginning."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
 
 
 def _units(utf8: bytes | bytearray) -> int:
