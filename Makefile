@@ -13,6 +13,9 @@ BIN := .venv/bin
 # Where the machine has no Node that is new enough, the environment has one: so its programs come first.
 RUN := PATH="$(CURDIR)/$(BIN):$$PATH"
 NPM := $(RUN) npm --prefix web
+# Tests that need nothing but Python. The others wait for containers and browsers more than they work, so two at a time
+# are quicker also on two cores; a file's tests stay together, because they share what is dear to start.
+ALONE := not docker and not server and not browser and not slow
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/\1|\2/' | while IFS='|' read -r name what; \
@@ -33,7 +36,7 @@ check: ## formatting, lint, types, import contracts and unit tests, in under a m
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(RUN) pytest -q -n 2 -m "not docker and not server and not browser and not slow"
+	$(RUN) pytest -q -n 2 -m "$(ALONE)"
 
 test: ## everything: what check does, the web's checks, real server, real Docker, real browser
 	@$(PYTHON) -m setup test
@@ -43,7 +46,8 @@ test: ## everything: what check does, the web's checks, real server, real Docker
 	$(BIN)/lint-imports --no-logo
 	$(NPM) run check
 	$(NPM) run test
-	$(RUN) pytest --cov --cov-report=term
+	$(RUN) pytest -q -n 2 --cov --cov-report=term -m "$(ALONE)"
+	$(RUN) pytest -q -n 2 --dist loadfile --durations 20 -m "not ($(ALONE))"
 
 bench: ## measure: keystrokes, joining, runs, the page, the store; prints one table
 	@$(PYTHON) -m setup test
