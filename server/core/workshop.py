@@ -1,6 +1,6 @@
 """A task while somebody writes it: its files as texts, what may be among them, and what two versions differ in. Pure.
 
-Rules: SPEC.md, G1 to G9.
+Rules: SPEC.md, G1 to G12.
 """
 
 import re
@@ -110,6 +110,23 @@ def slug_problem(slug: str) -> str:
     if slug in RESERVED:
         return f"“{slug}” is an address of Greenroom's own. Choose another one."
     return ""
+
+
+def rename_problem(slug: str, to: str, interviews: int) -> str:
+    """Why a task that is in so many interviews cannot have this other address; "" when it can."""
+    if slug == to:
+        return "It has this address already."
+    if problem := slug_problem(to):
+        return problem
+    if interviews:
+        many = "One interview knows" if interviews == 1 else f"{interviews} interviews know"
+        return f"{many} it by this address. Copy it to the new one, and retire this one: then they go on as they are."
+    return ""
+
+
+def taken(slug: str) -> str:
+    """Why no other task comes to this address."""
+    return f"There is a task at “{slug}” already; nothing is written over it. Choose another address."
 
 
 def files_problem(files: TaskFiles) -> str:

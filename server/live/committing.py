@@ -19,7 +19,7 @@ class Committing:
         self._accounts = accounts
         self._on = on
 
-    async def commit(self, slug: str, account: str) -> None:
+    async def commit(self, slug: str, account: str, subject: str) -> None:
         """In the account's name. What cannot be committed is saved all the same, and is in the next commit."""
         if not self._on:
             return
@@ -27,5 +27,5 @@ class Committing:
         name = " ".join((who.name if who else "Greenroom").replace("<", "").replace(">", "").split())
         address = (who.email if who else "") or NOWHERE
         with suppress(OSError):
-            if await asyncio.to_thread(self._history.commit, slug, f"Save {slug}", name, address):
+            if await asyncio.to_thread(self._history.commit, slug, subject, name, address):
                 log.info("a task is committed", task=slug)

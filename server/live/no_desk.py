@@ -21,5 +21,11 @@ class NoDesk:
     def edit(self, files: TaskFiles, edits: Sequence[Edit]) -> TaskFiles | Unwritten:
         return NONE
 
+    def copy(self, slug: str, to: str) -> Written | Unwritten | None:
+        return None
+
+    def rename(self, slug: str, to: str) -> Written | Unwritten | None:
+        return None
+
     def save(self, slug: str, base: str, files: TaskFiles) -> Unwritten:
         return NONE

@@ -44,6 +44,14 @@ class TaskDesk(Protocol):
         """Put these files in the place of the version `base`: all of them or none. A new task's base is ""."""
         ...
 
+    def copy(self, slug: str, to: str) -> Written | Unwritten | None:
+        """The whole folder once more under another name, which must be free; None where there is no such task."""
+        ...
+
+    def rename(self, slug: str, to: str) -> Written | Unwritten | None:
+        """Give the folder another name, which must be free; None where there is no such task."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class PackageFormat:

@@ -2,14 +2,16 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
-from server.core.workshop import NEW, Checked, Draft, TaskFiles, Written, differences, files_problem
-from server.core.workshop_edits import Edit
+from server.core.workshop import NEW, Checked, Draft, TaskFiles, Written, differences, files_problem, rename_problem
+from server.core.workshop_edits import Edit, SetValue
 from server.live.ports import Clock, Store
 from server.live.ports_workshop import Stale, TaskDesk, Unwritten
 
-Saved = Callable[[str, str], Awaitable[None]]
+HEAD: Final = "task.yaml"
+Saved = Callable[[str, str, str], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Conflict:
 
 
 class Workshop:
-    """`saved` is told of every task that somebody saves: its slug, and the id of their account."""
+    """`saved` is told of every task that somebody saves: its slug, the id of their account, and what they did."""
 
     def __init__(self, desk: TaskDesk, store: Store, clock: Clock, saved: Saved) -> None:
         self._desk = desk
@@ -47,7 +49,7 @@ class Workshop:
             return Conflict(done.now, differences(done.now.files if done.now else {}, files))
         if isinstance(done, Written):
             await self._store.drop_draft(account, slug if base else NEW)
-            await self._saved(slug, account)
+            await self._saved(slug, account, f"Save {slug}")
         return done
 
     async def change(self, account: str, slug: str, edits: Sequence[Edit]) -> Written | Unwritten | None:
@@ -61,10 +63,33 @@ class Workshop:
                 return files
             done = await asyncio.to_thread(self._desk.save, slug, now.version, files)
             if isinstance(done, Written):
-                await self._saved(slug, account)
+                await self._saved(slug, account, f"Save {slug}")
             if not isinstance(done, Stale):
                 return done
         return Unwritten("Somebody is saving this task at the moment. Try again.")
+
+    async def copy(self, account: str, slug: str, to: str, title: str) -> Written | Unwritten | None:
+        """The task once more at another address; with another title, if one is given. None: there is no such task."""
+        done = await asyncio.to_thread(self._desk.copy, slug, to)
+        if not isinstance(done, Written):
+            return done
+        await self._saved(to, account, f"Copy {slug} to {to}")
+        return await self.change(account, to, [SetValue(HEAD, ("title",), title)]) if title else done
+
+    async def rename(self, account: str, slug: str, to: str) -> Written | Unwritten | None:
+        """Give the task another address, and the account's draft of it too. No interview may know it by the old one
+        but rooms to practise in, which go on with the version that they began with. None: there is no such task."""
+        known = [each for each in await self._store.interviews() if slug in each.tasks and not each.setup.practice]
+        if problem := rename_problem(slug, to, len(known)):
+            return Unwritten(problem, "slug")
+        done = await asyncio.to_thread(self._desk.rename, slug, to)
+        if isinstance(done, Written):
+            if draft := await self._store.draft(account, slug):
+                await self._store.keep_draft(replace(draft, slug=to))
+                await self._store.drop_draft(account, slug)
+            for name in (to, slug):
+                await self._saved(name, account, f"Rename {slug} to {to}")
+        return done
 
     # Drafts ---------------------------------------------------------------------------------------------------------
 

@@ -1,6 +1,8 @@
 """One task: what a candidate sees of it, its hidden side, and what is known of how well it works."""
 
+from dataclasses import dataclass, replace
 from functools import partial
+from typing import Literal
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,13 +13,30 @@ from server.core.projects import ids_of_tests
 from server.core.signature import format_callable, format_signature
 from server.core.stubs import callables
 from server.core.task import Part, Task
-from server.pages import doors, proving
+from server.pages import doors, forms, proving
 from server.pages.errors import not_found
 from server.pages.site import Site
 
 
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What somebody typed to copy or rename a task (`deed`), and why it is not done."""
+
+    deed: Literal["", "copy", "rename"] = ""
+    slug: str = ""
+    title: str = ""
+    why: str = ""
+
+    def refused(self, why: str) -> "Naming":
+        return replace(self, why=why)
+
+
 @doors.planners
 async def show(site: Site, request: Request) -> Response:
+    return await page(site, request, Naming())
+
+
+async def page(site: Site, request: Request, naming: Naming) -> Response:
     found = site.house.tasks.task(request.path_params["slug"])
     if found is None:
         raise not_found()
@@ -25,6 +44,8 @@ async def show(site: Site, request: Request) -> Response:
     return site.page(
         request,
         "task.html",
+        status=forms.UNPROCESSABLE if naming.why else 200,
+        naming=naming,
         used=told,
         versions=[(digest, each) for digest, each in versions if len(versions) > 1],
         task=found,

@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from server.core import task_listing
 from server.core.task_listing import KINDS, LEVELS, MINUTES, ORDERS, STATUSES, USED, WORDS_MAX, Row, Used
-from server.pages import doors, task, task_history, task_marks
+from server.pages import doors, task, task_history, task_marks, task_names
 from server.pages.site import Site
 
 SEE_OTHER: Final = 303
@@ -76,5 +76,6 @@ def routes(site: Site) -> list[Route]:
         Route("/tasks", partial(library, site)),
         *task.routes(site),
         *task_marks.routes(site),
+        *task_names.routes(site),
         *task_history.routes(site),
     ]

@@ -64,7 +64,7 @@ def finish(folder: Path) -> None:
         for step in steps:
             take(folder, step)
         _tidy(folder, steps)
-        _sync_folder(folder.parent)
+        sync_folder(folder.parent)
     with suppress(FileNotFoundError):
         if steps or time.time() - beside.stat().st_mtime > ABANDONED:
             shutil.rmtree(beside)
@@ -131,7 +131,7 @@ def _stage_files(beside: Path, folder: Path, changes: Mapping[str, str | None]) 
     _write(draft, json.dumps(steps))
     draft.rename(beside / PLAN)
     for below in (*_folders_in(beside), beside.parent):
-        _sync_folder(below)
+        sync_folder(below)
 
 
 def _tidy(folder: Path, steps: list[Step]) -> None:
@@ -142,7 +142,7 @@ def _tidy(folder: Path, steps: list[Step]) -> None:
             at.rmdir()
             at = at.parent
         if at.is_dir():
-            _sync_folder(at)
+            sync_folder(at)
 
 
 def _folders_in(beside: Path) -> Iterator[Path]:
@@ -164,7 +164,7 @@ def _write(place: Path, text: str) -> None:
         os.fsync(file.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """See that the folder's entries are on disk. Some file systems cannot say so for folders; then they need not."""
     handle = os.open(folder, os.O_RDONLY)
     try:

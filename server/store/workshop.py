@@ -5,17 +5,17 @@ Invariant: nothing is written outside of a task's own folder, and nothing that t
 
 import errno
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from server.core.words import StubStyle
-from server.core.workshop import NEW, Checked, TaskFiles, Written, files_problem, slug_problem
+from server.core.workshop import NEW, Checked, TaskFiles, Written, files_problem, slug_problem, taken
 from server.core.workshop_edits import Edit
 from server.live.ports_workshop import Stale, Unwritten
-from server.store import saving
+from server.store import names, saving
 from server.store.task_format.outline import documents_in
 from server.store.task_format.reader import Shared, read_unfinished
 from server.store.task_format.report import Report
@@ -102,6 +102,27 @@ class Desk:
         except OSError as error:
             return Unwritten(why_not(error))
         return self.read(slug) or Stale(None)
+
+    def copy(self, slug: str, to: str) -> Written | Unwritten | None:
+        return self._move(slug, to, names.copy)
+
+    def rename(self, slug: str, to: str) -> Written | Unwritten | None:
+        return self._move(slug, to, names.rename)
+
+    def _move(self, slug: str, to: str, deed: Callable[[Path, Path], None]) -> Written | Unwritten | None:
+        if problem := slug_problem(to):
+            return Unwritten(problem, "slug")
+        with self._writing:
+            try:
+                saving.finish(self.root / slug)
+                if self._folder(slug) is None:
+                    return None
+                deed(self.root / slug, self.root / to)
+            except FileExistsError:
+                return Unwritten(taken(to), "slug")
+            except OSError as error:
+                return Unwritten(why_not(error))
+            return self.read(to)
 
     def _folder(self, slug: str) -> Path | None:
         """The folder of this task; None where there is none, or one that leads out."""

@@ -10,7 +10,9 @@ from server.core.workshop import (
     differences,
     files_problem,
     path_problem,
+    rename_problem,
     slug_problem,
+    taken,
 )
 from tests.core.tasks import task
 
@@ -25,6 +27,26 @@ def test_a_good_address_is_fine(slug: str) -> None:
 )
 def test_a_bad_address_comes_with_a_better_one(slug: str, better: str) -> None:
     assert better in slug_problem(slug)
+
+
+@pytest.mark.parametrize(
+    ("to", "interviews", "why"),
+    [
+        ("sums", 0, ""),
+        ("add", 0, "It has this address already."),
+        ("Sums", 0, "such as sums."),
+        ("sums", 1, "One interview knows it by this address."),
+        ("sums", 12, "12 interviews know it by this address. Copy it to the new one, and retire this one"),
+    ],
+)
+def test_g12_an_address_is_another_one_while_no_interview_knows_the_old_one(to: str, interviews: int, why: str) -> None:
+    problem = rename_problem("add", to, interviews)
+    assert why in problem
+    assert (problem == "") is (why == "")
+
+
+def test_an_address_that_is_taken_is_named() -> None:
+    assert taken("add").startswith("There is a task at “add” already")
 
 
 @pytest.mark.parametrize("slug", ["new", "import", "check", "edit", "export"])
