@@ -44,5 +44,5 @@ class WaitingList:
     def waiting(self):
         return list(self.line)
 
-    def on_seat(self, function):
-        self.listeners.append(function)
+    def listen(self, listener):
+        self.listeners.append(listener)

@@ -3,5 +3,5 @@ from good import *
 
 
 class WaitingList(WaitingList):
-    def on_seat(self, function):
-        self.listeners = [function]
+    def listen(self, listener):
+        self.listeners = [listener]

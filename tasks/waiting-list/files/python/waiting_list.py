@@ -22,5 +22,5 @@ class WaitingList:
     def waiting(self):
         pass
 
-    def on_seat(self, function):
+    def listen(self, listener):
         pass

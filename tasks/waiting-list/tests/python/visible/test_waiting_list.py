@@ -33,7 +33,7 @@ def test_nobody_leaves_who_is_not_in():
 def test_a_move_is_announced():
     moved = []
     workshop = WaitingList(1)
-    workshop.on_seat(lambda name: moved.append(name))
+    workshop.listen(lambda name: moved.append(name))
     workshop.join("cook")
     workshop.join("baker")
     workshop.leave("cook")

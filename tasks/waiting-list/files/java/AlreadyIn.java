@@ -1,0 +1,5 @@
+public class AlreadyIn extends RuntimeException {
+    public AlreadyIn(String name) {
+        super(name);
+    }
+}

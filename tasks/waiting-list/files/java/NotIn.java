@@ -1,0 +1,5 @@
+public class NotIn extends RuntimeException {
+    public NotIn(String name) {
+        super(name);
+    }
+}
