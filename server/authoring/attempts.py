@@ -5,7 +5,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import Final
 
-from sandbox.contract import Finished, Limits, RunSpec, Sandbox, Verdict
+from sandbox.contract import Finished, Limits, RunSpec, Sandbox, SuiteSpec, Verdict
 from server.authoring.trial import Outcome, Trial, all_parts, examples, hidden, judge, stretched
 from server.core.events import CaseShown, Suite
 from server.core.findings import Result
@@ -36,12 +36,14 @@ class Attempts:
         found = [await self._results(stretched(trial, stretch)) for trial in self.whole(style, source, made)]
         return tuple(result for results in found for result in results)
 
-    async def as_in_a_room(self, style: StubStyle, source: Source) -> tuple[Result, ...]:
-        """The same as two runs, the examples and what is hidden, as a candidate's program has them."""
-        parts = all_parts(self.task)
-        both = (examples(self.task, style, source, parts), hidden(self.task, style, source, parts, self.made))
-        found = [await self._results(trial) for trial in both if trial.shown]
-        return tuple(result for results in found for result in results)
+    async def again(self, style: StubStyle, source: Source) -> tuple[Result, ...]:
+        """The same with the usual limits and the last case first: whoever lives on what a case leaves behind for the
+        next shows it. The results come in the usual order."""
+        found: list[Result] = []
+        for trial in self.whole(style, source):
+            results = await self._results(backwards(trial))
+            found += results if isinstance(trial.spec, SuiteSpec) else results[::-1]
+        return tuple(found)
 
     def whole(self, style: StubStyle, source: Source, made: Made | None = None) -> tuple[Trial, ...]:
         """Every case as one run where the two suites allow as much time, else as two: a container each is not cheap."""
@@ -74,10 +76,8 @@ class Attempts:
         async with aclosing(judge(self.sandbox, trial)) as pieces:
             async for piece in pieces:
                 match piece:
-                    case Outcome(case, judged):
-                        message = judged.message or judged.trace.strip().split("\n")[-1]
-                        ms, got, note = judged.ms, judged.got, judged.note
-                        found.append(Result(case.group, case.name, judged.verdict, ms, got, message, note))
+                    case Outcome():
+                        found.append(result_of(piece))
                         if sum(result.verdict is Verdict.TIME_LIMIT for result in found) == LATE_MOST:
                             found += _late(trial.shown[len(found) :])
                             return found
@@ -96,9 +96,23 @@ class Attempts:
         return False
 
 
+def result_of(outcome: Outcome) -> Result:
+    """One case as a proof reads it."""
+    case, judged = outcome.case, outcome.judged
+    message = judged.message or judged.trace.strip().split("\n")[-1]
+    return Result(case.group, case.name, judged.verdict, judged.ms, judged.got, message, judged.note)
+
+
 def _late(cases: Sequence[CaseShown]) -> list[Result]:
     words = f"not run, because {LATE_MOST} cases were late already"
     return [Result(case.group, case.name, Verdict.TIME_LIMIT, message=words) for case in cases]
+
+
+def backwards(trial: Trial) -> Trial:
+    """The same with the last case first; an author's own tests stay in their order."""
+    if not isinstance(trial.spec, RunSpec):
+        return trial
+    return replace(trial, spec=replace(trial.spec, cases=trial.spec.cases[::-1]), shown=trial.shown[::-1])
 
 
 def within(trial: Trial, seconds: float) -> Trial:

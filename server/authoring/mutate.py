@@ -1,7 +1,6 @@
 """Small mistakes in the good solution against a task's cases: many in one container, each to the first case that
 catches it."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import replace
@@ -9,6 +8,7 @@ from typing import Final
 
 from sandbox.contract import RunSpec, Verdict
 from server.authoring.attempts import Attempts, within
+from server.authoring.together import fitting
 from server.authoring.trial import Outcome, Trial, judge
 from server.core.batches import batched, can_batch, version_of
 from server.core.findings import Result
@@ -16,8 +16,6 @@ from server.core.mutants import Mutant
 from server.core.projects import Source
 from server.core.words import StubStyle
 
-BATCH_BYTES: Final = 4 * 1024 * 1024
-"""Inputs of one batch, as JSON: more is slower to send than another container is to start."""
 ENDS_ALL: Final = (Verdict.OUTPUT_LIMIT, Verdict.PROTOCOL_ERROR)
 """After these the sandbox asks a program nothing more: who comes behind gets a batch of their own."""
 ONE_BY_ONE: Final = 1
@@ -45,9 +43,7 @@ class Mutating:
         trials = self._attempts.whole(self._style, source)
         if len(trials) != 1 or not isinstance(trials[0].spec, RunSpec) or not can_batch(trials[0].spec, source):
             return [[mutant] for mutant in mutants]
-        inputs = [[case.args, case.stdin, [call.args for call in case.calls]] for case in trials[0].spec.cases]
-        each = max(1, len(json.dumps(inputs, default=str)))
-        size = max(ONE_BY_ONE, min(-(-len(mutants) // most), BATCH_BYTES // each))
+        size = max(ONE_BY_ONE, min(-(-len(mutants) // most), fitting(trials[0].spec)))
         return [list(mutants[start : start + size]) for start in range(0, len(mutants), size)]
 
     async def survivors(self, mutants: Sequence[Mutant], known: Callable[[Mutant, bool], None]) -> None:

@@ -4,7 +4,7 @@ Invariant: a proof is about one version of the task, the one that was read; what
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Final, TypeVar
@@ -13,7 +13,9 @@ from sandbox.contract import Sandbox, Verdict
 from server.authoring.attempts import Attempts
 from server.authoring.board import Board, Tell
 from server.authoring.mutate import Mutating
+from server.authoring.starters import BUSY, Starters
 from server.authoring.stress import stress
+from server.authoring.together import everything_of, most_together
 from server.core import mutants as mutation
 from server.core.borrowed import answer_of
 from server.core.findings import Finding, Result, problem, warning
@@ -26,7 +28,6 @@ from server.core.projects import with_first
 from server.core.promises import HALF, STRETCH, bad_findings, good_findings
 from server.core.proof import MutantProof, Proof, SolutionProof, case_count
 from server.core.proof_rules import Rule, first_lines
-from server.core.stubs import starter
 from server.core.task import Json, Solution, Task, TaskProblem
 from server.core.words import StubStyle
 from server.live.made_cases import MadeCases
@@ -45,13 +46,19 @@ RULES: Final = {"good": Rule.GOOD, "wrong": Rule.WRONG, "slow": Rule.SLOW, "cras
 @dataclass(slots=True)
 class Prover:
     """`styles` are the languages by id, `ready` those that run here. `quick` leaves out mutants, fresh seeds, second
-    runs, and starter code in languages without a solution."""
+    runs, and starter code in languages without a solution. `tasks` are those that will be proved, where several are
+    known from the start: their starter code is tried together."""
 
     sandbox: Sandbox
     styles: Mapping[str, StubStyle]
     ready: Sequence[str]
     quick: bool = False
+    tasks: Sequence[Task] = ()
+    starters: Starters = field(init=False)
     _places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+
+    def __post_init__(self) -> None:
+        self.starters = Starters(self.sandbox, self.styles, self.tasks)
 
     async def prove(self, task: Task, tell: Tell) -> Proof:
         """Run everything. Takes from seconds to a few minutes; `quick` is several times quicker."""
@@ -153,22 +160,47 @@ class _Proving:
         usual = halved
         if not self.prover.quick:
             async with self.prover.place():
-                usual = await _twice(lambda: self.attempts.as_in_a_room(style, source))
+                usual = await _twice(lambda: self.attempts.again(style, source))
         return self._known(SolutionProof(solution, usual, good_findings(solution, usual, halved, limit)))
 
     async def _bads(self) -> list[SolutionProof]:
-        found = await _together(self._bad(each) for each in self.here if each.promise != "good")
+        bad = [each for each in self.here if each.promise != "good"]
+        lots = await _together(map(self._lot, self._lots(bad)))
+        known = {proof.solution.file: proof for lot in lots for proof in lot}
         for promise in ("wrong", "slow", "crash"):
             self.board.ends(RULES[promise], self._unready(promise))
-        return found
+        return [known[each.file] for each in bad]
 
-    async def _bad(self, solution: Solution) -> SolutionProof:
+    def _lots(self, bad: Sequence[Solution]) -> list[list[Solution]]:
+        """Wrong solutions in Python share a container where they may; every other one has its own."""
+        wrong = [each for each in bad if (each.promise, each.language) == ("wrong", "python")]
+        alone = [[each] for each in bad if each not in wrong]
+        if not wrong:
+            return alone
+        sources = [answer_of(self.task, each) for each in wrong]
+        size = most_together(self.attempts, self.prover.styles["python"], sources)
+        return [wrong[start : start + size] for start in range(0, len(wrong), size)] + alone
+
+    async def _lot(self, lot: Sequence[Solution]) -> list[SolutionProof]:
+        if len(lot) == 1:
+            return [await self._bad(lot[0])]
+        sources = [source for each in lot if isinstance(source := answer_of(self.task, each), str)]
+        async with self.prover.place():
+            self.board.begins(Rule.WRONG, lot[0].file)
+            found = await everything_of(self.attempts, self.prover.styles["python"], sources)
+        return [await self._bad(each, results) for each, results in zip(lot, found, strict=True)]
+
+    async def _bad(self, solution: Solution, results: tuple[Result, ...] | None = None) -> SolutionProof:
+        """`results` are what it did beside others, where that says enough."""
+        results = results or await self._tried(solution)
+        return self._known(SolutionProof(solution, results, bad_findings(solution, results)))
+
+    async def _tried(self, solution: Solution) -> tuple[Result, ...]:
         style, source = self.prover.styles[solution.language], answer_of(self.task, solution)
+        stretch = STRETCH if solution.promise == "slow" else 1.0
         async with self.prover.place():
             self.board.begins(RULES[solution.promise], solution.file)
-            stretch = STRETCH if solution.promise == "slow" else 1.0
-            results = await self.attempts.everything(style, source, stretch)
-        return self._known(SolutionProof(solution, results, bad_findings(solution, results)))
+            return await _twice(lambda: self.attempts.everything(style, source, stretch), BUSY[:1])
 
     def _known(self, proof: SolutionProof) -> SolutionProof:
         self.board.solved(proof)
@@ -209,11 +241,8 @@ class _Proving:
         return found
 
     async def _stub(self, language: str) -> tuple[str, tuple[Result, ...]]:
-        style = self.prover.styles[language]
-        async with self.prover.place():
-            self.board.begins(Rule.STUBS, language, len(self.stubs))
-            source = starter(self.task, style, {part.number for part in self.task.parts})
-            results = await self.attempts.examples(style, source)
+        self.board.begins(Rule.STUBS, language, len(self.stubs))
+        results = await self.prover.starters.results(self.task, language, self.prover.place())
         self.board.steps(Rule.STUBS, stub_findings(self.task, language, results))
         return language, results
 
@@ -279,10 +308,12 @@ class _Proving:
         return any(each.language == language for each in self.here)
 
 
-async def _twice(attempt: Callable[[], Awaitable[tuple[Result, ...]]]) -> tuple[Result, ...]:
-    """A good solution that is late gets a second try: on a busy machine the clock may be to blame, and not it."""
+async def _twice(
+    attempt: Callable[[], Awaitable[tuple[Result, ...]]], busy: Collection[Verdict] = BUSY
+) -> tuple[Result, ...]:
+    """A solution that is late, or its compiler, gets a second try: a busy machine may be to blame, and not it."""
     results = await attempt()
-    return await attempt() if any(each.verdict is Verdict.TIME_LIMIT for each in results) else results
+    return await attempt() if any(each.verdict in busy for each in results) else results
 
 
 async def _together(work: Iterable[Coroutine[Any, Any, T]]) -> list[T]:

@@ -73,9 +73,9 @@ class _Checking:
 
     async def all(self, wanted: Sequence[Named]) -> list[Proof]:
         async with command_sandbox(self.settings) as (sandbox, status):
-            prover = Prover(
-                sandbox, {each.id: each.style for each in self.known}, _ready(self.known, status), self.quick
-            )
+            styles = {each.id: each.style for each in self.known}
+            tasks = [each.task for each in wanted if each.task]
+            prover = Prover(sandbox, styles, _ready(self.known, status), self.quick, tasks)
             places = asyncio.Semaphore(SIDE_BY_SIDE)
             async with asyncio.TaskGroup() as group:
                 proofs = [group.create_task(self.one(each, prover, sandbox, places)) for each in wanted]

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from sandbox.contract import Verdict
 from server.core.findings import Finding, Result, failed, problem, warning
 from server.core.good_task import missing
 from server.core.judging import EXAMPLES
@@ -11,6 +12,9 @@ from server.core.task import Json, Task
 
 TELLING: Final = 8
 """Characters of JSON from which on a value in the statement can hardly stand there by chance."""
+NO_PROGRAM: Final = (Verdict.COMPILE_ERROR, Verdict.COMPILE_LIMIT, Verdict.INTERNAL_ERROR)
+AGAIN: Final = "Prove again when the machine is less busy."
+MEND_BROKEN: Final = "Mend stubs/ where you wrote it, change the signature, or leave the language out with languages:."
 MEND_STUB: Final = "Write stubs/ by hand, or say stub_passes: true where a working start is meant."
 
 
@@ -34,7 +38,15 @@ def group_findings(task: Task, tried: Mapping[str, tuple[Result, ...]]) -> tuple
 
 
 def stub_findings(task: Task, language: str, results: tuple[Result, ...]) -> tuple[Finding, ...]:
-    """Whether the untouched starter code fails the examples, as it should."""
+    """Whether the untouched starter code is a program at all, and fails the examples as it should."""
+    broken = next((result for result in results if result.verdict in NO_PROGRAM), None)
+    if broken is not None:
+        said = f": {broken.message}" if broken.message else "."
+        if broken.verdict is Verdict.COMPILE_ERROR:
+            what = f"The untouched starter code in {language} does not compile{said}"
+            return (problem("task.yaml", what, MEND_BROKEN),)
+        what = f"The untouched starter code in {language} could not be tried{said}"
+        return (problem("task.yaml", what, AGAIN),)
     if not results or failed(results) or task.stub_passes:
         return ()
     what = f"The untouched starter code in {language} passes all examples."

@@ -32,12 +32,14 @@ def test_names(file: str, text: str, language: str) -> list[str]:
 
 
 def words_of(name: str) -> str:
-    """`test_last_in`, `lastIn` and `TestLastIn` as a person reads them: "last in"; a sentence as it is."""
+    """`test_last_in`, `lastIn` and `TestLastIn` as a person reads them: "last in"; a sentence as it is.
+
+    A word of one letter is one too: `thereIsABox`."""
     name = name.rpartition("::")[2]
     if not re.fullmatch(r"\w+", name):
         return name
     plain = name.removeprefix("test_").removeprefix("Test") or name
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", plain).replace("_", " ").lower()
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", plain).replace("_", " ").lower()
 
 
 def _python(text: str) -> Iterator[str]:

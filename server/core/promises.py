@@ -15,7 +15,8 @@ HALF: Final = 0.5
 """Of the time limit: a good solution needs at most this much, so that a fair one on a busy machine still passes."""
 STRETCH: Final = 1.5
 """A slow solution is still late with so many times the limit, so that a lucky one on a fast machine is late too."""
-CHANCE: Final = "Take chance, time and the order of sets out of it."
+CHANCE: Final = "Take chance, time, the order of sets and what one case leaves behind for the next out of it."
+STOPPED: Final = "Prove again when the machine is less busy. If it stays so, make it quicker to compile."
 LISTED: Final = 3
 """Cases that one sentence names."""
 
@@ -51,16 +52,19 @@ def good_findings(
     if ours := _ours(file, (*usual, *halved)):
         return ours
     late = [result for result in failed(halved) if result.verdict is Verdict.TIME_LIMIT]
-    unlike = [result for result in failed(halved) if result.verdict is not Verdict.TIME_LIMIT]
-    if bad := unlike if usual == halved else failed(usual):
+    odd = [result for result in failed(halved) if result.verdict is not Verdict.TIME_LIMIT]
+    if bad := odd if usual == halved else failed(usual):
         what = f"It should pass every case, and does not pass {listed(bad)}: {_said(bad[0])}"
         return (problem(file, what, "Mend the solution, or the cases."),)
     found: list[Finding] = []
     if late:
         what = f"It needs over half of the limit of {limit:g} s for {listed(late)}."
         found.append(problem(file, what, "Raise limits: in task.yaml, or make the case smaller."))
+    if odd:
+        what = f"It passes {listed(odd)} in one run, and not in another: {_said(odd[0])}"
+        found.append(problem(file, what, CHANCE))
     both = [(one, two) for one, two in zip(usual, halved, strict=True) if two.verdict is Verdict.PASSED]
-    if unlike := unlike or [one for one, two in both if one.got != two.got]:
+    if unlike := [one for one, two in both if one.got != two.got]:
         found.append(problem(file, f"Two runs gave different answers to {listed(unlike)}.", CHANCE))
     return tuple(found)
 
@@ -93,11 +97,19 @@ def _ours(file: str, results: Sequence[Result]) -> tuple[Finding, ...]:
     """The one thing to say where the sandbox itself could not go on."""
     broken = next((result for result in results if result.verdict is Verdict.INTERNAL_ERROR), None)
     if broken is None:
-        return ()
+        return _uncompiled(file, results)
     if broken.note:
         what = f"It broke on the answer of {file} to {broken.where}: {broken.note}"
         return (problem("checker.py", what, "Mend it: check() answers True, False, or a pair with a message."),)
     return (problem(file, f"It could not be run: {broken.message}", "Mend that, and check again."),)
+
+
+def _uncompiled(file: str, results: Sequence[Result]) -> tuple[Finding, ...]:
+    """Says nothing of the solution's answers, so it is the one thing to say."""
+    stopped = next((result for result in results if result.verdict is Verdict.COMPILE_LIMIT), None)
+    if stopped is None:
+        return ()
+    return (problem(file, f"Its compiler was stopped: {stopped.message}", STOPPED),)
 
 
 def _narrowed(file: str, solution: Solution, results: Sequence[Result], right: Sequence[Result]) -> list[Finding]:

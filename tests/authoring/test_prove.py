@@ -34,7 +34,7 @@ def honestly(spec: RunSpec, case: str) -> Verdict:
         return Verdict.PASSED
     if "# slow" in spec.source:
         return Verdict.TIME_LIMIT
-    hidden = not case.startswith("example")
+    hidden = not case.rpartition(" ")[2].startswith("example")  # beside others a case also says whose it is
     return Verdict.WRONG if hidden or "# wrong" not in spec.source else Verdict.PASSED
 
 
@@ -65,7 +65,7 @@ async def test_a_sound_task_proves_itself() -> None:
 async def test_a_good_solution_runs_twice_and_a_mutant_only_to_the_first_case_that_fails() -> None:
     _, sandbox = await proved(TASK)
     sources = [spec.source for spec in sandbox.specs]
-    assert sources.count(GOOD.source) == 3  # both suites at once, and as in a room one after the other
+    assert sources.count(GOOD.source) == 2  # every case within half of the time, and the last one first
 
 
 async def test_a_good_solution_that_is_late_once_gets_a_second_try() -> None:
@@ -76,7 +76,7 @@ async def test_a_good_solution_that_is_late_once_gets_a_second_try() -> None:
 
     proof, sandbox = await proved(TASK, answer)
     assert (proof.proved, words(proof)) == (True, [])
-    assert [spec.source for spec in sandbox.specs].count(GOOD.source) == 4
+    assert [spec.source for spec in sandbox.specs].count(GOOD.source) == 3
 
 
 async def test_quickly_means_one_run_and_no_mutants() -> None:

@@ -47,6 +47,18 @@ def test_the_untouched_starter_code_fails_the_examples() -> None:
     assert stub_findings(replace(TASK, stub_passes=True), "python", passing) == ()
 
 
+def test_starter_code_that_is_no_program_is_a_problem_whatever_it_fails() -> None:
+    broken = (Result("examples", "a", Verdict.COMPILE_ERROR, message="no such type"),)
+    for told in (TASK, replace(TASK, stub_passes=True)):
+        (found,) = stub_findings(told, "kotlin", broken)
+        assert found.what == "The untouched starter code in kotlin does not compile: no such type"
+    (found,) = stub_findings(TASK, "kotlin", (Result("examples", "a", Verdict.COMPILE_LIMIT),))
+    assert (found.what, found.mend) == (
+        "The untouched starter code in kotlin could not be tried.",
+        "Prove again when the machine is less busy.",
+    )
+
+
 def test_a_hidden_case_that_is_an_example_is_told() -> None:
     shown = case("example-1", {"a": 0, "b": 0}, 0)
     (found,) = leak_findings(replace(TASK, examples=(shown,)))

@@ -59,8 +59,23 @@ def test_a_good_solution_passes_everything() -> None:
 
 def test_a_good_solution_gives_the_same_answers_twice() -> None:
     one, two = (Result("edges", "a", PASSED, got=[1, 2]),), (Result("edges", "a", PASSED, got=[2, 1]),)
-    for found in (good_findings(GOOD, one, two, 1.0), good_findings(GOOD, results(PASSED), results(WRONG), 1.0)):
-        assert [finding.what.partition(" to ")[0] for finding in found] == ["Two runs gave different answers"]
+    (found,) = good_findings(GOOD, one, two, 1.0)
+    assert found.what == "Two runs gave different answers to edges/a."
+    (found,) = good_findings(GOOD, results(PASSED, PASSED), results(PASSED, WRONG), 1.0)
+    assert found.what == "It passes edges/case 1 in one run, and not in another: wrong, It broke."
+
+
+def test_a_compiler_that_was_stopped_is_told_as_such_and_not_as_an_answer() -> None:
+    stopped = (Result("edges", "a", Verdict.COMPILE_LIMIT, message="The compiler needed more than 30 s."),)
+    passed = (Result("edges", "a", PASSED),)
+    for found in (
+        good_findings(GOOD, passed, stopped, 1.0),
+        good_findings(GOOD, stopped, stopped, 1.0),
+        bad_findings(Solution("wrong.rs", "wrong", "rust", ""), stopped),
+    ):
+        (only,) = found
+        assert only.what == "Its compiler was stopped: The compiler needed more than 30 s."
+        assert only.mend.startswith("Prove again when the machine is less busy.")
 
 
 def test_a_good_solution_needs_at_most_half_of_the_limit() -> None:

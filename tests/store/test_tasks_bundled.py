@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from server.core.projects import count_of_tests
-from server.core.task import Task
+from server.core.named_tests import words_of
+from server.core.projects import count_of_tests, ids_of_tests, is_walled
+from server.core.task import Project, Task
 from server.run import languages
 from server.store.tasks import TaskFolders
 
@@ -79,6 +80,31 @@ def test_a_task_has_a_part_for_the_fast(slug: str) -> None:
     assert hidden.count(2) >= 1
 
 
+@pytest.mark.parametrize("language", PEOPLE)
+@pytest.mark.parametrize("slug", [slug for slug, task in BUNDLED.items() if task.kind != "sql"])
+def test_a_task_has_a_reference_in_what_most_candidates_write(slug: str, language: str) -> None:
+    endings = {"python": "py", "javascript": "js", "java": "java"}
+    assert (ROOT / "tasks" / slug / "solutions" / f"good.{endings[language]}").exists()
+
+
+@pytest.mark.parametrize("slug", [slug for slug, task in BUNDLED.items() if task.kind == "project"])
+def test_a_project_asks_the_same_in_every_language(slug: str) -> None:
+    """The same files for the same purpose, and the same tests by their names."""
+    task = BUNDLED[slug]
+    named = {language: _named(project, language) for language, project in task.projects.items()}
+    (most, *_) = sorted(named.values(), key=len, reverse=True)
+    for language, names in named.items():
+        lacking = most - names
+        # through the wall everything that comes back is a copy
+        walled = {"lists are not the lists inside"} if is_walled(task.projects[language]) else set()
+        assert (lacking - walled, names - most) == (set(), set()), language
+
+
+def _named(project: Project, language: str) -> set[str]:
+    ids = [id for hidden in (False, True) for id in ids_of_tests(project, language, hidden=hidden)]
+    return {words_of(id.partition("::")[2]) for id in ids}
+
+
 @pytest.mark.parametrize("slug", BUNDLED)
 def test_a_task_has_references_and_the_mistakes_that_people_make(slug: str) -> None:
     task = BUNDLED[slug]
@@ -87,9 +113,10 @@ def test_a_task_has_references_and_the_mistakes_that_people_make(slug: str) -> N
     assert len(wrong) >= 4
     if task.kind == "sql":
         assert task.languages == ("sql",)
-    elif task.kind == "project":
+        return
+    assert good >= set(PEOPLE)
+    if task.kind == "project":
         assert good == set(task.projects)
     else:
-        assert good >= set(PEOPLE)
         # starter code by hand: the languages that it is written in
         assert set(task.languages) >= (set(task.stubs) or CARRY_FUNCTIONS)
