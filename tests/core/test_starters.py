@@ -1,6 +1,7 @@
 """Starter code of several tasks stands in one file where that shows as much as a file each."""
 
 from dataclasses import replace
+from typing import Any
 
 from sandbox.contract import Verdict
 from server.core.findings import Result
@@ -11,7 +12,7 @@ from server.core.task import Task, TaskLimits
 from tests.core.tasks import PYTHON, case, part, task
 
 
-def counting(slug: str, *signatures: str, **changed: object) -> Task:
+def counting(slug: str, *signatures: str, **changed: Any) -> Task:
     """A task with these functions, and an example for each."""
     parts = tuple(part(text, number) for number, text in enumerate(signatures, start=1))
     examples = tuple(case(f"example-{each.number}", {"n": 1}, 2, part=each.number) for each in parts)
