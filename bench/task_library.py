@@ -5,12 +5,13 @@ import shutil
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final
 
 from bench.greenroom import ROOT, Greenroom, greenroom
+from bench.machine import rss_mib
 from bench.pages import BOUND_MS, Ask, asked_p95, owner, settled
 from bench.progress import say
 from bench.report import Goal, Report
@@ -20,6 +21,12 @@ MANY: Final = 2_000
 FEW: Final = 10
 FIRST: Final = "start-up with every task read, s"
 AGAIN: Final = "start-up again, s"
+MEMORY: Final = "memory of the server, MiB"
+FIRST_S: Final = 8.0
+"""A first start with 2,000 tasks: 4 ms for each."""
+AGAIN_S: Final = 2.0
+"""Any later one, with folders that nobody has changed."""
+PER_TASK_KIB: Final = 20.0
 PAGES: Final = {
     "the library": "/tasks",
     "the last page of it": "/tasks?page=1000",
@@ -46,17 +53,28 @@ def library(rounds: int) -> Report:
             with ExitStack() as open:
                 servers = {count: open.enter_context(_started(place, [])) for count, place in places.items()}
                 asks: dict[int, Ask] = {count: open.enter_context(owner(each)) for count, each in servers.items()}
+                for count, each in servers.items():
+                    found[f"{MEMORY} {count}"].append(rss_mib(each.pid))
                 for name, address in PAGES.items():
                     for count, ask in asks.items():
                         settled(ask, address)
                         found[f"{name} {count}"].append(asked_p95(ask, address))
             for place in places.values():
                 (place / "data" / "tasks.cache").unlink(missing_ok=True)
-    many = {name: Spread.of(found[f"{name} {MANY}"]) for name in (*PAGES, FIRST, AGAIN)}
+    many = {name: Spread.of(found[f"{name} {MANY}"]) for name in (*PAGES, FIRST, AGAIN, MEMORY)}
     few = {name: Spread.of(found[f"{name} {FEW}"]) for name in many}
     rows = [[name, spread(many[name]), spread(few[name]), number(many[name].over(few[name]))] for name in many]
     head = ["p95, ms", f"{MANY:,} tasks", f"{FEW} tasks", "÷"]
-    return Report(table(head, rows), [Goal(f"{name}, p95 ms", many[name], BOUND_MS) for name in PAGES])
+    goals = [Goal(f"{name}, p95 ms", many[name], BOUND_MS) for name in PAGES]
+    goals += [Goal(f"{MANY:,} tasks: {FIRST}", many[FIRST], FIRST_S), Goal(AGAIN, many[AGAIN], AGAIN_S)]
+    goals.append(Goal("memory of a task, KiB", _per_task(found), PER_TASK_KIB))
+    return Report(table(head, rows), goals)
+
+
+def _per_task(found: Mapping[str, Sequence[float]]) -> Spread:
+    """KiB, from servers that have just started."""
+    pairs = zip(found[f"{MEMORY} {MANY}"], found[f"{MEMORY} {FEW}"], strict=True)
+    return Spread.of([(many - few) * 1024 / (MANY - FEW) for many, few in pairs])
 
 
 def fill(place: Path, count: int) -> Path:

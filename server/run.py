@@ -216,7 +216,9 @@ async def _serve(settings: Settings, ours: socket.socket) -> None:
             timeout_graceful_shutdown=GOODBYE_SECONDS,
         )
         server = uvicorn.Server(config)
-        house.tasks.tasks()  # who comes first need not wait until thousands are read
+        gc.disable()  # reading thousands of tasks makes many objects and no cycle
+        house.tasks.tasks()  # who comes first need not wait until they are read
+        gc.enable()
         gc.collect()
         gc.freeze()  # what is here now stays: no need to look through it again and again
         gc.set_threshold(GC_EVERY)

@@ -32,6 +32,7 @@ from server.core.task import (
     TaskProblem,
     Type,
 )
+from server.core.task_summary import TaskSummary, summary
 
 READY = SandboxStatus(True, "", (LanguageStatus("python", True), LanguageStatus("javascript", True)))
 
@@ -120,8 +121,8 @@ class FakeLibrary:
     def __init__(self, *tasks: Task) -> None:
         self._tasks = {task.slug: task for task in tasks or (SLOTS,)}
 
-    def tasks(self) -> list[Task]:
-        return list(self._tasks.values())
+    def tasks(self) -> list[TaskSummary]:
+        return [summary(task) for task in self._tasks.values()]
 
     def task(self, slug: str) -> Task | None:
         return self._tasks.get(slug)

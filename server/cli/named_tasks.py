@@ -40,7 +40,7 @@ def named(settings: Settings, languages: Sequence[Language], word: str) -> Named
 def every(settings: Settings, languages: Sequence[Language]) -> list[Named]:
     """All folders of the library that are tasks, or try to be one."""
     library = TaskFolders(settings.tasks, [language.style for language in languages])
-    tasks = {task.slug: task for task in library.tasks()}
+    tasks = {each.slug: library.task(each.slug) for each in library.tasks()}
     problems = library.problems()
     if not tasks and not problems:
         raise click.ClickException(f"There is no task in {settings.tasks}. Choose another folder with --tasks.")

@@ -3,9 +3,9 @@
 How a language spells things is data (the `[stub]` table of its `language.toml`), so a new language needs no code here.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import dataclass
-from typing import assert_never
+from typing import Final, assert_never
 
 from server.core.signature import type_names
 from server.core.task import ClassShape, Kind, Param, Part, Signature, Task, Type, open_parts
@@ -21,6 +21,9 @@ from server.core.words import (
     type_word,
 )
 
+CLASS: Final = "class"
+"""No name of a type, but something that a language may lack as well."""
+
 
 @dataclass(frozen=True, slots=True)
 class Insertion:
@@ -32,10 +35,21 @@ class Insertion:
 
 def missing_types(of: Signature | ClassShape, style: StubStyle) -> tuple[str, ...]:
     """What the language has no word for, by name; empty when it can carry all of it."""
-    lacking = {name for signature in callables(of) for name in type_names(signature) - style.types.keys()}
-    if isinstance(of, ClassShape) and style.classes is None:
-        lacking.add("class")
-    return tuple(sorted(lacking))
+    return _without(_needed((of,)), style)
+
+
+def _needed(shapes: Iterable[Signature | ClassShape]) -> Set[str]:
+    """What a language has to have a word for: types, and classes."""
+    names: set[str] = set()
+    for shape in shapes:
+        names.update(*map(type_names, callables(shape)))
+        if isinstance(shape, ClassShape):
+            names.add(CLASS)
+    return names
+
+
+def _without(needs: Set[str], style: StubStyle) -> tuple[str, ...]:
+    return tuple(sorted(name for name in needs - style.types.keys() if name != CLASS or style.classes is None))
 
 
 def callables(of: Signature | ClassShape) -> tuple[Signature, ...]:
@@ -53,9 +67,21 @@ def stub(of: Signature | ClassShape, style: StubStyle) -> str:
 
 def lacking(kind: Kind, shapes: Iterable[Signature | ClassShape], style: StubStyle) -> tuple[str, ...]:
     """What keeps the language from carrying a task of this kind, a few words each; empty when nothing does."""
+    return lacking_in(kind, shapes, (style,))[style.language]
+
+
+def lacking_in(
+    kind: Kind, shapes: Iterable[Signature | ClassShape], styles: Iterable[StubStyle]
+) -> dict[str, tuple[str, ...]]:
+    """The same for each of these languages, by its id."""
+    needs = _needed(shapes)
+    return {style.language: _lacking(kind, needs, style) for style in styles}
+
+
+def _lacking(kind: Kind, needs: Set[str], style: StubStyle) -> tuple[str, ...]:
     match kind:
         case "function" | "class":
-            return tuple(sorted({name for shape in shapes for name in missing_types(shape, style)}))
+            return _without(needs, style)
         case "stdin":
             return () if style.programs else ("way to run a program",)
         case "sql":

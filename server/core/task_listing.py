@@ -6,7 +6,8 @@ from dataclasses import dataclass, fields, replace
 from typing import Final, get_args
 from urllib.parse import urlencode
 
-from server.core.task import Kind, Task
+from server.core.task import Kind
+from server.core.task_summary import TaskSummary
 
 PAGE: Final = 50
 """Tasks on a page."""
@@ -38,7 +39,7 @@ class Used:
 class Row:
     """A task as a list shows it. `proof` is one of `PROOFS`."""
 
-    task: Task
+    task: TaskSummary
     proof: str
     used: Used = Used()
 

@@ -3,6 +3,7 @@
 from typing import Final
 
 from server.core.task import Leaked, Status, Task
+from server.core.task_summary import TaskSummary
 from server.core.workshop_edits import Edit, Remove, SetValue
 
 FILE: Final = "task.yaml"
@@ -24,7 +25,7 @@ def tidy(text: str) -> str:
     return " ".join(text.split())[:WORDS_MAX]
 
 
-def leak_words(task: Task) -> str:
+def leak_words(task: Task | TaskSummary) -> str:
     """Where and since when it is known, as a sentence; "" where that is not said."""
     where, when = (task.leaked.where, task.leaked.when) if task.leaked else ("", "")
     if where:

@@ -6,6 +6,7 @@ from typing import Final, assert_never
 from sandbox.contract import Verdict
 from server.core import events as e
 from server.core.task import ProofState, Task
+from server.core.task_summary import TaskSummary
 
 VERDICTS: Final[Mapping[Verdict, str]] = {
     Verdict.PASSED: "passed",
@@ -196,12 +197,12 @@ _UNPROVEN: Final = {
 }
 
 
-def unproven(task: Task) -> str:
+def unproven(task: Task | TaskSummary) -> str:
     """A warning for who is about to use this task, or "" where it was proved as it is."""
     state = task.proof_state
     return "" if state is ProofState.PROVEN else f"“{task.title}”: {_UNPROVEN[state]}"
 
 
-def unproven_here(task: Task) -> str:
+def unproven_here(task: Task | TaskSummary) -> str:
     """The same where the task's title stands beside it."""
     return _UNPROVEN.get(task.proof_state, "")

@@ -11,6 +11,7 @@ from server.core.ids import OWNER
 from server.core.interview import Interview
 from server.core.seal.proof import Seal
 from server.core.task import Task, TaskProblem
+from server.core.task_summary import TaskSummary
 from server.core.track.parts import Unread
 from server.live.account_ports import AccountStore
 from server.live.ports_library import LibraryRows
@@ -203,11 +204,13 @@ class TaskLibrary(Protocol):
         """A task that was packed; None where this version cannot read it any more."""
         ...
 
-    def tasks(self) -> Sequence[Task]:
-        """All that load, by title."""
+    def tasks(self) -> Sequence[TaskSummary]:
+        """What a list shows of all that load, by title."""
         ...
 
-    def task(self, slug: str) -> Task | None: ...
+    def task(self, slug: str) -> Task | None:
+        """The whole of one, as it is now."""
+        ...
 
     def problems(self) -> Sequence[TaskProblem]:
         """What does not load, and why."""

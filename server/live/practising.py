@@ -11,6 +11,7 @@ from server.core.ids import CANDIDATE, HOST
 from server.core.interview import Interview, State
 from server.core.setup import Practice, PrivatePolicy, Setup
 from server.core.task import Task
+from server.core.task_summary import TaskSummary
 from server.live.planning import GUEST, Refused, name_problem, practice_title
 from server.live.ports import TaskLibrary
 
@@ -108,7 +109,7 @@ class Practising:
         return min(others, key=lambda task: _distance(task, last)).slug if others else done[-1]
 
 
-def _distance(task: Task, last: Task | None) -> tuple[bool, int]:
+def _distance(task: TaskSummary, last: Task | None) -> tuple[bool, int]:
     if last is None:
         return (True, 0)
     return (task.difficulty != last.difficulty, abs(task.minutes - last.minutes))

@@ -17,7 +17,7 @@ from server.core.listing import Wanted, place_of, read_place
 from server.core.people import members_of
 from server.core.roles import Role, sees, so_far
 from server.core.setup import Member, PrivatePolicy, Setup
-from server.core.task import Task
+from server.core.task_summary import TaskSummary
 from server.core.telling import listed, unproven
 from server.live import chance
 from server.live.planning import Refused
@@ -276,7 +276,7 @@ def _one(site: Site, request: Request, each: Interview) -> OneInterview:
     )
 
 
-def _task(each: Task) -> TaskLine:
+def _task(each: TaskSummary) -> TaskLine:
     return TaskLine(
         slug=each.slug,
         title=each.title,

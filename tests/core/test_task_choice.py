@@ -4,12 +4,13 @@ from typing import Any
 
 from server.core.task_choice import ALL, SHOWN, Choice, choice
 from server.core.task_listing import Row, Sought
+from server.core.task_summary import summary
 from tests.core.tasks import task
 
 
 def rows(count: int, **changed: Any) -> list[Row]:
-    made = [task(slug=f"t{number:02}", title=f"T {number:02}") for number in range(count - 1)]
-    return [*(Row(each, "proven") for each in made), Row(task(slug="odd", title="Odd", **changed), "proven")]
+    made = [summary(task(slug=f"t{number:02}", title=f"T {number:02}")) for number in range(count - 1)]
+    return [*(Row(each, "proven") for each in made), Row(summary(task(slug="odd", title="Odd", **changed)), "proven")]
 
 
 def offered(count: int, sought: Sought | None = None, *chosen: str, leaked: bool = False, **changed: Any) -> Choice:

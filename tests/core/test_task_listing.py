@@ -5,13 +5,14 @@ from typing import Any
 import pytest
 
 from server.core.task_listing import DAY_MS, Row, Sought, Used, choices, find, read_sought
+from server.core.task_summary import summary
 from tests.core.tasks import task
 
 NOW = 1_800_000_000_000
 
 
 def row(slug: str, proof: str = "proven", used: Used | None = None, **changed: Any) -> Row:
-    return Row(task(**{"slug": slug, "title": slug.title(), **changed}), proof, used or Used())
+    return Row(summary(task(**{"slug": slug, "title": slug.title(), **changed})), proof, used or Used())
 
 
 ROWS = (

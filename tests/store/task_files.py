@@ -43,6 +43,11 @@ def write(root: Path, slug: str = "add", files: Files | None = None) -> Path:
     return folder
 
 
+def wholes(folders: TaskFolders) -> list[Task]:
+    """All that load, by title."""
+    return [task for each in folders.tasks() if (task := folders.task(each.slug))]
+
+
 def library(root: Path) -> TaskFolders:
     return TaskFolders(root, [PYTHON, JAVASCRIPT])
 

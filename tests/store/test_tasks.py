@@ -13,7 +13,7 @@ from server.live.ports import TaskLibrary
 from server.store.task_format import folder as folders
 from server.store.tasks import TaskFolders
 from tests.core.tasks import JAVASCRIPT, PYTHON
-from tests.store.task_files import CASES, TASK, Files, library, problems_of, task_of, write
+from tests.store.task_files import CASES, TASK, Files, library, problems_of, task_of, wholes, write
 
 EXAMPLES = Path(__file__).parents[3] / "shared" / "example-tasks"
 
@@ -381,7 +381,8 @@ def test_a_folder_is_read_once_and_again_when_a_file_changes(tmp_path: Path) -> 
     first, other = tasks.task("add"), tasks.task("other")
     assert first
     assert tasks.task("add") is first
-    assert tasks.tasks()[0] is first
+    assert tasks.tasks() is tasks.tasks()
+    assert wholes(tasks)[0] is first
 
     (folder / "statement.md").write_text("Add them well.\n")
     second = tasks.task("add")
@@ -428,12 +429,12 @@ def test_the_shared_rubric_is_for_tasks_without_their_own(tmp_path: Path) -> Non
     write(tmp_path)
     write(tmp_path, "own", {"rubric.yaml": f"talk: {levels}"})
     tasks = library(tmp_path)
-    assert [list(task.rubric) for task in tasks.tasks()] == [["code"], ["talk"]]
+    assert [list(task.rubric) for task in wholes(tasks)] == [["code"], ["talk"]]
 
     (tmp_path / "rubric.yaml").write_text("code: {1: a}\n")
     problems = tasks.problems()
     assert {(problem.slug, problem.file, problem.line) for problem in problems} == {("", "rubric.yaml", 1)}
-    assert [list(task.rubric) for task in tasks.tasks()] == [[], ["talk"]]
+    assert [list(task.rubric) for task in wholes(tasks)] == [[], ["talk"]]
 
     (tmp_path / "rubric.yaml").unlink()
     assert list(tasks.problems()) == []
@@ -486,7 +487,7 @@ def test_the_digest_is_that_of_the_content_alone(tmp_path: Path) -> None:
 @pytest.mark.skipif(not EXAMPLES.is_dir(), reason="the format's example tasks are not beside this checkout")
 def test_the_formats_own_examples_are_read() -> None:
     tasks = TaskFolders(EXAMPLES, [replace(PYTHON, programs=True), JAVASCRIPT])
-    slots, rates = tasks.tasks()
+    slots, rates = wholes(tasks)
     assert slots.slug == "free-slots"
     assert slots.languages == ("python", "javascript")
     assert slots.notes == ()

@@ -10,10 +10,11 @@ from server.core.projects import count_of_tests, ids_of_tests, is_walled
 from server.core.task import Project, Task
 from server.run import languages
 from server.store.tasks import TaskFolders
+from tests.store.task_files import wholes
 
 ROOT = Path(__file__).parents[2]
 LIBRARY = TaskFolders(ROOT / "tasks", [language.style for language in languages()])
-BUNDLED = {task.slug: task for task in LIBRARY.tasks()}
+BUNDLED = {task.slug: task for task in wholes(LIBRARY)}
 TABLE = ROOT / "docs" / "bundled-tasks.md"
 CARRY_FUNCTIONS = {"python", "javascript", "typescript", "java", "cpp", "go", "rust", "ruby", "php", "kotlin", "swift"}
 PEOPLE = ("python", "javascript", "java")

@@ -13,7 +13,7 @@ from server.store.task_format.cases import CASE_KEYS, EXAMPLE_KEYS, GROUP_KEYS
 from server.store.task_format.head import KEYS
 from server.store.task_format.nodes import Node
 from server.store.task_format.yaml_text import read_yaml
-from tests.store.task_files import library
+from tests.store.task_files import library, wholes
 
 DOCS = (Path(__file__).parents[2] / "docs" / "tasks.md").read_text()
 FILE = re.compile(r"^`([a-z-]+[./][a-z./-]+)` [^`]*?:\n\n```\w+\n(.*?)```", re.MULTILINE | re.DOTALL)
@@ -38,7 +38,7 @@ def test_the_documented_task_loads_and_leaves_nothing_to_say(tmp_path: Path) -> 
     assert sum(file.is_file() for file in folder.rglob("*")) == 5
     tasks = library(tmp_path)
     assert list(tasks.problems()) == []
-    (task,) = tasks.tasks()
+    (task,) = wholes(tasks)
     assert task.notes == ()
     assert task.languages == ("python", "javascript")
 

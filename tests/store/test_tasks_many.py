@@ -1,12 +1,16 @@
 """A library of more folders than are looked at closely at each look: what is seen at once, and what a moment later."""
 
 import os
+import pickle
+import subprocess
+import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from server.store import tasks as folders
-from server.store.task_cache import NAME, TaskCache
+from server.store.task_cache import MOST, NAME, TaskCache
 from server.store.tasks import TaskFolders
 from tests.core.tasks import JAVASCRIPT, PYTHON
 from tests.store.task_files import CASES, TASK, write
@@ -101,6 +105,83 @@ def test_a_cache_of_other_languages_or_of_no_sense_is_left_alone(root: Path, tmp
     (tmp_path / NAME).write_bytes(b"no cache")
     assert cache.load(STYLES, {}) == {}
     assert titles(TaskFolders(root, STYLES, cache)) == ["Add", "Bag", "Cup"]
+
+
+def test_another_process_finds_its_cache_again(root: Path, tmp_path: Path) -> None:
+    """Python puts the words of a set in another order in each process."""
+    code = "from server.run import languages; from server.store.task_cache import made_by; "
+    code += "print(made_by([each.style for each in languages()]))"
+    command = [sys.executable, "-c", code]
+    seen = {
+        subprocess.run(command, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed}).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(seen) == 1
+
+
+def test_a_cache_that_somebody_has_damaged_is_left_alone(root: Path, tmp_path: Path) -> None:
+    TaskFolders(root, STYLES, TaskCache(tmp_path)).tasks()
+    file, cache = tmp_path / NAME, TaskCache(tmp_path)
+    whole = file.read_bytes()
+    rich = msgspec.msgpack.decode(whole)
+    rich["kept"][0]["summary"]["minutes"] = "thirty"
+    strange = [
+        b"",
+        whole[: len(whole) // 2],
+        whole + b"more",
+        b"\x91" * 100_000,
+        msgspec.msgpack.encode(rich),
+        pickle.dumps(print),
+    ]
+    for content in strange:
+        file.write_bytes(content)
+        assert cache.load(STYLES, {}) == {}
+        assert titles(TaskFolders(root, STYLES)) == ["Add", "Bag", "Cup"]
+
+
+def test_a_cache_that_is_a_pipe_a_folder_or_too_large_is_not_read(root: Path, tmp_path: Path) -> None:
+    file, cache = tmp_path / NAME, TaskCache(tmp_path)
+    os.mkfifo(file)
+    assert cache.load(STYLES, {}) == {}
+    file.unlink()
+    file.mkdir()
+    assert cache.load(STYLES, {}) == {}
+    assert titles(TaskFolders(root, STYLES, cache)) == ["Add", "Bag", "Cup"]
+    file.rmdir()
+    with file.open("wb") as large:
+        large.truncate(MOST + 1)
+    assert cache.load(STYLES, {}) == {}
+
+
+def test_a_cache_that_names_one_task_as_another_is_not_believed(root: Path, tmp_path: Path) -> None:
+    TaskFolders(root, STYLES, TaskCache(tmp_path)).tasks()
+    rich = msgspec.msgpack.decode((tmp_path / NAME).read_bytes())
+    for each in rich["kept"]:
+        each["summary"]["slug"] = "elsewhere"
+    (tmp_path / NAME).write_bytes(msgspec.msgpack.encode(rich))
+    assert titles(TaskFolders(root, STYLES, TaskCache(tmp_path))) == ["Add", "Bag", "Cup"]
+
+
+def test_the_whole_of_a_task_is_read_again_when_others_were_asked_for(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folders, "WHOLE", 2)
+    library = TaskFolders(root, STYLES)
+    first = library.task("add")
+    assert library.task("add") is first
+    assert library.task("bag")
+    assert library.task("cup")
+    again = library.task("add")
+    assert again is not first
+    assert again == first
+
+
+def test_a_list_is_the_very_same_while_nothing_changes(root: Path) -> None:
+    library = TaskFolders(root, STYLES)
+    known = library.tasks()
+    assert library.task("bag")
+    assert library.tasks() is known
+    library.settled()
 
 
 def test_a_folder_that_cannot_be_written_in_has_no_cache(root: Path, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from server.store.task_format.json_text import read_json
+from server.store.task_format.json_text import plain_json, read_json
 from server.store.task_format.nodes import Fault, Node
 from server.store.task_format.yaml_text import read_yaml
 from tests.core.tasks import JSON
@@ -38,6 +38,25 @@ def test_yaml_reads_json_as_json(values: list[Any]) -> None:
 def test_no_text_makes_a_reader_fail(text: str) -> None:
     for read in (read_yaml(text), read_json(text)):
         assert isinstance(read, Node) or all(isinstance(fault, Fault) for fault in read)
+
+
+def same_without_lines(text: str) -> bool:
+    read = read_json(text)
+    return repr(plain_json(text)) == repr(read.plain() if isinstance(read, Node) else None)
+
+
+@patient
+@given(JSON, st.text('[]{}",:0eE.-\\ud8 \n', max_size=3), st.integers(0, 200))
+def test_json_without_its_lines_is_the_same_or_refused_alike(value: Any, more: str, at: int) -> None:
+    text = json.dumps(value)
+    assert same_without_lines(text)
+    assert same_without_lines(text[:at] + more + text[at:])
+
+
+def test_json_without_its_lines_keeps_the_same_rules() -> None:
+    texts = ['{"a": 1, "a": 2}', "NaN", "-Infinity", "1e999", "9" * 500, "[" * 101 + "]" * 101, "[" * 100 + "]" * 100]
+    texts += ["[" * 100_000, r'"\ud800"', r'"\ud83d\ude00"', '"\x01"', "", "[1,]", "\ufeff1", "-0", "1.50", "[1] 2"]
+    assert [text[:40] for text in texts if not same_without_lines(text)] == []
 
 
 @patient

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import Final, Literal
 
-from server.core.stubs import lacking
+from server.core.stubs import lacking_in
 from server.core.task import Kind, Part, Solution
 from server.core.words import StubStyle
 from server.store.task_format.documents import read_document, text_of
@@ -82,7 +82,7 @@ def read_solutions(files: Files, head: Head, styles: Sequence[StubStyle], report
     first = "sql" if head.kind == "sql" else styles[0].extension
     languages = {style.extension: style.language for style in styles}
     shapes = [part.written for part in head.parts if part.written]
-    idle = {style.language for style in styles if lacking(head.kind, shapes, style)}
+    idle = {language for language, lacks in lacking_in(head.kind, shapes, styles).items() if lacks}
     solutions: list[Solution] = []
     for path in files:
         if not path.startswith("solutions/"):

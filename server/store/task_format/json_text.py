@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from json import JSONDecodeError
 from typing import Final
 
-from server.store.task_format.nodes import MAX_DEPTH, Broken, Fault, Node, Scalar, duplicate_key
+from server.core.task import Json
+from server.store.task_format.nodes import HALF, MAX_DEPTH, Broken, Fault, Node, Scalar, duplicate_key
 from server.store.task_format.scalars import scalar
 
 _SPACE: Final = re.compile(r"[ \t\r\n]*")
 _STRING: Final = re.compile(r'"(?:[^"\\\x00-\x1f]|\\.)*"')
+_HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")
+"""What may be an escape that stands for half a character."""
 _WORD: Final = re.compile(r"[-+.0-9A-Za-z_]+")
 
 
@@ -23,6 +26,40 @@ def read_json(text: str) -> Node | tuple[Fault, ...]:
     except Broken as broken:
         return (*reader.faults, broken.fault)
     return tuple(reader.faults) if reader.faults else root
+
+
+def plain_json(text: str) -> Json | None:
+    """The value without its lines, by the same rules and ten times as fast: for a file that nobody writes by hand.
+    None for `null` and for what cannot be read."""
+    if _HALF.search(text):
+        root = read_json(text)
+        return root.plain() if isinstance(root, Node) else None
+    try:
+        value = json.loads(
+            text, parse_int=_number, parse_float=_number, parse_constant=_number, object_pairs_hook=_mapping_of
+        )
+    except (ValueError, RecursionError, Broken):
+        return None
+    return value if _shallow(value, MAX_DEPTH + 1) else None
+
+
+def _number(word: str) -> Scalar:
+    value = scalar(word, 0)
+    if isinstance(value, str):
+        raise ValueError(word)
+    return value
+
+
+def _mapping_of(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a key twice")
+    return found
+
+
+def _shallow(value: Json, levels: int) -> bool:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return levels > 0 and all(_shallow(each, levels - 1) for each in inner if isinstance(each, dict | list))
 
 
 class _Reader:
@@ -90,7 +127,7 @@ class _Reader:
         except JSONDecodeError as error:
             what = "A \\ begins an escape that JSON does not know."
             raise Broken(self.line, what, "Write \\\\ for a backslash.") from error
-        if any("\ud800" <= character <= "\udfff" for character in text):
+        if HALF.search(text):
             raise Broken(self.line, "A \\u escape stands for half a character.", "Write the character itself.")
         self.at = whole.end()
         return text

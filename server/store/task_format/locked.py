@@ -11,8 +11,7 @@ from server.core.frozen import thaw
 from server.core.task import HiddenGroup, Json, KeptProof, TaskLimits
 from server.store.task_format.cases import Cases
 from server.store.task_format.documents import text_of
-from server.store.task_format.json_text import read_json
-from server.store.task_format.nodes import Node
+from server.store.task_format.json_text import plain_json
 from server.store.task_format.report import Report
 from server.store.task_format.ways import SECONDS
 
@@ -74,8 +73,7 @@ def _seconds(value: Json) -> bool:
 def _mapping(files: Mapping[str, bytes], path: str, report: Report) -> dict[str, Json]:
     if path not in files:
         return {}
-    root = read_json(text_of(files, path, report.file(path)))
-    value = root.plain() if isinstance(root, Node) else None
+    value = plain_json(text_of(files, path, report.file(path)))
     if not isinstance(value, dict):
         report.file(path).note(0, "The file cannot be read.", RENEW)
         return {}

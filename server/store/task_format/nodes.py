@@ -1,5 +1,6 @@
 """What YAML and JSON files are read into: plain values that remember their lines."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -11,6 +12,8 @@ MAX_DEPTH: Final = 100
 MAX_VALUES: Final = 200_000
 """Values of a file with its anchors unfolded: a page of nested anchors must not become a billion values."""
 MAX_DIGITS: Final = 400
+HALF: Final = re.compile("[\ud800-\udfff]")
+"""Half a character, which no file in UTF-8 can hold."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from server.core.stubs import lacking
+from server.core.stubs import lacking_in
 from server.core.task import Compare, Kind, Tables, TaskLimits
 from server.core.words import StubStyle
 from server.store.task_format.fields import Fields, fields
@@ -120,7 +120,7 @@ def read_languages(
     """The languages to offer: those asked for, else all of `offered` that can carry the task."""
     known = tuple(style.language for style in styles)
     written = [part.written for part in parts if part.written]
-    lack = {style.language: lacking(kind, written, style) for style in styles}
+    lack = lacking_in(kind, written, styles)
     node = at.get("languages")
     if node is None:
         found = tuple(id for id in offered if id in known and not lack[id])
