@@ -6,6 +6,7 @@ from sandbox.contract import AnySpec, Piece, Verdict
 from server.core.asks import Ask, AskPasted, AskPrivate, AskRun, AskScratch
 from server.core.events import CaseShown, Feedback, Opened, PanelMember, Suite
 from server.core.private import Change, PrivatePolicy
+from server.core.project_files import FileEvent
 from server.core.roles import Role
 
 
@@ -129,6 +130,13 @@ class Drafted:
 
 
 @dataclass(frozen=True, slots=True)
+class FilesReturn:
+    """The candidate is back, and brings along what has become of the files of projects meanwhile."""
+
+    events: tuple[FileEvent, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DraftRan:
     """The private code ran, outside of the room."""
 
@@ -166,6 +174,7 @@ Input = (
     | PasteSeen
     | PrivateAsked
     | Drafted
+    | FilesReturn
     | DraftRan
     | Ran
     | ServerReturns

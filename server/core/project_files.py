@@ -33,6 +33,8 @@ class ProjectFiles:
     works: dict[Work, dict[str, ProjectFile]] = field(default_factory=dict)
     changes: int = 0
     """Times that people made, renamed, deleted or brought back a file."""
+    first: int = 1
+    """The lowest number that a file made here can have."""
 
     def take(self, event: FileEvent, *, house: bool = False) -> None:
         """Make one event so. `house` says that nobody but the house did it."""
@@ -68,7 +70,14 @@ class ProjectFiles:
     def next_text(self, task: str, language: str) -> str:
         """What the next file's text is called: by number, so that no name that somebody typed stays in it. After the
         highest one: those between may have been erased."""
-        return text_of(language, max(map(_number_of, self.of(task, language)), default=0) + 1)
+        return text_of(language, self.next_number(task, language))
+
+    def next_number(self, task: str, language: str) -> int:
+        return max([self.first, *(_number_of(text) + 1 for text in self.of(task, language))])
+
+    def copy(self, first: int = 1) -> "ProjectFiles":
+        """The same as it is now, which changes no more with this one."""
+        return ProjectFiles({work: dict(files) for work, files in self.works.items()}, self.changes, first)
 
     def shown_names(self) -> dict[str, str]:
         """What each shared text `<task>/<text>` is called where people see files side by side, `<task>/<path>`: the
@@ -90,6 +99,15 @@ class ProjectFiles:
                 if each.deleted:
                     made.append(e.FileDeleted(task, language, each.text, each.path))
         return made
+
+    def paths(self) -> dict[str, str]:
+        """What each shared text `<task>/<text>` that is not deleted is called."""
+        return {
+            f"{task}/{file.text}": file.path
+            for (task, _), files in self.works.items()
+            for file in files.values()
+            if not file.deleted
+        }
 
     def texts(self) -> set[str]:
         """The names of all shared texts that are files of projects, deleted or not."""

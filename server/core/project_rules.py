@@ -6,7 +6,7 @@ from typing import assert_never
 
 from server.core import asks as a
 from server.core import events as e
-from server.core.project_files import ProjectFile, ProjectFiles
+from server.core.project_files import FileEvent, ProjectFile, ProjectFiles
 from server.core.project_paths import CHANGES_MAX, FILES_MAX, MADE_MAX, clash, is_set_up, path_problem
 
 KEPT = "This name is kept for the task's own files. Choose another one."
@@ -38,7 +38,7 @@ def refused(files: ProjectFiles, rules: ProjectRules | None, ask: FileAsk) -> st
     match ask:
         case a.AskFileCreate(path=path):
             full = _no_place(files, ask.task, ask.language, here)
-            return _no_name(path, ask.language, rules) or full or clash(path, (each.path for each in here))
+            return no_name(path, ask.language, rules) or full or clash(path, (each.path for each in here))
         case a.AskFileRename(path=path, to=to):
             moved = files.at(ask.task, ask.language, path)
             return SAME if path == to else _no_rename(moved, here, ask, rules)
@@ -50,7 +50,7 @@ def refused(files: ProjectFiles, rules: ProjectRules | None, ask: FileAsk) -> st
             assert_never(never)
 
 
-def done(files: ProjectFiles, ask: FileAsk) -> Sequence[e.Event]:
+def done(files: ProjectFiles, ask: FileAsk) -> Sequence[FileEvent]:
     """What happens when it is not refused."""
     task, language = ask.task, ask.language
     match ask:
@@ -67,7 +67,8 @@ def done(files: ProjectFiles, ask: FileAsk) -> Sequence[e.Event]:
             assert_never(never)
 
 
-def _no_name(path: str, language: str, rules: ProjectRules) -> str:
+def no_name(path: str, language: str, rules: ProjectRules) -> str:
+    """Why no file that somebody makes may be called this, whatever else is there; "" where one may."""
     if problem := path_problem(path):
         return problem
     if rules.flat and "/" in path:
@@ -92,7 +93,7 @@ def _no_rename(
     staying = [each.path for each in here if each not in moved]
     for each in moved:
         to = ask.to + each.path[len(ask.path) :]
-        if problem := _no_name(to, ask.language, rules) or clash(to, staying):
+        if problem := no_name(to, ask.language, rules) or clash(to, staying):
             return problem
     return ""
 

@@ -15,7 +15,7 @@ from server.core.events import CaseShown, Reveal
 from server.core.judging import EXAMPLES, limits_for
 from server.core.named_tests import test_names, words_of
 from server.core.project_files import ProjectFile
-from server.core.project_paths import is_set_up, is_test
+from server.core.project_paths import MADE_MAX, clash, is_set_up, is_test, path_problem
 from server.core.project_rules import ProjectRules
 from server.core.task import Project, Solution, Task
 from server.core.versions import source_digest
@@ -81,6 +81,18 @@ def work_of(files: Iterable[ProjectFile], text: Callable[[str], str]) -> Work:
     return Work(here, here.get(first.path, ""), first.path) if first and not first.deleted else Work(here, "")
 
 
+def sent_work(files: Iterable[tuple[str, str]], first: str) -> Work | str:
+    """A project as a page sent it: paths with their texts, in order. A sentence where it cannot be one."""
+    here: dict[str, str] = {}
+    for path, text in files:
+        if len(here) >= MADE_MAX:
+            return f"These are more than {MADE_MAX} files, which is the most."
+        if problem := path_problem(path) or clash(path, here):
+            return problem
+        here[path] = text
+    return Work(here, here.get(first, ""), first if first in here else "")
+
+
 def answered(task: Task, language: str, source: Source) -> Work:
     """This project as the task has it, with this answer in it."""
     if isinstance(source, Work):
@@ -111,7 +123,12 @@ def program_of(source: Source, files: Mapping[str, ProjectFile], text: str) -> t
     if isinstance(source, str):
         return source, {}
     file = files.get(text)
-    path = file.path if file and not file.deleted else source.first_path
+    return program_at(source, file.path if file and not file.deleted else "")
+
+
+def program_at(source: Work, path: str) -> tuple[str, dict[str, str]]:
+    """The same by its path; the first file where there is none of this path."""
+    path = path if path in source.files else source.first_path
     beside = {name: each for name, each in source.files.items() if "/" not in name and name != path}
     return source.files.get(path, ""), beside
 

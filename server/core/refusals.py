@@ -6,6 +6,7 @@ from server.core import asks as a
 from server.core import events as e
 from server.core import private_rules, project_rules
 from server.core.interview import State
+from server.core.project_files import ProjectFiles
 from server.core.roles import Role, may
 from server.core.room_state import RoomState
 
@@ -72,9 +73,7 @@ def refusal(room: RoomState, role: Role, ask: a.Ask, by: str) -> str:
         case a.AskSwitch(task, language, file):
             return _no_file(room, task, language) or _no_project_file(room, task, language, file)
         case a.AskFileCreate() | a.AskFileRename() | a.AskFileDelete() | a.AskFileRestore():
-            facts = room.tasks.get(ask.task)
-            rules = facts.projects.get(ask.language) if facts else None
-            return _no_file(room, ask.task, ask.language) or project_rules.refused(room.files, rules, ask)
+            return no_file_deed(room, room.files, ask)
         case a.AskStop():
             return "" if room.run else "Nothing is running."
         case a.AskCase(task=task, name=name):
@@ -150,6 +149,12 @@ def _no_file(room: RoomState, task: str, language: str) -> str:
     if language not in facts.languages:
         return f"“{facts.title}” cannot be solved in this language here."
     return ""
+
+
+def no_file_deed(room: RoomState, files: ProjectFiles, ask: project_rules.FileAsk) -> str:
+    """Why a file cannot be made, renamed, deleted or brought back among these; "" when it can."""
+    rules = room.rules((ask.task, ask.language))
+    return _no_file(room, ask.task, ask.language) or project_rules.refused(files, rules, ask)
 
 
 def _no_project_file(room: RoomState, task: str, language: str, file: str) -> str:

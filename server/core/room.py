@@ -51,6 +51,8 @@ class Room(RoomState):
                 return self._goes_private(said, at, wall)
             case i.Drafted(changes):
                 return self._happened(CANDIDATE, *private_rules.drafted(self, changes), at=at, wall=wall)
+            case i.FilesReturn(events):
+                return [] if self._is_quiet(CANDIDATE) else self._happened(CANDIDATE, *events, at=at, wall=wall)
             case i.DraftRan():
                 return self._happened(CANDIDATE, *private_rules.tried(self, said), at=at, wall=wall)
             case i.Ran(piece):

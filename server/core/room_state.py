@@ -11,7 +11,7 @@ from server.core.ids import CANDIDATE, ROOM
 from server.core.interview import State
 from server.core.kept import weight
 from server.core.private import PrivatePolicy, weight_of
-from server.core.project_files import ProjectFiles
+from server.core.project_files import ProjectFiles, Work
 from server.core.project_rules import ProjectRules
 
 
@@ -51,11 +51,13 @@ class RunGoing:
 
 @dataclass(slots=True)
 class PrivateGoing:
-    """The candidate thinks privately. `cut` says that no more of it is kept."""
+    """The candidate thinks privately. `cut` says that no more of it is kept; `files` are those of projects as they were
+    when it began."""
 
     spell: str
     policy: PrivatePolicy
     shares: bool
+    files: ProjectFiles = field(default_factory=ProjectFiles)
     cut: bool = False
 
 
@@ -138,6 +140,11 @@ class RoomState:
         """The first part of this task that is still closed."""
         known, opened = self.tasks.get(task), self.parts(task)
         return next((each for each in (known.later if known else ()) if each.part not in opened), None)
+
+    def rules(self, work: Work) -> ProjectRules | None:
+        """What this task says of the files that people make in this language; None where it is no project."""
+        known = self.tasks.get(work[0])
+        return known.projects.get(work[1]) if known else None
 
     def apply(self, entry: e.Entry) -> None:
         """Make one event so. Total: an event that no longer fits changes nothing."""
@@ -227,7 +234,7 @@ class RoomState:
             case e.HandLowered(person):
                 self._lower(person)
             case e.PrivateBegan(spell=spell, policy=policy, shares=shares):
-                self.private = PrivateGoing(spell, policy, shares)
+                self.private = PrivateGoing(spell, policy, shares, self.files.copy())
                 self.spells[spell] = policy
             case e.PrivateEdited(spell=spell, changes=changes, cut=cut):
                 self.kept.setdefault(spell, []).append(entry)

@@ -15,6 +15,7 @@ from server.core import inputs as i
 from server.core.document import Document
 from server.core.draft import Draft
 from server.core.private import PrivatePolicy, applied
+from server.core.private_files import RulesOf
 from server.core.room_state import PrivateGoing
 from server.live import chance
 from server.live.seats import Seat
@@ -29,7 +30,12 @@ class Alone:
     """`kept` is what the timeline has of each stretch so far: after a restart it goes on from there."""
 
     def __init__(
-        self, going: PrivateGoing, tasks: Sequence[str], shared: Document, kept: Mapping[str, Sequence[e.Entry]]
+        self,
+        going: PrivateGoing,
+        tasks: Sequence[str],
+        shared: Document,
+        kept: Mapping[str, Sequence[e.Entry]],
+        rules: RulesOf,
     ) -> None:
         self.spell = going.spell
         self.records = going.policy is not PrivatePolicy.NOT_RECORDED
@@ -37,7 +43,7 @@ class Alone:
         for entry in kept.get(going.spell, ()):
             if isinstance(entry.event, e.PrivateEdited):
                 told = applied(told, entry.event.changes)
-        self.draft = Draft(going.spell, tasks, shared.state(), told)
+        self.draft = Draft(going.spell, tasks, shared.state(), told, began=going.files, rules=rules)
         self.held: list[tuple[Seat, bytes]] = []
         self._held_bytes = 0
         self._tries: deque[i.DraftRan] = deque()
@@ -81,5 +87,5 @@ class Alone:
         if self._held_bytes <= HELD_MAX:
             self.held.append((seat, update))
 
-    def merges(self, shared: Document) -> list[bytes]:
-        return self.draft.merges(shared, (chance.client_id(), chance.client_id()))
+    def merges(self, shared: Document, made: Mapping[str, str]) -> list[bytes]:
+        return self.draft.merges(shared, (chance.client_id(), chance.client_id()), made)

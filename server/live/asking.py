@@ -12,6 +12,7 @@ from server.core.languages import Language, file_name
 from server.core.own_case import CaseRefused, own_case
 from server.core.private import PrivatePolicy
 from server.core.private_rules import MINUTES_MAX as PRIVATE_MINUTES_MAX
+from server.core.project_rules import FileAsk
 from server.core.roles import drafts
 from server.core.stubs import later_part, starter
 from server.live import chance, facts, news
@@ -31,6 +32,9 @@ class Asking:
 
     def ask(self, live: LiveRoom, seat: Seat, said: i.Asks) -> None:
         """What a connection asks for. A run is prepared and a case is checked first; the rest is decided at once."""
+        if isinstance(said.ask, FileAsk) and live.alone is not None and drafts(said.role):
+            live.files_asked_privately(seat, said.ask)
+            return
         if live.room.refusal(said.role, said.ask, said.person):
             live.asked(seat, said)
             return

@@ -19,11 +19,13 @@ from server.core import inputs as i
 from server.core.document import EMPTY_UPDATE, Document, check
 from server.core.ids import CANDIDATE, ROOM
 from server.core.interview import Interview, State
+from server.core.private_files import made_here
+from server.core.project_rules import FileAsk, done
 from server.core.recall import Recall
-from server.core.refusals import OBSERVERS_LOOK
+from server.core.refusals import OBSERVERS_LOOK, no_file_deed
 from server.core.roles import Role, drafts
 from server.core.room import Room
-from server.live import frames, news
+from server.live import chance, frames, news
 from server.live.alone import Alone
 from server.live.keeping import NoJournal
 from server.live.outbox import Frame
@@ -312,7 +314,7 @@ class LiveRoom:
         """Nothing of the candidate is shared from here on: not even the cursor that stood here last."""
         assert self.room.private is not None
         self._walk = ""
-        self.alone = Alone(self.room.private, self.interview.tasks, self.document, self.room.kept)
+        self.alone = Alone(self.room.private, self.interview.tasks, self.document, self.room.kept, self.room.rules)
         for seat in [seat for seat in self.seats if seat.person == CANDIDATE]:
             seat.later = b""
             self._take_cursors_away(seat)
@@ -342,14 +344,33 @@ class LiveRoom:
             self.typed(seat, update, None)
         if not ended.shared:
             return
-        before = {file: self.document.text(file) for file in alone.draft.texts()}
-        for update in alone.merges(self.document):
+        back = alone.draft.brought_back(self.room.files)
+        names = {
+            back.texts.get(file, file) for file in alone.draft.texts() if file in back.texts or not made_here(file)
+        }
+        names |= {f"{event.task}/{event.file}" for event in back.events}
+        before = self._files(names)
+        self.feed(i.FilesReturn(back.events))
+        for update in alone.merges(self.document, back.texts):
             if self._has_room_for(len(update)) and self.feed(i.Types(CANDIDATE, update)):
                 self._share(update)
-        after = {file: self.document.text(file) for file in before}
-        changed = [(file, text, after[file]) for file, text in before.items() if text != after[file]]
-        self._walk = news.walk(ended.spell, changed)
+        self._walk = news.walk(ended.spell, before, self._files(names))
         self.tell_all(self._walk)
+
+    def _files(self, names: Iterable[str]) -> news.Texts:
+        return news.Texts({name: self.document.text(name) for name in sorted(names)}, self.room.files.paths())
+
+    def files_asked_privately(self, seat: Seat, ask: FileAsk) -> None:
+        """A file of a project is made, renamed, deleted or brought back where only the candidate sees it (F9)."""
+        if self.alone is None:
+            return
+        files = self.alone.draft.files()
+        refused = no_file_deed(self.room, files, ask)
+        update = b"" if refused else self.alone.draft.renaming(done(files, ask), chance.client_id())
+        if refused or not self.alone.draft.has_room_for(len(update)):
+            self.tell(seat, news.refused(a.ASK_OF[type(ask)], refused or DRAFT_FULL))
+        else:
+            self.write_draft(update)
 
     def wants_draft(self, seat: Seat, spell: str, vector: bytes) -> None:
         """A page of the candidate's asks for the private document; anybody else hears nothing (W2)."""

@@ -1,6 +1,7 @@
 """What the room tells browsers as text: the frames of docs/protocol.md, from values. The only encoder of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -57,9 +58,23 @@ def queued(run: str, position: int) -> str:
     return text({"type": "queued", "run": run, "position": position})
 
 
-def walk(spell: str, files: Iterable[tuple[str, str, str]]) -> str:
-    """What somebody brings back from thinking privately: of each file its name, the text before and the text after."""
-    told = [{"file": file, "before": before, "after": after} for file, before, after in files]
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Texts by `<task>/<file>`, and what those of projects are called; one that is not there has no path."""
+
+    texts: Mapping[str, str]
+    paths: Mapping[str, str]
+
+
+def walk(spell: str, before: Texts, after: Texts) -> str:
+    """What somebody brings back from thinking privately: of each file that changed its name, the text before and the
+    text after; in a project also what it was called and is called, "" where it was or is not there."""
+    told = [
+        {"file": file, "before": before.texts.get(file, ""), "after": now, "was": was, "path": path}
+        for file, now in after.texts.items()
+        for was, path in [(before.paths.get(file, ""), after.paths.get(file, ""))]
+        if now != before.texts.get(file, "") or was != path
+    ]
     return text({"type": "walk", "spell": spell, "files": told})
 
 

@@ -19,6 +19,8 @@ from server.core import judging
 from server.core.ids import CANDIDATE
 from server.core.interview import Interview
 from server.core.languages import Language
+from server.core.project_paths import RUN_MAX
+from server.core.projects import Source, Work, program_at
 from server.core.refusals import STDIN_MAX
 from server.core.roles import Role, hears
 from server.core.room import Room
@@ -30,7 +32,7 @@ from server.live.again import NOT_IN_IT, Again, Talk, Waits
 from server.live.planning import Refused
 from server.live.ports import Clock
 from server.live.runs import Runs
-from server.live.specs import Ground, Prepared
+from server.live.specs import TOO_LARGE, Ground, Prepared
 
 SOURCE_MAX: Final = 128 * 1024
 """Characters of one source: as much code as anybody writes in an hour, many times over."""
@@ -42,18 +44,21 @@ NOW: Final = 2**53
 BUSY: Final = "Something of yours is running already, here or in another window. Wait for it, or stop it there."
 TOO_OFTEN: Final = f"You have run this {RUNS_MAX} times within a minute. Wait a little, then run it again."
 NO_TESTS: Final = "This exercise has no tests in this language. Run your file as a program, or choose another language."
+NO_PROJECT: Final = "This task is one file. Send it as the source."
 TESTS: Final = "Here there are the examples, and the file as a program."
 
 
 @dataclass(frozen=True, slots=True)
 class Try:
-    """What somebody wants to run. `task` is one of the interview's, or "" for the warm-up's own exercise."""
+    """What somebody wants to run. `task` is one of the interview's, or "" for the warm-up's own exercise. `file` is the
+    path of a project's file that runs as a program; "" is the first."""
 
     task: str
     language: str
-    source: str
+    source: Source
     stdin: str
     suite: e.Suite
+    file: str = ""
 
 
 class Pads:
@@ -113,7 +118,7 @@ class Pads:
 
     async def _prepared(self, interview: Interview, wanted: Try, who: str) -> tuple[Prepared, Room] | Refused:
         ground = self._ground(interview, wanted)
-        refused = ground if isinstance(ground, Refused) else _too_long(wanted) or self._too_often(who)
+        refused = ground if isinstance(ground, Refused) else _no_source(wanted, ground) or self._too_often(who)
         if refused:
             return refused
         assert isinstance(ground, Ground)
@@ -127,7 +132,9 @@ class Pads:
         run = chance.short_id()
         if wanted.suite is e.Suite.SCRATCH:
             limits = judging.limits_for(ground.task, wanted.language)
-            return Prepared(ScratchSpec(run, wanted.language, wanted.source, wanted.stdin, limits))
+            source = wanted.source
+            program, beside = program_at(source, wanted.file) if isinstance(source, Work) else (source, {})
+            return Prepared(ScratchSpec(run, wanted.language, program, wanted.stdin, limits, files=beside))
         parts = opened_parts(ground.task, await self._talk(interview.id), NOW) if wanted.task else None
         ready = self._runs.specs.at_once(ground, wanted.suite, run=run, source=wanted.source, own=(), parts=parts)
         return Refused(TESTS, "suite") if ready is None else ready
@@ -163,8 +170,13 @@ class Pads:
         return None
 
 
-def _too_long(wanted: Try) -> Refused | None:
-    if len(wanted.source) > SOURCE_MAX:
+def _no_source(wanted: Try, ground: Ground) -> Refused | None:
+    if isinstance(wanted.source, Work):
+        if ground.task.kind != "project":
+            return Refused(NO_PROJECT, "files")
+        if wanted.source.size > RUN_MAX:
+            return Refused(TOO_LARGE, "files")
+    elif len(wanted.source) > SOURCE_MAX:
         return Refused(f"This file has {len(wanted.source):,} characters; the most here is {SOURCE_MAX:,}.", "source")
     if (size := len(wanted.stdin.encode())) > STDIN_MAX:
         return Refused(f"This input has {size:,} bytes; the most is {STDIN_MAX:,}. Shorten it.", "stdin")

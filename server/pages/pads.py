@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Final
 
+import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -10,6 +11,7 @@ from starlette.routing import Route
 from server.core.events import Suite
 from server.core.interview import Interview
 from server.core.languages import Language
+from server.core.projects import Source, sent_work
 from server.core.roles import Role
 from server.live import news
 from server.live.pads import Try
@@ -24,6 +26,7 @@ WARM_UP: Final = "src/warmup.tsx"
 SUITES: Final = {"scratch": Suite.SCRATCH, "examples": Suite.EXAMPLES}
 
 
+@forms.long
 @doors.guests
 async def run(site: Site, request: Request, inside: Inside) -> Response:
     """The run's events as lines of JSON while they come. When the page goes away the run is killed."""
@@ -31,8 +34,23 @@ async def run(site: Site, request: Request, inside: Inside) -> Response:
     suite = SUITES.get(form.text("suite"))
     if suite is None:
         return refused(Refused("What runs here is “scratch” or “examples”.", "suite"))
-    wanted = Try(form.text("task"), form.text("language"), form.text("source"), form.text("stdin"), suite)
+    source = _source(form)
+    if isinstance(source, Refused):
+        return refused(source)
+    wanted = Try(form.text("task"), form.text("language"), source, form.text("stdin"), suite, form.text("file"))
     return await stream(site.house.pads.run(inside.interview, inside.role, inside.member.id, wanted))
+
+
+def _source(form: forms.Form) -> Source | Refused:
+    """One file, or in `files` all those of a project."""
+    if not form.text("files"):
+        return form.text("source")
+    try:
+        files = msgspec.json.decode(form.text("files"), type=list[tuple[str, str]])
+    except msgspec.DecodeError:
+        return Refused("The files could not be read: reload the page.", "files")
+    work = sent_work(files, form.text("first"))
+    return Refused(work, "files") if isinstance(work, str) else work
 
 
 @doors.guests

@@ -56,11 +56,11 @@ def hear(page: Page) -> list[str]:
     return said
 
 
-async def cam_comes(cam: Page, place: Place, interview: Interview) -> None:
+async def cam_comes(cam: Page, place: Place, interview: Interview, code: str = "def count_free") -> None:
     await cam.goto(join(place, interview, Role.CANDIDATE))
     await cam.get_by_label("I have read what is recorded and agree").check()
     await cam.get_by_role("button", name="Come in").click()
-    await cam.locator(".cm-content").filter(has_text="def count_free").wait_for()
+    await cam.locator(".cm-content").filter(has_text=code).wait_for()
 
 
 async def paste(page: Page, words: str) -> None:

@@ -53,7 +53,11 @@ def test_the_other_frames_of_the_server() -> None:
         news.trouble("The disk is full. Make room; what is typed is kept and saved then."),
         news.refused("run", "Ida is already running the code. Wait for it to finish, or press Stop."),
         news.queued("r1", 2),
-        news.walk("s1", [("slots/solution.py", "x = 1\n", "x = 2\n")]),
+        news.walk(
+            "s1",
+            news.Texts({"slots/solution.py": "x = 1\n"}, {"desk/python.2": "loan.py"}),
+            news.Texts({"slots/solution.py": "x = 2\n", "desk/python.2": ""}, {"desk/python.2": "loans.py"}),
+        ),
         news.pong(3),
     ]
     held("frames.json", [json.loads(frame) for frame in written])

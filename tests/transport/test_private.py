@@ -192,7 +192,8 @@ async def test_other_pages_of_cams_have_the_same_private_text(place: Place) -> N
             await reloaded.ask("private_end", share=True)
         await ida.sees("# one\n# two")
         walk = await ida.hears("walk")
-        assert walk["files"] == [{"file": "slots/solution.py", "before": one.draft_text()[:-12], "after": ida.text()}]
+        brought = {"file": "slots/solution.py", "before": one.draft_text()[:-12], "after": ida.text()}
+        assert walk["files"] == [{**brought, "was": "", "path": ""}]
         async with page(place.ida(interview)) as late:
             assert await late.hears("walk") == walk
 

@@ -24,7 +24,11 @@ const FRAMES = {
   sandbox,
   queued: object({ run: text, position: whole }),
   /** What somebody brought back from thinking privately, file by file. */
-  walk: object({ spell: text, files: listOf(object({ file: text, before: text, after: text })) }),
+  /** In a project also what the file was called and is called; "" where it was or is not there. */
+  walk: object({
+    spell: text,
+    files: listOf(object({ file: text, before: text, after: text, was: orElse(text, ""), path: orElse(text, "") })),
+  }),
   pong: object({ n: whole }),
   refused: object({ ask: text, message: text }),
 } as const;

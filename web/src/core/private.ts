@@ -1,5 +1,6 @@
 /** Thinking privately, in words and texts: what was agreed, how long it still takes, what was written by when. */
 import type { Change, PrivatePolicy } from "./events";
+import type { ProjectFile } from "./projectFiles";
 import type { Spell } from "./state";
 
 /** What becomes of it, to the candidate. */
@@ -42,6 +43,49 @@ export function textsAfter(steps: Spell["steps"], upTo: number): Readonly<Record
 function applyChange(texts: Map<string, string>, [file, at, deleted, inserted]: Change): void {
   const text = texts.get(file) ?? "";
   texts.set(file, text.slice(0, at) + inserted + text.slice(at + deleted));
+}
+
+/**
+ * What a project's files are called privately is a text beside each, `<task>/<file>/path`: the path, with - before it where
+ * the file is deleted. The server writes it (`server/core/private_files.py`), and it is kept and released with the words.
+ */
+const NAME_END = "/path";
+const DELETED = "-";
+
+export function isName(text: string): boolean {
+  return text.endsWith(NAME_END);
+}
+
+/** The files of projects, with the names that these texts give them. `began` are those that were shared then. */
+export function privateFiles(
+  began: readonly ProjectFile[],
+  texts: Readonly<Record<string, string>>,
+): readonly ProjectFile[] {
+  const named = (name: string): string => texts[`${name}${NAME_END}`] ?? "";
+  const known = began.map((each) => called(each, named(`${each.task}/${each.file}`)));
+  const had = new Set(began.map((each) => `${each.task}/${each.file}`));
+  const made = Object.keys(texts)
+    .filter((text) => isName(text) && texts[text] !== "")
+    .map((text) => text.slice(0, -NAME_END.length))
+    .filter((name) => !had.has(name))
+    .sort((a, b) => numberOf(a) - numberOf(b))
+    .map((name) => called(fileOf(name), named(name)));
+  return [...known, ...made];
+}
+
+function called(file: ProjectFile, words: string): ProjectFile {
+  if (words === "" || file.fixed) return file;
+  const deleted = words.startsWith(DELETED);
+  return { ...file, path: deleted ? words.slice(DELETED.length) : words, deleted };
+}
+
+function fileOf(name: string): ProjectFile {
+  const [task = "", file = ""] = name.split("/");
+  return { task, language: file.slice(0, file.lastIndexOf(".")), file, path: file, fixed: false, deleted: false };
+}
+
+function numberOf(name: string): number {
+  return Number(name.slice(name.lastIndexOf(".") + 1));
 }
 
 /** How many of the steps had been made at `at` ms. */

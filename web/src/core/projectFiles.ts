@@ -45,10 +45,21 @@ export function filesOf(files: readonly ProjectFile[], work: Work): readonly Pro
   return files.filter((each) => sameWork(each, work));
 }
 
-/** The one that is meant, else the first that is there; null where there is none. */
-export function fileAt(files: readonly ProjectFile[], work: Work, wanted: string | undefined): ProjectFile | null {
+/**
+ * The one that is meant, else one of this path, else the first that is there; null where there is none. A file that was
+ * made privately is another one when it is shared, of the same path.
+ */
+export function fileAt(
+  files: readonly ProjectFile[],
+  work: Work,
+  wanted: string | undefined,
+  path = "",
+): ProjectFile | null {
   const mine = filesOf(files, work);
-  return mine.find((each) => each.file === wanted) ?? mine.find((each) => !each.deleted) ?? mine[0] ?? null;
+  const here = mine.filter((each) => !each.deleted);
+  return (
+    mine.find((each) => each.file === wanted) ?? here.find((each) => each.path === path) ?? here[0] ?? mine[0] ?? null
+  );
 }
 
 /** The file of a shared text `<task>/<file>`. */

@@ -103,6 +103,8 @@ export interface Spell {
   /** What was written and tried, as far as this viewer may know it: each step's changes begin at an empty text. */
   readonly steps: DataOf<"private_released">["steps"];
   readonly tries: DataOf<"private_released">["tries"];
+  /** The files of projects as they were shared when it began. */
+  readonly files: readonly ProjectFile[];
 }
 
 /** A paste, or the page without and again with the focus. */
@@ -265,7 +267,15 @@ function change(state: RoomState, event: RoomEvent): RoomState {
     case "private_began": {
       const { spell, policy, minutes, shares } = event.data;
       const known = { id: spell, policy, minutes, shares, at: event.at };
-      const began: Spell = { ...known, end: null, shared: false, released: false, steps: [], tries: [] };
+      const began: Spell = {
+        ...known,
+        end: null,
+        shared: false,
+        released: false,
+        steps: [],
+        tries: [],
+        files: state.files,
+      };
       return { ...state, spells: [...state.spells, began] };
     }
     case "private_edited": {

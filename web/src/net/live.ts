@@ -8,7 +8,8 @@ import { elapsed, type Clock } from "../core/clock";
 import type { RoomEvent } from "../core/events";
 import type { Ask, FrameOf, Observed, Runnable, Sandbox, ServerFrame } from "../core/frames";
 import { fileOf, type Page, type Place } from "../core/page";
-import { fileAt } from "../core/projectFiles";
+import { privateFiles } from "../core/private";
+import { filesOf } from "../core/projectFiles";
 import { NOTHING_TYPED, savedWord, saving, type Saving, type SavingNews } from "../core/saving";
 import { spoken } from "../core/speech";
 import { apply, NOTHING_YET, type RoomState, type Run } from "../core/state";
@@ -17,7 +18,7 @@ import { locate, PointerBook } from "../editor/pointers";
 import type { BoundFile, Live, Pointer, Queue, Refusal, Source, Span, Spoken, Walk } from "../source";
 import { Keep } from "./keep";
 import { BROWSER, Link, type World } from "./link";
-import { PrivateRuns } from "./privateRun";
+import { PrivateRuns, type PrivateSource } from "./privateRun";
 import { forget, keptName, PRIVATE, PrivateText } from "./privately";
 import { DocSync } from "./sync";
 
@@ -30,7 +31,10 @@ export class LiveRoom implements Source, Live {
   readonly doc = new Y.Doc();
   readonly awareness = new Awareness(this.doc);
 
-  readonly state = signal<RoomState>(NOTHING_YET);
+  /** As the timeline has it. */
+  readonly #shared = signal<RoomState>(NOTHING_YET);
+  /** The same, with the files of projects as they are called privately while this page's person thinks so. */
+  readonly state = computed(() => this.#withPrivateFiles(this.#shared.value));
   readonly time: Signal<number> = signal(0);
   readonly pointers = signal<readonly Pointer[]>([]);
   readonly ready = signal(false);
@@ -177,31 +181,46 @@ export class LiveRoom implements Source, Live {
     switch (ask.type) {
       case "run":
       case "scratch":
-        void this.#privateRuns.run(ask, this.privately.text.peek()?.text(this.#ranFile(ask)) ?? "");
+        void this.#privateRuns.run(ask, this.#privateSource(ask));
         return true;
       case "stop":
         return this.#privateRuns.stop();
       case "switch":
-        this.#privatePlace = { task: ask.task, language: ask.language };
-        return false; // the server writes the starter code of a new file, and tells nobody
+        this.#privatePlace = { task: ask.task, language: ask.language, ...(ask.file ? { file: ask.file } : {}) };
+        // The server writes the starter code of a new file, and tells nobody.
+        this.#link.say({ type: "switch", task: ask.task, language: ask.language });
+        return true;
       default:
         return false;
     }
   }
 
-  /** Of a project it is the first file, or the one that runs as a program. */
-  #ranFile(ask: Runnable): string {
-    const wanted = ask.type === "scratch" ? ask.file : undefined;
-    const file = fileAt(this.state.peek().files, ask, wanted);
-    return fileOf(this.page, file ?? { task: ask.task, language: ask.language });
+  /** What runs: the file, or all files of a project. */
+  #privateSource(ask: Runnable): PrivateSource {
+    const text = (name: string): string => this.privately.text.peek()?.text(name) ?? "";
+    const files = filesOf(this.state.peek().files, ask);
+    if (files.length === 0) return { source: text(fileOf(this.page, { task: ask.task, language: ask.language })) };
+    const here = files.filter((each) => !each.deleted);
+    const file = ask.type === "scratch" ? here.find((each) => each.file === ask.file) : undefined;
+    const first = files[0]?.deleted ? "" : (files[0]?.path ?? "");
+    const sent = here.map((each) => [each.path, text(`${each.task}/${each.file}`)]);
+    return { files: JSON.stringify(sent), first, file: file?.path ?? "" };
+  }
+
+  #withPrivateFiles(state: RoomState): RoomState {
+    const text = this.privately.text.value;
+    const spell = goingSpell(state);
+    if (text === null || spell?.id !== text.spell) return state;
+    const files = privateFiles(spell.files, text.names.value);
+    return { ...state, files };
   }
 
   /** The runs of the private code stand with the others as long as it goes on. */
   #tried(runs: readonly Run[]): void {
     if (this.privately.text.peek() === null) return;
     const mine = this.#privateRuns.ids;
-    const state = this.state.peek();
-    this.state.value = { ...state, runs: [...state.runs.filter((run) => !mine.has(run.id)), ...runs] };
+    const state = this.#shared.peek();
+    this.#shared.value = { ...state, runs: [...state.runs.filter((run) => !mine.has(run.id)), ...runs] };
   }
 
   /** Goes in and out of it as the timeline says. */
@@ -223,13 +242,15 @@ export class LiveRoom implements Source, Live {
   #comeBack(text: PrivateText): void {
     this.#privateRuns.stop();
     const mine = this.#privateRuns.ids;
-    const state = this.state.peek();
-    this.state.value = { ...state, runs: state.runs.filter((run) => !mine.has(run.id)) };
+    const state = this.#shared.peek();
+    this.#shared.value = { ...state, runs: state.runs.filter((run) => !mine.has(run.id)) };
     this.privately.text.value = null;
     text.forget();
     const place = this.#privatePlace;
     this.#privatePlace = null;
-    if (place !== null && state.phase === "live") this.#link.say({ type: "switch", ...place });
+    // A file that was made privately is told when the others have it.
+    const known = !place?.file || filesOf(state.files, place).some((each) => each.file === place.file);
+    if (place !== null && known && state.phase === "live") this.#link.say({ type: "switch", ...place });
   }
 
   #bytes(data: Uint8Array): void {
@@ -357,14 +378,14 @@ export class LiveRoom implements Source, Live {
   #events(frame: FrameOf<"events">): void {
     const history = this.#heardUpTo === Number.POSITIVE_INFINITY;
     if (history) this.#heardUpTo = frame.events.at(-1)?.seq ?? this.state.peek().seq;
-    let state = this.state.peek();
+    let state = this.#shared.peek();
     for (const event of frame.events) {
       const next = apply(state, event);
       if (next === state) continue;
       state = next;
       if (!history) this.#news(event, state);
     }
-    this.state.value = state;
+    this.#shared.value = state;
     this.#followPrivately(state);
     if (goingSpell(state) !== null) this.privately.walk.value = null;
     if (state.phase === "ended") this.#forget("all");

@@ -14,6 +14,10 @@ export interface RunEars {
   refused(ask: string, message: string): void;
 }
 
+/** The text of a file, or as JSON all files of a project: which is its first, and which runs as a program. */
+export type PrivateSource =
+  { readonly source: string } | { readonly files: string; readonly first: string; readonly file: string };
+
 export class PrivateRuns {
   #room: RoomState = NOTHING_YET;
   #running: AbortController | null = null;
@@ -27,7 +31,7 @@ export class PrivateRuns {
     return new Set(this.#room.runs.map((run) => run.id));
   }
 
-  async run(ask: Runnable, source: string): Promise<void> {
+  async run(ask: Runnable, source: PrivateSource): Promise<void> {
     if (ask.type === "run" && ask.suite === "hidden") return;
     const { page } = this;
     this.stop();
@@ -35,7 +39,7 @@ export class PrivateRuns {
     const fields = {
       task: ask.task,
       language: ask.language,
-      source,
+      ...source,
       stdin: ask.type === "scratch" ? ask.stdin : "",
       suite: ask.type === "scratch" ? "scratch" : ask.suite,
       ...(page.key === "" ? { "form-token": page.form } : { key: page.key }),

@@ -10,6 +10,7 @@ import * as encoding from "lib0/encoding";
 import { fromBase64, toBase64 } from "lib0/buffer";
 import { Awareness } from "y-protocols/awareness";
 import * as Y from "yjs";
+import { isName } from "../core/private";
 import { bindLive } from "../editor/bindLive";
 import type { BoundFile } from "../source";
 import type { Wire } from "./sync";
@@ -28,6 +29,8 @@ export class PrivateText {
   /** Nobody hears of this cursor: the document has no one else in it. */
   readonly #awareness = new Awareness(this.#doc);
   readonly #undo = new Map<string, Y.UndoManager>();
+  /** What the files of projects are called here: the texts that say so. */
+  readonly names = signal<Readonly<Record<string, string>>>({});
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -37,6 +40,7 @@ export class PrivateText {
   ) {
     const kept = read(name);
     if (kept?.spell === spell) Y.applyUpdate(this.#doc, fromBase64(kept.update), this);
+    this.#readNames();
     this.#doc.on("update", (update: Uint8Array, origin: unknown) => this.#changed(update, origin));
   }
 
@@ -80,8 +84,17 @@ export class PrivateText {
 
   #changed(update: Uint8Array, origin: unknown): void {
     if (origin !== this) this.#send(UPDATE, update);
+    this.#readNames();
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.keep(), KEEP_EVERY_MS);
+  }
+
+  #readNames(): void {
+    const names = [...this.#doc.share.keys()].filter(isName);
+    const now = Object.fromEntries(names.map((name) => [name, this.text(name)]));
+    const before = this.names.peek();
+    const same = names.length === Object.keys(before).length && names.every((name) => before[name] === now[name]);
+    if (!same) this.names.value = now;
   }
 
   /** Keeps it in this tab, for a reload. */

@@ -51,5 +51,17 @@ export function Walk({ privately }: { readonly privately: Privately }): JSX.Elem
 function WalkedFile({ file }: { readonly file: WalkTold["files"][number] }): JSX.Element {
   const { desk } = useRoom();
   const compared = useMemo(() => compare(file.before, file.after), [file]);
-  return <ComparedFile file={file.file} compared={compared} beside={desk.width.value !== "phone"} />;
+  const words = deedWords(file);
+  return (
+    <ComparedFile file={file.file} compared={compared} beside={desk.width.value !== "phone"}>
+      {words === "" ? null : <p class="hint">{words}</p>}
+    </ComparedFile>
+  );
+}
+
+/** What became of a project's file as a whole; "" where only its text changed. */
+function deedWords({ was, path }: WalkTold["files"][number]): string {
+  if (was === path) return "";
+  if (was === "") return "This file is new.";
+  return path === "" ? "This file was deleted." : `It was called ${was} before.`;
 }

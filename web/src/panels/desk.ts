@@ -102,9 +102,11 @@ export class Desk {
     this.#tabs = openTabs(page.room);
     const known = computed(() => source.state.value.files);
     let before: Place = this.#wanted.peek();
+    let path: { readonly file: string; readonly path: string } = { file: "", path: "" };
     this.place = computed(() => {
       const wanted = this.#wanted.value;
-      const file = fileAt(known.value, wanted, wanted.file);
+      const file = fileAt(known.value, wanted, wanted.file, path.file === wanted.file ? path.path : "");
+      if (file !== null && file.file === wanted.file) path = file;
       const place = file === null ? { task: wanted.task, language: wanted.language } : { ...wanted, file: file.file };
       // The same place is the same value, or everything that follows it would begin anew with each file that comes.
       if (!samePlace(before, place)) before = place;

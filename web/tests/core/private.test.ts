@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { Change } from "../../src/core/events";
-import { backWords, leftWords, policyWords, stepsBy, textsAfter } from "../../src/core/private";
+import { backWords, isName, leftWords, policyWords, privateFiles, stepsBy, textsAfter } from "../../src/core/private";
 import type { Spell } from "../../src/core/state";
 
 const FILE = "slots/solution.py";
 
 function spell(minutes = 5, at = 60_000): Spell {
   const known = { id: "s", policy: "released", minutes, shares: false, at, end: null } as const;
-  return { ...known, shared: false, released: false, steps: [], tries: [] };
+  return { ...known, shared: false, released: false, steps: [], tries: [], files: [] };
 }
 
 describe("how long it takes", () => {
@@ -47,5 +47,35 @@ describe("what was written by when", () => {
 
   it("knows how many steps had been made", () => {
     expect([999, 1000, 5000, 9999].map((at) => stepsBy(steps, at))).toEqual([0, 1, 2, 3]);
+  });
+});
+
+describe("a project's files", () => {
+  const desk = { task: "desk", language: "python", deleted: false } as const;
+  const began = [
+    { ...desk, file: "python.1", path: "desk.py", fixed: false },
+    { ...desk, file: "python.2", path: "store.py", fixed: false },
+    { ...desk, file: "python.3", path: "desk_test.py", fixed: true },
+  ];
+
+  it("are called as the private names say, and made after those that were there", () => {
+    const texts = {
+      "desk/python.1/path": "counter.py",
+      "desk/python.2/path": "-store.py",
+      "desk/python.3/path": "mine.py",
+      "desk/python.1002/path": "b.py",
+      "desk/python.1001/path": "a.py",
+      "desk/python.1003/path": "",
+      "desk/python.1001": "a = 1",
+    };
+    expect(privateFiles(began, texts).map((each) => [each.file, each.path, each.deleted])).toEqual([
+      ["python.1", "counter.py", false],
+      ["python.2", "store.py", true],
+      ["python.3", "desk_test.py", false],
+      ["python.1001", "a.py", false],
+      ["python.1002", "b.py", false],
+    ]);
+    expect(privateFiles(began, texts)[3]).toEqual({ ...desk, file: "python.1001", path: "a.py", fixed: false });
+    expect(isName("desk/python.1")).toBe(false);
   });
 });

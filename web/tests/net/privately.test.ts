@@ -86,3 +86,12 @@ it("works where a browser has no storage", () => {
   forget(NAME);
   expect(page().text.text(FILE)).toBe("");
 });
+
+it("hears what the files of a project are called here, and knows it after a reload", () => {
+  const [one, two] = [page(), page()];
+  one.text.bound("desk/python.1/path").insert(0, "counter.py");
+  pass(one, two);
+  expect(two.text.names.value).toEqual({ "desk/python.1/path": "counter.py" });
+  two.text.keep();
+  expect(page().text.names.value).toEqual({ "desk/python.1/path": "counter.py" });
+});
