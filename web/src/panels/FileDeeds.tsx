@@ -1,6 +1,6 @@
 /** Making, renaming and deleting files of a project, below the tree: what is typed stays until it is done. */
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { baseName, type ProjectFile } from "../core/projectFiles";
 import type { Live } from "../source";
 import { useRoom } from "./room";
@@ -65,12 +65,22 @@ function NameForm({ live, deed, done }: FormProps): JSX.Element {
   const { desk } = useRoom();
   const [path, setPath] = useState(deed.path);
   const [asked, setAsked] = useState("");
+  /** The files that were there when it was asked: another one of this name is not what was asked for. */
+  const before = useRef<readonly ProjectFile[]>([]);
   const input = useRef<HTMLInputElement>(null);
   const creates = deed.kind === "create";
-  const come = asked === "" ? undefined : desk.files.value.find((each) => !each.deleted && within(each.path, asked));
+  const mayBe = (each: ProjectFile): boolean => {
+    const was = before.current.find((one) => one.file === each.file);
+    return creates ? was === undefined : was !== undefined && within(was.path, deed.path);
+  };
+  const come =
+    asked === ""
+      ? undefined
+      : desk.files.value.find((each) => !each.deleted && within(each.path, asked) && mayBe(each));
   const refusal = live.refusal.value;
   const mine = asked !== "" && (refusal?.ask === "file_create" || refusal?.ask === "file_rename") ? refusal : null;
-  useEffect(() => {
+  // Before anything is typed into it.
+  useLayoutEffect(() => {
     input.current?.focus();
     // A new name is typed over, its folder and its ending stay.
     const end = deed.path.lastIndexOf(".");
@@ -90,6 +100,7 @@ function NameForm({ live, deed, done }: FormProps): JSX.Element {
     const ask = creates
       ? ({ type: "file_create", task, language, path: wanted } as const)
       : ({ type: "file_rename", task, language, path: deed.path, to: wanted } as const);
+    before.current = desk.files.peek();
     setAsked(live.ask(ask) ? wanted : "");
   };
   const cancel = (): void => {

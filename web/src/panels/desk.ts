@@ -283,7 +283,8 @@ export function watchWidth(desk: Desk): () => void {
   const phone = matchMedia("(max-width: 759.98px)");
   const wide = matchMedia("(min-width: 1180px)");
   const read = (): void => {
-    if (phone.matches && desk.width.peek() !== "phone") desk.tree.value = false;
+    // On a phone the tree covers the code; beside it there is room again.
+    if (phone.matches !== (desk.width.peek() === "phone")) desk.tree.value = !phone.matches;
     desk.width.value = phone.matches ? "phone" : wide.matches || !desk.interviews ? "wide" : "medium";
   };
   read();
