@@ -170,7 +170,7 @@ class Containers:
         except TimeoutError as error:
             raise SandboxTrouble(f"The container did not start within {START_SECONDS:g} s. Try again.") from error
         except docker.errors.ImageNotFound as error:
-            raise SandboxTrouble(f"The image {container.wanted.recipe.image} is not built. Run: make up") from error
+            raise SandboxTrouble(_not_built(container.wanted.recipe.image)) from error
         except _FAILURES as error:
             raise SandboxTrouble(
                 f"Docker could not start the container ({engine.reason(error)}). Run: greenroom doctor"
@@ -280,3 +280,9 @@ def _remove(api: docker.APIClient, id: str) -> None:
             raise
         with suppress(docker.errors.NotFound):  # the engine is removing it by itself
             api.wait(id, timeout=ENGINE_SECONDS, condition="removed")
+
+
+def _not_built(image: str) -> str:
+    """Of an image as `images.tag` calls it."""
+    language = image.partition("/")[2].partition(":")[0]
+    return f"The image {image} is not built. Run: make languages LANGUAGES={language}"

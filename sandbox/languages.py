@@ -75,6 +75,20 @@ class Compile:
 
 
 @dataclass(frozen=True, slots=True)
+class Framework:
+    """How a project's own tests run in this image beside the code, from the table `[framework]`.
+
+    `build` is a shell command that compiles code and tests before anything of theirs runs, in the project's folder; it
+    may take `build_seconds` of computing, which are not the task's. What the framework itself computes before the first
+    test begins, `starting_seconds`, comes on top of the task's limit.
+    """
+
+    build: str = ""
+    build_seconds: float = 0.0
+    starting_seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Glue:
     """The source that binds the candidate's functions to the shim, from the table `[glue]`, as `str.format` templates.
 
@@ -108,7 +122,8 @@ class Language:
 
     `order` is its place where people choose one. `default` says that `make up` builds its image; the others are built
     when somebody asks for them. `suite` says that authors' tests run in it, and no
-    candidate's code: nobody can choose it. `tests` names the language whose image has this one's test framework.
+    candidate's code: nobody can choose it. `tests` says which commands of a project's tests run in the image of another
+    folder, by their first word: `{go-tests = "gotest"}`, or any with `*`. Others run in the language's own.
     `shares` are files of other languages that its image is made of too, such as `javascript/shim.js`: the Dockerfile
     finds that one as `shared/javascript/shim.js`.
     """
@@ -128,7 +143,8 @@ class Language:
     default: bool = False
     shares: tuple[str, ...] = ()
     suite: bool = False
-    tests: str = ""
+    tests: Mapping[str, str] = field(default_factory=dict, hash=False)
+    framework: Framework = Framework()
     env: Mapping[str, str] = field(default_factory=dict, hash=False)
     limits: LanguageLimits = LanguageLimits()
     data: Mapping[str, Any] = field(default_factory=dict, hash=False, repr=False)

@@ -3,10 +3,12 @@
 Tests and code share a process here, so a program that wants to can write the report that it likes. Where that
 matters, tests are calls from outside (`sandbox/suite.py`) or cases. `Finished` comes once, last; every wanted case has
 one verdict.
+
+Time is measured in two steps. What compiles the code and its tests has seconds of its own, and what the framework
+takes before it calls the first test comes on top of the task's limit: both are the framework's (`[framework]`).
 """
 
 import asyncio
-import re
 import time
 from collections.abc import AsyncGenerator, Callable
 from typing import Final
@@ -16,9 +18,11 @@ from sandbox.contract import CaseJudged, Finished, SuiteSpec, Verdict
 from sandbox.execution import End
 from sandbox.frames import Bounds, Err, Exit, Fault, Fetched, Out, Why
 from sandbox.junit import BadReport, Reported
-from sandbox.meaning import of_end
+from sandbox.languages import Compile, Language
+from sandbox.meaning import Meaning, of_end
 from sandbox.output import Kept
 from sandbox.process import GRACE_SECONDS, Hung, Process, fetched
+from sandbox.reported import all_well, by_case
 from sandbox.stream import SandboxTrouble, Stream
 
 REPORT: Final = "report.xml"
@@ -28,36 +32,35 @@ SHELL: Final = ("/bin/sh", "-c")
 ALL: Final = "tests"
 """The one case of a project whose tests nobody has named: all of them together."""
 
-_NAMED: Final = re.compile(r"^test_|_test$")
-"""What pytest takes for a module of tests."""
-FINE: Final = (Verdict.PASSED, Verdict.UNCHECKED)
-
 NO_REPORT: Final = "The tests left no report. What they printed is below."
 NOT_REPORTED: Final = "The report does not speak of this test."
 
+_HERE: Final = f"cd {launch.DIRECTORY}/{launch.PROJECT} && export REPORT={launch.DIRECTORY}/{REPORT}"
+_PLACED: Final = f"sh {launch.DIRECTORY}/{launch.PLACE} && rm {launch.DIRECTORY}/{launch.PLACE} && {_HERE}"
+
 
 class ProjectJudge:
-    """One project's tests, in a process whose files are there already."""
+    """One project's tests, in a process of the image `framework`, whose files are there already."""
 
     def __init__(
-        self, spec: SuiteSpec, process: Process, stream: Stream, clock: Callable[[], float] = time.monotonic
+        self,
+        spec: SuiteSpec,
+        framework: Language,
+        process: Process,
+        stream: Stream,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._spec, self._process, self._stream, self._clock = spec, process, stream, clock
+        self._spec, self._framework, self._clock = spec, framework, clock
+        self._process, self._stream = process, stream
         self._out, self._err = Kept(spec.limits.shown_bytes), Kept(spec.limits.shown_bytes)
 
     async def pieces(self) -> AsyncGenerator[CaseJudged | Finished, None]:
         """A verdict for each case once the tests have run, then `Finished`. Raises SandboxTrouble and StreamEnded."""
         began = self._clock()
-        limits = self._spec.limits
-        report = f"{launch.DIRECTORY}/{REPORT}"
-        place = f"sh {launch.DIRECTORY}/{launch.PLACE} && cd {launch.DIRECTORY}/{launch.PROJECT}"
-        command = f"{place} && rm ../{launch.PLACE} && export REPORT={report}; {self._spec.command}"
-        self._process.start_program(
-            (*SHELL, command), Bounds(limits.cpu_seconds, limits.wall_seconds, limits.read_bytes, 0)
-        )
-        self._process.send(frames.stdin(b""))
-        end = await self._ended()
-        judged = self._judged(end, await self._report() if _by_itself(end) else NO_REPORT)
+        if self._framework.framework.build and (failed := await self._not_built()):
+            judged = [self._piece(case, failed.verdict, failed.message, failed.trace) for case in self._spec.cases]
+        else:
+            judged = await self._tested()
         for piece in judged:
             yield piece
         passed = sum(piece.verdict is Verdict.PASSED for piece in judged)
@@ -65,15 +68,39 @@ class ProjectJudge:
         ms = round((self._clock() - began) * 1000, 3)
         yield Finished(self._spec.run, first, words.tally(passed, len(judged)), passed, len(judged), ms)
 
-    async def _ended(self) -> End:
+    async def _not_built(self) -> Meaning | None:
+        """Compile code and tests; why that did not work, or None."""
+        how, limits = self._framework.framework, self._spec.limits
+        memory = limits.memory_mb + self._framework.limits.extra_mb
+        seconds = how.build_seconds
+        compile = Compile("", memory_mb=memory, cpu_seconds=seconds, wall_seconds=seconds * launch.WALL_FOR_CPU)
+        bounds = Bounds(compile.cpu_seconds, compile.wall_seconds, limits.read_bytes, 0)
+        said = Kept(limits.shown_bytes)
+        end = await self._ended(f"{_PLACED}; {how.build}", bounds, said, said)
+        text = said.text().replace(f"{launch.DIRECTORY}/{launch.PROJECT}/", "")
+        failed = words.compiled(end, compile, text)
+        return Meaning(*failed, trace=text) if failed else None
+
+    async def _tested(self) -> list[CaseJudged]:
+        how, limits = self._framework.framework, self._spec.limits
+        more = how.starting_seconds
+        bounds = launch.bounds(limits, limits.read_bytes, -more, -more * launch.WALL_FOR_CPU)
+        here = _HERE if how.build else _PLACED
+        end = await self._ended(f"{here}; {self._spec.command}", bounds, self._out, self._err)
+        return self._judged(end, await self._report() if _by_itself(end) else NO_REPORT)
+
+    async def _ended(self, command: str, bounds: Bounds, out: Kept, err: Kept) -> Exit | Hung:
+        """Run this in the project's folder."""
+        self._process.start_program((*SHELL, command), bounds)
+        self._process.send(frames.stdin(b""))
         try:
-            async with asyncio.timeout(self._spec.limits.wall_seconds + GRACE_SECONDS):
+            async with asyncio.timeout(bounds.wall_seconds + GRACE_SECONDS):
                 while True:
                     match said := await self._process.hear():
                         case Out(data):
-                            self._out.take(data)
+                            out.take(data)
                         case Err(data):
-                            self._err.take(data)
+                            err.take(data)
                         case Exit():
                             return said
                         case _:
@@ -97,23 +124,18 @@ class ProjectJudge:
 
     def _judged(self, end: End, report: list[Reported] | str) -> list[CaseJudged]:
         ended = of_end(end, self._spec.limits, False, self._err.text())
-        if self._spec.cases == (ALL,) and ended.verdict is not Verdict.PASSED and _all_well(report):
+        told = not isinstance(report, str) and all_well(report)
+        if self._spec.cases == (ALL,) and ended.verdict is not Verdict.PASSED and told:
             return [self._piece(ALL, ended.verdict, ended.message)]
         if isinstance(report, str):
             verdict, message, *_ = ended
             if verdict is Verdict.PASSED:
                 verdict, message = Verdict.RUNTIME_ERROR, report
             return [self._piece(case, verdict, message) for case in self._spec.cases]
-        if self._spec.cases == (ALL,):
-            first = next((each for each in report if each.verdict is not Verdict.PASSED), None)
-            told = (
-                [Reported("", ALL, first.verdict, f"{first.id}: {first.message}", first.text)] if first else report[:1]
-            )
-            report = [Reported("", ALL, each.verdict, each.message, each.text) for each in told]
-        found = _by_name(report)
+        found = _as_one(report) if self._spec.cases == (ALL,) else by_case(self._spec.cases, report)
         return [
             self._piece(case, each.verdict, each.message, each.text)
-            if (each := found.get(case) or found.get(case.partition("::")[2]))
+            if (each := found.get(case))
             else self._piece(case, Verdict.RUNTIME_ERROR, NOT_REPORTED)
             for case in self._spec.cases
         ]
@@ -132,37 +154,14 @@ class ProjectJudge:
         )
 
 
-def _all_well(report: list[Reported] | str) -> bool:
-    """Whether the report has no complaint. Then it does not say why the command failed, if that did."""
-    return not isinstance(report, str) and all(each.verdict in FINE for each in report)
+def _as_one(report: list[Reported]) -> dict[str, Reported]:
+    """All tests as one: the first that did not pass, or any."""
+    first = next((each for each in report if each.verdict is not Verdict.PASSED), None)
+    if first is None:
+        return dict(zip([ALL], report, strict=False))  # of a report without tests there is none
+    return {ALL: Reported("", ALL, first.verdict, f"{first.id}: {first.message}", first.text)}
 
 
 def _by_itself(end: End) -> bool:
     """Whether the tests came to their end: what was stopped may have written any report before."""
     return isinstance(end, Exit) and end.why is Why.ENDED and not end.signal
-
-
-def _by_name(report: list[Reported]) -> dict[str, Reported]:
-    """What is reported, by what a case may be called. Where several tests have one name, it is the first that did not
-    pass: a file's own, where the framework says it, is known better."""
-    found: dict[str, Reported] = {}
-    for each in report:
-        for name in (_plain(each.name), each.name):
-            before = found.get(name)
-            if before is None or before.verdict in FINE:
-                found[name] = each
-    return found | {_case(each): each for each in report}
-
-
-def _plain(name: str) -> str:
-    """JUnit's `addsOne(int)` without its types, Go's `TestAdds/one` without the part."""
-    return re.sub(r"^(\w+)(?:\(.*\)|/.*)$", r"\1", name)
-
-
-def _case(reported: Reported) -> str:
-    """A case is `test_stack.py::test_lifo` and `StackTest.java::lifo`: pytest calls the class `test_stack`, or
-    `test_stack.TestStack`, JUnit `StackTest`."""
-    module = reported.group.split(".")[-1] if reported.group else ""
-    if _NAMED.search(module):
-        return f"{module}.py::{reported.name}"
-    return f"{module}.java::{_plain(reported.name)}" if reported.name.endswith(")") else reported.id

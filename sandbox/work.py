@@ -114,7 +114,7 @@ class Work:
 
     async def _project(self, spec: SuiteSpec, language: Language) -> AsyncGenerator[Piece, None]:
         """The pieces of tests that a framework runs beside the code."""
-        framework = self._languages.get(language.tests, language)
+        framework = self._framework(spec.command, language)
         source = {language.run.file: spec.source} if spec.source else {}
         files = launch.project({**source, **spec.files, **spec.tests})
         async with self._claim(framework, spec.limits, Mode.PROGRAM) as claimed:
@@ -122,9 +122,19 @@ class Work:
             process = Process(claimed.stream, framework, spec.limits, claimed.waiting)
             await process.ready(files)
             await process.displace()
-            async with aclosing(ProjectJudge(spec, process, claimed.stream, self._clock).pieces()) as pieces:
+            judge = ProjectJudge(spec, framework, process, claimed.stream, self._clock)
+            async with aclosing(judge.pieces()) as pieces:
                 async for piece in pieces:
                     yield piece
+
+    def _framework(self, command: str, language: Language) -> Language:
+        """In whose image this command runs the tests of a project in this language."""
+        first = next(iter(command.split()), "")
+        if not (folder := language.tests.get(first, language.tests.get("*", ""))):
+            return language
+        if (framework := self._languages.get(folder)) is None:
+            raise SandboxTrouble(f"This sandbox has no “{folder}” to run tests in. Run: make up")
+        return framework
 
     async def scratch(self, spec: ScratchSpec, language: Language) -> AsyncGenerator[Piece, None]:
         """The pieces of a scratch run. Raises SandboxTrouble and StreamEnded."""

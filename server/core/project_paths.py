@@ -26,13 +26,16 @@ _SET_UP: Final = {
         "pytest.py", "pytest", "_pytest",
     ),
     "javascript": (
-        "package.json", "package-lock.json", "node_modules", "vitest.config.js", "vitest.config.mjs",
-        "vitest.config.ts", "vite.config.js", "vite.config.mjs", "vite.config.ts", "vitest.workspace.js",
+        "package.json", "package-lock.json", "node_modules", "tsconfig.json", "jsconfig.json",
+        *(f"{tool}.config.{m}{end}s" for tool in ("vitest", "vite", "jest") for m in ("", "c", "m") for end in "jt"),
+        *(f"vitest.{what}.{end}s" for what in ("workspace", "projects") for end in "jt"), "__snapshots__", "__mocks__",
     ),
     "java": ("junit-platform.properties", "META-INF", "module-info.java", "pom.xml", "build.gradle"),
     "go": ("go.mod", "go.sum", "go.work", "vendor"),
     "rust": ("Cargo.toml", "Cargo.lock", "build.rs", "rust-toolchain", "rust-toolchain.toml", "config.toml"),
 }  # fmt: skip
+_KIN: Final = {"typescript": "javascript"}
+"""Languages whose files are built and tested by another's rules."""
 _SET_UP_OF_ALL: Final = frozenset({"report.xml", "makefile", "greenroom"})
 
 _TESTS: Final = {
@@ -71,13 +74,13 @@ def path_problem(path: str) -> str:
 
 def is_set_up(path: str, language: str) -> bool:
     """Whether a file of this name says how code is built or tests run: it is the task's alone."""
-    wanted = {name.lower() for name in _SET_UP.get(language, ())} | _SET_UP_OF_ALL
+    wanted = {name.lower() for name in _SET_UP.get(_KIN.get(language, language), ())} | _SET_UP_OF_ALL
     return any(part.lower() in wanted or part.lower().endswith(".pth") for part in path.split("/"))
 
 
 def is_test(path: str, language: str) -> bool:
     """Whether the language's test framework would take this file for tests by its name."""
-    known = _TESTS.get("javascript" if language == "typescript" else language)
+    known = _TESTS.get(_KIN.get(language, language))
     return known is not None and known.search(path) is not None
 
 

@@ -117,9 +117,8 @@ def _narrowed(file: str, solution: Solution, results: Sequence[Result], right: S
     narrowed = next((found for text in texts if (found := promised(text))), None)
     if narrowed is None:
         return []
-    group, case = narrowed
-    meant = [result for result in results if result.group == group and case in ("", result.name)]
-    place = f"{group}/{case}" if case else group
+    place = "/".join(filter(None, narrowed))  # a project's groups are files, which may lie in folders
+    meant = [result for result in results if place in (result.group, f"{result.group}/{result.name}")]
     if not meant:
         mend = f"Known groups: {', '.join(sorted({result.group for result in results}))}."
         return [problem(file, f"Its first line names {place}, which is no case of this task.", mend)]

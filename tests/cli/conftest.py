@@ -1,5 +1,5 @@
 """Commands run against the same sandbox as the sandbox's own tests."""
 
-from tests.sandbox.conftest import built_images, relay, sandbox
+from tests.sandbox.conftest import built_images, client, relay, sandbox
 
-__all__ = ["built_images", "relay", "sandbox"]
+__all__ = ["built_images", "client", "relay", "sandbox"]

@@ -129,6 +129,15 @@ def test_failing_elsewhere_than_promised_breaks_the_promise() -> None:
     assert found.what == "Its first line says that it fails examples, and it fails edges/case 1."
 
 
+def test_a_promise_may_name_a_file_in_a_folder() -> None:
+    """The hidden groups of a project are its files."""
+    found = (Result("shelf/room_test.go", "full", Verdict.WRONG), Result("shelf/room_test.go", "empty", PASSED))
+    for line in ("# fails: shelf/room_test.go", "# fails: shelf/room_test.go/full"):
+        assert bad_findings(Solution("wrong-a.py", "wrong", "python", line), found) == ()
+    (unlike,) = bad_findings(Solution("wrong-a.py", "wrong", "python", "# fails: shelf/room_test.go/empty"), found)
+    assert "it fails shelf/room_test.go/full" in unlike.what
+
+
 def test_a_promise_about_no_case_is_a_mistake() -> None:
     (found,) = bad("wrong-a.py", "# fails: edges/case 7", PASSED, WRONG)
     assert found.what == "Its first line names edges/case 7, which is no case of this task."

@@ -33,6 +33,15 @@ def test_a_report_without_classes_names_its_tests_alone() -> None:
     assert read(b"<testsuite><testcase name='adds'/></testsuite>") == [Reported("", "adds")]
 
 
+@pytest.mark.parametrize("message", ["", "Failed"])
+def test_a_message_that_says_nothing_is_the_first_line_of_the_text(message: str) -> None:
+    report = (
+        f"<s><testcase name='a'><failure message='{message}'>\n  a_test.go:3: got 2\n  more</failure></testcase></s>"
+    )
+    (found,) = read(report.encode())
+    assert (found.message, found.text) == ("a_test.go:3: got 2", "\n  a_test.go:3: got 2\n  more")
+
+
 LAUGHS = b"""<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><testsuite><testcase name="&b;"/></testsuite>"""
 
 

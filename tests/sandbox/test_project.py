@@ -9,9 +9,11 @@ import pytest
 from sandbox.builder import build
 from sandbox.client import SandboxClient
 from sandbox.contract import CaseJudged, Finished, Limits, SuiteSpec, Verdict
+from sandbox.languages import load_languages
 
 pytestmark = pytest.mark.docker
 
+PROJECTS = Path(__file__).parents[1] / "fixtures" / "projects"
 LIMITS = Limits(cpu_seconds=5, wall_seconds=20)
 PYTEST = "python3 -m pytest -q -p no:cacheprovider --junitxml=$REPORT"
 TESTS = """
@@ -27,6 +29,34 @@ TESTS = """
 """
 CASES = ("test_it.py::test_adds", "test_it.py::test_many")
 RIGHT = "def total(numbers):\n    print('adding')\n    return sum(numbers)\n"
+
+
+class Shelf:
+    """The fixture that holds one small task in many languages and frameworks."""
+
+    def __init__(self, language: str) -> None:
+        vitest = language in ("javascript", "typescript")
+        self.language, self.folder = language, PROJECTS / ("shelf-vitest" if vitest else f"shelf-{language}")
+        here = next(each for each in load_languages() if each.id == language)
+        (self.command,) = here.tests
+        self.images = (language, here.tests[self.command])
+        self.files, self.hidden = self.below("files", language), self.below("tests", language, "hidden")
+
+    def below(self, *names: str) -> dict[str, str]:
+        folder = self.folder.joinpath(*names)
+        return {file.relative_to(folder).as_posix(): file.read_text() for file in folder.rglob("*") if file.is_file()}
+
+    def solution(self, name: str, file: str) -> str:
+        (found,) = self.folder.glob(f"solutions/{name}.*/{file}")
+        return found.read_text()
+
+
+async def told(sandbox: SandboxClient, shelf: Shelf, files: dict[str, str], cases: tuple[str, ...]) -> list[CaseJudged]:
+    """What the hidden tests say of these files."""
+    spec = SuiteSpec(
+        "run-1", shelf.language, "", shelf.hidden, cases, files=files, limits=LIMITS, command=shelf.command
+    )
+    return [piece async for piece in sandbox.suite(spec) if isinstance(piece, CaseJudged)]
 
 
 async def judged(sandbox: SandboxClient, source: str, **more: object) -> tuple[list[CaseJudged], Finished]:
@@ -107,17 +137,53 @@ async def test_files_may_lie_in_folders_and_the_tests_go_over_what_has_their_nam
     assert [piece.verdict for piece in pieces if isinstance(piece, CaseJudged)] == [Verdict.WRONG]
 
 
-async def test_junit_tells_of_each_test(sandbox: SandboxClient, client: docker.DockerClient) -> None:
-    build(client, "java", print)
-    build(client, "junit", print)
-    folder = Path(__file__).parents[1] / "fixtures" / "projects" / "shelf-java"
-    hidden = (folder / "tests/java/hidden/RoomTest.java").read_text()
-    source = (folder / "solutions/wrong-oldest.java/src/Shelf.java").read_text()
-    cases = ("RoomTest.java::aFullShelfSaysNo", "RoomTest.java::theNewestComesFirst")
-    limits = Limits(cpu_seconds=50, wall_seconds=120)
-    files = {"src/Shelf.java": source}
-    tests = {"RoomTest.java": hidden}
-    spec = SuiteSpec("run-1", "java", "", tests, cases, files=files, limits=limits, command="java-tests")
-    pieces = [piece async for piece in sandbox.suite(spec)]
-    found = {piece.case: piece.verdict for piece in pieces if isinstance(piece, CaseJudged)}
-    assert found == dict(zip(cases, (Verdict.PASSED, Verdict.WRONG), strict=True))
+WRONG_SHELF = [
+    pytest.param("java", "src/Shelf.java", "RoomTest.java", "aFullShelfSaysNo", "theNewestComesFirst", "was: <a>"),
+    pytest.param(
+        "go", "shelf/shelf.go", "shelf/room_test.go", "TestAFullShelfSaysNo", "TestTheNewestComesFirst", 'got "a"'
+    ),
+    pytest.param(
+        "rust", "src/shelf.rs", "tests/room.rs", "a_full_shelf_says_no", "the_newest_comes_first", "left == right"
+    ),
+    pytest.param(
+        "javascript", "lib/shelf.js", "room.test.js", "says no when it is full", "the newest comes first", "be 'b'"
+    ),
+    pytest.param(
+        "typescript", "lib/shelf.ts", "room.test.ts", "says no when it is full", "the newest comes first", "be 'b'"
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "file", "tests", "right", "wrong", "words"), WRONG_SHELF)
+async def test_a_framework_in_an_image_of_its_own_tells_of_each_test(
+    sandbox: SandboxClient,
+    client: docker.DockerClient,
+    language: str,
+    file: str,
+    tests: str,
+    right: str,
+    wrong: str,
+    words: str,
+) -> None:
+    shelf = Shelf(language)
+    for image in shelf.images:
+        build(client, image, print)
+    files = {**shelf.files, file: shelf.solution("wrong-oldest", file)}
+    full, newest = await told(sandbox, shelf, files, (f"{tests}::{right}", f"{tests}::{wrong}"))
+    assert (full.verdict, newest.verdict) == (Verdict.PASSED, Verdict.WRONG)
+    assert words in newest.message
+
+
+@pytest.mark.parametrize(
+    ("language", "file"), [("java", "src/Shelf.java"), ("go", "shelf/shelf.go"), ("rust", "src/shelf.rs")]
+)
+async def test_what_does_not_compile_is_told_in_the_compilers_words(
+    sandbox: SandboxClient, client: docker.DockerClient, language: str, file: str
+) -> None:
+    shelf = Shelf(language)
+    for image in shelf.images:
+        build(client, image, print)
+    (case,) = await told(sandbox, shelf, {**shelf.files, file: shelf.files[file] + "\nshelf\n"}, ("tests",))
+    assert case.verdict is Verdict.COMPILE_ERROR
+    assert file in case.trace
+    assert "/tmp/" not in case.trace

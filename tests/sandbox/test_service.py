@@ -251,7 +251,7 @@ async def test_a_language_without_its_image_is_not_ready_and_says_the_mend(
         assert (whys["javascript"], whys["python"]) == ("", why)
         outcome = await carry_out(sandbox, spec(RIGHT, echoes(1)))
         assert outcome.finished.verdict is Verdict.INTERNAL_ERROR
-        assert "is not built. Run: make up" in outcome.finished.message
+        assert "is not built. Run: make languages LANGUAGES=python" in outcome.finished.message
 
 
 @pytest.mark.docker

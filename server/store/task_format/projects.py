@@ -11,8 +11,8 @@ from server.store.task_format.documents import text_of
 from server.store.task_format.fields import Fields, fields
 from server.store.task_format.report import Report
 
-REPORTING: Final = ("java-tests",)
-"""Commands of our own images that write the report by themselves: JUnit 5 in Java."""
+REPORTING: Final = ("java-tests", "go-tests", "cargo-tests", "vitest-tests")
+"""Commands of our own images that write the report by themselves: JUnit 5, go test, cargo test and vitest."""
 EXAMPLE: Final = 'Write project: {python: {run: "pytest -q --junitxml=$REPORT", open: [app.py]}}.'
 
 
