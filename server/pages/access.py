@@ -12,8 +12,8 @@ from starlette.routing import Route
 from server.core.rights import Access, Thing, Way, may_know
 from server.core.roles import Role
 from server.pages import doors
-from server.pages.doors import Inside
 from server.pages.errors import private
+from server.pages.inside import Inside
 from server.pages.site import Site
 
 

@@ -16,10 +16,10 @@ from server.live import again, news
 from server.live.planning import Refused
 from server.pages import doors, forms
 from server.pages.answers import json_answer
-from server.pages.doors import Inside
 from server.pages.errors import Sorry
 from server.pages.forms import UNPROCESSABLE, Form
 from server.pages.home import SEE_OTHER
+from server.pages.inside import Inside
 from server.pages.site import Site
 
 DIGITS_MAX: Final = 9

@@ -15,14 +15,16 @@ from server.live.track_kept import Packed
 from server.pages import doors, forms
 from server.pages.again import refused, time_in
 from server.pages.answers import json_answer
-from server.pages.doors import Holder, Inside
+from server.pages.doors import Holder
 from server.pages.forms import Form
 from server.pages.home import SEE_OTHER
+from server.pages.inside import Inside
 from server.pages.lobby import tasks_of
 from server.pages.replays import REPLAY
 from server.pages.room_data import clip_data
 from server.pages.site import Site
 from server.pages.tracks import track_answer
+from server.pages.turned_away import no_clip
 
 CREATED: Final = 201
 NOT_KEPT: Final = "private, no-store"
@@ -127,7 +129,7 @@ async def sheet(site: Site, request: Request, holder: Holder) -> Response:
 
 def _answer(request: Request, packed: Packed | None) -> Response:
     if packed is None:
-        raise doors.no_clip()
+        raise no_clip()
     return track_answer(request, packed, NOT_KEPT)
 
 

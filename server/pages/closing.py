@@ -10,10 +10,10 @@ from server.core.ids import CANDIDATE
 from server.core.interview import Interview, State
 from server.live.exports import Made
 from server.pages import doors
-from server.pages.doors import Inside
 from server.pages.errors import not_found
 from server.pages.exports import file_answer
 from server.pages.home import SEE_OTHER
+from server.pages.inside import Inside
 from server.pages.kept_code import KeptFile, kept_files, zipped
 from server.pages.record import record_of
 from server.pages.sealed import seal_of

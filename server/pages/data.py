@@ -22,10 +22,10 @@ from server.live.planning import Refused
 from server.live.rights import Found
 from server.pages import doors, forms
 from server.pages.data_export import Sources, everything
-from server.pages.doors import Inside
 from server.pages.exports import file_answer
 from server.pages.forms import UNPROCESSABLE
 from server.pages.home import SEE_OTHER
+from server.pages.inside import Inside
 from server.pages.scorecards import reader
 from server.pages.site import Site
 

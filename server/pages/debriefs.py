@@ -14,10 +14,10 @@ from server.core.debrief import matrix_of
 from server.core.scorecard import OVERALL_WORDS, Overall
 from server.pages import doors, forms
 from server.pages.card_form import choice, words
-from server.pages.doors import Inside
 from server.pages.errors import Sorry
 from server.pages.forms import UNPROCESSABLE
 from server.pages.home import SEE_OTHER
+from server.pages.inside import Inside
 from server.pages.scorecards import card_words, name_of, notes_of, reader
 from server.pages.site import Site
 

@@ -20,47 +20,23 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from server.core.accounts import Account, Deed, may, reads, role_in
+from server.core.accounts import Account, Deed, may, reads
 from server.core.clip import Clip
-from server.core.ids import ROOM_ID
 from server.core.interview import Interview, State
-from server.core.people import member_of, members_of
-from server.core.rights import Deletion, Reader, Way, Why
+from server.core.rights import Reader, Way
 from server.core.roles import Role
-from server.core.seal.statement import fingerprint, read_statement
 from server.core.setup import Member
 from server.live.ports import StoreError
-from server.live.sessions import SignedIn
 from server.pages import forms, opened
-from server.pages.errors import Sorry, not_found, owners_only, private
+from server.pages.errors import owners_only, private
+from server.pages.inside import READER, Inside, find, inside_of, reader_of
 from server.pages.site import Site
-from server.pages.words import moment as words_moment
+from server.pages.turned_away import no_clip, no_way_in, over
 
-READER: Final = "reader"
-"""Who reads an interview without a place in it: nobody on its timeline."""
 GUEST_BODY_MAX: Final = 768 * 1024
 """Bytes: a whole file of code and what it reads, with each line break and bracket as three."""
 
 Page = Callable[[Site, Request], Awaitable[Response]]
-
-
-@dataclass(frozen=True, slots=True)
-class Inside:
-    """Somebody who is let in to one interview's pages. `form_token` goes into the forms that they are shown."""
-
-    interview: Interview
-    member: Member
-    name: str
-    owner: bool
-    form_token: str
-    account: Account | None = None
-    """Who they are signed in as; None for who came by a link."""
-    session: str = ""
-    """The session of that account."""
-
-    @property
-    def role(self) -> Role:
-        return self.member.role
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +141,7 @@ def hosts(page: InsidePage) -> Page:
 
     @wraps(page)
     async def door(site: Site, request: Request) -> Response:
-        who = await _inside(site, request)
+        who = await inside_of(site, request)
         if who is None or not (who[0].owner or who[0].role is Role.HOST):
             raise private()
         inside, nonce = who
@@ -180,7 +156,7 @@ def interviewers(page: InsidePage) -> Page:
 
     @wraps(page)
     async def door(site: Site, request: Request) -> Response:
-        who = await _inside(site, request)
+        who = await inside_of(site, request)
         if who is None or not who[0].role.interviewer:
             raise private()
         inside, nonce = who
@@ -201,7 +177,7 @@ def insiders(page: InsidePage) -> Page:
 
     @wraps(page)
     async def door(site: Site, request: Request) -> Response:
-        who = await _inside(site, request)
+        who = await inside_of(site, request)
         if who is None:
             raise no_way_in()
         inside, nonce = who
@@ -266,7 +242,7 @@ def witnesses(page: InsidePage) -> Page:
 
     @wraps(page)
     async def door(site: Site, request: Request) -> Response:
-        who = await _inside(site, request)
+        who = await inside_of(site, request)
         if who is None:
             raise no_way_in()
         inside, nonce = who
@@ -281,7 +257,7 @@ def rewatchers(page: InsidePage) -> Page:
 
     @wraps(page)
     async def door(site: Site, request: Request) -> Response:
-        who = await _inside(site, request)
+        who = await inside_of(site, request)
         if who is None or not _may_rewatch(who[0]):
             raise private()
         inside, nonce = who
@@ -296,7 +272,7 @@ def keepers(page: InsidePage) -> Page:
 
     @wraps(page)
     async def door(site: Site, request: Request) -> Response:
-        who = await _inside(site, request)
+        who = await inside_of(site, request)
         if who is None or not who[0].owner:
             raise private()
         inside, nonce = who
@@ -331,85 +307,6 @@ def _only_reads(account: Account, interview: Interview) -> bool:
     return not account.owns and not interview.setup.practice and reads(account, interview.state)
 
 
-async def find(site: Site, request: Request) -> Interview | None:
-    """The interview that the address names, whoever asks."""
-    id = request.path_params["id"]
-    return await site.interview(id) if ROOM_ID.match(id) else None
-
-
-async def _inside(site: Site, request: Request) -> tuple[Inside, str] | None:
-    """Who asks, seen from the interview in the address, and their session's nonce; the log of who opened what has them
-    from here."""
-    who = await _who(site, request)
-    if who is not None:
-        opened.came(request, reader_of(who[0]))
-    return who
-
-
-def reader_of(inside: Inside) -> Reader:
-    """Somebody inside as the access log has them."""
-    account = inside.account
-    if account is not None and inside.owner:
-        return Reader(Way.ACCOUNT, account.id, account.given_name)
-    if account is not None and inside.member.id == READER:
-        return Reader(Way.VIEWER, account.id, account.name)
-    way = Way.CANDIDATE if inside.role is Role.CANDIDATE else Way.MEMBER
-    return Reader(way, inside.member.id, inside.name)
-
-
-async def _who(site: Site, request: Request) -> tuple[Inside, str] | None:
-    """By their account, or else by the link that they once opened in this browser."""
-    signed, interview = await site.who(request), await find(site, request)
-    if interview is None:
-        gone = await _deleted(site, request, known=signed is not None and signed.account.owns)
-        if gone is not None:
-            raise deleted(gone)
-    inside = by_account(site, interview, signed) if interview else None
-    inside = inside or (await _by_link(site, request, interview) if interview else None)
-    if inside is None and signed is not None:
-        raise not_found()  # the same for an interview that is not theirs and for none at all
-    return inside
-
-
-def by_account(site: Site, interview: Interview, signed: SignedIn | None) -> tuple[Inside, str] | None:
-    """What this account is in this interview, and the nonce of its forms: in its own place, or as an owner in the
-    host's. A room to practise in belongs to those who practise in it, and to nobody else."""
-    if signed is None:
-        return None
-    account, nonce = signed.account, signed.session.id
-    members = members_of(interview)
-    own = next((each for each in members if each.account == account.id), None)
-    role = role_in(account, own.role if own else None)
-    if role is None or (own is None and interview.setup.practice):
-        return None
-    member = own if own and own.role is role else members[0]
-    token = site.cookies.form_token(nonce)
-    return Inside(interview, member, member.name, account.owns, token, account, nonce), nonce
-
-
-async def _by_link(site: Site, request: Request, interview: Interview) -> tuple[Inside, str] | None:
-    shown = site.cookies.room(request, interview)
-    member = member_of(interview, shown.member) if shown else None
-    if shown is None or member is None or not await site.house.is_welcome(member):
-        return None
-    return Inside(interview, member, shown.name, False, site.cookies.form_token(shown.nonce)), shown.nonce
-
-
-async def _deleted(site: Site, request: Request, *, known: bool) -> Deletion | None:
-    """The deletion of the interview in the address, for those who may know that there was one: owners, and whoever has
-    a cookie of it."""
-    id = request.path_params["id"]
-    gone = await site.house.rights.deletion(id) if ROOM_ID.match(id) else None
-    if gone is None or known:
-        return gone
-    return gone if site.cookies.room(request, was(gone)) else None
-
-
-def was(gone: Deletion) -> Interview:
-    """What is left of a deleted interview, as one: enough for its keys and cookies."""
-    return Interview(gone.room, "", "", "", (), State.ENDED, gone.created, gone.started, gone.ended, gone.generation)
-
-
 async def _check_form(site: Site, request: Request, nonce: str) -> None:
     """A form acts only if this session's own page sent it."""
     if request.method != "POST":
@@ -418,48 +315,3 @@ async def _check_form(site: Site, request: Request, nonce: str) -> None:
     form = await forms.read(request)
     if not site.cookies.form_fits(form.text(forms.TOKEN), nonce):
         raise forms.foreign()
-
-
-def no_way_in() -> Sorry:
-    return Sorry(
-        403,
-        "This room needs your link",
-        "Open the link from your invitation again, in this browser. If it does not let you in, ask the person who "
-        "sent it for a fresh one.",
-    )
-
-
-def no_clip() -> Sorry:
-    """The same for a link that has run out, was taken back, or never was."""
-    return Sorry(
-        404,
-        "This clip is not here",
-        "Its link may have run out, or whoever shared it has taken it back. If you still need it, ask them for a fresh "
-        "one.",
-    )
-
-
-def deleted(gone: Deletion) -> Sorry:
-    """What is told of a deleted interview: that it was there, and what a copy of it can be held against."""
-    why = "because it had been kept as long as it should be" if gone.why is Why.KEPT_LONG_ENOUGH else "by request"
-    sealed = read_statement(gone.statement)
-    words = f"It was deleted on {words_moment(gone.at)}, {why}. Nothing of what was said or written there is left."
-    if sealed is not None:
-        words += (
-            f" Its record was sealed on {words_moment(sealed.at)} with the fingerprint {fingerprint(gone.statement)}: "
-            "a copy that somebody kept can still be held against it."
-        )
-    return Sorry(410, "This interview was deleted", words, forget=gone.room)
-
-
-def over(interview: Interview) -> Sorry:
-    """What a candidate reads after the end; their browser forgets what it kept for working offline."""
-    return Sorry(
-        410,
-        "This interview has ended",
-        f"Thank you for your time. The room is closed and nothing more is recorded. If you have a question, ask "
-        f"{interview.host} or whoever invited you.",
-        ("Next steps and your code", f"/interviews/{interview.id}/closing"),
-        forget=interview.id,
-        sealed=interview,
-    )

@@ -13,8 +13,8 @@ from server.core.interview import Interview
 from server.core.track.parts import Edition
 from server.live.exports import Exports, Format, Made
 from server.pages import doors
-from server.pages.doors import Inside
 from server.pages.errors import Sorry, not_found
+from server.pages.inside import Inside
 from server.pages.site import Site
 from server.pages.words import size_of
 

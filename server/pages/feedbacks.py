@@ -12,10 +12,10 @@ from server.core.feedback import MOMENTS, CodeMoment, Comment, Feedback, Sent
 from server.core.scorecard import Dimension
 from server.pages import doors, forms
 from server.pages.card_form import number, words
-from server.pages.doors import Inside
 from server.pages.errors import Sorry
 from server.pages.forms import UNPROCESSABLE, Form
 from server.pages.home import SEE_OTHER
+from server.pages.inside import Inside
 from server.pages.scorecards import name_of, reader
 from server.pages.site import Site
 

@@ -19,9 +19,9 @@ from server.core.task_listing import WORDS_MAX
 from server.live.planning import Refused
 from server.pages import doors, forms, planning_form
 from server.pages.colleagues import colleagues, recognised
-from server.pages.doors import Inside
 from server.pages.forms import UNPROCESSABLE, Form
 from server.pages.home import SEE_OTHER
+from server.pages.inside import Inside, by_account
 from server.pages.planning_form import Typed
 from server.pages.site import Site, known
 from server.pages.tasks import filters, rows_of
@@ -36,7 +36,7 @@ async def new(site: Site, request: Request) -> Response:
     signed = known(request)
     assert signed is not None
     like = await site.interview(request.query_params.get("like", ""))
-    if like is not None and not doors.by_account(site, like, signed):
+    if like is not None and not by_account(site, like, signed):
         like = None
     before = like or next(iter(await site.house.listed_for(signed.account, Wanted(limit=1))), None)
     # By their account, or, where that has only the name that it was made with, as last time.

@@ -21,11 +21,12 @@ from server.core.setup import Practice
 from server.core.take_along import growth_of, markdown_of, own_words, their_words
 from server.pages import doors, forms
 from server.pages.card_form import words
-from server.pages.doors import Inside
 from server.pages.errors import Sorry, not_found
 from server.pages.forms import UNPROCESSABLE, Form
 from server.pages.home import SEE_OTHER
+from server.pages.inside import Inside, find
 from server.pages.site import Site
+from server.pages.turned_away import no_way_in
 from server.pages.words import day
 
 _SCORES = {str(score): score for score in SCALE}
@@ -119,10 +120,10 @@ async def _titles(site: Site, interview: Interview, sent: Sent | None) -> dict[s
 @doors.anyone
 async def after(site: Site, request: Request) -> Response:
     """The candidate's own link, when the interview has ended: this browser is let in to their page of it."""
-    interview, key = await doors.find(site, request), request.query_params.get("key", "")
+    interview, key = await find(site, request), request.query_params.get("key", "")
     member = site.house.member_of(interview, key) if interview else None
     if interview is None or member is None or member.id != CANDIDATE or interview.state is not State.ENDED:
-        raise doors.no_way_in()
+        raise no_way_in()
     response = RedirectResponse(f"/interviews/{interview.id}/my-feedback", SEE_OTHER)
     if site.cookies.room(request, interview) is None:
         site.cookies.let_in(response, interview, member.id, member.name)

@@ -32,9 +32,9 @@ from server.live.ports_library import Tasks
 from server.live.sealing import Sealing
 from server.live.tracks import Tracks
 from server.pages import doors
-from server.pages.doors import Inside
 from server.pages.errors import Sorry
 from server.pages.exports import OFFLINE, edition_of, file_answer
+from server.pages.inside import Inside
 from server.pages.render import View
 from server.pages.room_data import offline_data
 from server.pages.site import Site

@@ -18,7 +18,7 @@ from server.live.pads import Try
 from server.live.planning import Refused
 from server.pages import doors, forms
 from server.pages.again import refused, stream
-from server.pages.doors import Inside
+from server.pages.inside import Inside
 from server.pages.room_data import warm_up_data
 from server.pages.site import Site
 

@@ -16,10 +16,10 @@ from server.core.setup import Practice
 from server.live.planning import Refused
 from server.live.practising import MINUTES
 from server.pages import doors, forms
-from server.pages.doors import Inside
 from server.pages.errors import Sorry
 from server.pages.forms import UNPROCESSABLE
 from server.pages.home import SEE_OTHER
+from server.pages.inside import Inside
 from server.pages.site import Site, known
 
 USUAL: Final = {"name": "", "task": "", "minutes": "45", "with": Practice.SOLO.value}

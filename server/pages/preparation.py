@@ -14,9 +14,9 @@ from server.core.preparation import Item, Preparation
 from server.core.setup import Setup
 from server.live.planning import Refused
 from server.pages import doors, forms
-from server.pages.doors import Inside
 from server.pages.errors import Sorry, private
 from server.pages.home import SEE_OTHER
+from server.pages.inside import Inside
 from server.pages.lobby import tasks_of
 from server.pages.site import Site
 

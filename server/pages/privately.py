@@ -12,10 +12,10 @@ from server.core.interview import State
 from server.core.roles import reads_private
 from server.core.stretches import Stretch
 from server.pages import doors, forms
-from server.pages.doors import Inside
 from server.pages.errors import Sorry
 from server.pages.forms import UNPROCESSABLE
 from server.pages.home import SEE_OTHER
+from server.pages.inside import Inside
 from server.pages.site import Site
 
 PLAYED_MAX: Final = 600

@@ -12,10 +12,10 @@ from server.core.ids import CANDIDATE
 from server.core.rating import ASKED, QUESTIONS, REVEAL_MS, SCALE, may_rate, may_read_rating
 from server.pages import doors, forms
 from server.pages.card_form import number, words
-from server.pages.doors import Inside
 from server.pages.errors import Sorry
 from server.pages.forms import UNPROCESSABLE
 from server.pages.home import SEE_OTHER
+from server.pages.inside import Inside
 from server.pages.scorecards import reader
 from server.pages.site import Site
 

@@ -20,7 +20,7 @@ from server.core.track.parts import Edition
 from server.live.ports_library import Tasks
 from server.pages import doors, exports
 from server.pages.answers import json_answer, ndjson
-from server.pages.doors import Inside
+from server.pages.inside import Inside
 from server.pages.lobby import tasks_of
 from server.pages.privately import stretches_for
 from server.pages.record import Record, record_of

@@ -12,12 +12,13 @@ from server.core.people import member_of
 from server.core.roles import Role
 from server.core.setup import Member
 from server.pages import doors, forms
-from server.pages.doors import Inside
 from server.pages.errors import SIGN_IN, Sorry
 from server.pages.home import SEE_OTHER
+from server.pages.inside import Inside, by_account, find, was
 from server.pages.lobby import lobby, tasks_of
 from server.pages.room_data import room_data
 from server.pages.site import Site, known
+from server.pages.turned_away import deleted
 
 MUST_AGREE: Final = "Tick this when you have read what is recorded. Without it the room stays closed to you."
 ROOM: Final = "src/room.tsx"
@@ -49,12 +50,12 @@ async def _invited(site: Site, request: Request, key: str) -> tuple[Interview, M
             "Its last part is missing, which often happens when a link is copied by hand. Open it straight from your "
             "invitation.",
         )
-    interview = await doors.find(site, request)
+    interview = await find(site, request)
     member = site.house.member_of(interview, key) if interview else None
     if interview is None:
         gone = await site.house.rights.deletion(request.path_params["id"])
-        if gone is not None and site.house.member_of(doors.was(gone), key):
-            raise doors.deleted(gone)
+        if gone is not None and site.house.member_of(was(gone), key):
+            raise deleted(gone)
     if interview is None or member is None:
         raise Sorry(
             404,
@@ -85,7 +86,7 @@ def _signs_in(member: Member) -> Sorry:
 
 async def _member_comes(site: Site, request: Request, interview: Interview, member: Member) -> Response:
     if not await site.house.is_welcome(member):
-        came = doors.by_account(site, interview, known(request))
+        came = by_account(site, interview, known(request))
         if came is None or came[0].member.id != member.id:
             raise _signs_in(member)
     ended = interview.state is State.ENDED
@@ -116,7 +117,7 @@ async def _agree(site: Site, request: Request) -> Response:
 
 def _interviewers_token(site: Site, request: Request, interview: Interview) -> str | None:
     """The token of an interviewer's forms, if this browser is one's."""
-    if (came := doors.by_account(site, interview, known(request))) is not None:
+    if (came := by_account(site, interview, known(request))) is not None:
         return came[0].form_token
     shown = site.cookies.room(request, interview)
     member = member_of(interview, shown.member) if shown else None

@@ -33,10 +33,10 @@ from server.core.setup import Member
 from server.live import chance
 from server.pages import doors, forms
 from server.pages.card_form import card_of, number
-from server.pages.doors import Inside
 from server.pages.errors import Sorry
 from server.pages.forms import UNPROCESSABLE
 from server.pages.home import SEE_OTHER
+from server.pages.inside import Inside
 from server.pages.record import Note, record_of
 from server.pages.site import Site
 

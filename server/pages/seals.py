@@ -10,7 +10,7 @@ from starlette.routing import Route
 from server.live.signing import key_text
 from server.pages import doors
 from server.pages.answers import json_answer
-from server.pages.doors import Inside
+from server.pages.inside import Inside
 from server.pages.sealed import seal_of
 from server.pages.site import Site
 

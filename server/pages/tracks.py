@@ -13,7 +13,7 @@ from server.live.track_kept import Packed
 from server.pages import doors
 from server.pages.answers import json_answer
 from server.pages.assets import accepts
-from server.pages.doors import Inside
+from server.pages.inside import Inside
 from server.pages.site import Site
 
 KIND: Final = "application/x-ndjson"
