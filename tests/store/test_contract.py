@@ -10,10 +10,11 @@ from server.store.database import Database
 from server.store.memory import Memory
 from tests.account_contract import AccountContract
 from tests.store_contract import StoreContract
+from tests.store_contract_library import LibraryContract
 from tests.store_contract_rights import RightsContract
 
 
-class TestMemory(StoreContract, RightsContract, AccountContract):
+class TestMemory(StoreContract, LibraryContract, RightsContract, AccountContract):
     @pytest.fixture
     async def store(self) -> AsyncIterator[Store]:
         store = Memory()
@@ -21,7 +22,7 @@ class TestMemory(StoreContract, RightsContract, AccountContract):
         await store.close()
 
 
-class TestSqlite(StoreContract, RightsContract, AccountContract):
+class TestSqlite(StoreContract, LibraryContract, RightsContract, AccountContract):
     @pytest.fixture
     async def store(self, tmp_path: Path) -> AsyncIterator[Store]:
         store = Database(f"sqlite:///{tmp_path / 'greenroom.db'}")

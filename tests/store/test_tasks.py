@@ -1,7 +1,6 @@
 """The library of tasks on disk: what loads, what is read again, and what a stranger's folder cannot do."""
 
 import json
-import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +9,6 @@ import pytest
 from server.core.task import Generate, HiddenGroup, Leaked, TaskCase, TaskLimits
 from server.core.workshop import MAX_FILE
 from server.live.ports import TaskLibrary
-from server.store.task_format import folder as folders
 from server.store.tasks import TaskFolders
 from tests.core.tasks import JAVASCRIPT, PYTHON
 from tests.store.task_files import CASES, TASK, Files, library, problems_of, task_of, wholes, write
@@ -309,176 +307,6 @@ def test_a_broken_folder_never_hides_the_others(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "notes.txt").write_text("not a folder")
     assert read(tmp_path) == (["right"], ["broken/task.yaml", "empty/task.yaml", "odd/task.yaml"])
-
-
-# What a stranger's folder cannot do ---------------------------------------------------------------------------------
-
-
-def test_a_link_may_lead_to_a_file_inside_the_folder(tmp_path: Path) -> None:
-    folder = write(tmp_path)
-    (folder / "guide.md").symlink_to("statement.md")
-    task = library(tmp_path).task("add")
-    assert task
-    assert task.guide.text == "Add them.\n"
-
-
-def test_a_link_out_of_the_folder_is_never_read(tmp_path: Path) -> None:
-    (tmp_path / "secret").write_text("## Hints\n- the host's secret\n")
-    root = tmp_path / "tasks"
-    folder = write(root)
-    (folder / "guide.md").symlink_to("../../secret")
-    (folder / "rubric.yaml").symlink_to("nowhere")
-    (folder / "stubs").symlink_to("solutions")
-    found = {(problem.file, problem.what) for problem in library(root).problems()}
-    assert found == {
-        ("guide.md", "The file is a link that leads out of the task's folder."),
-        ("rubric.yaml", "The file cannot be looked at: No such file or directory."),
-        ("stubs", "A folder is a link."),
-    }
-    assert library(root).task("add") is None
-
-
-def test_a_folder_that_is_itself_a_link_out_is_never_read(tmp_path: Path) -> None:
-    write(tmp_path / "elsewhere")
-    root = tmp_path / "tasks"
-    write(root, "inside")
-    (root / "outside").symlink_to(tmp_path / "elsewhere" / "add")
-    (root / "again").symlink_to(root / "inside")
-    folders = library(root)
-    assert [task.slug for task in folders.tasks()] == ["again", "inside"]
-    (problem,) = folders.problems()
-    assert (problem.slug, problem.what) == ("outside", "The folder is a link that leads out of the folder of tasks.")
-
-
-def test_a_pipe_among_the_files_does_not_hold_up_the_server(tmp_path: Path) -> None:
-    os.mkfifo(write(tmp_path) / "guide.md")
-    (problem,) = library(tmp_path).problems()
-    assert (problem.file, problem.what) == ("guide.md", "This is not a regular file.")
-
-
-def test_a_name_that_is_not_text_is_told_and_harms_nobody(tmp_path: Path) -> None:
-    folder = write(tmp_path)
-    (Path(os.fsdecode(os.fsencode(folder) + b"/solutions")) / os.fsdecode(b"wrong-\xff.py")).write_text("")
-    (problem,) = library(tmp_path).problems()
-    assert (problem.what, problem.mend) == ("The file's name is not plain UTF-8.", "Rename it.")
-    problem.file.encode()
-
-
-@pytest.mark.parametrize("slug", ["../add", "", ".", "..", "add/../add", "/etc", "nobody", "add\0"])
-def test_a_slug_from_an_address_opens_only_a_folder_of_the_library(tmp_path: Path, slug: str) -> None:
-    write(tmp_path / "tasks")
-    write(tmp_path)
-    assert library(tmp_path / "tasks").task(slug) is None
-
-
-# What is read again -------------------------------------------------------------------------------------------------
-
-
-def test_a_folder_is_read_once_and_again_when_a_file_changes(tmp_path: Path) -> None:
-    folder = write(tmp_path)
-    write(tmp_path, "other")
-    tasks = library(tmp_path)
-    first, other = tasks.task("add"), tasks.task("other")
-    assert first
-    assert tasks.task("add") is first
-    assert tasks.tasks() is tasks.tasks()
-    assert wholes(tasks)[0] is first
-
-    (folder / "statement.md").write_text("Add them well.\n")
-    second = tasks.task("add")
-    assert second
-    assert second.parts[0].statement == "Add them well.\n"
-    assert second.digest != first.digest
-    assert tasks.task("other") is other
-
-
-def test_a_mistake_and_its_mend_are_both_noticed(tmp_path: Path) -> None:
-    folder = write(tmp_path)
-    tasks = library(tmp_path)
-    assert tasks.task("add")
-    (folder / "task.yaml").write_text("title: [\n")
-    assert tasks.task("add") is None
-    assert [problem.file for problem in tasks.problems()] == ["task.yaml"]
-    (folder / "task.yaml").write_text(TASK)
-    assert tasks.task("add")
-    assert list(tasks.problems()) == []
-
-
-def test_folders_come_and_go(tmp_path: Path) -> None:
-    tasks = library(tmp_path)
-    assert list(tasks.tasks()) == []
-    folder = write(tmp_path)
-    assert [task.slug for task in tasks.tasks()] == ["add"]
-    folder.rename(tmp_path / "plus")
-    assert [task.slug for task in tasks.tasks()] == ["plus"]
-    assert tasks.task("add") is None
-    (tmp_path / "plus").rename(tmp_path.parent / f"{tmp_path.name}-gone")
-    assert tasks.task("plus") is None
-    assert list(tasks.tasks()) == []
-
-
-def test_tasks_come_by_title(tmp_path: Path) -> None:
-    for slug, title in (("a", "zebra"), ("b", "Apple"), ("c", "mango")):
-        write(tmp_path, slug, {"task.yaml": TASK.replace("Add two numbers", title)})
-    assert [task.title for task in library(tmp_path).tasks()] == ["Apple", "mango", "zebra"]
-
-
-def test_the_shared_rubric_is_for_tasks_without_their_own(tmp_path: Path) -> None:
-    levels = "{1: a, 2: b, 3: c, 4: d}\n"
-    (tmp_path / "rubric.yaml").write_text(f"code: {levels}")
-    write(tmp_path)
-    write(tmp_path, "own", {"rubric.yaml": f"talk: {levels}"})
-    tasks = library(tmp_path)
-    assert [list(task.rubric) for task in wholes(tasks)] == [["code"], ["talk"]]
-
-    (tmp_path / "rubric.yaml").write_text("code: {1: a}\n")
-    problems = tasks.problems()
-    assert {(problem.slug, problem.file, problem.line) for problem in problems} == {("", "rubric.yaml", 1)}
-    assert [list(task.rubric) for task in wholes(tasks)] == [[], ["talk"]]
-
-    (tmp_path / "rubric.yaml").unlink()
-    assert list(tasks.problems()) == []
-
-
-def test_a_library_that_is_not_there_says_so_and_may_still_come(tmp_path: Path) -> None:
-    tasks = library(tmp_path / "tasks")
-    assert list(tasks.tasks()) == []
-    (problem,) = tasks.problems()
-    assert (problem.slug, problem.file) == ("", "tasks")
-    assert "cannot be read: No such file or directory." in problem.what
-    write(tmp_path / "tasks")
-    assert [task.slug for task in tasks.tasks()] == ["add"]
-    assert list(tasks.problems()) == []
-
-
-def test_files_that_vanish_or_refuse_while_they_are_read_are_a_problem_not_a_crash(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = write(tmp_path)
-    found = folders.scan(folder)
-    (folder / "guide.md").write_text("x")
-    seen = folders.scan(folder)
-    (folder / "guide.md").unlink()
-    monkeypatch.setattr("server.store.tasks.scan", lambda _: seen)
-    assert [(problem.file, problem.what) for problem in library(tmp_path).problems()] == [
-        ("guide.md", "The file cannot be read: No such file or directory.")
-    ]
-
-    def gone(_: Path) -> tuple[folders.Found, ...]:
-        raise FileNotFoundError(2, "No such file or directory")
-
-    monkeypatch.setattr("server.store.tasks.scan", gone)
-    (problem,) = library(tmp_path).problems()
-    assert (problem.slug, problem.what) == ("add", "The folder cannot be read: No such file or directory.")
-    assert len(seen) == len(found) + 1
-
-
-def test_the_digest_is_that_of_the_content_alone(tmp_path: Path) -> None:
-    here, there = task_of(tmp_path / "here"), task_of(tmp_path / "there")
-    assert here.digest == there.digest
-    assert len(here.digest) == 64
-    moved = task_of(tmp_path / "more", {"solutions/wrong-minus.py": None, "solutions/wrong-plus.py": "x"})
-    assert moved.digest != here.digest
 
 
 # The format's own examples ------------------------------------------------------------------------------------------

@@ -1,0 +1,54 @@
+"""What every store must do for the library: versions that interviews pin, and how tasks were used."""
+
+from dataclasses import replace
+
+from server.core.interview import State
+from server.core.task_uses import Counted, Use
+from server.live.ports import Store
+from server.live.ports_library import TaskVersion
+from tests.store_contract import ROOM_A, ROOM_B, interview
+
+
+class LibraryContract:
+    """Ida plans interviews with tasks that change, and sees how they were used."""
+
+    async def test_a_version_of_a_task_is_kept_once(self, store: Store) -> None:
+        version = TaskVersion("add", "d" * 64, 5, b"\x00 packed")
+        assert await store.version("add", "d" * 64) is None
+        await store.keep_version(version)
+        await store.keep_version(replace(version, kept=9, body=b"other"))
+        assert await store.version("add", "d" * 64) == version
+        assert await store.version("bag", "d" * 64) is None
+
+    async def test_an_interview_remembers_the_versions_of_its_tasks(self, store: Store) -> None:
+        await store.add_interview(replace(interview(ROOM_A), versions=("a" * 64, "b" * 64)))
+        found = await store.interview(ROOM_A)
+        assert found
+        assert found.versions == ("a" * 64, "b" * 64)
+
+    async def test_how_tasks_were_used_is_counted_once_for_each_interview(self, store: Store) -> None:
+        for room, ended in ((ROOM_A, 10), (ROOM_B, 20)):
+            await store.add_interview(replace(interview(room), state=State.ENDED, ended=ended))
+        assert list(await store.uncounted()) == [ROOM_B, ROOM_A]
+        await store.keep_uses(ROOM_A, 10, [Use("add", "d1", 60_000, solved=True)])
+        await store.keep_uses(ROOM_B, 20, [Use("add", "d2", 90_000, solved=False), Use("bag", "", 5, solved=False)])
+        await store.keep_uses(ROOM_B, 20, [Use("add", "d2", 80_000, solved=False)])
+        assert await store.used() == {"add": (2, 20)}
+        assert list(await store.uses("add")) == [
+            Counted("d2", 20, 80_000, solved=False),
+            Counted("d1", 10, 60_000, solved=True),
+        ]
+        assert list(await store.uncounted()) == []
+        await store.forget_uses()
+        assert await store.used() == {}
+        assert list(await store.uncounted()) == [ROOM_B, ROOM_A]
+
+    async def test_an_interview_in_which_nothing_was_used_is_counted_too(self, store: Store) -> None:
+        await store.add_interview(replace(interview(ROOM_A), state=State.ENDED, ended=10))
+        await store.keep_uses(ROOM_A, 10, [])
+        assert list(await store.uncounted()) == []
+        assert await store.used() == {}
+
+    async def test_nothing_is_counted_of_an_interview_that_is_not_there(self, store: Store) -> None:
+        await store.keep_uses(ROOM_A, 10, [Use("add", "d1", 60_000, solved=True)])
+        assert await store.used() == {}
