@@ -1,5 +1,6 @@
 """Proofs as people watch them: a bar for each while it goes on, a line for each solution, and what is to be said."""
 
+import sys
 from types import TracebackType
 from typing import Self
 
@@ -7,6 +8,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
 from server.authoring.board import Told
+from server.cli.proof_lines import Lines
 from server.cli.words import counted, cut, plain
 from server.core.findings import Finding, failed
 from server.core.promises import listed
@@ -18,7 +20,8 @@ NAME_WIDTH = 34
 
 
 class Table:
-    """Prints as it hears. The bars are only there in a terminal; a file or a pipe gets plain lines.
+    """Prints as it hears. The bars are only there in a terminal; a file or a pipe gets plain lines, and meanwhile
+    `lines` says on standard error what goes on. A `silent` table does so only where a person sees that.
 
     Where tasks are proved side by side, the lines of each come together, when it is done.
     """
@@ -26,6 +29,7 @@ class Table:
     def __init__(self, silent: bool, together: bool = False) -> None:
         self._console = Console(highlight=False, soft_wrap=True, quiet=silent)
         self._together = together
+        self.lines = Lines(sys.stderr.isatty() if silent else not self._console.is_terminal)
         columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=24), MofNCompleteColumn())
         self._bar = Progress(
             *columns,
@@ -44,7 +48,7 @@ class Table:
         self._bar.stop()
 
     def begins(self, slug: str) -> "TaskTable":
-        return TaskTable(self._console, self._bar, slug, held=self._together)
+        return TaskTable(self._console, self._bar, self.lines, slug, held=self._together)
 
     def believes(self, slug: str, proof: KeptProof) -> None:
         """This one was proved as it is now, and is not proved again."""
@@ -54,8 +58,8 @@ class Table:
 class TaskTable:
     """One task's lines: printed at once, or `held` until its end."""
 
-    def __init__(self, console: Console, bar: Progress, slug: str, *, held: bool) -> None:
-        self._console, self._bar = console, bar
+    def __init__(self, console: Console, bar: Progress, lines: Lines, slug: str, *, held: bool) -> None:
+        self._console, self._bar, self._lines = console, bar, lines
         self._held: list[tuple[str, str]] | None = [] if held else None
         self._slug = slug
         self._counts: dict[Rule, tuple[int, int]] = {}
@@ -69,9 +73,11 @@ class TaskTable:
         over = said.state not in (LineState.WAITING, LineState.RUNNING)
         self._counts[said.rule] = (said.total if over else said.done, said.total)
         done, total = (sum(column) for column in zip(*self._counts.values(), strict=True))
-        words = f"{self._slug}: {said.title}" + (f", {said.now}" if said.now else "")
+        words = said.title + (f", {said.now}" if said.now else "")
         if said.state is LineState.RUNNING:
-            self._bar.update(self._now, completed=done, total=total, description=plain(cut(words, 72)))
+            self._lines.says(self._slug, f"{done}/{total}: {words}")
+            description = plain(cut(f"{self._slug}: {words}", 72))
+            self._bar.update(self._now, completed=done, total=total, description=description)
 
     def ends(self, proof: Proof) -> None:
         for finding in proof.findings:
@@ -87,6 +93,7 @@ class TaskTable:
     def close(self) -> None:
         """Print what was held, and take the bar away."""
         self._bar.remove_task(self._now)
+        self._lines.says(self._slug, "")
         for text, style in self._held or ():
             self._console.print(text, style=style or None)
 

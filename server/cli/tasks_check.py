@@ -77,8 +77,12 @@ class _Checking:
             tasks = [each.task for each in wanted if each.task]
             prover = Prover(sandbox, styles, _ready(self.known, status), self.quick, tasks)
             places = asyncio.Semaphore(SIDE_BY_SIDE)
-            async with asyncio.TaskGroup() as group:
-                proofs = [group.create_task(self.one(each, prover, sandbox, places)) for each in wanted]
+            said = asyncio.create_task(self.table.lines.go_on())
+            try:
+                async with asyncio.TaskGroup() as group:
+                    proofs = [group.create_task(self.one(each, prover, sandbox, places)) for each in wanted]
+            finally:
+                said.cancel()
             return [proof.result() for proof in proofs]
 
     async def one(self, named: Named, prover: Prover, sandbox: Sandbox, places: asyncio.Semaphore) -> Proof:
