@@ -18,9 +18,10 @@ class Lines:
         self,
         shown: bool,
         clock: Callable[[], float] = time.monotonic,
-        say: Callable[[str], None] = partial(click.echo, err=True),
+        say: Callable[[str], None] | None = None,
     ) -> None:
-        self._shown, self._clock, self._say = shown, clock, say
+        self._shown, self._clock = shown, clock
+        self._say = say or partial(click.echo, err=True)
         self._began = clock()
         self._now: dict[str, str] = {}
 
