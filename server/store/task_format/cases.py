@@ -1,5 +1,6 @@
 """cases.yaml and cases.json: examples, and hidden ones in groups. What a single case holds is `bodies`' business."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -123,8 +124,8 @@ class _Reader:
         return number
 
     def same_names(self, sheet: Fields, cases: Sequence[TaskCase]) -> None:
-        names = [case.name for case in cases]
-        for name in sorted({name for name in names if names.count(name) > 1}):
+        names = Counter(case.name for case in cases)
+        for name in sorted(name for name, count in names.items() if count > 1):
             sheet.problem(sheet.line, f"Two cases are called {name!r}.", "Rename one of them.")
 
     def generate(self, sheet: Fields) -> Generate | None:

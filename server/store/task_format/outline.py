@@ -1,13 +1,13 @@
 """The YAML and JSON files of a task as plain values with their lines: what the editor's page builds its forms from."""
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Final
 
 from server.core.workshop import Document, TaskFiles
 from server.core.workshop_edits import Path
-from server.store.task_format.json_text import read_json
+from server.store.task_format.documents import parsed
 from server.store.task_format.nodes import Node
-from server.store.task_format.yaml_text import read_yaml
 
 PATHS: Final = ("task.yaml", "cases.yaml", "cases.json", "rubric.yaml")
 DEPTH: Final = 6
@@ -22,29 +22,26 @@ def documents_in(files: TaskFiles) -> dict[str, Document]:
 
 
 def _root(path: str, text: str) -> Node | None:
-    plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    root = read_json(plain) if path.endswith(".json") else read_yaml(plain)
+    root = parsed(path, text.removeprefix("\ufeff").replace("\r\n", "\n"))
     return root if isinstance(root, Node) else None
 
 
 def _some(root: Node) -> Iterator[tuple[Path, int]]:
-    for _, found in zip(range(LINES), _lines(root, ()), strict=False):
-        yield found
+    return islice(_lines(root, (), root.line), LINES)
 
 
-def _lines(node: Node, path: Path) -> Iterator[tuple[Path, int]]:
-    """Each value's place and line, what holds others before them."""
+def _lines(node: Node, path: Path, line: int) -> Iterator[tuple[Path, int]]:
+    """Each value's place and line, what holds others before them; in a mapping the line is that of its key."""
     if path:
-        yield path, node.line
+        yield path, line
     if len(path) == DEPTH:
         return
     match node.value:
         case tuple():
             for at, item in enumerate(node.value):
-                yield from _lines(item, (*path, at))
+                yield from _lines(item, (*path, at), item.line)
         case Mapping():
             for key, value in node.value.items():
-                yield (*path, key), node.keys.get(key, value.line)
-                yield from (each for each in _lines(value, (*path, key)) if len(each[0]) > len(path) + 1)
+                yield from _lines(value, (*path, key), node.keys.get(key, value.line))
         case _:
             return
