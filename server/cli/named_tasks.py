@@ -1,5 +1,6 @@
 """Which tasks a command means: a name in the library, or the path of a task's folder anywhere."""
 
+import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -77,6 +78,11 @@ def write_new(root: Path, slug: str, files: TaskFiles) -> str:
             return f"{root / slug} is there already. Choose another name, or remove it first."
         case Unwritten(message=message):
             return message
+
+
+def proving(folders: Sequence[Path]) -> str:
+    """The command that proves these, whatever library is meant where somebody copies it."""
+    return shlex.join(["greenroom", "tasks", "check", *map(str, folders)])
 
 
 def language_of(languages: Sequence[Language], file: Path, wanted: str | None) -> Language:

@@ -13,7 +13,7 @@ from server.authoring.imported import Imported, Refused, as_texts
 from server.authoring.jsonl import from_jsonl
 from server.authoring.kattis import from_kattis
 from server.authoring.packages import BadPackage, read_package
-from server.cli.named_tasks import line, write_new
+from server.cli.named_tasks import line, proving, write_new
 from server.cli.options import with_some
 from server.cli.words import counted, plain
 from server.run import languages
@@ -56,19 +56,21 @@ def import_(settings: Settings, format: str, paths: tuple[Path, ...], into: Path
     say = Console(highlight=False, soft_wrap=True)
     root = into or settings.tasks
     library = TaskFolders(root, [language.style for language in languages()])
-    written = refused = 0
+    written: list[Path] = []
+    refused = 0
     for path in paths:
         for one in _read(READERS[format], path):
             if isinstance(one, Imported) and not (why := _write(root, one)):
-                written += 1
+                written.append(root / one.slug)
                 _tell(say, library, one)
             else:
                 refused += 1
                 why = one.why if isinstance(one, Refused) else why
                 say.print(f"[red]  not[/]  {plain(one.name if isinstance(one, Refused) else one.slug)}: {plain(why)}")
-    say.print(f"{counted(written, 'task')} brought in" + (f", {refused} not." if refused else "."))
+    say.print(f"{counted(len(written), 'task')} brought in" + (f", {refused} not." if refused else "."))
     if written:
-        say.print("Prove them before anybody meets them: greenroom tasks check")
+        them = "them" if len(written) > 1 else "it"
+        say.print(f"Prove {them} before anybody meets {them}: {plain(proving(written))}")
     if refused:
         raise SystemExit(1)
 

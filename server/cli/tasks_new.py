@@ -5,7 +5,7 @@ from typing import cast
 import click
 
 from server.authoring.templates import BODIES, Kind, new_task
-from server.cli.named_tasks import write_new
+from server.cli.named_tasks import proving, write_new
 from server.cli.options import with_some
 from server.core.workshop import slug_problem
 from server.settings import Settings
@@ -24,4 +24,4 @@ def new(settings: Settings, slug: str, kind: str, title: str | None) -> None:
     if why := write_new(settings.tasks, slug, new_task(cast(Kind, kind), called)):
         raise click.ClickException(why)
     click.echo(f"{folder} is a task now. Change its files; docs/tasks.md says what each is for.")
-    click.echo(f"Prove it with: greenroom tasks check {slug}")
+    click.echo(f"Prove it with: {proving([folder])}")

@@ -28,7 +28,9 @@ async def test_a_new_task_of_every_kind_proves_itself(sandbox: SandboxClient, tm
 
 
 async def test_a_new_task_is_never_written_over_another(tmp_path: Path) -> None:
-    assert (await greenroom("tasks", "new", "fee", "--title", 'A "fee"', "--tasks", tmp_path)).exit_code == 0
+    new = await greenroom("tasks", "new", "fee", "--title", 'A "fee"', "--tasks", tmp_path)
+    assert new.exit_code == 0
+    assert f"Prove it with: greenroom tasks check {tmp_path / 'fee'}\n" in new.output
     again = await greenroom("tasks", "new", "fee", "--tasks", tmp_path)
     assert (again.exit_code, "is there already" in again.output) == (1, True)
     assert 'title: "A \\"fee\\""' in (tmp_path / "fee" / "task.yaml").read_text()
@@ -47,6 +49,8 @@ async def test_what_was_brought_in_and_what_was_not_is_told(tmp_path: Path) -> N
     assert f"   ok  {tmp_path / 'tasks' / 'double'}" in done.output
     assert "half: It has no solution." in done.output
     assert "1 task brought in, 1 not." in done.output
+    prove = f"Prove it before anybody meets it: greenroom tasks check {tmp_path / 'tasks' / 'double'}\n"
+    assert prove in done.output  # also where it did not go into the library
 
 
 async def test_a_task_is_given_away_as_a_package(tmp_path: Path) -> None:
