@@ -40,7 +40,8 @@ def group_findings(task: Task, tried: Mapping[str, tuple[Result, ...]]) -> tuple
 def stub_findings(task: Task, language: str, results: tuple[Result, ...]) -> tuple[Finding, ...]:
     """Whether the untouched starter code is a program at all, and fails the examples as it should."""
     broken = next((result for result in results if result.verdict in NO_PROGRAM), None)
-    if broken is not None:
+    empty = task.kind == "sql" and not task.stubs.get(language)  # there is nothing in it that could be wrong
+    if broken is not None and not (empty and broken.verdict is Verdict.COMPILE_ERROR):
         said = f": {broken.message}" if broken.message else "."
         if broken.verdict is Verdict.COMPILE_ERROR:
             what = f"The untouched starter code in {language} does not compile{said}"

@@ -52,6 +52,9 @@ def test_starter_code_that_is_no_program_is_a_problem_whatever_it_fails() -> Non
     for told in (TASK, replace(TASK, stub_passes=True)):
         (found,) = stub_findings(told, "kotlin", broken)
         assert found.what == "The untouched starter code in kotlin does not compile: no such type"
+    tables = replace(TASK, kind="sql")  # which begin with an empty file
+    assert stub_findings(tables, "sql", broken) == ()
+    assert len(stub_findings(replace(tables, stubs={"sql": "SELEC 1"}), "sql", broken)) == 1
     (found,) = stub_findings(TASK, "kotlin", (Result("examples", "a", Verdict.COMPILE_LIMIT),))
     assert (found.what, found.mend) == (
         "The untouched starter code in kotlin could not be tried.",
