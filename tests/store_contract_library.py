@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from server.core.interview import State
 from server.core.task_uses import Counted, Use
+from server.core.task_versions import KeptVersion
 from server.live.ports import Store
 from server.live.ports_library import TaskVersion
 from tests.store_contract import ROOM_A, ROOM_B, interview
@@ -19,6 +20,17 @@ class LibraryContract:
         await store.keep_version(replace(version, kept=9, body=b"other"))
         assert await store.version("add", "d" * 64) == version
         assert await store.version("bag", "d" * 64) is None
+
+    async def test_l9_what_is_kept_is_told_with_who_pins_it_and_what_nobody_pins_is_dropped(self, store: Store) -> None:
+        for digest, kept in (("d" * 64, 5), ("e" * 64, 9)):
+            await store.keep_version(TaskVersion("add", digest, kept, b"12345"))
+        await store.add_interview(replace(interview(ROOM_A), tasks=("add",), versions=("d" * 64,)))
+        loose = KeptVersion("add", "e" * 64, 9, 5, pins=0)
+        pinned = KeptVersion("add", "d" * 64, 5, 5, pins=1)
+        assert list(await store.versions()) == [loose, pinned]
+        assert list(await store.drop_versions()) == [loose]
+        assert list(await store.versions()) == [pinned]
+        assert list(await store.drop_versions()) == []
 
     async def test_an_interview_remembers_the_versions_of_its_tasks(self, store: Store) -> None:
         await store.add_interview(replace(interview(ROOM_A), versions=("a" * 64, "b" * 64)))

@@ -18,9 +18,10 @@ from server.core.people import removed
 from server.core.setup import NO_SETUP, Practice, Setup
 from server.core.task import Task
 from server.core.task_status import not_offered
+from server.core.task_versions import versions_of
 from server.live import chance
 from server.live.again import Again
-from server.live.pins import Pins, versions_of
+from server.live.pins import Pins
 from server.live.planning import (
     GUEST,
     Refused,

@@ -12,13 +12,12 @@ from typing import Final
 
 from server.core.interview import Interview
 from server.core.task import Task
+from server.core.task_versions import Version, versions_of
 from server.live.ports import Clock, Store, TaskLibrary
 from server.live.ports_library import Tasks, TaskVersion
 
 KNOWN_MAX: Final = 256
 """Versions that are kept in memory beside those of open rooms."""
-Version = tuple[str, str]
-"""A task's name and its digest."""
 
 
 class Pins:
@@ -92,8 +91,3 @@ class _Pinned:
 
     def task(self, slug: str) -> Task | None:
         return self._pins.task(slug, self._versions.get(slug, ""))
-
-
-def versions_of(interview: Interview) -> Mapping[str, str]:
-    """The digest of each task, "" where nothing is pinned."""
-    return dict(zip(interview.tasks, interview.versions or ("",) * len(interview.tasks), strict=False))

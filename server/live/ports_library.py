@@ -6,6 +6,7 @@ from typing import Final, Protocol
 
 from server.core.task import Task
 from server.core.task_uses import Counted, Use
+from server.core.task_versions import KeptVersion
 
 
 class Tasks(Protocol):
@@ -30,6 +31,14 @@ class LibraryRows(Protocol):
         ...
 
     async def version(self, slug: str, digest: str) -> TaskVersion | None: ...
+
+    async def versions(self) -> Sequence[KeptVersion]:
+        """All that are kept: by task, the newest first."""
+        ...
+
+    async def drop_versions(self) -> Sequence[KeptVersion]:
+        """Remove those that no interview pins, and say which: the others stay, also one that is pinned meanwhile."""
+        ...
 
     async def keep_uses(self, room: str, ended: int, uses: Sequence[Use]) -> None:
         """Put these in the place of what was counted of this interview; it is counted, even with none."""

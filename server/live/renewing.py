@@ -11,9 +11,10 @@ from server.core.interview import Interview
 from server.core.languages import Language, file_name
 from server.core.stubs import starter
 from server.core.task import Task
+from server.core.task_versions import versions_of
 from server.live import chance
 from server.live.live_room import LiveRoom
-from server.live.pins import Pins, versions_of
+from server.live.pins import Pins
 from server.live.planning import Refused, first_texts
 from server.live.ports import Store
 from server.live.rooms import Rooms

@@ -8,6 +8,7 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from server.core.task_uses import Counted, Use
+from server.core.task_versions import KeptVersion
 from server.live.ports_library import TaskVersion
 from server.store import library_rows
 from server.store.writer import Writer
@@ -28,6 +29,12 @@ class DatabaseLibrary(ABC):
 
     async def version(self, slug: str, digest: str) -> TaskVersion | None:
         return await self._read(partial(library_rows.version, slug=slug, digest=digest))
+
+    async def versions(self) -> Sequence[KeptVersion]:
+        return await self._read(library_rows.versions)
+
+    async def drop_versions(self) -> Sequence[KeptVersion]:
+        return await self._writer.run(library_rows.drop_versions)
 
     async def keep_uses(self, room: str, ended: int, uses: Sequence[Use]) -> None:
         await self._writer.run(partial(library_rows.keep_uses, room=room, ended=ended, uses=uses))

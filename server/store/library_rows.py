@@ -6,7 +6,9 @@ from sqlalchemy import Connection, delete, func, insert, select
 
 from server.core.interview import State
 from server.core.task_uses import Counted, Use
+from server.core.task_versions import KeptVersion, pins
 from server.live.ports_library import TaskVersion
+from server.store.interview_rows import interview_of
 from server.store.schema import interviews, task_uses, task_versions
 
 COUNTED = ""
@@ -23,6 +25,22 @@ def keep_version(connection: Connection, *, kept: TaskVersion) -> None:
     if version(connection, slug=kept.slug, digest=kept.digest) is None:
         row = {name: getattr(kept, name) for name in ("slug", "digest", "kept", "body")}
         connection.execute(insert(task_versions).values(row))
+
+
+def versions(connection: Connection) -> list[KeptVersion]:
+    of = task_versions.c
+    pinned = pins(map(interview_of, connection.execute(select(interviews))))
+    wanted = select(of.slug, of.digest, of.kept, func.length(of.body)).order_by(of.slug, of.kept.desc(), of.digest)
+    return [KeptVersion(*row, pinned.get((row.slug, row.digest), 0)) for row in connection.execute(wanted)]
+
+
+def drop_versions(connection: Connection) -> list[KeptVersion]:
+    """In one transaction, so that nothing is pinned between the look and the deletion."""
+    loose = [each for each in versions(connection) if not each.pins]
+    of = task_versions.c
+    for each in loose:
+        connection.execute(delete(task_versions).where(of.slug == each.slug, of.digest == each.digest))
+    return loose
 
 
 def keep_uses(connection: Connection, *, room: str, ended: int, uses: Sequence[Use]) -> None:

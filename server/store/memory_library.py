@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from server.core.interview import Interview, State
 from server.core.task_uses import Counted, Use
+from server.core.task_versions import KeptVersion, pins
 from server.live.ports_library import TaskVersion
 
 
@@ -22,6 +23,20 @@ class MemoryLibrary:
 
     async def version(self, slug: str, digest: str) -> TaskVersion | None:
         return self._versions.get((slug, digest))
+
+    async def versions(self) -> Sequence[KeptVersion]:
+        pinned = pins(self._interviews.values())
+        kept = sorted(self._versions.values(), key=lambda each: (each.slug, -each.kept, each.digest))
+        return [
+            KeptVersion(each.slug, each.digest, each.kept, len(each.body), pinned.get((each.slug, each.digest), 0))
+            for each in kept
+        ]
+
+    async def drop_versions(self) -> Sequence[KeptVersion]:
+        loose = [each for each in await self.versions() if not each.pins]
+        for each in loose:
+            del self._versions[each.slug, each.digest]
+        return loose
 
     async def keep_uses(self, room: str, ended: int, uses: Sequence[Use]) -> None:
         if room in self._interviews:
