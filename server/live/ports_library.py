@@ -55,7 +55,8 @@ class LibraryRows(Protocol):
         ...
 
     async def forget_uses(self) -> None:
-        """Everything is uncounted: for counting anew."""
+        """Everything is uncounted, for counting anew. Interviews of which something was erased stay as they were
+        counted: it may have been a run."""
         ...
 
 

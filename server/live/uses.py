@@ -18,13 +18,14 @@ class Uses:
         self._pins = pins
 
     async def count(self, room: str) -> None:
-        """Count what was used in this interview, which has ended; counted again, it is counted once."""
+        """Count what was used in this interview, which has ended; counted again, it is counted once. Nothing of one
+        that something was erased from before it was counted: what is left of it would tell of another."""
         interview = await self._store.interview(room)
         talk = await self._store.talk(room)
         ended = next((entry.wall for entry in talk if isinstance(entry.event, e.Ended)), 0)
         if interview is None or not ended:
             return
-        if interview.setup.practice:
+        if interview.setup.practice or await self._store.erasures(room):
             await self._store.keep_uses(room, ended, ())
             return
         await self._pins.load(interview)
@@ -42,7 +43,7 @@ class Uses:
         return len(waiting)
 
     async def recount(self) -> int:
-        """Count everything anew, from the timelines."""
+        """Count anew, from the timelines: not those of which something was erased, which stay as they were counted."""
         await self._store.forget_uses()
         return await self.catch_up()
 

@@ -9,7 +9,7 @@ from server.core.task_uses import Counted, Use
 from server.core.task_versions import KeptVersion, pins
 from server.live.ports_library import TaskVersion
 from server.store.interview_rows import interview_of
-from server.store.schema import interviews, task_uses, task_versions
+from server.store.schema import erasures, interviews, task_uses, task_versions
 
 COUNTED = ""
 """The row of this name says that an interview was counted, whatever was used in it."""
@@ -78,4 +78,4 @@ def uncounted(connection: Connection) -> list[str]:
 
 
 def forget_uses(connection: Connection) -> None:
-    connection.execute(delete(task_uses))
+    connection.execute(delete(task_uses).where(task_uses.c.room.not_in(select(erasures.c.room))))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from server.core.interview import Interview, State
+from server.core.seal.erasures import SignedErasure
 from server.core.task_uses import Counted, Use
 from server.core.task_versions import KeptVersion, pins
 from server.live.ports_library import TaskVersion
@@ -12,6 +13,7 @@ class MemoryLibrary:
     """See `ports_library`. What it stands on is `Memory`'s."""
 
     _interviews: dict[str, Interview]
+    _erasures: dict[str, list[SignedErasure]]
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,4 +60,4 @@ class MemoryLibrary:
         return [each.id for each in sorted(ended, key=lambda interview: (-interview.ended, interview.id))]
 
     async def forget_uses(self) -> None:
-        self._uses.clear()
+        self._uses = {room: uses for room, uses in self._uses.items() if self._erasures.get(room)}
