@@ -2,7 +2,6 @@
 import type { JSX } from "preact";
 import { useId, useRef, useState } from "preact/hooks";
 import { widthOf } from "../core/authoring/columns";
-import { isMap } from "../core/authoring/fits";
 import { pastedRows } from "../core/authoring/paste";
 import { under } from "../core/authoring/places";
 import {
@@ -14,14 +13,15 @@ import {
   isEmptyRow,
   moveRow,
   removeRow,
-  textAt,
   type Block,
   type Row,
 } from "../core/authoring/sheet";
 import { useAuthor } from "./context";
 import { Cell, TextCell } from "./Cell";
-import { ChoiceField, ProblemLines, TextField } from "./Field";
-import { Menu, type Deed } from "./Menu";
+import { ProblemLines } from "./Field";
+import { GroupHead } from "./GroupHead";
+import { Menu } from "./Menu";
+import { deedOf, rowDeeds } from "./rowDeeds";
 import { RowMore } from "./RowMore";
 
 interface Props {
@@ -189,138 +189,4 @@ function widths({ columns }: Block): readonly string[] {
   const wanted = [1.8, ...columns.map(widthOf)];
   const all = wanted.reduce((sum, each) => sum + each, 0);
   return wanted.map((each) => `${((PERCENT * each) / all).toFixed(2)}%`);
-}
-
-type RowDeed = "up" | "down" | "copy" | "remove" | "next" | "previous";
-
-/** What a key does to a row; null for the keys that write. */
-function deedOf({ key, altKey, ctrlKey, metaKey, shiftKey, target }: KeyboardEvent): RowDeed | null {
-  const [command, line] = [ctrlKey || metaKey, (target as HTMLElement).tagName === "INPUT"];
-  if (altKey && key === "ArrowUp") return "up";
-  if (altKey && key === "ArrowDown") return "down";
-  if (altKey && (key === "Delete" || key === "Backspace") && !command) return key === "Delete" ? "remove" : null;
-  if (command && key.toLowerCase() === "d") return "copy";
-  if (command || altKey || !line) return null;
-  if (key === "Enter") return shiftKey ? "previous" : "next";
-  if (key === "ArrowDown") return "next";
-  return key === "ArrowUp" ? "previous" : null;
-}
-
-interface Acts {
-  readonly more: () => void;
-  readonly copy: () => void;
-  readonly up: () => void;
-  readonly down: () => void;
-  readonly remove: () => void;
-  readonly carry: (to: Block) => void;
-}
-
-function rowDeeds(
-  block: Block,
-  all: readonly Block[],
-  row: Row,
-  at: number,
-  several: boolean,
-  acts: Acts,
-): readonly (Deed | "line")[] {
-  const others = all.filter((each) => each.id !== block.id);
-  return [
-    { words: block.group === null ? "A note with it" : "Hint and what is revealed", act: acts.more },
-    { words: "Copy", keys: "Ctrl D", act: acts.copy },
-    { words: "Move up", keys: "Alt ↑", act: acts.up, off: at === 0 },
-    { words: "Move down", keys: "Alt ↓", act: acts.down, off: at === block.rows.length - 1 },
-    ...(others.length > 0 ? (["line"] as const) : []),
-    ...others.map((to) => ({
-      words: to.group === null ? `To the examples${several ? ` of part ${to.part}` : ""}` : `To “${to.name}”`,
-      act: () => acts.carry(to),
-    })),
-    "line",
-    { words: "Take out", keys: "Alt Del", act: acts.remove },
-  ];
-}
-
-interface HeadProps {
-  readonly block: Block;
-  readonly heading: string;
-  readonly part: string;
-}
-
-function GroupHead({ block, heading, part }: HeadProps): JSX.Element {
-  const author = useAuthor();
-  const path = block.group ?? [];
-  const group = author.at(CASES, path);
-  const index = Number(path[1] ?? 0);
-  const score = textAt(group, "score") === "each" ? "each" : "all";
-  const remove = (): void => {
-    author.edit({ op: "remove", file: CASES, path });
-    author.tell(`The group “${block.name}” is taken out.`, () => {
-      author.edit({ op: "insert", file: CASES, path: ["hidden"], at: index, value: group ?? {} });
-    });
-  };
-  const move = (by: number): void => author.edit({ op: "move", file: CASES, path, to: ["hidden"], at: index + by });
-  const groups = author.at(CASES, ["hidden"]);
-  const last = Array.isArray(groups) ? groups.length - 1 : 0;
-  const own = author.problems.value.filter(
-    (each) => each.file === CASES && each.path[1] === index && each.path[0] === "hidden" && each.path[2] !== "cases",
-  );
-  return (
-    <header class="author-group">
-      <h3 id={heading} class="visually-hidden">
-        Hidden group {block.name}
-        {part}
-      </h3>
-      <TextField
-        label={`Hidden group${part}`}
-        value={block.name}
-        set={(text) => author.edit(fieldEdit(path, "group", text))}
-      />
-      <TextField
-        label="Weight"
-        numeric
-        value={textAt(group, "weight")}
-        placeholder="1"
-        set={(text) => author.edit(fieldEdit(path, "weight", numberOf(text)))}
-      />
-      <ChoiceField
-        label="Counts"
-        value={score}
-        set={(value) => author.edit(fieldEdit(path, "score", value === "each" ? "each" : undefined))}
-        choices={[
-          ["all", "when all cases pass"],
-          ["each", "each case by itself"],
-        ]}
-      />
-      <TextField
-        label="What you can say when it fails"
-        value={textAt(group, "hint")}
-        placeholder="What happens in minute 60?"
-        set={(text) => author.edit(fieldEdit(path, "hint", text === "" ? undefined : text))}
-      />
-      <Menu
-        label={`More for the group ${block.name}`}
-        deeds={[
-          { words: "Move up", act: () => move(-1), off: index === 0 },
-          { words: "Move down", act: () => move(1), off: index === last },
-          ...(isMap(group) && group["generate"] !== undefined
-            ? []
-            : [
-                {
-                  words: "Generate cases",
-                  act: () => author.edit(fieldEdit(path, "generate", { seeds: [1, 2] })),
-                },
-              ]),
-          "line",
-          { words: "Take the group out", act: remove },
-        ]}
-      />
-      <ProblemLines problems={own} />
-    </header>
-  );
-}
-
-/** A number if it is one; else as it was typed, and the checker says what is wrong. */
-export function numberOf(text: string): number | string | undefined {
-  const typed = text.trim();
-  if (typed === "") return undefined;
-  return /^\d+(\.\d+)?$/.test(typed) ? Number(typed) : typed;
 }

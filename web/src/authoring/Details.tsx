@@ -1,11 +1,11 @@
 /** Everything else that task.yaml says, in one quiet place. */
 import type { JSX } from "preact";
+import { numberOf } from "../core/authoring/cell";
 import { isList, isMap } from "../core/authoring/fits";
 import { under } from "../core/authoring/places";
 import { textAt } from "../core/authoring/sheet";
 import { parseJson, writeJson, type Json } from "../core/json";
 import { plainTitle } from "../core/languages";
-import { numberOf } from "./CaseBlock";
 import { useAuthor } from "./context";
 import { ChoiceField, TextField } from "./Field";
 import { Section } from "./Section";

@@ -115,3 +115,10 @@ export function sample(type: Type): string {
       return "12";
   }
 }
+
+/** A number if it is one; else as it was typed, and the checker says what is wrong. */
+export function numberOf(text: string): number | string | undefined {
+  const typed = text.trim();
+  if (typed === "") return undefined;
+  return /^\d+(\.\d+)?$/.test(typed) ? Number(typed) : typed;
+}
