@@ -111,17 +111,17 @@ first entry.
 examples:
   - name: somebody twice
     in: |
-      ann
-      bob
-      ann
+      ida
+      cam
+      ida
     out: |
-      ann
-      bob
+      ida
+      cam
 hidden:
   - group: order
     hint: Is it the order of the alphabet, or that of coming in?
     cases:
-      - {name: not by name, in: "cem\\nann\\n", out: "cem\\nann\\n"}
+      - {name: not by name, in: "max\\ncam\\n", out: "max\\ncam\\n"}
       - {name: nobody, in: "", out: ""}
 """,
     "solutions/good.py": """\
@@ -152,18 +152,18 @@ CREATE TABLE orders (id INTEGER PRIMARY KEY, customer INTEGER NOT NULL REFERENCE
 examples:
   - name: two customers
     seed: |
-      INSERT INTO customers VALUES (1, 'Ann'), (2, 'Bob');
+      INSERT INTO customers VALUES (1, 'Cam'), (2, 'Ida');
       INSERT INTO orders VALUES (1, 1), (2, 1), (3, 2);
-    out: {columns: [name, orders], rows: [[Ann, 2], [Bob, 1]]}
+    out: {columns: [name, orders], rows: [[Cam, 2], [Ida, 1]]}
 hidden:
   - group: nothing ordered
     hint: Who has no row in orders?
     cases:
       - name: one without orders
         seed: |
-          INSERT INTO customers VALUES (1, 'Ann'), (2, 'Bob');
+          INSERT INTO customers VALUES (1, 'Cam'), (2, 'Ida');
           INSERT INTO orders VALUES (1, 2);
-        out: {columns: [name, orders], rows: [[Ann, 0], [Bob, 1]]}
+        out: {columns: [name, orders], rows: [[Cam, 0], [Ida, 1]]}
 """,
     "solutions/good.sql": """\
 SELECT name, count(orders.id) AS orders

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from server.core.frameworks import offered
 from server.core.workshop import NEW
 from server.pages import doors, forms
 from server.pages.answers import json_answer
@@ -68,6 +69,7 @@ def _data(site: Site, slug: str) -> dict[str, Any]:
                 "editor": language.editor,
                 "indent": language.indent,
                 "ending": f".{language.style.extension}",
+                "frameworks": offered(language.id),
             }
             for language in site.house.languages()
         ],

@@ -5,6 +5,7 @@ from typing import Any
 
 from server.core.good_task import missing
 from server.core.languages import Language
+from server.core.named_tests import test_names, words_of
 from server.core.signature import format_callable, format_signature, format_type
 from server.core.stubs import callables, starter
 from server.core.task import Part, Task
@@ -53,6 +54,13 @@ def sheet(task: Task, languages: Sequence[Language]) -> dict[str, Any]:
         "solutions": [
             {"file": f"solutions/{each.file}", "promise": each.promise, "language": each.language}
             for each in task.solutions
+        ],
+        "tests": [
+            {"file": f"tests/{language}/{folder}/{name}", "names": [words_of(each) for each in named]}
+            for language, project in task.projects.items()
+            for folder, files in (("visible", project.visible), ("hidden", project.hidden))
+            for name, text in files.items()
+            if (named := test_names(name, text, language))
         ],
         "missing": missing(task),
     }

@@ -24,7 +24,11 @@ import { parseJson, type Json } from "./core/json";
 import { listOf, object, Rejection, text, whole } from "./core/read";
 import { lookAsPreferred } from "./preferences";
 
-const language = object({ id: text, title: text, editor: text, indent: whole, ending: text });
+const framework = object({ title: text, run: text, visible: text, hidden: text });
+const language = object({
+  ...{ id: text, title: text, editor: text, indent: whole, ending: text },
+  frameworks: listOf(framework),
+});
 const page = object({ slug: text, form: text, languages: listOf(language) });
 
 async function begin(place: HTMLElement): Promise<void> {

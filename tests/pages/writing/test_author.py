@@ -23,6 +23,7 @@ async def test_ida_opens_the_page_of_a_new_task(ida: Author) -> None:
     assert data["form"]
     python = next(each for each in data["languages"] if each["id"] == "python")
     assert (python["ending"], python["editor"]) == (".py", "python")
+    assert [each["title"] for each in python["frameworks"]] == ["pytest", "in Python, apart from the code"]
 
 
 async def test_a_task_that_is_there_is_opened_to_be_written(ida: Author) -> None:

@@ -191,3 +191,19 @@ async def test_editors_read_the_schemas_without_signing_in(town: Town) -> None:
         assert who.page.headers["access-control-allow-origin"] == "*"
     for name in ("no-such", "..%2f..%2fpyproject"):
         assert await who.opens(f"/schemas/{name}.json") == 404
+
+
+async def test_the_tests_of_a_project_are_told_by_name(ida: Author) -> None:
+    head = 'title: Desk\nkind: project\nproject:\n  python: {run: "pytest --junitxml=$REPORT", open: [desk.py]}\n'
+    files = {
+        "task.yaml": head,
+        "files/python/desk.py": "",
+        "tests/python/visible/test_desk.py": "def test_a_tool_goes_out(): ...\n",
+        "tests/python/hidden/test_limits.py": "def test_no_more_than_two(): ...\ndef test_none_left(): ...\n",
+        "tests/python/hidden/notes.txt": "",
+    }
+    assert await ida.does("POST", "/tasks/check", {"files": files}) == 200
+    assert ida.answer["task"]["tests"] == [
+        {"file": "tests/python/visible/test_desk.py", "names": ["a tool goes out"]},
+        {"file": "tests/python/hidden/test_limits.py", "names": ["no more than two", "none left"]},
+    ]

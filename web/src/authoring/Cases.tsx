@@ -23,7 +23,11 @@ export function Cases(): JSX.Element {
   const blocks = useBlocks();
   const parts = partsOf(author.head.value).length;
   if (author.kind.value === "project") return <ProjectTests />;
-  const whole = author.problems.value.filter((each) => each.file === CASES && each.path.length < 2);
+  // The table says so itself, where it is empty.
+  const empty = blocks.some(({ group, rows }) => group === null && rows.length === 0);
+  const whole = author.problems.value.filter(
+    (each) => each.file === CASES && each.path.length < 2 && !(each.note && empty),
+  );
   const unreadable = author.draft.value.documents[CASES] === undefined && author.text(CASES).trim() !== "";
   const add = (part: number): void => {
     author.edit(addGroup(author.draft.peek().documents[CASES], part));

@@ -9,6 +9,7 @@ import type { Typed } from "../core/authoring/cell";
 import { useAuthor } from "./context";
 import { useHeld } from "./held";
 import { Roomy } from "./Roomy";
+import { useTall } from "./tall";
 
 interface Props {
   readonly at: string;
@@ -34,6 +35,7 @@ export function Cell({ at, row, column, spoken, hidden, press, paste }: Props): 
     author.edit(cellEdit(row, column, committed(read, text)));
   };
   const held = useHeld(shown, set);
+  const tall = useTall(held.text);
   const read = readIn(column, held.text);
   const label = `${column.title} of ${spoken}`;
   const lines = held.text.split("\n").length;
@@ -64,11 +66,7 @@ export function Cell({ at, row, column, spoken, hidden, press, paste }: Props): 
       {column.holds.is === "typed" ? (
         <input {...common} autocomplete="off" onInput={(input) => held.type(input.currentTarget.value)} />
       ) : (
-        <textarea
-          {...common}
-          rows={Math.min(lines, MOST_LINES)}
-          onInput={(input) => held.type(input.currentTarget.value)}
-        />
+        <textarea {...common} ref={tall} rows={1} onInput={(input) => held.type(input.currentTarget.value)} />
       )}
       {long || lines > MOST_LINES ? (
         <button type="button" class="author-icon" aria-label={`Open ${label}`} onClick={() => setRoomy(true)}>

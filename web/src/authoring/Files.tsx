@@ -1,7 +1,7 @@
 /** The folder as it is: every text, shown and edited as it stands. The form and the files stay in step. */
 import { signal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { isDocument } from "../core/authoring/draft";
 import type { Author } from "./author";
 import { useAuthor } from "./context";
@@ -68,6 +68,8 @@ export function Files(): JSX.Element {
             </ul>
             {adding ? (
               <NewFile
+                label="The new file’s name"
+                placeholder="guide.md"
                 done={(path) => {
                   setAdding(false);
                   if (path === "") return;
@@ -88,7 +90,16 @@ export function Files(): JSX.Element {
   );
 }
 
-function NewFile({ done }: { readonly done: (path: string) => void }): JSX.Element {
+interface NewProps {
+  readonly label: string;
+  readonly placeholder: string;
+  /** With "" where somebody thought better of it. */
+  readonly done: (path: string) => void;
+}
+
+export function NewFile({ label, placeholder, done }: NewProps): JSX.Element {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
   const [typed, setTyped] = useState("");
   return (
     <form
@@ -100,8 +111,9 @@ function NewFile({ done }: { readonly done: (path: string) => void }): JSX.Eleme
     >
       <input
         class="input mono"
-        aria-label="The new file’s name"
-        placeholder="guide.md"
+        ref={field}
+        aria-label={label}
+        placeholder={placeholder}
         value={typed}
         autocomplete="off"
         onInput={(input) => setTyped(input.currentTarget.value)}

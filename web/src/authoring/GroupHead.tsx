@@ -54,8 +54,8 @@ export function GroupHead({ block, heading, part }: HeadProps): JSX.Element {
         value={score}
         set={(value) => author.edit(fieldEdit(path, "score", value === "each" ? "each" : undefined))}
         choices={[
-          ["all", "when all cases pass"],
-          ["each", "each case by itself"],
+          ["all", "all or nothing"],
+          ["each", "case by case"],
         ]}
       />
       <TextField

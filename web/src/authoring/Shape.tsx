@@ -1,6 +1,7 @@
 /** One signature line, or a class's lines, and what every language makes of it. */
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import type { Sheet } from "../core/authoring/answers";
 import { linesOf, type Kind } from "../core/authoring/columns";
 import { isMap } from "../core/authoring/fits";
 import { textAt } from "../core/authoring/sheet";
@@ -72,7 +73,7 @@ function PartShape({ number, several }: { readonly number: number; readonly seve
         }
         placeholder={"LendingDesk(limit: int)\nlend(person: string, item: string) -> bool"}
         hint={said(faults)}
-        problems={faults.length > 0 ? [] : under(author.problems.value, TASK, [...path, "class"])}
+        problems={faults.length > 0 || lines.length === 0 ? [] : under(author.problems.value, TASK, [...path, "class"])}
       />
     );
   }
@@ -104,6 +105,11 @@ function said(faults: readonly Fault[]): JSX.Element | undefined {
   ) : undefined;
 }
 
+/** The starter code when all parts are open. */
+function latest(sheet: Sheet, language: string): string {
+  return sheet.stubs[language]?.[String(sheet.parts.length)] ?? "";
+}
+
 /** What the candidate begins with, in every language that can carry the task: made from the signature, or by hand. */
 function Starters(): JSX.Element | null {
   const author = useAuthor();
@@ -111,13 +117,14 @@ function Starters(): JSX.Element | null {
   const [wanted, choose] = useState("");
   const languages = sheet?.languages ?? [];
   const [first] = languages;
-  if (!first || !sheet)
+  const typed = author.kind.value === "function" || author.kind.value === "class";
+  if (!first || !sheet || (typed && languages.every(({ id }) => latest(sheet, id) === "")))
     return <p class="hint">Starter code for every language appears here once the line can be read.</p>;
   const chosen = languages.find(({ id }) => id === wanted) ?? first;
   const language = author.languages.find(({ id }) => id === chosen.id);
   const own = `stubs/${chosen.id}${language?.ending ?? ""}`;
   const byHand = author.draft.value.files[own] !== undefined;
-  const stub = sheet.stubs[chosen.id]?.[String(sheet.parts.length)] ?? "";
+  const stub = latest(sheet, chosen.id);
   return (
     <div class="author-starters">
       <Tabs
@@ -137,6 +144,8 @@ function Starters(): JSX.Element | null {
             value={author.text(own)}
             set={(text) => author.write(own, text)}
           />
+        ) : stub === "" ? (
+          <p class="hint">The candidate begins with an empty file.</p>
         ) : (
           <Shown label={`Starter code in ${plainTitle(chosen.title)}`} text={stub} mode={language?.editor ?? ""} />
         )}

@@ -1,15 +1,25 @@
 /** The reference and the mistakes that are expected, each in the room's editor, with what it promises. */
 import type { JSX } from "preact";
 import { useId, useState } from "preact/hooks";
+import type { Sheet } from "../core/authoring/answers";
 import { CASES, textAt } from "../core/authoring/sheet";
 import { isList, isMap } from "../core/authoring/fits";
-import { failsIn, PROMISES, promiseOf, solutionFile, withFails, type Promised } from "../core/authoring/promise";
+import {
+  failsIn,
+  PROMISES,
+  promiseOf,
+  solutionFile,
+  solutionName,
+  withFails,
+  type Promised,
+} from "../core/authoring/promise";
 import { plainTitle } from "../core/languages";
 import type { Json } from "../core/json";
 import { panelOf, Tabs } from "../panels/Tabs";
 import type { Author, LanguageInfo } from "./author";
 import { useAuthor } from "./context";
 import { ChoiceField, ProblemLines } from "./Field";
+import { openFirst, projectLanguages } from "./project";
 import { Section } from "./Section";
 import { TextEditor } from "./TextEditor";
 
@@ -34,7 +44,7 @@ export function Solutions(): JSX.Element {
   const [wanted, choose] = useState("");
   const chosen = paths.includes(wanted) ? wanted : (paths[0] ?? "");
   const add = (promise: Promised): void => {
-    const language = author.kind.value === "sql" ? languageOf(author, "sql") : author.languages[0];
+    const language = languageOf(author, firstLanguage(author));
     const names = paths.map((path) => path.slice(FOLDER.length));
     const file = `${FOLDER}${solutionFile(promise, promise === "good" ? "" : "one", language?.ending ?? ".py", names)}`;
     author.write(file, starting(author, promise, language));
@@ -69,6 +79,12 @@ export function Solutions(): JSX.Element {
   );
 }
 
+/** The one that a new solution is in. */
+function firstLanguage(author: Author): string {
+  if (author.kind.value === "sql") return "sql";
+  return projectLanguages(author)[0] ?? author.languages[0]?.id ?? "";
+}
+
 function languageOf(author: Author, id: string): LanguageInfo | undefined {
   return author.languages.find((each) => each.id === id);
 }
@@ -78,6 +94,8 @@ function starting(author: Author, promise: Promised, language: LanguageInfo | un
   const good = `${FOLDER}good${language?.ending ?? ".py"}`;
   const text = author.draft.peek().files[good];
   if (promise !== "good" && text !== undefined && text !== "") return text;
+  const id = language?.id ?? "";
+  if (author.kind.peek() === "project") return author.now(`files/${id}/${openFirst(author, id)[0] ?? ""}`);
   const sheet = author.answer.peek()?.task;
   return sheet?.stubs[language?.id ?? ""]?.[String(sheet.parts.length)] ?? "";
 }
@@ -90,15 +108,21 @@ interface Props {
 function Solution({ path, renamed }: Props): JSX.Element {
   const author = useAuthor();
   const file = path.slice(FOLDER.length);
-  const dot = file.lastIndexOf(".");
-  const [stem, ending] = dot === -1 ? [file, ""] : [file.slice(0, dot), file.slice(dot)];
+  const { promise, called, ending, inside } = solutionName(file);
+  const root = file.slice(0, file.length - inside.length);
   const language = author.languages.find((each) => each.ending === ending);
-  const promise = promiseOf(file);
+  /** Of a project, all files of the solution go along. */
   const rename = (next: string): void => {
-    if (author.draft.peek().files[FOLDER + next] !== undefined) return;
-    author.rename(path, FOLDER + next);
-    renamed(FOLDER + next);
+    const paths = Object.keys(author.draft.peek().files);
+    const within = (each: string, name: string): boolean =>
+      each === FOLDER + name || each.startsWith(`${FOLDER}${name}/`);
+    if (next === root || paths.some((each) => within(each, next))) return;
+    for (const each of paths.filter((one) => within(one, root)))
+      author.rename(each, FOLDER + next + each.slice(FOLDER.length + root.length));
+    renamed(FOLDER + next + inside);
   };
+  const name = (promised: Promised, words: string, end: string): string =>
+    words === "" ? `${promised}${end}` : solutionFile(promised, words, end, []);
   const text = author.text(path);
   return (
     <div class="author-solution" {...panelOf("author-solution", path)}>
@@ -111,21 +135,19 @@ function Solution({ path, renamed }: Props): JSX.Element {
             ...PROMISES.map(({ id, title }) => [id, title] as const),
           ]}
           hint={PROMISES.find(({ id }) => id === promise)?.words}
-          set={(next) => rename(`${next}${stem.replace(/^(good|wrong|slow|crash)/, "")}${ending}`)}
+          set={(next) => rename(name(next as Promised, called, ending))}
         />
         <NameField
           key={path}
-          stem={stem.replace(/^(good|wrong|slow|crash)-?/, "")}
-          set={(called) => {
-            const promised = promise ?? "wrong";
-            rename(called === "" ? `${promised}${ending}` : solutionFile(promised, called, ending, []));
-          }}
+          good={promise === "good"}
+          stem={called}
+          set={(words) => rename(name(promise ?? "wrong", words, ending))}
         />
         <ChoiceField
           label="Language"
           value={ending}
           choices={endings(author, ending)}
-          set={(next) => rename(`${stem}${next}`)}
+          set={(next) => rename(`${root.slice(0, root.length - ending.length)}${next}`)}
         />
         <button type="button" class="button" data-kind="quiet" onClick={() => author.takeOut(path)}>
           Take it out
@@ -149,17 +171,23 @@ function Solution({ path, renamed }: Props): JSX.Element {
   );
 }
 
+interface NameProps {
+  readonly good: boolean;
+  readonly stem: string;
+  readonly set: (called: string) => void;
+}
+
 /** Renamed when somebody is through with it, or the tab would change under their fingers. */
-function NameField({ stem, set }: { readonly stem: string; readonly set: (called: string) => void }): JSX.Element {
+function NameField({ good, stem, set }: NameProps): JSX.Element {
   const id = useId();
   return (
     <div class="author-field">
-      <label for={id}>What goes wrong in it</label>
+      <label for={id}>{good ? "Name, of several" : "What goes wrong in it"}</label>
       <input
         id={id}
         class="input mono"
         defaultValue={stem}
-        placeholder="whole-hours"
+        placeholder={good ? "" : "whole-hours"}
         autocomplete="off"
         onChange={(change) => set(change.currentTarget.value.trim())}
       />
@@ -180,7 +208,10 @@ function endings(author: Author, now: string): readonly (readonly [string, strin
 function Fails({ text, set }: { readonly text: string; readonly set: (place: string) => void }): JSX.Element {
   const author = useAuthor();
   const now = failsIn(text);
-  const places = failPlaces(author.draft.value.documents[CASES]);
+  const places =
+    author.kind.value === "project"
+      ? testPlaces(author.answer.value?.task?.tests ?? [])
+      : failPlaces(author.draft.value.documents[CASES]);
   const choices = places.some(([place]) => place === now) || now === "" ? places : [[now, now] as const, ...places];
   return (
     <ChoiceField
@@ -191,6 +222,19 @@ function Fails({ text, set }: { readonly text: string; readonly set: (place: str
       hint="Its first line says so, and the proof holds it to that."
     />
   );
+}
+
+/** The hidden tests of a project: a file, or one test of it in words. */
+function testPlaces(tests: Sheet["tests"]): readonly (readonly [string, string])[] {
+  return tests
+    .filter(({ file }) => file.includes("/hidden/"))
+    .flatMap(({ file, names }) => {
+      const name = file.slice(file.indexOf("/hidden/") + "/hidden/".length);
+      return [
+        [name, `${name}: some test`] as const,
+        ...names.map((each) => [`${name}/${each}`, `${name}/${each}`] as const),
+      ];
+    });
 }
 
 function failPlaces(cases: Json | undefined): readonly (readonly [string, string])[] {

@@ -29,6 +29,11 @@ export function Statement(): JSX.Element {
   const [wanted, choose] = useState("1");
   const chosen = Number(wanted) <= parts.length ? Number(wanted) : 1;
   const file = statementFile(chosen);
+  // An empty one is to be written, and nothing is wrong with it yet.
+  const isEmpty = author.text(file).trim() === "";
+  const problems = author.problems.value
+    .filter((each) => each.file === file)
+    .map((each) => (isEmpty ? { ...each, note: true } : each));
   const tabs = parts.map((_, at) => ({ id: String(at + 1), title: `Part ${at + 1}` }));
   const add = (): void => {
     author.edit(...addPart(author));
@@ -54,7 +59,7 @@ export function Statement(): JSX.Element {
           value={author.text(file)}
           set={(text) => author.write(file, text)}
         />
-        <ProblemLines problems={author.problems.value.filter((each) => each.file === file)} />
+        <ProblemLines problems={problems} />
       </div>
       <p class="author-tools">
         <button type="button" class="button" onClick={add}>

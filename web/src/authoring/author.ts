@@ -15,6 +15,8 @@ import type { Theirs, Workshop } from "./workshop";
 export const NEW = "new";
 /** After the last keystroke, before the server is asked. */
 const SETTLE_MS = 250;
+/** So long it stands there that something happened, where there is no way back from it. */
+const SAID_MS = 8000;
 /** After a failure, before it is tried again. */
 const AGAIN_MS = 4000;
 
@@ -31,6 +33,15 @@ export interface LanguageInfo {
   readonly editor: string;
   readonly indent: number;
   readonly ending: string;
+  readonly frameworks: readonly Framework[];
+}
+
+/** A way in which a project's own tests run: its command, and good names for its first files. */
+export interface Framework {
+  readonly title: string;
+  readonly run: string;
+  readonly visible: string;
+  readonly hidden: string;
 }
 
 export class Author {
@@ -115,14 +126,19 @@ export class Author {
   }
 
   begin(kind: Kind, title: string): void {
-    const files = startingFiles(kind, title);
+    const files = startingFiles(kind, title, this.languages[0]?.frameworks[0]?.run);
     this.draft.value = { ...drafts.opened(files, "", {}), revision: this.draft.peek().revision + 1 };
     this.changed();
   }
 
-  /** Something that just happened, and the way back from it. */
+  /** Something that just happened, and the way back from it: that stays until something else is told, or it is saved. */
   tell(words: string, undo: (() => void) | null = null): void {
-    this.said.value = { words, undo };
+    const said: Said = { words, undo };
+    this.said.value = said;
+    if (undo !== null) return;
+    setTimeout(() => {
+      if (this.said.peek() === said) this.said.value = null;
+    }, SAID_MS);
   }
 
   private follow(): void {
@@ -233,6 +249,7 @@ export class Author {
       case "saved":
         this.draft.value = drafts.saved(this.draft.peek(), done.version, files);
         this.conflict.value = null;
+        this.said.value = null;
         this.kept.value = "kept";
         if (this.isNew.peek()) this.arrive();
         return true;

@@ -31,6 +31,8 @@ const sheet = object({
   stubs: mapOf(mapOf(text)),
   parts: listOf(part),
   solutions: listOf(solution),
+  /** The tests of a project's files, in words, where they can be read. */
+  tests: orElse(listOf(object({ file: text, names: listOf(text) })), []),
   missing: orElse(listOf(lacking), []),
 });
 export type Sheet = Read<typeof sheet>;

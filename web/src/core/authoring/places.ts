@@ -47,6 +47,7 @@ const SHAPE: ReadonlySet<string> = new Set(["signature", "class", "parts"]);
 export function sectionOf(file: string, path: Path = [], line = 1): SectionId {
   const [key] = path;
   if (file === "task.yaml") {
+    if (key === "project") return "cases";
     if (line === 0 || key === undefined) return "files";
     if (ABOUT.has(String(key))) return "about";
     return SHAPE.has(String(key)) ? "signature" : "details";

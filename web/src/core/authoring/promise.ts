@@ -57,6 +57,24 @@ export function withFails(source: string, place: string, language: string): stri
     : `${open} fails: ${place}${close}\n${rest}`;
 }
 
+export interface SolutionName {
+  readonly promise: Promised | null;
+  /** What it is called after its promise: `late` of `wrong-late.py`. */
+  readonly called: string;
+  readonly ending: string;
+  /** Of a project's solution in several files, the rest of the path: `/desk.py` of `good.py/desk.py`. */
+  readonly inside: string;
+}
+
+/** A path below `solutions/`, in its parts. */
+export function solutionName(file: string): SolutionName {
+  const slash = file.indexOf("/");
+  const [root, inside] = slash === -1 ? [file, ""] : [file.slice(0, slash), file.slice(slash)];
+  const dot = root.lastIndexOf(".");
+  const [stem, ending] = dot === -1 ? [root, ""] : [root.slice(0, dot), root.slice(dot)];
+  return { promise: promiseOf(file), called: stem.replace(/^(good|wrong|slow|crash)-?/, ""), ending, inside };
+}
+
 /** `wrong-late.py` from what somebody calls it. */
 export function solutionFile(promise: Promised, called: string, ending: string, taken: readonly string[]): string {
   const words = called

@@ -11,7 +11,8 @@ export const KINDS: readonly { readonly id: Kind; readonly title: string; readon
   { id: "project", title: "Project", words: "Several files and their tests: read, extend, mend or review." },
 ];
 
-export function startingFiles(kind: Kind, title: string): Files {
+/** `run` is the command of a project's tests. */
+export function startingFiles(kind: Kind, title: string, run = ""): Files {
   const head = `title: ${JSON.stringify(title)}\nkind: ${kind}\ndifficulty: medium\nminutes: 25\n`;
   const cases = "examples: []\nhidden:\n  - group: edges\n    cases: []\n";
   switch (kind) {
@@ -28,12 +29,12 @@ export function startingFiles(kind: Kind, title: string): Files {
       };
     case "project":
       return {
-        "task.yaml": `${head}project:\n  python: {open: [work.py]}\n`,
+        "task.yaml": `${head}project:\n  python:\n${run === "" ? "" : `    run: ${JSON.stringify(run)}\n`}    open: [work.py]\n`,
         "statement.md": "",
         "files/python/work.py": "",
         "tests/python/visible/test_examples.py": "",
         "tests/python/hidden/test_edges.py": "",
-        "solutions/good/work.py": "",
+        "solutions/good.py": "",
       };
   }
 }

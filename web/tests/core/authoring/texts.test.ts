@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { bulletsOf, paragraphOf, withBody, withBullets } from "../../../src/core/authoring/guide";
-import { failsIn, promiseOf, solutionFile, withFails } from "../../../src/core/authoring/promise";
+import { failsIn, promiseOf, solutionFile, solutionName, withFails } from "../../../src/core/authoring/promise";
+import { startingFiles } from "../../../src/core/authoring/starting";
 import { slugTrouble, suggested } from "../../../src/core/authoring/slug";
 
 const GUIDE = `A word before.
@@ -66,9 +67,25 @@ describe("a solution's promise", () => {
     expect(withFails("# fails: edges", "", "python")).toBe("");
   });
 
+  it("is read with what it is called, and where it lies in a solution of several files", () => {
+    expect(solutionName("good.py")).toEqual({ promise: "good", called: "", ending: ".py", inside: "" });
+    const several = { promise: "wrong", called: "too-late", ending: ".py", inside: "/desk/loans.py" };
+    expect(solutionName("wrong-too-late.py/desk/loans.py")).toEqual(several);
+    expect(solutionName("notes")).toEqual({ promise: null, called: "notes", ending: "", inside: "" });
+  });
+
   it("names a new file that is not there yet", () => {
     expect(solutionFile("wrong", "Whole hours!", ".py", [])).toBe("wrong-whole-hours.py");
     expect(solutionFile("good", "", ".py", ["good.py"])).toBe("good-2.py");
+  });
+});
+
+describe("a new project", () => {
+  it("says how its tests run, where that is known", () => {
+    expect(startingFiles("project", "Desk", "pytest -q")["task.yaml"]).toContain(
+      'project:\n  python:\n    run: "pytest -q"\n    open: [work.py]\n',
+    );
+    expect(startingFiles("project", "Desk")["task.yaml"]).toContain("  python:\n    open: [work.py]\n");
   });
 });
 

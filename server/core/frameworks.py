@@ -1,0 +1,33 @@
+"""How a project's own tests may run, by language: what the page that writes tasks offers, and the files that each begins
+with. Any other command that writes JUnit XML to $REPORT does as well. Pure.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """`run` is the command of task.yaml, "" for tests in Python that import `candidate` and run apart from the code.
+    `visible` and `hidden` are good names for its first two files of tests."""
+
+    title: str
+    run: str
+    visible: str
+    hidden: str
+
+
+WALLED: Final = Framework("in Python, apart from the code", "", "test_examples.py", "test_edges.py")
+"""Right for every language."""
+_NODE: Final = "node --test --test-reporter=junit --test-reporter-destination=$REPORT"
+FRAMEWORKS: Final[Mapping[str, tuple[Framework, ...]]] = {
+    "python": (Framework("pytest", "pytest -q --junitxml=$REPORT", "test_examples.py", "test_edges.py"),),
+    "javascript": (Framework("node:test", _NODE, "examples.test.js", "edges.test.js"),),
+    "java": (Framework("JUnit 5", "java-tests", "ExamplesTest.java", "EdgesTest.java"),),
+}
+
+
+def offered(language: str) -> tuple[Framework, ...]:
+    """For a project in this language, the usual one first."""
+    return (*FRAMEWORKS.get(language, ()), WALLED)
