@@ -1,5 +1,6 @@
-"""How a project's own tests may run, by language: what the page that writes tasks offers, and the files that each begins
-with. Any other command that writes JUnit XML to $REPORT does as well. Pure.
+"""How a project's own tests may run, by language: what the page that writes tasks offers. Pure.
+
+Any other command that writes JUnit XML to $REPORT does as well.
 """
 
 from collections.abc import Mapping
