@@ -11,21 +11,29 @@ from typing import Final
 @dataclass(frozen=True, slots=True)
 class Framework:
     """`run` is the command of task.yaml, "" for tests in Python that import `candidate` and run apart from the code.
-    `visible` and `hidden` are good names for its first two files of tests."""
+    `first`, `visible` and `hidden` are good names for the first file of the code, "" for any, and of the tests."""
 
     title: str
     run: str
     visible: str
     hidden: str
+    first: str = ""
 
 
 WALLED: Final = Framework("in Python, apart from the code", "", "test_examples.py", "test_edges.py")
 """Right for every language."""
+_PYTEST: Final = "python3 -m pytest -q -p no:cacheprovider --junitxml=$REPORT"
 _NODE: Final = "node --test --test-reporter=junit --test-reporter-destination=$REPORT"
 FRAMEWORKS: Final[Mapping[str, tuple[Framework, ...]]] = {
-    "python": (Framework("pytest", "pytest -q --junitxml=$REPORT", "test_examples.py", "test_edges.py"),),
-    "javascript": (Framework("node:test", _NODE, "examples.test.js", "edges.test.js"),),
-    "java": (Framework("JUnit 5", "java-tests", "ExamplesTest.java", "EdgesTest.java"),),
+    "python": (Framework("pytest", _PYTEST, "test_examples.py", "test_edges.py"),),
+    "javascript": (
+        Framework("node:test", _NODE, "examples.test.js", "edges.test.js"),
+        Framework("vitest", "vitest-tests", "examples.test.js", "edges.test.js"),
+    ),
+    "typescript": (Framework("vitest", "vitest-tests", "examples.test.ts", "edges.test.ts"),),
+    "java": (Framework("JUnit 5", "java-tests", "ExamplesTest.java", "EdgesTest.java", "Work.java"),),
+    "go": (Framework("go test", "go-tests", "examples_test.go", "edges_test.go"),),
+    "rust": (Framework("cargo test", "cargo-tests", "tests/examples.rs", "tests/edges.rs", "src/lib.rs"),),
 }
 
 

@@ -24,7 +24,7 @@ import { parseJson, type Json } from "./core/json";
 import { listOf, object, Rejection, text, whole } from "./core/read";
 import { lookAsPreferred } from "./preferences";
 
-const framework = object({ title: text, run: text, visible: text, hidden: text });
+const framework = object({ title: text, run: text, first: text, visible: text, hidden: text });
 const language = object({
   ...{ id: text, title: text, editor: text, indent: whole, ending: text },
   frameworks: listOf(framework),

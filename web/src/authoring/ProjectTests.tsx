@@ -38,7 +38,7 @@ function AddLanguage({ known }: { readonly known: readonly string[] }): JSX.Elem
     const found = author.languages.find((each) => each.id === language);
     const framework = found?.frameworks[0];
     if (!found || !framework) return;
-    const first = `work${found.ending}`;
+    const first = framework.first || `work${found.ending}`;
     const head = { ...(framework.run === "" ? {} : { run: framework.run }), open: [first] };
     author.put(TASK, ["project", language], head);
     const paths = [

@@ -40,6 +40,8 @@ export interface LanguageInfo {
 export interface Framework {
   readonly title: string;
   readonly run: string;
+  /** "" for any name. */
+  readonly first: string;
   readonly visible: string;
   readonly hidden: string;
 }
