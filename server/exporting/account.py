@@ -12,6 +12,7 @@ from server.core.story import Moved, Step, Story, Wrote
 from server.exporting.account_parts import Account, Block, Item, Part, Quote, Section, Words
 from server.exporting.account_runs import Run, results
 from server.exporting.notes import lines_of, notes_of
+from server.exporting.paths import Paths
 from server.exporting.texts import Patch, Texts
 
 PAUSE_MS: Final = 60_000
@@ -44,6 +45,7 @@ class _Teller:
         self._panel = bool(story.interview.setup.panel)
         """Whether there is more than one who may have written a note."""
         self._texts = Texts()
+        self._paths = Paths(story)
         self._shown: dict[str, str] = {}
         """The text of each file as the account last showed it."""
         self._typing: dict[tuple[str, str], _Typing] = {}
@@ -53,6 +55,7 @@ class _Teller:
     def tell(self) -> Account:
         for step in self.story.steps:
             self.told.length = step.at
+            self._paths.take(step.what)
             match step.what:
                 case Wrote() as wrote:
                     self._wrote(step, self._texts.write(wrote))
@@ -96,7 +99,7 @@ class _Teller:
         if going.removed:
             removed = f"{going.removed:,}" if changed else telling.count(going.removed, "character")
             changed.append(f"{removed} removed")
-        return f"{who} wrote in {going.file}{until}: {', '.join(changed)}"
+        return f"{who} wrote in {self._paths.name(going.file)}{until}: {', '.join(changed)}"
 
     # What happened --------------------------------------------------------------------------------------------------
 
@@ -150,19 +153,20 @@ class _Teller:
 
     def _place(self, note: e.NoteWritten) -> str:
         lines = lines_of(note)
-        return f" on {lines} of {self.story.file(note.task, note.language)}" if lines else ""
+        file = self._paths.text(note.task, note.language, note.file)
+        return f" on {lines} of {self._paths.name(file)}" if lines else ""
 
     # Code -----------------------------------------------------------------------------------------------------------
 
     def _diff(self, run: e.RunStarted) -> list[Part]:
-        file = self.story.file(run.task, run.language)
-        return self._changes(file, self._texts[file])
+        files = self._paths.of_work(run.task, run.language)
+        return [part for file in files for part in self._changes(file, self._texts[file])]
 
     def _changes(self, file: str, text: str) -> list[Part]:
         before, self._shown[file] = self._shown.get(file, ""), text
         if before == text:
             return []
-        return [Block(f"{file}, what had changed", _difference(before, text), "diff")]
+        return [Block(f"{self._paths.name(file)}, what had changed", _difference(before, text), "diff")]
 
     def _the_end(self) -> None:
         changed = [part for file, text in self._texts.all().items() for part in self._changes(file, text)]

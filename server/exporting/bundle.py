@@ -16,6 +16,7 @@ from server.core import telling
 from server.core.ids import ROOM
 from server.core.people import names_of
 from server.core.story import Step, Story, Wrote
+from server.exporting.paths import Paths
 from server.exporting.texts import Texts
 
 FILE: Final = 0o100644
@@ -57,12 +58,12 @@ def moments(story: Story) -> list[Moment]:
     """What the commits are made from, in order."""
     found: list[Moment] = []
     at: dict[str, int] = {}
-    texts, names = Texts(), names_of(story.interview)
+    texts, names, paths = Texts(), names_of(story.interview), Paths(story)
     opened = story.interview.created
 
     def begin() -> None:
         if not found:
-            found.append(Moment("Greenroom", ROOM, opened, "The starter code", texts.all()))
+            found.append(Moment("Greenroom", ROOM, opened, "The starter code", paths.here(texts.all())))
 
     for step in story.steps:
         who = names.get(step.by, "Greenroom")
@@ -73,20 +74,23 @@ def moments(story: Story) -> list[Moment]:
                 texts.write(wrote)
             case e.Agreed(name=name) | e.Joined(name=name):
                 names[step.by] = name
+            case e.FileCreated() | e.FileRenamed() | e.FileDeleted() | e.FileRestored() if step.by != ROOM:
+                begin()
             case e.RunStarted(run=run):
                 begin()
                 at[run] = len(found)
-                found.append(Moment(who, step.by, step.wall, _message(story, step, who), texts.all()))
+                found.append(Moment(who, step.by, step.wall, _message(story, step, who), paths.here(texts.all())))
             case e.RunEnded(run=run) as ended if run in at:
                 title, _, rest = found[at[run]].message.partition("\n")
                 title = title.replace(NOT_ENDED, telling.outcome(ended))
                 found[at[run]] = replace(found[at[run]], message=f"{title}\n{rest}")
             case _:
                 pass
+        paths.take(step.what)
     begin()
     wall = story.steps[-1].wall if story.steps else opened
     title = "Up to now: the interview goes on" if story.so_far else "The end of the interview"
-    return [*found, Moment("Greenroom", ROOM, wall, title, texts.all())]
+    return [*found, Moment("Greenroom", ROOM, wall, title, paths.here(texts.all()))]
 
 
 def _message(story: Story, step: Step, who: str) -> str:
@@ -114,14 +118,17 @@ class _Objects:
         return self._keep(made)
 
     def _tree(self, texts: dict[str, str]) -> ObjectID:
-        folders: dict[str, Tree] = {}
-        for name, text in texts.items():
-            folder, _, file = name.partition("/")
-            blob = Blob.from_string(text.encode(errors="surrogatepass"))
-            folders.setdefault(folder, Tree()).add(file.encode(), FILE, self._keep(blob))
         root = Tree()
-        for folder, tree in folders.items():
-            root.add(folder.encode(), FOLDER, self._keep(tree))
+        folders: dict[str, dict[str, str]] = {}
+        for name, text in texts.items():
+            folder, slash, rest = name.partition("/")
+            if slash:
+                folders.setdefault(folder, {})[rest] = text
+            else:
+                blob = Blob.from_string(text.encode(errors="surrogatepass"))
+                root.add(name.encode(), FILE, self._keep(blob))
+        for folder, inside in folders.items():
+            root.add(folder.encode(), FOLDER, self._tree(inside))
         return self._keep(root)
 
     def _keep(self, made: ShaFile) -> ObjectID:

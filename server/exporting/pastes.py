@@ -6,6 +6,7 @@ from typing import Final
 
 from server.core import events as e
 from server.core.story import Step, Story, Wrote
+from server.exporting.paths import Paths
 from server.exporting.texts import units
 
 LOOKED_AT: Final = 64
@@ -16,12 +17,14 @@ def pasted_in(story: Story) -> frozenset[int]:
     """The `seq` of each edit that a paste was reported of: the last before the report that put so much in."""
     found: set[int] = set()
     recent: deque[Step] = deque(maxlen=LOOKED_AT)
+    paths = Paths(story)
     for step in story.steps:
+        paths.take(step.what)
         match step.what:
             case Wrote():
                 recent.append(step)
-            case e.Pasted(task, language, length):
-                file = story.file(task, language)
+            case e.Pasted(task, language, length, file=which):
+                file = paths.text(task, language, which)
                 found |= set(_pasted(recent, step.by, file, length)[:1])
             case _:
                 pass

@@ -17,6 +17,7 @@ from server.core.story import Moved, Step, Story, Wrote
 from server.core.track.parts import Place
 from server.exporting.notes import notes_of
 from server.exporting.pastes import pasted_in
+from server.exporting.paths import Paths
 from server.exporting.progsnap_readme import readme
 from server.exporting.progsnap_table import (
     BY,
@@ -81,6 +82,7 @@ class _DataSet:
         self._subject = subject_of(story)
         self._notes = notes_of(story)
         self._texts = Texts()
+        self._paths = Paths(story)
         self._files: set[str] = set()
         self._runs: dict[str, _Run] = {}
         self._cursors: dict[str, int] = {}
@@ -96,6 +98,7 @@ class _DataSet:
                 order += 1
                 id = f"e{step.seq}" + (f"-{number}" if number else "")
                 yield {**self._common(step), **row, "EventID": id, "Order": order}
+            self._paths.take(step.what)
 
     def _common(self, step: Step) -> Row:
         wall = datetime.fromtimestamp(step.wall / 1000, UTC)
@@ -125,8 +128,17 @@ class _DataSet:
                 return [{"EventType": "X-Interrupted"}, *self._ends()]
             case e.Ended():
                 return [*self._ends(), {"EventType": "X-Interview.End"}]
-            case e.Switched(task, language):
-                file = self.story.file(task, language)
+            case e.FileCreated(task=task, file=file):
+                return self._file_made(f"{task}/{file}", f"{task}/{step.what.path}", by)
+            case e.FileRenamed(task=task, file=file, path=path):
+                to = {"DestinationCodeStateSection": f"{task}/{path}"}
+                return [{"EventType": "File.Rename", **self._of_file(f"{task}/{file}"), **to, "EventInitiator": by}]
+            case e.FileDeleted(task=task, file=file):
+                return [{"EventType": "File.Delete", **self._of_file(f"{task}/{file}"), "EventInitiator": by}]
+            case e.FileRestored(task=task, file=file):
+                return [{"EventType": "File.Create", **self._at(f"{task}/{file}"), "EventInitiator": by}]
+            case e.Switched(task, language, which):
+                file = self._paths.text(task, language, which)
                 return [{"EventType": "File.Focus", **self._at(file), "EventInitiator": by}]
             case e.RunStarted() as started:
                 return self._run_begins(started)
@@ -150,8 +162,8 @@ class _DataSet:
                 return [hint(task, number, text, by)]
             case e.StageBegan(title=title):
                 return [{"EventType": "X-Chapter", "X-Text": title}]
-            case e.Pasted(task, language, length, known):
-                at = of_file(self.story.file(task, language))
+            case e.Pasted(task, language, length, known, which):
+                at = self._of_file(self._paths.text(task, language, which))
                 told = f"{length} UTF-16 units, {'known' if known else 'new'}"
                 return [{"EventType": "X-Paste", **at, "X-Text": told}]
             case e.WentAway():
@@ -184,12 +196,12 @@ class _DataSet:
             new = patch.file not in self._files
             self._files.add(patch.file)
             if new:
-                yield {"EventType": "File.Create", **of_file(patch.file), "EventInitiator": by}
+                yield {"EventType": "File.Create", **self._of_file(patch.file), "EventInitiator": by}
                 number += 1
             kind = "Paste" if step.seq in self._pasted and patch.inserted else edit_type(patch)
             yield {
                 "EventType": "File.Edit",
-                **(self._at(patch.file) if step.by == ROOM else of_file(patch.file)),
+                **(self._at(patch.file) if step.by == ROOM else self._of_file(patch.file)),
                 "ParentEventID": first,
                 "EventInitiator": by,
                 "EditType": kind,
@@ -203,12 +215,22 @@ class _DataSet:
 
     def _at(self, file: str) -> Row:
         """The columns of a file, with its text kept as a code state."""
-        text = self._texts[file]
+        text, name = self._texts[file], self._paths.name(file)
         if not text:
-            return of_file(file)
-        id = hashlib.sha256((file + "\0" + text).encode(errors="surrogatepass")).hexdigest()
-        self.states.setdefault(id, {"CodeStateID": id, "Code": text, "CodeStateSection": file})
-        return {**of_file(file), "CodeStateID": id}
+            return of_file(name)
+        id = hashlib.sha256((name + "\0" + text).encode(errors="surrogatepass")).hexdigest()
+        self.states.setdefault(id, {"CodeStateID": id, "Code": text, "CodeStateSection": name})
+        return {**of_file(name), "CodeStateID": id}
+
+    def _of_file(self, file: str) -> Row:
+        return of_file(self._paths.name(file))
+
+    def _file_made(self, file: str, name: str, by: str) -> list[Row]:
+        """Somebody made a file of a project; those of the house come with their first text."""
+        if by == INITIATORS[ROOM]:
+            return []
+        self._files.add(file)
+        return [{"EventType": "File.Create", **of_file(name), "EventInitiator": by}]
 
     def _cursor(self, step: Step, places: tuple[Place, ...]) -> Iterable[Row]:
         """Where somebody's cursor is, at most once a second."""
@@ -218,13 +240,13 @@ class _DataSet:
         self._cursors[step.by] = step.at // 1000
         head, anchor = (self._texts.place(place.file, at) for at in (place.head, place.anchor))
         selected = f"{abs(head - anchor)} selected" if head != anchor else ""
-        return [{"EventType": "X-Cursor", **of_file(place.file), "SourceLocation": head, "X-Text": selected}]
+        return [{"EventType": "X-Cursor", **self._of_file(place.file), "SourceLocation": head, "X-Text": selected}]
 
     # Runs -----------------------------------------------------------------------------------------------------------
 
     def _run_begins(self, started: e.RunStarted) -> list[Row]:
-        file = self.story.file(started.task, started.language)
-        self._runs[started.run] = _Run(started, file, self._at(file).get("CodeStateID", ""))
+        file = self._paths.text(started.task, started.language)
+        self._runs[started.run] = _Run(started, self._paths.name(file), self._at(file).get("CodeStateID", ""))
         return []
 
     def _of_run(self, run: _Run) -> Row:

@@ -14,10 +14,11 @@ VERSION: Final = "1.0"
 TOOL: Final = "Greenroom"
 COLUMNS: Final = (
     "EventType", "EventID", "CodeStateID", "SubjectID", "ToolInstances", "Order", "ServerTimestamp", "AssignmentID",
-    "ProblemID", "ParentEventID", "SessionID", "CodeStateSection", "EventInitiator", "EditType", "SourceLocation",
-    "InsertText", "DeleteText", "DeleteLength", "CompileResult", "CompileMessageType", "CompileMessageData",
-    "ExecutionID", "TestID", "ExecutionResult", "Score", "ProgramInput", "ProgramOutput", "ProgramErrorOutput",
-    "InterventionCategory", "InterventionType", "InterventionMessage", "X-By", "X-InterviewTime", "X-Suite", "X-Text",
+    "ProblemID", "ParentEventID", "SessionID", "CodeStateSection", "DestinationCodeStateSection", "EventInitiator",
+    "EditType", "SourceLocation", "InsertText", "DeleteText", "DeleteLength", "CompileResult", "CompileMessageType",
+    "CompileMessageData", "ExecutionID", "TestID", "ExecutionResult", "Score", "ProgramInput", "ProgramOutput",
+    "ProgramErrorOutput", "InterventionCategory", "InterventionType", "InterventionMessage", "X-By",
+    "X-InterviewTime", "X-Suite", "X-Text",
 )  # fmt: skip
 METADATA: Final = (
     ("Version", VERSION),

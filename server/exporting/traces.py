@@ -11,6 +11,7 @@ from typing import Any
 
 from server.core.ids import ROOM
 from server.core.story import Story, Wrote
+from server.exporting.paths import Paths
 from server.exporting.texts import Patch, Texts
 from server.live.zips import zipped
 
@@ -22,11 +23,12 @@ class _Trace:
 
 
 def traces(story: Story) -> bytes:
-    """A zip file with `<task>/<file>.json` for each file."""
-    texts = Texts()
+    """A zip file with `<task>/<file>.json` for each file, by what it was called last."""
+    texts, paths = Texts(), Paths(story)
     found: dict[str, _Trace] = {}
     latest = 0
     for step in story.steps:
+        paths.take(step.what)
         if not isinstance(step.what, Wrote):
             continue
         latest = max(latest, step.wall)  # the clock of a machine may be set back
@@ -39,7 +41,7 @@ def traces(story: Story) -> bytes:
             else:
                 txn = {"time": time(latest), "patches": [[p.at, len(p.deleted), p.inserted] for p in changed]}
                 found.setdefault(file, _Trace()).txns.append(txn)
-    return zipped({f"{file}.json": _json(trace, texts[file]) for file, trace in sorted(found.items())})
+    return zipped({f"{paths.name(file)}.json": _json(trace, texts[file]) for file, trace in sorted(found.items())})
 
 
 def time(wall: int) -> str:
