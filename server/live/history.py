@@ -16,6 +16,10 @@ from sandbox.contract import CaseJudged, Finished, RunSpec, Verdict
 from server.core import events as e
 from server.core.interview import Interview
 from server.core.languages import file_name
+from server.core.named_tests import words_of
+from server.core.project_files import files_of
+from server.core.project_versions import WorkVersion, project_versions
+from server.core.projects import ALL, Source
 from server.core.track.parts import Edition
 from server.core.track.reading import Index
 from server.core.transitions import Results, next_try, transitions
@@ -42,11 +46,12 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A version: when it came to be, and which of its lines are new in it."""
+    """A version: when it came to be, and which of its lines are new in it; in a project also in which `file`."""
 
     at: int
     first_line: int
     last_line: int
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,7 @@ class Done:
 
 
 Told = Begins | Tried | Found | Done | Refused
+AnyVersion = Version | WorkVersion
 Known = dict[str, dict[str, bool]]
 """Which cases passed, by the digest of a source."""
 
@@ -126,15 +132,15 @@ class History:
                 yield Refused(EMPTY)
                 return
             shown = await self._again.prepare(ground, asked.suite, story[-1].text, own)
-            cases = _cases(shown, case)
+            changed = pinned(talk).get(asked.task, "") != ground.task.digest
+            known = {} if changed else recorded(talk, asked)
+            cases = _cases(shown, case, known if ground.task.kind == "project" else {})
             if isinstance(cases, Refused):
                 yield cases
                 return
-            changed = pinned(talk).get(asked.task, "") != ground.task.digest
             kept = _Kept(self._folder, interview.id, asked, ground.task.digest)
-            if not changed:
-                kept.add(recorded(talk, asked))
-            seen = tuple(Seen(version.at, version.first_line, version.last_line) for version in story)
+            kept.add(known)
+            seen = tuple(Seen(each.at, each.first_line, each.last_line, file_in(each)) for each in story)
             yield Begins(seen, cases, changed)
             search = _Search(story, tuple(each.case for each in cases), kept.known)
             try:
@@ -185,18 +191,19 @@ class History:
         assert end is not None
         return Refused(end.message) if end.verdict in (Verdict.INTERNAL_ERROR, Verdict.CANCELLED) else passed
 
-    async def _versions(self, interview: Interview, ground: Ground) -> list[Version]:
+    async def _versions(self, interview: Interview, ground: Ground) -> Sequence[AnyVersion]:
         index = await self._tracks.read_index(interview, Edition.HOST)
         chunks = [await self._tracks.chunk(interview, Edition.HOST, number) for number in range(len(index.chunks))]
         file = file_name(ground.task.slug, ground.language)
         texts = [chunk.text for chunk in chunks if chunk is not None]
-        return await asyncio.to_thread(_versions, index, texts, file, ground)
+        project = bool(files_of(await self._talk(interview.id)).of(ground.task.slug, ground.language.id))
+        return await asyncio.to_thread(_versions, index, texts, "" if project else file, ground)
 
 
 class _Search:
     """What is known of each version, and what to try next."""
 
-    def __init__(self, story: Sequence[Version], cases: tuple[str, ...], known: Known) -> None:
+    def __init__(self, story: Sequence[AnyVersion], cases: tuple[str, ...], known: Known) -> None:
         self.story = story
         self.cases = cases
         self._known = known
@@ -213,7 +220,7 @@ class _Search:
     def next(self) -> int | None:
         return next_try(len(self.story), self.results())
 
-    def text(self, index: int) -> str:
+    def text(self, index: int) -> Source:
         return self.story[index].text
 
     def found(self) -> Found:
@@ -271,10 +278,15 @@ def recorded(talk: Iterable[e.Entry], asked: Asked) -> Known:
     return known
 
 
-def _cases(shown: Prepared | Refused, wanted: str) -> tuple[Case, ...] | Refused:
+def _cases(shown: Prepared | Refused, wanted: str, known: Known) -> tuple[Case, ...] | Refused:
+    """Those that are looked at. Of a project, its framework names more than can be read from its tests."""
     if isinstance(shown, Refused):
         return shown
     cases = tuple(Case(each.case, each.name or each.case) for each in shown.shown if each.checked)
+    told = dict.fromkeys(case for results in known.values() for case in results)
+    if told and [each.case for each in cases] == [ALL]:
+        cases = ()
+    cases += tuple(Case(case, words_of(case)) for case in told if case not in {each.case for each in cases})
     if not wanted:
         return cases or Refused(NO_CHECKS)
     return tuple(each for each in cases if each.case == wanted) or Refused(NO_CASE, "case")
@@ -288,5 +300,11 @@ def _only(ready: Prepared, cases: Sequence[str]) -> Prepared:
     return replace(ready, spec=replace(spec, cases=tuple(case for case in spec.cases if case.id in cases)))
 
 
-def _versions(index: Index, texts: Sequence[bytes], file: str, ground: Ground) -> list[Version]:
-    return versions(index.merged(0, enumerate(texts)), file, ground.task.slug, ground.language.id)
+def _versions(index: Index, texts: Sequence[bytes], file: str, ground: Ground) -> Sequence[AnyVersion]:
+    """Of this file, or of a whole project with ""."""
+    items, task, language = index.merged(0, enumerate(texts)), ground.task.slug, ground.language.id
+    return versions(items, file, task, language) if file else project_versions(items, task, language)
+
+
+def file_in(version: AnyVersion) -> str:
+    return version.file if isinstance(version, WorkVersion) else ""

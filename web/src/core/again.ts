@@ -14,7 +14,8 @@ const LINES = {
   about: object({ at: whole, digest: text, task_digest: text, task_changed: flag }),
   waits: object({ position: whole }),
   begins: object({
-    versions: listOf(object({ at: whole, first_line: whole, last_line: whole })),
+    /** `file` is that of a project in which something changed. */
+    versions: listOf(object({ at: whole, first_line: whole, last_line: whole, file: orElse(text, "") })),
     cases: listOf(object({ case: text, name: text })),
     task_changed: flag,
   }),
@@ -133,14 +134,17 @@ export function heardOfStory(story: Story, line: AgainLine): Story {
 }
 
 /** "first passes, line 9 changed", without the name of the case. */
-export function changeWords(change: Change, version: Version): string {
+export function changeWords(change: Change, version: Version, path = ""): string {
   const what = change.passes ? (change.first ? "first passes" : "passes again") : "does not pass any more";
-  return `${what}${lineWords(version)}`;
+  return `${what}${lineWords(change.version, version, path)}`;
 }
 
-function lineWords({ first_line, last_line }: Version): string {
-  if (first_line === 0) return ", with the first version that was kept";
-  return first_line === last_line ? `, line ${first_line} changed` : `, lines ${first_line} to ${last_line} changed`;
+/** `path` is what the file is called, in a project. */
+function lineWords(number: number, { first_line, last_line }: Version, path: string): string {
+  if (number === 0) return ", with the first version that was kept";
+  if (first_line === 0) return ", when a file was made, renamed or deleted";
+  const lines = first_line === last_line ? `line ${first_line}` : `lines ${first_line} to ${last_line}`;
+  return path === "" ? `, ${lines} changed` : `, ${lines} of ${path} changed`;
 }
 
 /** What was left out, so that nobody takes a change for exact that is not; "" when everything between is known. */

@@ -3,6 +3,7 @@ import { Fragment, type JSX } from "preact";
 import { changeWords, storyWords, untriedWords, type Story } from "../core/again";
 import type { CaseRow } from "../core/caseList";
 import { clockText } from "../core/clock";
+import { shownName } from "../core/projectFiles";
 import { Mark } from "../panels/bits";
 import { useRoom } from "../panels/room";
 import { askStory, dropStory, stopStory, stories, storyKey } from "./again";
@@ -51,7 +52,8 @@ export function CaseStory({ player, row }: Props): JSX.Element | null {
 }
 
 function Changes({ player, story, row }: Props & { readonly story: Story }): JSX.Element {
-  const { desk } = useRoom();
+  const { page, source, desk } = useRoom();
+  const files = source.state.value.files;
   const mine = story.changes.filter((change) => change.case === row.case);
   if (mine.length === 0) {
     const never = !story.going && story.tried > 0;
@@ -62,9 +64,11 @@ function Changes({ player, story, row }: Props & { readonly story: Story }): JSX
       {mine.map((change) => {
         const version = story.versions[change.version];
         if (!version) return <Fragment key={change.version} />;
+        const { task, language } = story;
+        const place = { task, language, ...(version.file ? { file: version.file } : {}) };
         const go = (): void => {
           void player.seek(version.at);
-          if (version.first_line > 0) desk.goToLine(story, version.first_line);
+          if (version.first_line > 0) desk.goToLine(place, version.first_line);
         };
         return (
           <li key={change.version}>
@@ -72,7 +76,7 @@ function Changes({ player, story, row }: Props & { readonly story: Story }): JSX
               <span class="mono">{clockText(version.at)}</span>
               <Mark kind={change.passes ? "pass" : "fail"} words="" />
               <span>
-                {changeWords(change, version)}
+                {changeWords(change, version, version.file ? shownName(page, files, place) : "")}
                 {change.untried > 0 ? <small>{untriedWords(change)}</small> : null}
               </span>
             </button>

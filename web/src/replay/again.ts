@@ -98,7 +98,12 @@ export function momentsOf(story: Story): readonly Moment[] {
         mark: change.passes ? "pass" : "fail",
         words: `“${name}” ${changeWords(change, version)}`,
         detail: untriedWords(change),
-        place: { task: story.task, language: story.language, line: version.first_line },
+        place: {
+          task: story.task,
+          language: story.language,
+          ...(version.file ? { file: version.file } : {}),
+          line: version.first_line,
+        },
         ref: "",
       },
     ];

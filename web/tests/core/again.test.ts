@@ -107,12 +107,15 @@ describe("the story of a case", () => {
 
   it("has words for every change", () => {
     const change = { case: "c1", version: 1, passes: false, first: false, untried: 3 };
-    expect(changeWords(change, { at: 0, first_line: 3, last_line: 5 })).toBe(
-      "does not pass any more, lines 3 to 5 changed",
+    const lines = { at: 0, first_line: 3, last_line: 5, file: "" };
+    expect(changeWords(change, lines)).toBe("does not pass any more, lines 3 to 5 changed");
+    expect(changeWords(change, { ...lines, file: "python.2" }, "loans.py")).toBe(
+      "does not pass any more, lines 3 to 5 of loans.py changed",
     );
-    expect(changeWords({ ...change, passes: true }, { at: 0, first_line: 0, last_line: 0 })).toBe(
-      "passes again, with the first version that was kept",
-    );
+    const again = { ...change, passes: true };
+    const none = { at: 0, first_line: 0, last_line: 0, file: "" };
+    expect(changeWords({ ...again, version: 0 }, none)).toBe("passes again, with the first version that was kept");
+    expect(changeWords(again, none)).toBe("passes again, when a file was made, renamed or deleted");
     expect(untriedWords(change)).toBe("3 versions before it were not tried");
     expect(untriedWords({ ...change, untried: 1 })).toBe("one version before it was not tried");
     expect(untriedWords({ ...change, untried: 0 })).toBe("");
