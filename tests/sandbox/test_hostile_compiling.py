@@ -112,7 +112,7 @@ ENDS = [
 
 @pytest.mark.parametrize(("source", "verdict", "words"), ENDS)
 async def test_how_a_compiled_program_ends_is_said(c: SandboxClient, source: str, verdict: Verdict, words: str) -> None:
-    limits = Limits(cpu_seconds=1, wall_seconds=8, memory_mb=128)
+    limits = Limits(cpu_seconds=1, wall_seconds=60, memory_mb=128)
     (case,) = (await compiled(c, source, limits=limits)).cases
     assert case.verdict is verdict, case
     assert words in case.message

@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -56,20 +55,15 @@ async def test_a_run_finds_a_container_and_leaves_none(pooled: SandboxClient, la
     assert (pool.warm, pool.cold, pool.refills) == (1, 0, 2)
 
 
-async def test_the_first_answer_from_a_waiting_container_beats_a_cold_start(pooled: SandboxClient) -> None:
-    """Figures are for `make bench`; here only that waiting is worth it, on a machine as busy as it may be."""
-    took: dict[bool, float] = {}
+async def test_a_run_says_whether_a_container_was_waiting_for_it(pooled: SandboxClient) -> None:
+    """How much sooner its first answer comes then is measured by `make bench`."""
+    said: list[bool] = []
     for wanted in ((), (Warm("python", 1),)):
         await pooled.warm(wanted)
         if wanted:
             await waiting(pooled, 1)
-        began, cold = time.perf_counter(), True
-        async for piece in pooled.run(spec(RIGHT, echoes(1))):
-            if isinstance(piece, Begun):
-                cold = piece.cold
-            elif isinstance(piece, CaseJudged):
-                took[cold] = time.perf_counter() - began
-    assert took[False] < took[True] / 2, took
+        said += [piece.cold async for piece in pooled.run(spec(RIGHT, echoes(1))) if isinstance(piece, Begun)]
+    assert said == [True, False]
 
 
 async def test_a_container_that_is_killed_while_it_waits_is_replaced(
