@@ -14,8 +14,8 @@ RUNS: Final = {
     "javascript": "npx jest --ci --reporters=jest-junit --outputFile=$REPORT",
     "typescript": "npx jest --ci --reporters=jest-junit --outputFile=$REPORT",
     "java": "gradle test --offline && cat build/test-results/test/*.xml > $REPORT",
-    "go": "gotestsum --junitfile $REPORT",
-    "rust": "cargo nextest run --profile ci && cp target/nextest/ci/junit.xml $REPORT",
+    "go": "go-tests",
+    "rust": "cargo-tests",
     "ruby": "ruby -r minitest/autorun -r minitest/junit -I. *_test.rb --junit --junit-filename=$REPORT",
     "csharp": "dotnet test --logger junit --results-directory $(dirname $REPORT)",
 }

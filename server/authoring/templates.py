@@ -1,9 +1,9 @@
 """The smallest task of each kind that proves itself: what `greenroom tasks new` writes, for its author to replace."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, Literal
 
-from server.authoring.project_template import PROJECT
+from server.authoring.project_template import USUAL, project_body
 
 Kind = Literal["function", "class", "stdin", "sql", "project"]
 
@@ -185,13 +185,14 @@ BODIES: Final[Mapping[Kind, Mapping[str, str]]] = {
     "class": _CLASS,
     "stdin": _STDIN,
     "sql": _SQL,
-    "project": PROJECT,
+    "project": project_body(),
 }
 
 
-def new_task(kind: Kind, title: str) -> dict[str, str]:
-    """Every file of the new task, by its path in the folder."""
-    files = {**BODIES[kind], "guide.md": GUIDE}
+def new_task(kind: Kind, title: str, languages: Sequence[str] = USUAL) -> dict[str, str]:
+    """Every file of the new task, by its path in the folder. `languages` are a project's."""
+    body = project_body(languages) if kind == "project" else BODIES[kind]
+    files = {**body, "guide.md": GUIDE}
     files["task.yaml"] = f"title: {quoted(title)}\nkind: {kind}\ndifficulty: easy\nminutes: 20\n" + files["task.yaml"]
     return files
 

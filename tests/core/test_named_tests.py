@@ -51,6 +51,7 @@ def test_a_files_tests_are_named_in_its_order(file: str, language: str, text: st
         ("TestStack::test_last_in", "last in"),
         ("lastInFirstOut", "last in first out"),
         ("TestLastIn", "last in"),
+        ("TestAFullShelfSaysNo", "a full shelf says no"),
         ("thereIsABox", "there is a box"),
         ("Test", "test"),
         ("a sentence: as it is", "a sentence: as it is"),

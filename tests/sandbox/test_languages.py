@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from sandbox.languages import FOLDERS, BadLanguage, load_language, load_languages
+from server.store.task_format.projects import REPORTING
 
 
 @pytest.fixture
@@ -29,6 +30,18 @@ def test_every_language_of_the_house_loads_and_has_what_its_image_needs() -> Non
         assert (FOLDERS / language.id / "Dockerfile").read_text().count("ARG BASE=debian:trixie-slim") == 1
         assert language.data.get("stub", {}) == language.stub
         assert not language.stub or language.stub["types"]["int"]
+
+
+def test_every_framework_has_an_image_of_its_own_that_nobody_can_choose() -> None:
+    known = {language.id: language for language in load_languages()}
+    frameworks = {folder for language in known.values() for folder in language.tests.values()}
+    assert frameworks == {"pytest", "vitest", "junit", "gotest", "cargotest"}
+    for each in frameworks:
+        assert known[each].suite
+        assert known[each].framework.starting_seconds > 0
+        assert bool(known[each].framework.build) is (known[each].framework.build_seconds > 0)
+    commands = {command for language in known.values() for command in language.tests} - {"*"}
+    assert commands == set(REPORTING), "and each writes its report by itself"
 
 
 def test_a_command_says_how_much_of_the_memory_is_the_programs() -> None:
