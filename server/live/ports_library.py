@@ -76,11 +76,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The changes of a task, the newest first. `fresh`: what lies there is not committed yet. `more`: older ones."""
+    """The changes of a task, the newest first. `fresh`: what lies there is not committed yet. `more`: older ones.
+    `broken`: there is a repository, and it cannot be read."""
 
     changes: tuple[Change, ...]
     fresh: bool = False
     more: bool = False
+    broken: bool = False
 
 
 class TaskHistory(Protocol):

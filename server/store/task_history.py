@@ -5,25 +5,25 @@ its configuration names.
 """
 
 import stat
-import time
-from collections.abc import Iterator, Mapping
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from dulwich.errors import NotGitRepository
-from dulwich.index import IndexEntry, index_entry_from_stat
-from dulwich.object_store import tree_lookup_path
-from dulwich.objects import Blob, Commit, ObjectID, Tree
-from dulwich.refs import HEADREF
+from dulwich.objects import S_ISGITLINK, Blob, Commit, ObjectID, Tree
 from dulwich.repo import Repo
 
 from server.core.workshop import MAX_FILE, MAX_FILES
 from server.live.ports_library import NOW, Change, History
+from server.store.git_commit import commit_tree, is_busy, with_folder
+from server.store.git_past import DAMAGED, Past, Walked, repository
 from server.store.task_format.folder import LOCK, read_files, scan
 from server.store.task_format.report import Report
 
-SCANNED: Final = 5_000
-"""Commits that are looked through: a bigger repository may hold much else."""
+KNOWN_MAX: Final = 200
+"""Tasks whose history is kept in memory, so that only what was committed since is read."""
+BROKEN: Final = History((), broken=True)
 Files = Mapping[str, bytes]
 
 
@@ -32,53 +32,92 @@ class GitHistory:
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self._known: OrderedDict[tuple[str, int], Walked] = OrderedDict()
+        self._lock = threading.Lock()
 
     def history(self, slug: str, most: int) -> History | None:
         """The newest changes first; None where there is no repository."""
-        if (repo := self._repo()) is None:
-            return None
-        with repo:
-            prefix, head = self._prefix(repo, slug), _head(repo)
-            if head is None:
-                return History((), fresh=bool(self._now(slug)))
-            found = list(_changes(repo, head, prefix, most + 1))
-            fresh = _files(repo, head, prefix) != self._now(slug)
-            return History(tuple(found[:most]), fresh, more=len(found) > most)
+        try:
+            if (repo := self._repo(slug)) is None:
+                return None
+            with repo:
+                way, past = self._way(repo, slug), Past(repo)
+                if (head := past.head()) is None:
+                    return History((), fresh=bool(self._now(slug)))
+                walked = self._walked(past, head, slug, way, most)
+                folder = past.folder(head, way)
+                committed = _files(repo, folder)
+                fresh = committed != _without(self._now(slug), _elsewhere(repo, folder))
+                return History(tuple(_change(step.commit) for step in walked.steps), fresh, more=walked.cut)
+        except DAMAGED:
+            return BROKEN
 
     def files(self, slug: str, version: str) -> Files | None:
         """The task's files in this version (`NOW`: as they lie there); None where there is no such version."""
         if version == NOW:
             return self._now(slug)
-        if (repo := self._repo()) is None:
-            return None
-        with repo:
-            id = ObjectID(version.encode())
-            if len(id) != 40 or id not in repo.object_store or not isinstance(commit := repo[id], Commit):
+        try:
+            if (repo := self._repo(slug)) is None:
                 return None
-            return _files(repo, commit, self._prefix(repo, slug))
+            with repo:
+                past, id = Past(repo), ObjectID(version.encode())
+                if len(id) not in (40, 64) or id not in repo.object_store or not isinstance(commit := repo[id], Commit):
+                    return None
+                head, way = past.head(), self._way(repo, slug)
+                way = past.way_in(head, way, commit) if head else way
+                return _files(repo, past.folder(commit, way))
+        except DAMAGED:
+            return None
 
     def commit(self, slug: str, subject: str, name: str, address: str) -> str:
-        """Commit the task as it lies there, and nothing else; the new commit's id, "" where nothing changed or there is
-        no repository. Raises OSError."""
-        if (repo := self._repo()) is None:
-            return ""
-        with repo:
-            prefix, head = self._prefix(repo, slug), _head(repo)
-            now = self._now(slug, locks=True)
-            tree = _with(repo, head.tree if head else None, prefix.split(b"/"), now)
-            if tree is None or (head and tree == head.tree):
-                return ""
-            return _commit(repo, head, tree, subject, f"{name} <{address}>", self._root / slug, prefix, now)
-
-    def _repo(self) -> Repo | None:
+        """Commit the task as it lies there, and nothing else; the new commit's id, "" where nothing changed, where the
+        tasks have no repository with an index, or while somebody merges in it. Raises OSError."""
         try:
-            return Repo.discover(str(self._root))
-        except (NotGitRepository, OSError):
-            return None
+            if (repo := self._repo(slug)) is None:
+                return ""
+            with repo:
+                way, head = self._way(repo, slug), Past(repo).head()
+                if not way or is_busy(repo):
+                    return ""
+                now = self._now(slug, locks=True)
+                tree = with_folder(repo, head.tree if head else None, way.split(b"/"), now)
+                if tree is None or (head and tree == head.tree):
+                    return ""
+                return commit_tree(repo, head, tree, subject, f"{name} <{address}>", self._root / slug, way, now)
+        except DAMAGED as error:
+            raise OSError(str(error)) from error
 
-    def _prefix(self, repo: Repo, slug: str) -> bytes:
-        below = self._root.resolve().relative_to(Path(repo.path).resolve())
-        return (below / slug).as_posix().encode()
+    def _walked(self, past: Past, head: Commit, slug: str, way: bytes, most: int) -> Walked:
+        key = slug, most
+        with self._lock:
+            known = self._known.get(key)
+        if known is None or known.head != head.id:
+            known = past.changes(head, way, most, known)
+        with self._lock:
+            self._known[key] = known
+            self._known.move_to_end(key)
+            if len(self._known) > KNOWN_MAX:
+                self._known.popitem(last=False)
+        return known
+
+    def _repo(self, slug: str) -> Repo | None:
+        """The repository around the task: that of the whole library, or its own where it is a submodule of that."""
+        outer = repository(self._root)
+        if not (self._root / slug / ".git").exists():
+            return outer
+        inner = repository(self._root / slug)
+        places = [self._root / slug, *([Path(outer.controldir())] if outer else [])]
+        if outer:
+            outer.close()
+        if inner and not any(Path(inner.controldir()).resolve().is_relative_to(place.resolve()) for place in places):
+            inner.close()  # what leads elsewhere is no business of ours
+            return None
+        return inner
+
+    def _way(self, repo: Repo, slug: str) -> bytes:
+        """From the top of the repository to the task: "" where the task is all of it."""
+        below = (self._root.resolve() / slug).relative_to(Path(repo.path).resolve()).as_posix()
+        return b"" if below == "." else below.encode()
 
     def _now(self, slug: str, *, locks: bool = False) -> Files:
         """Without what a proof left there, which is no part of a version."""
@@ -90,43 +129,16 @@ class GitHistory:
         return {path: data for path, data in files.items() if locks or not path.startswith(f"{LOCK}/")}
 
 
-def _head(repo: Repo) -> Commit | None:
-    try:
-        commit = repo[repo.head()]
-    except KeyError:
-        return None
-    return commit if isinstance(commit, Commit) else None
+def _change(commit: Commit) -> Change:
+    lines = commit.message.decode(errors="replace").strip().splitlines() or [""]
+    who = commit.author.decode(errors="replace").partition(" <")[0]
+    return Change(commit.id.decode(), int(commit.author_time) * 1000, who, lines[0])
 
 
-def _changes(repo: Repo, head: Commit, prefix: bytes, most: int) -> Iterator[Change]:
-    """The commits in which the folder became another one than in all that they stand on."""
-    for entry in repo.get_walker(include=[head.id], max_entries=SCANNED):
-        commit = entry.commit
-        mine = _folder(repo, commit, prefix)
-        before = [_folder(repo, parent, prefix) for id in commit.parents if isinstance(parent := repo[id], Commit)]
-        if (before and mine not in before) or (not before and mine is not None):
-            lines = commit.message.decode(errors="replace").strip().splitlines() or [""]
-            who = commit.author.decode(errors="replace").partition(" <")[0]
-            yield Change(commit.id.decode(), int(commit.author_time) * 1000, who, lines[0])
-            most -= 1
-            if most == 0:
-                return
-
-
-def _folder(repo: Repo, commit: Commit, prefix: bytes) -> ObjectID | None:
-    """The id of the task's folder in this commit; None where it is not there."""
-    try:
-        _, id = tree_lookup_path(repo.object_store.__getitem__, commit.tree, prefix)
-    except (KeyError, NotADirectoryError):
-        return None
-    return id
-
-
-def _files(repo: Repo, commit: Commit, prefix: bytes) -> Files:
+def _files(repo: Repo, folder: ObjectID | None) -> Files:
     """As much of the folder as a task may have; no links, no submodules."""
     found: dict[str, bytes] = {}
-    id = _folder(repo, commit, prefix)
-    tree = repo[id] if id else None
+    tree = repo[folder] if folder else None
     if isinstance(tree, Tree):
         for path, data in _walk(repo, tree, ""):
             if len(found) >= MAX_FILES:
@@ -147,65 +159,17 @@ def _walk(repo: Repo, tree: Tree, below: str) -> Iterator[tuple[str, bytes]]:
             yield f"{below}{name}", item.data
 
 
-def _with(repo: Repo, tree: ObjectID | None, way: list[bytes], files: Files) -> ObjectID | None:
-    """The id of this tree with the folder at the end of the way replaced by one with these files; None for an empty."""
-    old = repo[tree] if tree else Tree()
-    assert isinstance(old, Tree)
-    new = old.copy()
-    assert isinstance(new, Tree)
-    first, *rest = way
-    inner = new[first] if first in new else None  # noqa: SIM401 a tree has no get
-    if rest:
-        below = _with(repo, inner[1] if inner and stat.S_ISDIR(inner[0]) else None, rest, files)
-    else:
-        below = _tree_of(repo, files)
-    if inner:
-        del new[first]
-    if below:
-        new.add(first, stat.S_IFDIR, below)
-    if not len(new):
-        return None
-    repo.object_store.add_object(new)
-    return new.id
+def _elsewhere(repo: Repo, folder: ObjectID | None, below: str = "") -> Iterator[str]:
+    """The places in the folder that lead to somewhere else: links, and submodules."""
+    tree = repo[folder] if folder else None
+    for entry in tree.iteritems() if isinstance(tree, Tree) else ():
+        path = below + entry.path.decode(errors="replace")
+        if stat.S_ISLNK(entry.mode) or S_ISGITLINK(entry.mode):
+            yield path
+        elif stat.S_ISDIR(entry.mode):
+            yield from _elsewhere(repo, entry.sha, f"{path}/")
 
 
-def _tree_of(repo: Repo, files: Files) -> ObjectID | None:
-    """A folder with these files; None for none."""
-    tree, below = Tree(), dict[str, dict[str, bytes]]()
-    for path, data in files.items():
-        name, _, rest = path.partition("/")
-        if rest:
-            below.setdefault(name, {})[rest] = data
-        else:
-            blob = Blob.from_string(data)
-            repo.object_store.add_object(blob)
-            tree.add(name.encode(), 0o100644, blob.id)
-    for name, inner in below.items():
-        if id := _tree_of(repo, inner):
-            tree.add(name.encode(), stat.S_IFDIR, id)
-    if not len(tree):
-        return None
-    repo.object_store.add_object(tree)
-    return tree.id
-
-
-def _commit(
-    repo: Repo, head: Commit | None, tree: ObjectID, subject: str, who: str, folder: Path, prefix: bytes, files: Files
-) -> str:
-    commit = Commit()
-    commit.tree, commit.parents = tree, [head.id] if head else []
-    commit.author = commit.committer = who.encode()
-    commit.author_time = commit.commit_time = int(time.time())
-    commit.author_timezone = commit.commit_timezone = 0
-    commit.message, commit.encoding = f"{subject}\n".encode(), b"UTF-8"
-    repo.object_store.add_object(commit)
-    if not repo.refs.set_if_equals(HEADREF, head.id if head else None, commit.id):
-        return ""  # somebody else committed at this moment: theirs stays, and the next save has it all
-    index = repo.open_index()
-    for gone in [each for each in index if each.startswith(prefix + b"/")]:
-        del index[gone]
-    for path, data in files.items():
-        entry: IndexEntry = index_entry_from_stat((folder / path).lstat(), Blob.from_string(data).id)
-        index[prefix + b"/" + path.encode()] = entry
-    index.write()
-    return commit.id.decode()
+def _without(files: Files, places: Iterable[str]) -> Files:
+    left = {f"{place}/" for place in places}
+    return {path: data for path, data in files.items() if not any(f"{path}/".startswith(place) for place in left)}
