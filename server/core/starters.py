@@ -15,7 +15,7 @@ from server.core.stubs import part_shape
 from server.core.task import Task
 
 KINDS: Final = ("function", "class", "stdin")
-MOST: Final = 12
+MOST: Final = 16
 """Tasks of one file: a longer one compiles no quicker than two, and a mistake in it costs each of them a try alone."""
 BETWEEN: Final = " "
 PLAIN: Final = (Verdict.PASSED, Verdict.WRONG, Verdict.RUNTIME_ERROR)
@@ -60,7 +60,8 @@ def decided(results: Sequence[Result]) -> bool:
 
 def _joins(task: Task) -> bool:
     plain = task.kind in KINDS and not task.checker and task.validator is None
-    return plain and not task.stub_passes and bool(task.examples)
+    made = any(language not in task.stubs for language in task.languages)
+    return plain and made and not task.stub_passes and bool(task.examples)
 
 
 def _key(task: Task) -> tuple[object, ...]:

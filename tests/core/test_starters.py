@@ -42,7 +42,8 @@ def test_what_is_compared_or_held_otherwise_stays_apart() -> None:
 def test_what_is_decided_by_a_program_or_passes_untouched_is_tried_alone() -> None:
     checked, passing = replace(TRAMS, checker="def check(): ..."), replace(TRAMS, stub_passes=True)
     without, project = replace(TRAMS, examples=()), replace(TRAMS, kind="project")
-    assert slugs(SEATS, checked, passing, without, project) == []
+    written = replace(TRAMS, languages=("python",), stubs={"python": "..."})
+    assert slugs(SEATS, checked, passing, without, project, written) == []
 
 
 def test_no_name_stands_twice_in_a_file() -> None:
