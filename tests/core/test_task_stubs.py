@@ -10,7 +10,8 @@ from hypothesis import given
 from server.core.stubs import missing_types, starter, stub
 from server.core.task import Signature
 from server.core.words import spell, type_word
-from tests.core.tasks import JAVASCRIPT, PYTHON, part, signature, signatures, task
+from tests.core.kinds import class_task
+from tests.core.tasks import JAVASCRIPT, PYTHON, part, signature, signatures, style, task
 
 GOLDEN = "free_slots(busy: list[list[int]], day_end: long?, names: dict[string, tuple[int, string]]) -> list[bool?]"
 
@@ -92,3 +93,9 @@ def test_an_author_may_write_the_starter_code_by_hand() -> None:
     own = task(stubs={"python": "# begin here\n"})
     assert starter(own, PYTHON) == "# begin here\n"
     assert starter(own, JAVASCRIPT).startswith("/**")
+
+
+def test_a_class_in_rust_has_the_types_that_its_signatures_name() -> None:
+    rust = style("rust")
+    for made in (starter(class_task(), rust), starter(task(), rust)):
+        assert made.startswith("use std::collections::*;\n\npub ")
