@@ -95,6 +95,8 @@ async def test_people_read_a_line_for_each_solution(sandbox: SandboxClient, tmp_
     assert lines[0] == "split-discount"
     assert [line for line in lines if line.startswith("   ok  good.js  ")]
     assert "split-discount PROVES ITSELF 22 cases" in lines
+    assert "Good solutions pass every case" in done.stderr, "what goes on, a line each second"
+    assert " s  split-discount " not in done.stdout
 
 
 @pytest.mark.docker
