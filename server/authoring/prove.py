@@ -26,7 +26,7 @@ from server.core.lint import group_findings, leak_findings, lint, stub_findings
 from server.core.measured import measured_limits
 from server.core.projects import with_first
 from server.core.promises import HALF, STRETCH, bad_findings, good_findings
-from server.core.proof import MutantProof, Proof, SolutionProof, case_count
+from server.core.proof import UNTRIED, MutantProof, Proof, SolutionProof, case_count
 from server.core.proof_rules import Rule, first_lines
 from server.core.task import Json, Solution, Task, TaskProblem
 from server.core.words import StubStyle
@@ -116,7 +116,8 @@ class _Proving:
         findings = (*self._unready(), *stub, *differing, *groups, *leaks, *missing, *survivors)
         failing = {id: not stub_findings(task, id, results) for id, results in stubs.items()}
         proof = Proof(task.slug, task.digest, case_count(task), (*good, *bad), failing, mutants, seeds, findings)
-        unready = tuple(sorted({each.language for each in task.solutions} - set(self.prover.ready)))
+        untried = {id for id, results in stubs.items() if any(each.verdict in UNTRIED for each in results)}
+        unready = tuple(sorted({each.language for each in task.solutions} - set(self.prover.ready) | untried))
         proof = replace(proof, unmarked=task.unmarked)
         return replace(proof, limits=limits, answers=self._answers(), made=self.attempts.made, unready=unready)
 

@@ -13,6 +13,8 @@ from server.core.task import Json, Solution, Task
 
 FORM: Final = 1
 """The version of the report's shape: keys may be added to it, and none changes its meaning."""
+UNTRIED: Final = (Verdict.INTERNAL_ERROR, Verdict.COMPILE_LIMIT)
+"""What says nothing of a solution: the sandbox could not go on, or a busy machine stopped the compiler."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class Proof:
     made: Made | None = None
     """The cases of gen.py, and those that the good solution had to answer."""
     unready: tuple[str, ...] = ()
-    """Languages of solutions that do not run here."""
+    """Languages of solutions that do not run here, and those whose starter code could not be tried."""
     unmarked: str = ""
     """As `Task.unmarked`."""
 
@@ -86,8 +88,7 @@ class Proof:
     def whole(self) -> bool:
         """Whether the sandbox could try everything: else the task is not to blame, and the proof says nothing of it."""
         results = (result for each in self.solutions for result in each.results)
-        ours = any(result.verdict is Verdict.INTERNAL_ERROR and not result.note for result in results)
-        return not ours and not self.unready
+        return not self.unready and not any(result.verdict in UNTRIED and not result.note for result in results)
 
 
 def is_about(proof: Proof, task: Task) -> bool:

@@ -102,3 +102,15 @@ async def test_a_compiler_that_a_busy_machine_stopped_is_asked_again() -> None:
     fake = sandbox(lambda spec, case: next(stopped, Verdict.WRONG))
     assert await looked_at(fake, TRAMS) == [[Verdict.WRONG]]
     assert len(fake.specs) == 2
+
+
+async def test_starter_code_that_could_not_be_tried_says_nothing_of_the_task() -> None:
+    fake = sandbox(
+        lambda spec, case: (
+            Verdict.COMPILE_LIMIT if spec.source.startswith("def count_free(busy: list") else honestly(spec, case)
+        )
+    )
+    proof = await Prover(fake, STYLES, ["python"]).prove(TASK, lambda told: None)
+    (found,) = [each for each in proof.everything if each.weight == "problem"]
+    assert found.what == "The untouched starter code in python could not be tried."
+    assert (proof.proved, proof.whole, proof.unready) == (False, False, ("python",))

@@ -81,6 +81,7 @@ def test_a_proof_says_nothing_of_the_task_where_the_sandbox_could_not_try_it() -
         return Proof("add", "d", 3, (SolutionProof(GOOD, results, ()),))
 
     assert proof(Result("edges", "a", Verdict.WRONG)).whole
+    assert not proof(Result("edges", "a", Verdict.COMPILE_LIMIT)).whole, "a busy machine, and not the task"
     assert not proof(Result("edges", "a", Verdict.INTERNAL_ERROR)).whole
     assert proof(Result("edges", "a", Verdict.INTERNAL_ERROR, note="the checker broke")).whole
     assert not replace(proof(), unready=("rust",)).whole
