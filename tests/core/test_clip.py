@@ -201,3 +201,15 @@ def test_a_clip_that_cannot_be_names_its_field(
 def test_a_clip_that_can_be() -> None:
     assert problem(0, 100, 100, 7, Edition.HOST, True) is None
     assert problem(0, 100, 100, 366, Edition.CANDIDATE, False) is None
+
+
+def test_a_project_has_the_files_that_were_there_before_the_part() -> None:
+    story = Story()
+    story.says("room", e.FileCreated("slots", "python", "python.1", "desk.py"))
+    story.types(CANDIDATE, "slots/python.1", 0, "desk")
+    story.at = 5_000
+    story.says(CANDIDATE, e.FileRenamed("slots", "python", "python.1", "counter.py", "desk.py"))
+    story.at = 30_000
+    story.types(CANDIDATE, "slots/python.1", 4, "!")
+    told = Index(made_of(Made(story.entries), Part(20_000, 40_000, notes=False)).index).talk
+    assert [said.data["path"] for said in told if said.kind.startswith("file_")] == ["desk.py", "counter.py"]

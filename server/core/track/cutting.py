@@ -19,6 +19,7 @@ STATE: Final = frozenset(
     {"opened", "agreed", "started", "joined", "left", "switched", "case_added", "case_dropped"}
     | {"stage_began", "stage_ended", "paused", "resumed", "extended", "part_opened", "interrupted"}
     | {"private_began", "private_ended"}
+    | {"file_created", "file_renamed", "file_deleted", "file_restored"}
 )
 """What the talk from before the part must say."""
 RUN: Final = frozenset({"run_started", "printed", "case_judged", "run_ended"})

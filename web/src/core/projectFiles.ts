@@ -40,6 +40,26 @@ function stepped(file: ProjectFile, event: Exclude<FileEvent, { kind: "file_crea
   }
 }
 
+const told = new WeakMap<readonly RoomEvent[], readonly FileEvent[]>();
+
+/** The files of projects as they were at a time of this talk, in ms. */
+export function filesAt(talk: readonly RoomEvent[], at: number): readonly ProjectFile[] {
+  const events = told.get(talk) ?? talk.filter(isFileEvent);
+  told.set(talk, events);
+  return events.filter((event) => event.at <= at).reduce<readonly ProjectFile[]>(withFile, []);
+}
+
+function isFileEvent(event: RoomEvent): event is FileEvent {
+  return ["file_created", "file_renamed", "file_deleted", "file_restored"].includes(event.kind);
+}
+
+/** What became of a project's file as a whole, from what it was called and is called; "" where it kept its name. */
+export function deedWords(was: string, path: string): string {
+  if (was === path) return "";
+  if (was === "") return "This file is new.";
+  return path === "" ? "This file was deleted." : `It was called ${was} before.`;
+}
+
 /** All files of this work, deleted ones too; none where the task is no project. */
 export function filesOf(files: readonly ProjectFile[], work: Work): readonly ProjectFile[] {
   return files.filter((each) => sameWork(each, work));

@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { candidateName } from "../core/asked";
 import { compare } from "../core/compare";
+import { deedWords } from "../core/projectFiles";
 import { ComparedFile } from "../replay/ComparedFile";
 import type { Privately, Walk as WalkTold } from "../source";
 import { useRoom } from "./room";
@@ -51,17 +52,10 @@ export function Walk({ privately }: { readonly privately: Privately }): JSX.Elem
 function WalkedFile({ file }: { readonly file: WalkTold["files"][number] }): JSX.Element {
   const { desk } = useRoom();
   const compared = useMemo(() => compare(file.before, file.after), [file]);
-  const words = deedWords(file);
+  const words = deedWords(file.was, file.path);
   return (
     <ComparedFile file={file.file} compared={compared} beside={desk.width.value !== "phone"}>
       {words === "" ? null : <p class="hint">{words}</p>}
     </ComparedFile>
   );
-}
-
-/** What became of a project's file as a whole; "" where only its text changed. */
-function deedWords({ was, path }: WalkTold["files"][number]): string {
-  if (was === path) return "";
-  if (was === "") return "This file is new.";
-  return path === "" ? "This file was deleted." : `It was called ${was} before.`;
 }

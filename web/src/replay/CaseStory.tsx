@@ -3,7 +3,7 @@ import { Fragment, type JSX } from "preact";
 import { changeWords, storyWords, untriedWords, type Story } from "../core/again";
 import type { CaseRow } from "../core/caseList";
 import { clockText } from "../core/clock";
-import { shownName } from "../core/projectFiles";
+import { filesAt, shownName } from "../core/projectFiles";
 import { Mark } from "../panels/bits";
 import { useRoom } from "../panels/room";
 import { askStory, dropStory, stopStory, stories, storyKey } from "./again";
@@ -52,8 +52,8 @@ export function CaseStory({ player, row }: Props): JSX.Element | null {
 }
 
 function Changes({ player, story, row }: Props & { readonly story: Story }): JSX.Element {
-  const { page, source, desk } = useRoom();
-  const files = source.state.value.files;
+  const { page, desk } = useRoom();
+  const { talk } = player.index.value;
   const mine = story.changes.filter((change) => change.case === row.case);
   if (mine.length === 0) {
     const never = !story.going && story.tried > 0;
@@ -76,7 +76,7 @@ function Changes({ player, story, row }: Props & { readonly story: Story }): JSX
               <span class="mono">{clockText(version.at)}</span>
               <Mark kind={change.passes ? "pass" : "fail"} words="" />
               <span>
-                {changeWords(change, version, version.file ? shownName(page, files, place) : "")}
+                {changeWords(change, version, version.file ? shownName(page, filesAt(talk, version.at), place) : "")}
                 {change.untried > 0 ? <small>{untriedWords(change)}</small> : null}
               </span>
             </button>

@@ -3,12 +3,13 @@ import { useSignal, type Signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { counted } from "../core/clock";
+import { deedWords, filesAt, type ProjectFile } from "../core/projectFiles";
 import { Dialog } from "../panels/Dialog";
 import { useRoom } from "../panels/room";
 import { compareMoments, type Compared, type FileComparison } from "./comparing";
 import { ComparedFile } from "./ComparedFile";
 import { dialog } from "./dialogs";
-import type { Past } from "./past";
+import { fileWords, type Past } from "./past";
 import { lastRun, letter, momentWords, pins, SIDES, type Side } from "./pins";
 import { PinSign } from "./Sign";
 
@@ -27,6 +28,7 @@ export function Compare({ player }: { readonly player: Past }): JSX.Element {
   const { a, b } = moments.value;
   const compared = useCompared(player, a, b);
   const { desk } = useRoom();
+  const files = filesAt(player.index.value.talk, Math.max(a, b));
   const [wide, setWide] = useState(true);
   const body = useRef<HTMLDivElement>(null);
   const beside = wide && desk.width.value !== "phone";
@@ -53,7 +55,7 @@ export function Compare({ player }: { readonly player: Past }): JSX.Element {
         </div>
         <div ref={body} class="compare-files" tabIndex={-1} autofocus>
           {compared.is === "here"
-            ? compared.files.map((each) => <FilePart key={each.file} file={each} beside={beside} />)
+            ? compared.files.map((each) => <FilePart key={each.file} file={each} beside={beside} files={files} />)
             : null}
         </div>
       </div>
@@ -190,9 +192,19 @@ function ViewChoice({
   );
 }
 
-function FilePart({ file, beside }: { readonly file: FileComparison; readonly beside: boolean }): JSX.Element {
+interface FileProps {
+  readonly file: FileComparison;
+  readonly beside: boolean;
+  /** The files of projects as they were at the later moment. */
+  readonly files: readonly ProjectFile[];
+}
+
+function FilePart({ file, beside, files }: FileProps): JSX.Element {
+  const { page } = useRoom();
+  const words = deedWords(file.was, file.path);
   return (
-    <ComparedFile file={file.file} compared={file} beside={beside}>
+    <ComparedFile file={file.file} called={fileWords(page, files, file.file)} compared={file} beside={beside}>
+      {words === "" ? null : <p class="hint">{words}</p>}
       {file.lastBreak ? <p class="hint compare-break">Only {letter(file.lastBreak)} ends with a line break.</p> : null}
     </ComparedFile>
   );

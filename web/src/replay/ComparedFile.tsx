@@ -9,16 +9,18 @@ import { fileWords } from "./past";
 
 interface Props {
   readonly file: string;
+  /** What it is called, where that is not what it is called now. */
+  readonly called?: string;
   readonly compared: Comparison;
   readonly beside: boolean;
   readonly children?: ComponentChildren;
 }
 
-export function ComparedFile({ file, compared, beside, children }: Props): JSX.Element {
+export function ComparedFile({ file, called, compared, beside, children }: Props): JSX.Element {
   const { page, source } = useRoom();
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
   const rows = useMemo(() => rowsOf(compared, open), [compared, open]);
-  const name = fileWords(page, source.state.value.files, file);
+  const name = called ?? fileWords(page, source.state.value.files, file);
   return (
     <section class="compare-file" aria-label={name}>
       <h3>

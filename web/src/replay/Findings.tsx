@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { NoteFinding, RunFinding } from "../core/aloud";
 import { clockText } from "../core/clock";
+import { filesAt } from "../core/projectFiles";
 import { Rejection } from "../core/read";
 import type { Excerpt, Finding } from "../core/search";
 import type { Desk } from "../panels/desk";
@@ -51,7 +52,8 @@ function CodeRow({ player, finding }: { readonly player: Past; readonly finding:
   return useMemo(
     () => (
       <Row at={finding.at} excerpt={finding.excerpt} open={() => openCode(player, desk, finding)} current={current}>
-        {fileWords(page, player.state.value.files, finding.file)}, line {finding.line} · {appeared(player, finding)}
+        {fileWords(page, filesAt(player.index.value.talk, finding.at), finding.file)}, line {finding.line} ·{" "}
+        {appeared(player, finding)}
         {finding.places > 1 ? ` · at ${finding.places} places` : ""}
         {finding.gone ? ` · gone at ${clockText(finding.gone.at)}` : ""}
       </Row>
