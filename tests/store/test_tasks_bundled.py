@@ -7,7 +7,7 @@ import pytest
 
 from server.core.named_tests import words_of
 from server.core.projects import count_of_tests, ids_of_tests, is_walled
-from server.core.task import Project, Task
+from server.core.task import Project, ProofState, Task
 from server.run import languages
 from server.store.tasks import TaskFolders
 from tests.store.task_files import wholes
@@ -65,6 +65,12 @@ def test_a_task_is_ready_to_interview_with(slug: str) -> None:
     assert task.skills
     assert task.tags
     assert (task.author, task.license) == ("Greenroom", "CC-BY-4.0")
+
+
+@pytest.mark.parametrize("slug", BUNDLED)
+def test_the_proof_of_a_task_is_of_this_version(slug: str) -> None:
+    """`greenroom tasks check` keeps it: whoever changes a task proves it, and commits `.lock/` with it."""
+    assert BUNDLED[slug].proof_state is ProofState.PROVEN, f"greenroom tasks check {slug}"
 
 
 @pytest.mark.parametrize(
