@@ -282,7 +282,8 @@ class House:
     async def wish(self) -> None:
         """Tell the sandbox what should wait for the rooms that are live, if that has changed or was said long ago."""
         now = self.clock.monotonic_ms()
-        wanted = wishes((live.room for live in self._rooms if live.is_live(now - EDITED_MS)), self.tasks.task)
+        here = [live for live in self._rooms if live.is_live(now - EDITED_MS)]
+        wanted = wishes((live.room, self.pins.of(live.interview).task) for live in here)
         if wanted != self._wished or (wanted and now - self._wished_at >= WISH_AGAIN_MS):
             self._wished, self._wished_at = wanted, now
             await self._sandbox.warm(wanted)

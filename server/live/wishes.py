@@ -15,9 +15,10 @@ EDITED_MS = 2 * 60_000
 Library = Callable[[str], Task | None]
 
 
-def wishes(rooms: Iterable[Room], library: Library) -> tuple[Warm, ...]:
-    """One container for each of these rooms and each language in it, the most wanted first."""
-    counts = Counter(wish for room in rooms for wish in set(_of_room(room, library)))
+def wishes(rooms: Iterable[tuple[Room, Library]]) -> tuple[Warm, ...]:
+    """One container for each of these rooms and each language in it, the most wanted first. Each comes with the tasks
+    that it stands on: those of its interview, whatever the library has become since."""
+    counts = Counter(wish for room, library in rooms for wish in set(_of_room(room, library)))
     return tuple(
         Warm(wish.language, count, wish.memory_mb, wish.mode)
         for wish, count in sorted(counts.items(), key=lambda each: (-each[1], each[0].language, each[0].memory_mb))

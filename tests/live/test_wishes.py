@@ -1,6 +1,7 @@
 """What the house wants to have waiting: one container for each room and language, and when it says so."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,11 @@ from server.core.interview import Interview
 from server.core.roles import Role
 from server.core.room import Room
 from server.core.room_state import TaskFacts
+from server.core.task import TaskLimits
 from server.live.house import WISH_AGAIN_MS, House
 from server.live.live_room import LiveRoom
 from server.live.wishes import EDITED_MS, wishes
-from tests.fakes import FakeLibrary, FakeSandbox, StillClock
+from tests.fakes import SLOTS, FakeLibrary, FakeSandbox, StillClock
 from tests.house import new_house, seat
 
 LIBRARY = FakeLibrary()
@@ -35,34 +37,38 @@ def room(*looks: tuple[str, str]) -> Room:
     return made
 
 
+def wanted(*rooms: Room) -> tuple[Warm, ...]:
+    return wishes((each, LIBRARY.task) for each in rooms)
+
+
 def test_where_nobody_has_chosen_it_is_the_first_language_of_the_first_task() -> None:
-    assert wishes([room()], LIBRARY.task) == (PYTHON,)
+    assert wanted(room()) == (PYTHON,)
 
 
 def test_who_looks_at_the_same_shares_one() -> None:
-    assert wishes([room((HOST, "javascript"), (CANDIDATE, "javascript"))], LIBRARY.task) == (JAVASCRIPT,)
+    assert wanted(room((HOST, "javascript"), (CANDIDATE, "javascript"))) == (JAVASCRIPT,)
 
 
 def test_two_languages_in_one_room_are_two() -> None:
-    assert wishes([room((HOST, "python"), (CANDIDATE, "javascript"))], LIBRARY.task) == (JAVASCRIPT, PYTHON)
+    assert wanted(room((HOST, "python"), (CANDIDATE, "javascript"))) == (JAVASCRIPT, PYTHON)
 
 
 def test_every_room_counts_and_the_most_wanted_comes_first() -> None:
     rooms = [room((CANDIDATE, "javascript")), room(), room()]
-    assert wishes(rooms, LIBRARY.task) == (Warm("python", 2), Warm("javascript", 1))
+    assert wanted(*rooms) == (Warm("python", 2), Warm("javascript", 1))
 
 
 def test_who_has_left_looks_at_nothing_unless_everybody_has() -> None:
     one = room((HOST, "javascript"), (CANDIDATE, "python"))
     one.receive(i.Leaves(HOST), 0, 0)
-    assert wishes([one], LIBRARY.task) == (PYTHON,)
+    assert wanted(one) == (PYTHON,)
     one.receive(i.Leaves(CANDIDATE), 0, 0)
-    assert wishes([one], LIBRARY.task) == (JAVASCRIPT, PYTHON)
+    assert wanted(one) == (JAVASCRIPT, PYTHON)
 
 
 def test_a_task_that_is_gone_wants_nothing() -> None:
-    assert wishes([room()], lambda slug: None) == ()
-    assert wishes([Room({})], LIBRARY.task) == ()
+    assert wishes([(room(), lambda slug: None)]) == ()
+    assert wanted(Room({})) == ()
 
 
 @pytest.fixture
@@ -130,3 +136,16 @@ async def test_a_room_that_was_edited_just_now_is_live_though_nobody_is_there(
     clock.ms += EDITED_MS
     await house.wish()
     assert sandbox.warmed == [(PYTHON,), ()]
+
+
+async def test_a_room_wants_what_its_interview_was_planned_with_whatever_the_library_has_now(
+    tmp_path: Path, sandbox: FakeSandbox
+) -> None:
+    library = FakeLibrary()
+    house = new_house(tmp_path, sandbox=sandbox, tasks=library)
+    live = await opened(house)
+    library.put(replace(SLOTS, digest="1" * 64, limits=TaskLimits(memory=1024)))
+    with live.seated(seat(HOST, Role.HOST), 0):
+        await house.wish()
+    assert sandbox.warmed == [(PYTHON,)]
+    await house.close()

@@ -113,6 +113,8 @@ export interface Live {
   ask(ask: Ask): boolean;
   /** What the page observed where that was agreed to. Whether it went out; nobody hears of a refusal. */
   report(observed: Observed): boolean;
+  /** Says why something was not done that this page itself decides. */
+  refuse(ask: string, message: string): void;
   dismissRefusal(): void;
 }
 

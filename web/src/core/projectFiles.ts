@@ -200,6 +200,20 @@ export function nextRow(rows: readonly TreeRow[], at: string, key: string): stri
   }
 }
 
+/** The next row whose name begins with this letter, after the tree pattern: round and round. Null where none does. */
+export function rowTyped(rows: readonly TreeRow[], at: string, letter: string): string | null {
+  const index = rows.findIndex((row) => row.path === at);
+  const round = [...rows.slice(index + 1), ...rows.slice(0, index + 1)];
+  return round.find((row) => row.name.toLowerCase().startsWith(letter.toLowerCase()))?.path ?? null;
+}
+
+/** Which of how many rows beside each other this is, from 1: a tree that is drawn flat has to say so. */
+export function placeAmong(rows: readonly TreeRow[], row: TreeRow): { readonly place: number; readonly of: number } {
+  const folder = folderOf(row.path);
+  const beside = rows.filter((each) => folderOf(each.path) === folder);
+  return { place: beside.findIndex((each) => each.path === row.path) + 1, of: beside.length };
+}
+
 function parentOf(rows: readonly TreeRow[], index: number): TreeRow | undefined {
   const level = rows[index]?.level ?? 1;
   return rows.slice(0, index).findLast((row) => row.level < level);

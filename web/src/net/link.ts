@@ -46,9 +46,13 @@ export interface Ears {
   bytes(data: Uint8Array): void;
   /** A text frame that cannot be read: this page and the server do not fit together. */
   unreadable(why: string): void;
+  /** Something that is too large to be sent. */
+  tooLarge(): void;
   forget(when: "all" | "saved"): void;
 }
 
+/** Bytes of one frame. */
+export const FRAME_MAX = 1024 * 1024;
 const PROTOCOL = "greenroom.1";
 /** How often the round trip is measured, and how long an answer may take before the socket counts as dead. */
 export const PING_EVERY_MS = 5000;
@@ -108,8 +112,11 @@ export class Link {
     return this.#send(writeFrame(frame));
   }
 
+  /** Nothing larger than the server takes: it would end the connection, and again with each try. */
   bytes(data: Uint8Array<ArrayBuffer>): boolean {
-    return this.#send(data);
+    if (data.byteLength <= FRAME_MAX) return this.#send(data);
+    this.ears.tooLarge();
+    return false;
   }
 
   #send(data: string | Uint8Array<ArrayBuffer>): boolean {

@@ -25,6 +25,9 @@ import { DocSync } from "./sync";
 const TICK_MS = 1000;
 /** Reported by the page itself: nobody asked, so nobody hears that it was refused. */
 const OBSERVED: ReadonlySet<string> = new Set<Observed["type"]>(["pasted", "away", "back"]);
+const TOO_LARGE =
+  "This change is larger than what can be sent at once, so the others do not have it. It stays in this browser: copy it, " +
+  "take it back, and paste it in parts.";
 const NOT_SENT = "There is no connection at the moment, so this was not sent. Try again when it is back.";
 
 export class LiveRoom implements Source, Live {
@@ -89,6 +92,7 @@ export class LiveRoom implements Source, Live {
         frame: (frame) => this.#frame(frame),
         bytes: (data) => this.#bytes(data),
         unreadable: () => (this.outdated.value = true),
+        tooLarge: () => this.refuse("edit", TOO_LARGE),
         forget: (when) => this.#forget(when),
       },
       world,
@@ -109,7 +113,7 @@ export class LiveRoom implements Source, Live {
     this.#privateRuns = new PrivateRuns(page, {
       runs: (runs) => this.#tried(runs),
       queue: (queue) => (this.queue.value = queue),
-      refused: (ask, message) => this.#refuse(ask, message),
+      refused: (ask, message) => this.refuse(ask, message),
     });
   }
 
@@ -158,7 +162,7 @@ export class LiveRoom implements Source, Live {
     const sent = this.#link.say(ask);
     // Where one looks is told again by itself; everything else was somebody's wish, so they hear that it went nowhere.
     if (sent || ask.type === "switch") this.refusal.value = null;
-    else this.#refuse(ask.type, NOT_SENT);
+    else this.refuse(ask.type, NOT_SENT);
     return sent;
   }
 
@@ -170,7 +174,7 @@ export class LiveRoom implements Source, Live {
     this.refusal.value = null;
   }
 
-  #refuse(ask: string, message: string): void {
+  refuse(ask: string, message: string): void {
     this.refusal.value = { ask, message, count: (this.refusal.peek()?.count ?? 0) + 1 };
   }
 
@@ -353,7 +357,7 @@ export class LiveRoom implements Source, Live {
         this.sandbox.value = frame;
         return;
       case "refused":
-        if (!OBSERVED.has(frame.ask)) this.#refuse(frame.ask, frame.message);
+        if (!OBSERVED.has(frame.ask)) this.refuse(frame.ask, frame.message);
         return;
       case "queued":
         this.queue.value = frame;

@@ -101,7 +101,7 @@ export class Pad implements Source, Live {
         this.#happened("switched", { task: ask.task, language: ask.language, file: "" });
         return true;
       default:
-        this.#refuse(ask.type, ONLY_IN_ROOM);
+        this.refuse(ask.type, ONLY_IN_ROOM);
         return false;
     }
   }
@@ -135,7 +135,7 @@ export class Pad implements Source, Live {
 
   #heard(line: AgainLine, ask: Runnable): void {
     const run = goingRun(this.state.peek());
-    if (line.type === "refused") this.#refuse(ask.type, line.message);
+    if (line.type === "refused") this.refuse(ask.type, line.message);
     else if (line.type === "waits") this.queue.value = run && { run: run.id, position: line.position };
     // The server knows the warm-up by no name; here it is a task like any other.
     else if (line.type === "event" && line.event?.kind === "run_started") {
@@ -160,7 +160,7 @@ export class Pad implements Source, Live {
     if (sentence !== "") this.spoken.value = { sentence, seq: event.seq };
   }
 
-  #refuse(ask: string, message: string): void {
+  refuse(ask: string, message: string): void {
     this.refusal.value = { ask, message, count: (this.refusal.peek()?.count ?? 0) + 1 };
   }
 }

@@ -8,6 +8,7 @@ import { awaitsStarter, goingSpell } from "../core/asked";
 import { fileOf } from "../core/page";
 import { modeOf } from "../core/projectFiles";
 import { languageMode } from "../editor/languages";
+import { notTooLarge } from "../editor/large";
 import { pastesTold } from "../editor/pastes";
 import { peopleLayers } from "../editor/people";
 import { preferred } from "../editor/preferred";
@@ -182,6 +183,7 @@ class Editor {
           peopleLayers(source, file),
           caretTold(desk),
           pastes(this.room),
+          source.live ? notTooLarge((sentence) => source.live?.refuse("edit", sentence)) : [],
           EditorView.contentAttributes.of({
             "aria-label": `${called}, ${this.#spell === "" ? "shared code" : "your private code"}`,
             tabindex: "0",

@@ -101,7 +101,8 @@ function NameForm({ live, deed, done }: FormProps): JSX.Element {
       ? ({ type: "file_create", task, language, path: wanted } as const)
       : ({ type: "file_rename", task, language, path: deed.path, to: wanted } as const);
     before.current = desk.files.peek();
-    setAsked(live.ask(ask) ? wanted : "");
+    setAsked(wanted);
+    live.ask(ask);
   };
   const cancel = (): void => {
     if (mine) live.dismissRefusal();

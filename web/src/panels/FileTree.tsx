@@ -2,7 +2,7 @@
 import { useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { folderOf, nextRow, treeRows, type TreeRow } from "../core/projectFiles";
+import { folderOf, nextRow, placeAmong, rowTyped, treeRows, type TreeRow } from "../core/projectFiles";
 import { FileDeeds, type Deed } from "./FileDeeds";
 import { Lock } from "./FileTabs";
 import { useAsking, useRoom } from "./room";
@@ -34,7 +34,8 @@ export function FileTree(): JSX.Element {
   };
   const keys = (event: KeyboardEvent): void => {
     if (!at || event.target !== event.currentTarget || event.altKey || event.ctrlKey || event.metaKey) return;
-    const next = nextRow(rows, at.path, event.key);
+    const typed = event.key.length === 1 && event.key !== " " ? rowTyped(rows, at.path, event.key) : null;
+    const next = nextRow(rows, at.path, event.key) ?? typed;
     if (next !== null) setPointed(next);
     else if (event.key === "Enter" || event.key === " ") press(at);
     else if (event.key === "ArrowRight" && at.kind === "folder") fold(at.path, true);
@@ -95,6 +96,8 @@ export function FileTree(): JSX.Element {
             role="treeitem"
             class="proj-row"
             aria-level={row.level}
+            aria-posinset={placeAmong(rows, row).place}
+            aria-setsize={placeAmong(rows, row).of}
             aria-expanded={row.kind === "folder" ? row.open : undefined}
             aria-selected={row.kind === "file" && row.file.file === here?.file}
             data-at={row.path === at?.path ? "" : undefined}

@@ -8,6 +8,8 @@ import {
   moved,
   nextRow,
   opening,
+  placeAmong,
+  rowTyped,
   treeRows,
   type ProjectFile,
 } from "../../src/core/projectFiles";
@@ -47,6 +49,21 @@ describe("the tree", () => {
   ])("from %s with %s goes to %s", (at, key, to) => {
     expect(nextRow(treeRows(FILES, new Set()), at, key)).toBe(to);
   });
+});
+
+it("goes to the next row by its first letter, and says which of how many each is", () => {
+  const rows = treeRows(FILES, new Set());
+  expect(rowTyped(rows, "lib", "D")).toBe("lib/deep");
+  expect(rowTyped(rows, "lib/deep", "d")).toBe("desk.py");
+  expect(rowTyped(rows, "desk.py", "d")).toBe("lib/deep");
+  expect(rowTyped(rows, "desk.py", "z")).toBeNull();
+  expect(rows.map((row) => Object.values(placeAmong(rows, row)))).toEqual([
+    [1, 2],
+    [1, 2],
+    [1, 1],
+    [2, 2],
+    [2, 2],
+  ]);
 });
 
 describe("tabs", () => {

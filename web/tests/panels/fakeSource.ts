@@ -33,6 +33,7 @@ export function fakeSource(me: string, told: readonly Told[], at: Connection = O
     trouble: signal(""),
     sandbox: signal(READY),
     refusal: signal(null),
+    refuse: () => undefined,
     spoken: signal(null),
     outdated: signal(false),
     queue,
