@@ -15,7 +15,7 @@ RUNS: Final = {
     "typescript": "npx jest --ci --reporters=jest-junit --outputFile=$REPORT",
     "java": "gradle test --offline && cat build/test-results/test/*.xml > $REPORT",
     "go": "go-tests",
-    "rust": "cargo-tests",
+    "rust": "cargo-tests --include-ignored",
     "ruby": "ruby -r minitest/autorun -r minitest/junit -I. *_test.rb --junit --junit-filename=$REPORT",
     "csharp": "dotnet test --logger junit --results-directory $(dirname $REPORT)",
 }

@@ -10,7 +10,19 @@ from pathlib import Path
 import pytest
 
 from sandbox.compiling import Compiler, Order
-from sandbox.contract import Begun, Case, Comparison, Finished, Limits, Mode, Piece, Printed, ScratchSpec, Verdict
+from sandbox.contract import (
+    Begun,
+    Case,
+    Comparison,
+    Finished,
+    Limits,
+    Mode,
+    Piece,
+    Printed,
+    ScratchSpec,
+    SuiteSpec,
+    Verdict,
+)
 from sandbox.languages import Compile, Glue, Language, Program, Run
 from sandbox.launch import File
 from sandbox.pool import Claimed
@@ -241,3 +253,10 @@ async def test_another_image_or_another_file_is_another_program(house: House) ->
     }
     assert len(keys) == 16
     assert Order("c:1", ("cc",), files).key() == Order("c:1", ("cc",), files[::-1]).key()
+
+
+@pytest.mark.parametrize(("tests", "command"), [({"c-tests": "ctest"}, "c-tests -v"), ({"*": "ctest"}, "make test")])
+async def test_a_framework_that_is_not_here_says_so(house: House, tests: dict[str, str], command: str) -> None:
+    wanted = SuiteSpec("run-1", "c", "", {"a_test.c": ""}, ("tests",), command=command)
+    with pytest.raises(SandboxTrouble, match="no “ctest” to run tests in"):
+        await anext(house.work.suite(wanted, replace(C, tests=tests)))
