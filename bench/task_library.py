@@ -1,4 +1,5 @@
-"""`library`: how long the server takes for the pages of a library of 2,000 tasks, beside the same with 10."""
+"""`library`: how long the server takes for the pages of a library of 2,000 tasks, beside the same with 10; and for the
+history of a task in a git repository of 10,000 commits."""
 
 import re
 import shutil
@@ -16,14 +17,20 @@ from bench.pages import BOUND_MS, Ask, asked_p95, owner, settled
 from bench.progress import say
 from bench.report import Goal, Report
 from bench.stats import Spread, number, spread, table
+from bench.task_commits import committed
 
 MANY: Final = 2_000
 FEW: Final = 10
 FIRST: Final = "start-up with every task read, s"
 AGAIN: Final = "start-up again, s"
 MEMORY: Final = "memory of the server, MiB"
+COMMITS: Final = 10_000
+FIRST_LOOK: Final = f"the first look at a history of {COMMITS:,} commits, s"
+LOOK: Final = f"a history of {COMMITS:,} commits, p95 ms"
+LOOK_S: Final = 2.0
+HISTORY: Final = "/tasks/task-0000/history"
 FIRST_S: Final = 8.0
-"""A first start with 2,000 tasks: 4 ms for each."""
+"""A first start with 2,000 tasks: 3 ms for each, and what the server itself needs."""
 AGAIN_S: Final = 2.0
 """Any later one, with folders that nobody has changed."""
 PER_TASK_KIB: Final = 20.0
@@ -44,6 +51,7 @@ def library(rounds: int) -> Report:
     found: dict[str, list[float]] = defaultdict(list)
     with tempfile.TemporaryDirectory(prefix="greenroom-bench-") as folder:
         places = {count: fill(Path(folder) / str(count), count) for count in (MANY, FEW)}
+        committed(places[FEW] / "tasks", COMMITS)
         for round in range(rounds):
             say(f"library, round {round + 1} of {rounds}")
             for name in (FIRST, AGAIN):
@@ -59,6 +67,10 @@ def library(rounds: int) -> Report:
                     for count, ask in asks.items():
                         settled(ask, address)
                         found[f"{name} {count}"].append(asked_p95(ask, address))
+                began = time.perf_counter()
+                settled(asks[FEW], HISTORY)
+                found[FIRST_LOOK].append(time.perf_counter() - began)
+                found[LOOK].append(asked_p95(asks[FEW], HISTORY))
             for place in places.values():
                 (place / "data" / "tasks.cache").unlink(missing_ok=True)
     many = {name: Spread.of(found[f"{name} {MANY}"]) for name in (*PAGES, FIRST, AGAIN, MEMORY)}
@@ -67,6 +79,7 @@ def library(rounds: int) -> Report:
     head = ["p95, ms", f"{MANY:,} tasks", f"{FEW} tasks", "÷"]
     goals = [Goal(f"{name}, p95 ms", many[name], BOUND_MS) for name in PAGES]
     goals += [Goal(f"{MANY:,} tasks: {FIRST}", many[FIRST], FIRST_S), Goal(AGAIN, many[AGAIN], AGAIN_S)]
+    goals += [Goal(LOOK, Spread.of(found[LOOK]), BOUND_MS), Goal(FIRST_LOOK, Spread.of(found[FIRST_LOOK]), LOOK_S)]
     goals.append(Goal("memory of a task, KiB", _per_task(found), PER_TASK_KIB))
     return Report(table(head, rows), goals)
 
@@ -78,7 +91,7 @@ def _per_task(found: Mapping[str, Sequence[float]]) -> Spread:
 
 
 def fill(place: Path, count: int) -> Path:
-    """A folder of so many tasks: the bundled ones again and again, each with a title of its own."""
+    """A folder of so many tasks: the bundled ones again and again, each with a title and with documents of its own."""
     root = place / "tasks"
     root.mkdir(parents=True)
     bundled = sorted(each for each in (ROOT / "tasks").iterdir() if (each / "task.yaml").is_file())
@@ -88,6 +101,9 @@ def fill(place: Path, count: int) -> Path:
         shutil.copytree(bundled[at % len(bundled)], folder)
         head = folder / "task.yaml"
         head.write_text(re.sub(r"(?m)^title: .*$", f"title: Task number {at}", head.read_text()))
+        for document in folder.glob("*.yaml"):
+            with document.open("a") as file:
+                file.write(f"\n# of task {at}\n")
     return place
 
 
