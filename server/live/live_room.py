@@ -5,7 +5,6 @@ for everybody and for the record. Invariant 3: whoever comes in hears news first
 every piece of news is safe to receive twice.
 """
 
-import asyncio
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -29,13 +28,10 @@ from server.live import chance, frames, news
 from server.live.alone import Alone
 from server.live.keeping import NoJournal
 from server.live.outbox import Frame
+from server.live.pointing import Pointing, later
 from server.live.ports import Checkpoint, Clock, Journal
 from server.live.seats import Seat
 
-POINT_EVERY: Final = 33
-"""Milliseconds between two relayed cursors of one connection: 30 a second is smooth."""
-REMEMBER_EVERY: Final = 250
-"""Milliseconds between two recorded cursors of one connection: a replay reads well at four a second."""
 CHECKPOINT_EVERY: Final = 2_000
 """Document updates between two checkpoints: folding the rest takes 14 ms at most."""
 DOCUMENT_MAX: Final = 32 * 1024 * 1024
@@ -77,6 +73,13 @@ class LiveRoom:
         self.document = document
         self.talk = list(talk)
         self.seats: set[Seat] = set()
+        self._pointing = Pointing(
+            self.seats,
+            clock,
+            tell_all=self.tell_all,
+            relay=self._relay,
+            remember=lambda seat, update: self.feed(i.Points(seat.person, update)),
+        )
         self.emptied_at = clock.monotonic_ms()
         self._edited_at = -1
         self._journal = journal
@@ -135,7 +138,7 @@ class LiveRoom:
         finally:
             self.seats.discard(seat)
             self._tell_devices()
-            self._take_cursors_away(seat)
+            self._pointing.leave(seat)
             self.feed(i.Leaves(seat.person))
             self.look_away(seat.person)
             self.emptied_at = self._clock.monotonic_ms()
@@ -153,7 +156,7 @@ class LiveRoom:
             now = {**self._clock_words(), "sandbox": self._sandbox(seat.role)}
             seat.outbox.put(news.text({"type": "welcome", "you": you, "room": about, **now}))
             seat.outbox.put(news.events((entry for entry in history if entry.seq > since), seat.role))
-            seat.outbox.put(news.clients(self._owners()))
+            seat.outbox.put(news.clients(self._pointing.owners()))
             seat.outbox.put(news.devices(self._devices))
             seat.outbox.put(news.saved(0))
             if self._trouble:
@@ -163,8 +166,7 @@ class LiveRoom:
             if self._walk:
                 seat.outbox.put(self._walk)
         seat.outbox.put(frames.step1(self.document.vector()))
-        cursors = [cursor for other in self.seats - {seat} for cursor in other.cursors.values()]
-        if cursors:
+        if cursors := self._pointing.of_others(seat):
             seat.outbox.put(frames.awareness(awareness.write(cursors)))
         self.feed(i.Arrives(seat.person, seat.name, seat.role))
 
@@ -238,21 +240,8 @@ class LiveRoom:
     def pointed(self, seat: Seat, update: bytes) -> None:
         """A cursor update. Raises `varint.Malformed`. Entries of other connections' clients are left out (D6)."""
         said = awareness.read(update)
-        if not seat.role.acts or (self.alone is not None and seat.person == CANDIDATE):
-            return
-        cursors = [cursor for cursor in said if self._may_point(seat, cursor)]
-        if not cursors:
-            return
-        came = any(cursor.client not in seat.cursors for cursor in cursors)
-        for cursor in cursors:
-            seat.cursors[cursor.client] = cursor
-        if came:
-            self._tell_clients()
-        now = self._clock.monotonic_ms()
-        if now - seat.pointed_at < POINT_EVERY:
-            self._point_later(seat)
-            return
-        self._point(seat, update if len(cursors) == len(said) else awareness.write(cursors), now)
+        if seat.role.acts and not (self.alone is not None and seat.person == CANDIDATE):
+            self._pointing.pointed(seat, said, update)
 
     def asked(self, seat: Seat, said: i.Asks | i.RunPrepared | i.PasteSeen | i.PrivateAsked) -> None:
         """An ask; a refusal is told only to the one who asked."""
@@ -317,7 +306,7 @@ class LiveRoom:
         self.alone = Alone(self.room.private, self.interview.tasks, self.document, self.room.kept, self.room.rules)
         for seat in [seat for seat in self.seats if seat.person == CANDIDATE]:
             seat.later = b""
-            self._take_cursors_away(seat)
+            self._pointing.leave(seat)
         self.alone.begin(self._keep_draft)
 
     def _keep_draft(self, alone: Alone) -> bool:
@@ -439,12 +428,6 @@ class LiveRoom:
             if seat is not source:
                 seat.outbox.put(frame)
 
-    def _owners(self) -> dict[int, str]:
-        return {client: seat.person for seat in self.seats for client in seat.cursors}
-
-    def _tell_clients(self) -> None:
-        self.tell_all(news.clients(self._owners()))
-
     def _tell_devices(self) -> None:
         """A link that somebody else opens too is shown to whoever it belongs to, and to everybody here."""
         used = {(seat.person, seat.device) for seat in self.seats}
@@ -452,55 +435,6 @@ class LiveRoom:
         if devices != self._devices:
             self._devices = devices
             self.tell_all(news.devices(devices))
-
-    # Cursors --------------------------------------------------------------------------------------------------------
-
-    def _may_point(self, seat: Seat, cursor: awareness.Cursor) -> bool:
-        """A client id belongs to the first connection that brings it, for as long as that one is here."""
-        if cursor.client in seat.cursors:
-            return True
-        taken = any(cursor.client in other.cursors for other in self.seats)
-        return not taken and cursor.state != awareness.GONE and len(seat.cursors) < awareness.ENTRIES_MAX
-
-    def _point(self, seat: Seat, update: bytes, now: int) -> None:
-        seat.pointed_at = now
-        if now - seat.recorded_at >= REMEMBER_EVERY:
-            self._remember(seat, update, now)
-        elif not seat.unrecorded:
-            seat.unrecorded = True
-            self._later(REMEMBER_EVERY - (now - seat.recorded_at), self._remember_last, seat)
-        self._relay(seat, frames.awareness(update))
-
-    def _remember(self, seat: Seat, update: bytes, now: int) -> None:
-        seat.recorded_at = now
-        self.feed(i.Points(seat.person, update))
-
-    def _remember_last(self, seat: Seat) -> None:
-        """Where the cursor came to rest belongs in the record, however fast it moved there."""
-        seat.unrecorded = False
-        if seat in self.seats and seat.cursors:
-            self._remember(seat, awareness.write(seat.cursors.values()), self._clock.monotonic_ms())
-
-    def _point_later(self, seat: Seat) -> None:
-        if not seat.later:
-            self._later(POINT_EVERY - (self._clock.monotonic_ms() - seat.pointed_at), self._point_now, seat)
-        seat.later = awareness.write(seat.cursors.values())
-
-    def _point_now(self, seat: Seat) -> None:
-        update, seat.later = seat.later, b""
-        if update and seat in self.seats:
-            self._point(seat, update, self._clock.monotonic_ms())
-
-    def _later(self, ms: int, do: Callable[[Seat], None], seat: Seat) -> None:
-        asyncio.get_running_loop().call_later(max(0, ms) / 1000, do, seat)
-
-    def _take_cursors_away(self, seat: Seat) -> None:
-        if not seat.cursors:
-            return
-        gone = awareness.write(awareness.gone(cursor) for cursor in seat.cursors.values())
-        seat.cursors.clear()
-        self._relay(seat, frames.awareness(gone))
-        self._tell_clients()
 
     # Storing --------------------------------------------------------------------------------------------------------
 
@@ -521,7 +455,7 @@ class LiveRoom:
         wait = SAVED_EVERY - (now - seat.saved_at)
         seat.saved_waits = wait > 0
         if wait > 0:
-            self._later(wait, self._tell_saved, seat)
+            later(wait, self._tell_saved, seat)
         elif seat in self.seats:
             seat.saved_at = now
             seat.outbox.put(news.saved(seat.saved))
