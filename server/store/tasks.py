@@ -94,6 +94,8 @@ class TaskFolders:
         self._read: dict[str, _Read] = {}
         self._whole = _Whole()
         self._common = _Common()
+        self._rubric_was: tuple[int, ...] = ()
+        """When the shared rubric was changed, as of the last look at it."""
         self._cache = cache
         self._cached: Mapping[str, Kept] = {}
         self._glances: dict[str, _Glance] = {}
@@ -116,10 +118,17 @@ class TaskFolders:
 
     def task(self, slug: str) -> Task | None:
         """The task in the folder of this name as it is now; None if there is none or it does not load."""
-        if slug not in self._survey():
+        if not self._common.known or self._rubric_was != _changed(f"{self.root}/{RUBRIC}"):
+            self._survey()
+        if not self._is_folder(slug):
             self._forget(slug)
             return None
         return self._asked_for(slug)
+
+    def _is_folder(self, slug: str) -> bool:
+        """Whether a folder of tasks has this name: as in `_survey`, without looking at all of them."""
+        plain = slug == os.path.basename(slug) and not slug.startswith(".") and slug not in SKIPPED  # noqa: PTH119
+        return bool(slug) and plain and os.path.isdir(f"{self.root}/{slug}")  # noqa: PTH112 rooms ask at every run
 
     def problems(self) -> Sequence[TaskProblem]:
         """What does not load, and why: by folder, then by file and line."""
@@ -130,9 +139,10 @@ class TaskFolders:
 
     def pack(self, slug: str) -> tuple[Task, bytes] | None:
         """The task as it is now, and its whole folder in one piece."""
-        folder, rubric = self.root / slug, self._common.rubric
+        folder = self.root / slug
         if (task := self.task(slug)) is None:
             return None
+        rubric = self._common.rubric
         try:
             files = read_files(folder, scan(folder), Report(slug))
         except OSError:
@@ -229,6 +239,7 @@ class TaskFolders:
         """The names of the folders of tasks that are there now. Reads the shared rubric again when it changed."""
         names: set[str] = set()
         rubric: Found | None = None
+        self._rubric_was = _changed(f"{self.root}/{RUBRIC}")
         try:
             root = self.root.resolve()
             with os.scandir(self.root) as entries:
@@ -358,6 +369,7 @@ def shared_rubric(root: Path) -> Rubric:
 
 
 def _changed(path: str) -> tuple[int, ...]:
+    """Other figures when the file was changed; none where it is not there."""
     try:
         status = os.stat(path)  # noqa: PTH116 thousands at a look, and a Path costs more than the call
     except OSError:

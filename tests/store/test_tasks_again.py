@@ -74,6 +74,37 @@ def test_the_shared_rubric_is_for_tasks_without_their_own(tmp_path: Path) -> Non
     assert list(tasks.problems()) == []
 
 
+def test_one_task_has_the_shared_rubric_as_it_is_now_also_where_it_is_pinned(tmp_path: Path) -> None:
+    levels = "{1: a, 2: b, 3: c, 4: d}\n"
+    (tmp_path / "rubric.yaml").write_text(f"code: {levels}")
+    write(tmp_path)
+    tasks = library(tmp_path)
+    packed = tasks.pack("add")
+    assert packed
+    assert list(packed[0].rubric) == ["code"]
+    (tmp_path / "rubric.yaml").write_text(f"talking: {levels}")
+    packed = tasks.pack("add")
+    assert packed
+    task = tasks.unpack("add", packed[1])
+    assert task
+    assert list(task.rubric) == list(packed[0].rubric) == ["talking"]
+    (tmp_path / "rubric.yaml").unlink()
+    task = tasks.task("add")
+    assert task
+    assert task.rubric == {}
+
+
+@pytest.mark.parametrize(
+    "slug", ["", ".", "..", "add/", "/add", "../add", "add\0", "\ud800", "x" * 5_000, ".lock", "node_modules"]
+)
+def test_a_name_that_is_no_folder_of_a_task_is_none(tmp_path: Path, slug: str) -> None:
+    write(tmp_path)
+    (tmp_path / ".lock").mkdir()
+    tasks = library(tmp_path)
+    assert tasks.task("add")
+    assert tasks.task(slug) is None
+
+
 def test_a_library_that_is_not_there_says_so_and_may_still_come(tmp_path: Path) -> None:
     tasks = library(tmp_path / "tasks")
     assert list(tasks.tasks()) == []
