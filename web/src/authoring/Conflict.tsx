@@ -54,6 +54,7 @@ export function Conflict({ theirs }: { readonly theirs: Theirs }): JSX.Element {
               <TextEditor
                 label={`${path}, put together by hand`}
                 mode=""
+                wraps
                 value={byHand[path] ?? mine[path] ?? ""}
                 set={(text) => setByHand((before) => ({ ...before, [path]: text }))}
               />

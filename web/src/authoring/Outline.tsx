@@ -1,6 +1,6 @@
 /** The sections at the left, with how much is to be mended in each, and which one is read now. */
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { SectionId } from "../core/authoring/places";
 import { useAuthor } from "./context";
 
@@ -20,11 +20,17 @@ export function Outline(): JSX.Element {
   const author = useAuthor();
   const kind = author.kind.value;
   const here = useHere();
+  const strip = useRef<HTMLOListElement>(null);
+  // On a phone it is a strip that is wider than the screen.
+  useEffect(() => {
+    const [ol, link] = [strip.current, strip.current?.querySelector<HTMLElement>("[aria-current]")];
+    if (ol && link) ol.scrollTo({ left: link.offsetLeft - (ol.clientWidth - link.offsetWidth) / 2 });
+  }, [here]);
   const title = (id: SectionId, usual: string): string =>
     id === "signature" && kind === "sql" ? "Tables" : id === "cases" && kind === "project" ? "Files and tests" : usual;
   return (
     <nav class="author-outline" aria-label="Sections">
-      <ol role="list">
+      <ol role="list" ref={strip}>
         {SECTIONS.filter(([id]) => id !== "signature" || kind !== "project").map(([id, usual]) => {
           const count = author.problems.value.filter(({ section, note }) => section === id && !note).length;
           return (

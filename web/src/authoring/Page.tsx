@@ -57,6 +57,14 @@ function useKeys(author: Author): void {
   }, [author]);
 }
 
+/** From its top: on a small screen it stands below all sections. */
+function showAside(): void {
+  const aside = document.querySelector(".author-aside");
+  const below = aside !== null && getComputedStyle(aside).position === "static";
+  if (below) aside.scrollIntoView({ block: "start" });
+  document.querySelector(".author-aside-body")?.scrollTo(0, 0);
+}
+
 function Writing({ proving }: { readonly proving: Proving }): JSX.Element {
   const [chosen, choose] = useState<AsideTab>("preview");
   const author = useAuthor();
@@ -81,7 +89,7 @@ function Writing({ proving }: { readonly proving: Proving }): JSX.Element {
       <Footer
         prove={() => {
           choose("prove");
-          document.querySelector(".author-aside")?.scrollIntoView({ block: "nearest" });
+          showAside();
           void proving.start();
         }}
       />

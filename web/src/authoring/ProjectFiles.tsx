@@ -50,14 +50,8 @@ export function ProjectFiles({ title, words, folder }: Props): JSX.Element {
         />
       ) : (
         <p class="author-tools">
-          <button
-            type="button"
-            class="button"
-            data-small
-            aria-label={`Add to the ${title.toLowerCase()}`}
-            onClick={() => setAdding(true)}
-          >
-            Add a file
+          <button type="button" class="button" data-small onClick={() => setAdding(true)}>
+            Add a file<span class="visually-hidden"> to the {title.toLowerCase()}</span>
           </button>
         </p>
       )}

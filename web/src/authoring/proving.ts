@@ -104,9 +104,12 @@ export class Proving {
     }
     const edits = found.edits.map((each): Edit => ({ op: "set", ...each }));
     this.author.edit(...edits);
-    const count = edits.length === 1 ? "One answer is" : `${edits.length} answers are`;
     this.words.value =
-      edits.length === 0 ? "No answer is missing." : `${count} filled in. Look whether they are right.`;
+      edits.length === 0
+        ? "No answer is missing."
+        : edits.length === 1
+          ? "One answer is filled in. Look whether it is right."
+          : `${edits.length} answers are filled in. Look whether they are right.`;
   }
 
   private refuse(body: unknown): void {
