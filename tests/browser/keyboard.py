@@ -89,6 +89,8 @@ async def open_each(page: Page, *buttons: str) -> list[str]:
         opener = page.locator(f'[data-opener="{at}"]')
         if await opener.evaluate("one => one.tagName") == "SUMMARY":
             wrong += await _discloses(page, opener, name)
+        elif await opener.get_attribute("aria-haspopup") == "menu":
+            wrong += await _menu(page, opener, name)
         else:
             wrong += await _opens(page, opener, name)
     for name in buttons:
@@ -106,6 +108,26 @@ async def _discloses(page: Page, summary: Locator, name: str) -> list[str]:
         if not await summary.is_visible():  # it has given way to what it opened
             return []
     return []
+
+
+async def _menu(page: Page, opener: Locator, name: str) -> list[str]:
+    """A menu of the page's own: the arrows go through it, and Escape gives the focus back."""
+    wrong: list[str] = []
+    menu, here = page.locator("[role=menu]"), page.locator("[role=menuitem]:focus")
+    await opener.focus()
+    await page.keyboard.press("Enter")
+    await expect(here, f"“{name}” opens with the focus in it").to_have_count(1)
+    first = await here.text_content()
+    await page.keyboard.press("End")
+    if await here.text_content() == first and await page.locator("[role=menuitem]:enabled").count() > 1:
+        wrong.append(f"the keys do not go through what “{name}” opens")
+    if said := await axe(page):
+        wrong.append(f"axe in “{name}”: {said}")
+    await page.keyboard.press("Escape")
+    await expect(menu, f"Escape closes “{name}”").to_have_count(0)
+    if not await opener.evaluate("one => one === document.activeElement"):
+        wrong.append(f"closing “{name}” does not give the focus back")
+    return wrong
 
 
 async def _opens(page: Page, opener: Locator, name: str) -> list[str]:

@@ -53,7 +53,7 @@ async def does(town: Town, deed: str, **typed: str) -> Visitor:
     """Ida sends one of the two forms of the task's page."""
     ida = await town.owner()
     await ida.opens("/tasks/add")
-    await ida.sends(f"/tasks/add/{deed}#names", **typed)
+    await ida.sends(f"/tasks/add/{deed}", **typed)
     return ida
 
 
