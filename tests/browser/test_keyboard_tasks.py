@@ -21,13 +21,13 @@ from tests.browser.test_keyboard import glance, look
 from tests.browser.world import world
 from tests.fakes import FakeSandbox
 from tests.house import Place, known_languages, new_house, serving
-from tests.store.task_files import TASK, write
+from tests.store.task_files import TASK, Files, write
 from tests.store.test_task_history import committed
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 
 CALM = f"{TASK}languages: [python, javascript]\n"
-PROJECT = {
+PROJECT: Files = {
     "task.yaml": """\
 title: A desk
 kind: project
