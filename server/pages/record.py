@@ -8,7 +8,9 @@ from sandbox.contract import Verdict
 from server.core import events as e
 from server.core.ids import CANDIDATE
 from server.core.interview import Interview
+from server.core.named_tests import words_of
 from server.core.people import names_of
+from server.core.project_files import FileEvent, ProjectFiles
 from server.core.telling import absence, happening, outcome
 
 Json = Any
@@ -87,6 +89,8 @@ class Note:
     tag: str = ""
     end: int = 0
     changed: bool = False
+    file: str = ""
+    """Of a project: what the file was called when the note was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +177,13 @@ def record_of(
     record = Record(people=names_of(interview))
     lines: dict[str, int] = {}
     """Where the line of each run stands: how it ended is said there too."""
+    files = ProjectFiles()
     for entry in entries:
+        if isinstance(entry.event, FileEvent):
+            files.take(entry.event)
         _fold(record, entry)
+        if isinstance(entry.event, e.NoteWritten):
+            record.notes[entry.event.note].file = _path(files, entry.event)
         who = record.people.get(entry.by, "Greenroom")
         text = happening(entry.event, who, tasks, languages)
         if text:
@@ -247,7 +256,7 @@ def _fold_run(
         run.printed.append(Output(event.stream, (before.text if before else "") + event.text))
         run.cut = run.cut or event.cut
     elif isinstance(event, e.CaseJudged):
-        run.cases[event.case] = _judged(run.cases.get(event.case, CaseResult(event.case, event.case)), event)
+        run.cases[event.case] = _judged(run.cases.get(event.case, CaseResult(event.case, words_of(event.case))), event)
     else:
         run.verdict, run.message = event.verdict, event.message
         run.passed, run.total, run.ms = event.passed, event.total, event.ms
@@ -292,6 +301,11 @@ def _judged(shown: CaseResult, event: e.CaseJudged) -> CaseResult:
         ms=event.ms,
         note=event.note,
     )
+
+
+def _path(files: ProjectFiles, note: e.NoteWritten) -> str:
+    file = files.of(note.task, note.language).get(note.file)
+    return file.path if file else ""
 
 
 def _fold_note(notes: dict[str, Note], entry: e.Entry, event: e.NoteWritten | e.NoteChanged | e.NoteDropped) -> None:

@@ -143,6 +143,11 @@ async def test_the_replay_of_a_project(desk: Place, browser: Browser, told: Inte
     await ida.goto(f"{desk.url}/interviews/{told.id}/replay")
     await looks_around(ida)
 
+    # The transcript has the code of a run: every file that was there.
+    await ida.get_by_role("tab", name="Transcript").click()
+    await ida.get_by_text("The code that ran: desk.py, store.py, loans.py").click()
+    await expect(ida.get_by_role("region", name="Code in loans.py")).to_contain_text("marmot")
+
     # All files of a moment run again, and a test's story says in which file it was.
     slider = ida.get_by_role("slider", name="Time of the interview")
     await slider.focus()

@@ -214,10 +214,16 @@ function whatFailed(run: Run): string {
     const result = run.results[each.case];
     return result !== undefined && markOf(result.verdict) === "fail";
   });
-  if (failed.length === 0)
+  // A project's framework may name tests that were not known when it began.
+  const listed = new Set(run.cases.map((each) => each.case));
+  const others = Object.entries(run.results).filter(
+    ([id, result]) => !listed.has(id) && markOf(result.verdict) === "fail",
+  );
+  const names = [...failed.map((each) => each.name), ...others.map(([id]) => id.split("::").at(-1) ?? id)];
+  if (names.length === 0)
     return runMark(run) === "fail" && run.end.verdict !== "wrong" ? shortWords(run.end.verdict) : "";
-  const named = failed.slice(0, NAMED).map((each) => `“${each.name}”`);
-  const more = failed.length - named.length;
+  const named = names.slice(0, NAMED).map((each) => `“${each}”`);
+  const more = names.length - named.length;
   const list = more > 0 ? `${named.join(", ")} and ${more} more` : named.join(" and ");
   return `${list} did not`;
 }

@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { NoteFinding, RunFinding } from "../core/aloud";
 import { clockText } from "../core/clock";
+import { sameWork } from "../core/page";
 import { filesAt } from "../core/projectFiles";
 import { Rejection } from "../core/read";
 import type { Excerpt, Finding } from "../core/search";
@@ -184,7 +185,8 @@ async function openRun(player: Past, desk: Desk, finding: RunFinding): Promise<v
   await player.seek(finding.at);
   const run = player.state.peek().runs.find((each) => each.id === finding.run);
   if (!run) return;
-  desk.goTo(run);
+  // A run is about all files of its task: whoever is in one of them stays there.
+  if (!sameWork(run, desk.place.peek())) desk.goTo(run);
   desk.resultsTab.value = run.suite === "scratch" ? "program" : run.suite === "hidden" ? "hidden" : "tests";
   if (finding.case !== "") desk.chosenCase.value = finding.case;
   desk.pane.value = "tests";

@@ -1,10 +1,12 @@
 /** The whole interview as text: headings, sentences with times, and the code at each run. Every time is a way to its moment. */
 import { useComputed } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { clockText } from "../core/clock";
-import { fileOf } from "../core/page";
+import { fileOf, type Page, type Work } from "../core/page";
+import { filesAt, filesOf, type ProjectFile } from "../core/projectFiles";
 import { Rejection } from "../core/read";
+import type { Texts } from "../core/texts";
 import { transcript, type Sentence } from "../core/transcript";
 import { useRoom } from "../panels/room";
 import { wholeOf, type Driven } from "./driven";
@@ -56,34 +58,67 @@ function Line({ player, sentence }: { readonly player: Driven; readonly sentence
   );
 }
 
-/** Fetched when it is opened: sixty runs are sixty texts. */
+/** Fetched when it is opened: sixty runs are sixty texts. Of a project it is every file that people may write in. */
 function Code({ player, code }: { player: Driven; code: NonNullable<Sentence["code"]> }): JSX.Element {
   const { page } = useRoom();
-  const file = fileOf(page, code);
+  const { talk } = player.index.value;
+  const files = useMemo(() => filesThatRan(page, filesAt(talk, code.at), code), [page, talk, code]);
   const [open, setOpen] = useState(false);
-  const [text, setText] = useState<string | Rejection | null>(null);
+  const [texts, setTexts] = useState<Pick<Texts, "text"> | Rejection | null>(null);
   useEffect(() => {
     if (!open) return;
     let gone = false;
-    void player.textsAt(code.at).then((texts) => {
-      if (!gone) setText(texts instanceof Rejection ? texts : texts.text(file));
+    void player.textsAt(code.at).then((found) => {
+      if (!gone) setTexts(found);
     });
     return () => {
       gone = true;
     };
-  }, [open, player, code.at, file]);
+  }, [open, player, code.at]);
+  const names = files.map(([, name]) => name);
   return (
     <details onToggle={(toggle) => setOpen(toggle.currentTarget.open)}>
-      <summary>The code that ran: {file.split("/").at(-1)}</summary>
-      {text === null ? <p class="hint">Reading it…</p> : null}
-      {text instanceof Rejection ? (
-        <p class="hint">It could not be read: {text.why}. Open it again to try again.</p>
+      <summary>The code that ran: {names.join(", ")}</summary>
+      {texts === null ? <p class="hint">Reading it…</p> : null}
+      {texts instanceof Rejection ? (
+        <p class="hint">It could not be read: {texts.why}. Open it again to try again.</p>
       ) : null}
-      {typeof text === "string" ? (
-        <pre class="mono" tabIndex={0} role="region" aria-label={`Code at ${clockText(code.at)}`}>
-          {text === "" ? "(empty)" : text}
-        </pre>
-      ) : null}
+      {texts === null || texts instanceof Rejection
+        ? null
+        : files.map(([file, name]) => (
+            <Ran key={file} name={name} alone={files.length === 1} text={texts.text(file)} at={code.at} />
+          ))}
     </details>
   );
+}
+
+interface RanProps {
+  readonly name: string;
+  readonly alone: boolean;
+  readonly text: string;
+  readonly at: number;
+}
+
+function Ran({ name, alone, text, at }: RanProps): JSX.Element {
+  const of = alone ? "" : ` in ${name}`;
+  return (
+    <>
+      {alone ? null : <p class="mono">{name}</p>}
+      <pre class="mono" tabIndex={0} role="region" aria-label={`Code${of} at ${clockText(at)}`}>
+        {text === "" ? "(empty)" : text}
+      </pre>
+    </>
+  );
+}
+
+/** The texts of this work and what they were called. */
+function filesThatRan(
+  page: Page,
+  files: readonly ProjectFile[],
+  work: Work,
+): readonly (readonly [file: string, name: string])[] {
+  const mine = filesOf(files, work).filter((each) => !each.deleted && !each.fixed);
+  if (mine.length > 0) return mine.map((each) => [`${each.task}/${each.file}`, each.path]);
+  const file = fileOf(page, { task: work.task, language: work.language });
+  return [[file, file.split("/").at(-1) ?? file]];
 }
