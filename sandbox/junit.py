@@ -87,7 +87,8 @@ class _Reading:
             self._inside = ""
         if tag == "testcase" and self._now:
             if self._now.message in _SAYS_NOTHING:
-                self._now.message = next((line.strip() for line in self._now.text.splitlines() if line.strip()), "")
+                lines = (line.strip() for line in self._now.text.splitlines())
+                self._now.message = next(filter(None, lines), self._now.message)
             self._now = None
 
     def say(self, text: str) -> None:
@@ -95,8 +96,8 @@ class _Reading:
             self._now.text = readable(self._now.text + text)[:TEXT_CHARACTERS]
 
 
-_SAYS_NOTHING: Final = ("", "Failed")
-"""Messages in whose place the first line of the text is told: libtest's, and of a test in Go."""
+_SAYS_NOTHING: Final = ("", "Failed", "Skipped")
+"""Messages in whose place the first line of the text is told: libtest's, and of tests in Go."""
 _VERDICTS: Final = {
     "failure": Verdict.WRONG,
     "error": Verdict.RUNTIME_ERROR,

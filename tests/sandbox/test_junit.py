@@ -40,6 +40,8 @@ def test_a_message_that_says_nothing_is_the_first_line_of_the_text(message: str)
     )
     (found,) = read(report.encode())
     assert (found.message, found.text) == ("a_test.go:3: got 2", "\n  a_test.go:3: got 2\n  more")
+    (found,) = read(f"<s><testcase name='a'><failure message='{message}'/></testcase></s>".encode())
+    assert found.message == message
 
 
 LAUGHS = b"""<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><testsuite><testcase name="&b;"/></testsuite>"""

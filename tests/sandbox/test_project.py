@@ -187,3 +187,14 @@ async def test_what_does_not_compile_is_told_in_the_compilers_words(
     assert case.verdict is Verdict.COMPILE_ERROR
     assert file in case.trace
     assert "/tmp/" not in case.trace
+
+
+async def test_a_panic_in_go_is_what_the_test_says(sandbox: SandboxClient, client: docker.DockerClient) -> None:
+    shelf = Shelf("go")
+    for image in shelf.images:
+        build(client, image, print)
+    taken = shelf.files["shelf/shelf.go"].replace('return ""', "return s.boxes[len(s.boxes)-1]")
+    cases = ("shelf/room_test.go::TestAFullShelfSaysNo", "shelf/room_test.go::TestTheNewestComesFirst")
+    full, newest = await told(sandbox, shelf, {**shelf.files, "shelf/shelf.go": taken}, cases)
+    assert (full.verdict, newest.verdict) == (Verdict.PASSED, Verdict.WRONG)
+    assert newest.message.startswith("panic: runtime error: index out of range")

@@ -18,6 +18,7 @@ FOUND = [
     pytest.param("a.test.js::adds one", "a.test.js", "a shelf > with room > adds one", id="vitest, in describe"),
     pytest.param("shelf/room_test.go::TestOne", "shelf", "TestOne", id="go test"),
     pytest.param("room_test.go::TestOne", ".", "TestOne/a_part", id="go test, a part"),
+    pytest.param("room_test.go::TestOne", "", "TestOne", id="go test, beside go.mod"),
     pytest.param("tests/room.rs::adds_one", "tests/room.rs", "adds_one", id="cargo test"),
     pytest.param("a.test.js::adds one", "test", "adds one", id="node:test, which knows no file"),
     pytest.param("adds one", "test", "adds one", id="a case without a file"),
