@@ -8,7 +8,7 @@ from typing import Final
 
 from sandbox.contract import RunSpec, Verdict
 from server.authoring.attempts import Attempts, within
-from server.authoring.together import fitting
+from server.authoring.together import fitting, size_of
 from server.authoring.trial import Outcome, Trial, judge
 from server.core.batches import batched, can_batch, version_of
 from server.core.findings import Result
@@ -19,6 +19,8 @@ from server.core.words import StubStyle
 ENDS_ALL: Final = (Verdict.OUTPUT_LIMIT, Verdict.PROTOCOL_ERROR)
 """After these the sandbox asks a program nothing more: who comes behind gets a batch of their own."""
 ONE_BY_ONE: Final = 1
+LARGE: Final = 32 * 1024
+"""Characters of a case's input, as JSON: larger ones take longer to send than most mistakes live."""
 
 
 class Mutating:
@@ -43,7 +45,7 @@ class Mutating:
         trials = self._attempts.whole(self._style, source)
         if len(trials) != 1 or not isinstance(trials[0].spec, RunSpec) or not can_batch(trials[0].spec, source):
             return [[mutant] for mutant in mutants]
-        size = max(ONE_BY_ONE, min(-(-len(mutants) // most), fitting(trials[0].spec)))
+        size = max(ONE_BY_ONE, min(-(-len(mutants) // most), fitting(self._looks(source)[0])))
         return [list(mutants[start : start + size]) for start in range(0, len(mutants), size)]
 
     async def survivors(self, mutants: Sequence[Mutant], known: Callable[[Mutant, bool], None]) -> None:
@@ -53,18 +55,43 @@ class Mutating:
             known(mutants[0], caught)
             return
         left = list(mutants)
-        while left:
-            decided = await self._batch(left, known)
-            left = left[max(1, decided) :]
+        for look in self._looks(mutants[0].source):
+            left = await self._through(look, left, known)
+        for mutant in left:
+            known(mutant, False)
 
-    async def _batch(self, mutants: Sequence[Mutant], known: Callable[[Mutant, bool], None]) -> int:
+    async def _through(
+        self, look: RunSpec, mutants: Sequence[Mutant], known: Callable[[Mutant, bool], None]
+    ) -> list[Mutant]:
+        """Those that no case of this look catches; the others are told."""
+        through: list[Mutant] = []
+
+        def told(mutant: Mutant, caught: bool) -> None:
+            if caught:
+                known(mutant, True)
+            else:
+                through.append(mutant)
+
+        left, size = list(mutants), max(ONE_BY_ONE, fitting(look))
+        while left:
+            decided = await self._batch(look, left[:size], told)
+            left = left[max(1, decided) :]
+        return through
+
+    def _looks(self, source: str) -> list[RunSpec]:
+        """The cases in one or two runs: small inputs first, and large ones for those alone that got through them."""
+        (trial,) = self._attempts.whole(self._style, source)
+        spec = within(self._sorted(trial), self._seconds).spec
+        assert isinstance(spec, RunSpec)
+        large = {case.id for case in spec.cases if size_of(case) > LARGE}
+        looks = [[case for case in spec.cases if (case.id in large) is wanted] for wanted in (False, True)]
+        return [replace(spec, cases=tuple(cases)) for cases in looks if cases]
+
+    async def _batch(self, look: RunSpec, mutants: Sequence[Mutant], known: Callable[[Mutant, bool], None]) -> int:
         """How many of these were decided, from the first on."""
         (trial,) = self._attempts.whole(self._style, mutants[0].source)
-        assert isinstance(trial.spec, RunSpec)
-        within_time = within(self._sorted(trial), self._seconds)
-        assert isinstance(within_time.spec, RunSpec)
-        spec = batched(within_time.spec, [mutant.source for mutant in mutants])
-        left = {str(number): len(within_time.spec.cases) for number in range(len(mutants))}
+        spec = batched(look, [mutant.source for mutant in mutants])
+        left = {str(number): len(look.cases) for number in range(len(mutants))}
         shown = {each.case: each for each in trial.shown}
         cases = tuple(replace(shown[version_of(case.id)[1]], case=case.id) for case in spec.cases)
         caught: set[int] = set()

@@ -10,7 +10,7 @@ from contextlib import aclosing
 from dataclasses import replace
 from typing import Final
 
-from sandbox.contract import RunSpec, Verdict
+from sandbox.contract import Case, RunSpec, Verdict
 from server.authoring.attempts import Attempts, result_of
 from server.authoring.trial import Outcome, judge
 from server.core.batches import batched, can_batch, version_of
@@ -25,8 +25,12 @@ ANSWERS: Final = (Verdict.PASSED, Verdict.WRONG)
 
 def fitting(spec: RunSpec) -> int:
     """How many versions of a source with these cases one batch may hold, by the size of the inputs."""
-    inputs = [[case.args, case.stdin, [call.args for call in case.calls]] for case in spec.cases]
-    return BATCH_BYTES // max(1, len(json.dumps(inputs, default=str)))
+    return BATCH_BYTES // max(1, sum(map(size_of, spec.cases)))
+
+
+def size_of(case: Case) -> int:
+    """What goes into a case, as characters of JSON."""
+    return len(json.dumps([case.args, case.stdin, [call.args for call in case.calls]], default=str))
 
 
 def most_together(attempts: Attempts, style: StubStyle, sources: Sequence[Source]) -> int:

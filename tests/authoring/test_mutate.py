@@ -5,12 +5,15 @@ from pathlib import Path
 import pytest
 
 from sandbox.client import SandboxClient
+from sandbox.contract import Verdict
 from server.authoring.attempts import Attempts
-from server.authoring.mutate import Mutating
+from server.authoring.mutate import LARGE, Mutating
 from server.core.mutants import Mutant, mutants
-from server.core.task import Task
+from server.core.task import Solution, Task
 from server.run import languages
 from server.store.tasks import TaskFolders
+from tests.core.tasks import case, group, part, task
+from tests.fakes import FakeSandbox
 from tests.store.task_files import Files, write
 
 STYLES = {language.id: language.style for language in languages()}
@@ -65,3 +68,23 @@ async def test_a_batch_finds_what_one_by_one_finds(kind: str, sandbox: SandboxCl
     alone = await tried(mutating, [[mutant] for mutant in made])
     assert together == alone
     assert set(together.values()) == {True, False}
+
+
+async def test_large_inputs_are_for_those_alone_that_got_through_the_small_ones() -> None:
+    long = "x" * (2 * LARGE)
+    count = task(
+        parts=(part("count(text: string) -> int"),),
+        examples=(case("example-1", {"text": "a"}, 1),),
+        hidden=(group("large", case("large-1", {"text": long}, len(long))),),
+        solutions=(Solution("good.py", "good", "python", "def count(text):\n    return len(text) + 0 + 0\n"),),
+    )
+    source = count.solutions[0].source
+    made = mutants(source)
+    fake = FakeSandbox()
+    fake.answer = lambda spec, id: Verdict.WRONG if id in ("0 example-1", "0 large-1") else Verdict.PASSED
+    caught = await tried(Mutating(Attempts(fake, count, {}), STYLES["python"], (), 0.5), [list(made)])
+    assert len(made) >= 3
+    small, large = fake.specs
+    assert [each.id for each in small.cases] == [f"{number} example-1" for number in range(len(made))]
+    assert [each.id for each in large.cases] == [f"{number} large-1" for number in range(len(made) - 1)]
+    assert list(caught.values()) == [True, True, *[False] * (len(made) - 2)]
