@@ -8,7 +8,6 @@ what somebody sent.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import count
 from typing import Final
 
 from server.core import events as e
@@ -90,7 +89,9 @@ def _alike(path: str) -> Iterator[str]:
     folder, slash, name = path.rpartition("/")
     stem, dot, end = name.rpartition(".") if "." in name else (name, "", "")
     first, rest = path.split("/", 1) if slash else (path, "")
-    for number in count(2):
+    number = 1
+    while True:
+        number += 1
         each = f"{folder}{slash}{stem}-{number}{dot}{end}"
         yield each if len(each) <= PATH_MAX else f"file-{number}"
         if slash:

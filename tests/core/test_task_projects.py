@@ -12,8 +12,10 @@ from server.core.projects import (
     Work,
     count_of_tests,
     is_walled,
+    program_at,
     program_of,
     rules_of,
+    sent_work,
     shown_tests,
     source_of,
     starters,
@@ -198,3 +200,13 @@ def test_any_file_runs_as_a_program_beside_the_others() -> None:
     for text in ("", "python.3"):
         assert program_of(work, files, text) == ("one", {"b.py": "two"})
     assert program_of("alone", {}, "") == ("alone", {})
+
+
+def test_a_project_that_a_page_sends_is_read_as_what_it_is() -> None:
+    files = [("b.py", "two"), ("a.py", "one")]
+    assert sent_work(files, "a.py") == Work({"b.py": "two", "a.py": "one"}, "one", "a.py")
+    assert sent_work(files, "gone.py") == Work({"b.py": "two", "a.py": "one"}, "")
+    assert program_at(Work(dict(files), "two", "b.py"), "a.py") == ("one", {"b.py": "two"})
+    assert "leads nowhere else" in str(sent_work([("../a.py", "")], ""))
+    assert "a.py already" in str(sent_work([*files, ("a.py", "")], ""))
+    assert sent_work([(f"f{n}.py", "") for n in range(301)], "") == "These are more than 300 files, which is the most."

@@ -75,7 +75,7 @@ function unsafeWords(live: Live): string {
 
 /** A project's tests are known from their first run. */
 function beforeWords(count: number, { kind }: Task): string {
-  if (kind === "project") return "Not run on this file yet.";
+  if (kind === "project") return "Not run yet.";
   return count === 0 ? "This task has no hidden tests." : `${counted(count, "case")}, not run on this file yet.`;
 }
 

@@ -93,7 +93,7 @@ describe("the room that Ida sees", () => {
 
   it("does not deny the hidden tests of a project, which are known from their first run", () => {
     const html = draw("host", BEGUN, undefined, { kind: "project", examples: [] });
-    expect(html).toContain("Not run on this file yet.");
+    expect(html).toContain("Not run yet.");
     expect(html).not.toContain("This task has no hidden tests");
   });
 
