@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Page, expect
 
+from server.core.private import PrivatePolicy
 from server.core.roles import Role
+from server.core.stretches import stretches
+from server.live import alone
 from server.store.tasks import TaskFolders
 from tests.browser.browsers import COMPLAINTS, axe, chromium, person, shoot
 from tests.browser.test_facts import cam_comes, join
@@ -45,9 +48,10 @@ async def press(page: Page, key: str) -> None:
 
 
 async def test_cam_works_on_all_files_privately_and_shares_them(
-    desk: Place, browser: Browser, sandbox: FakeSandbox
+    desk: Place, browser: Browser, sandbox: FakeSandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    interview = await desk.interview(TASK)
+    monkeypatch.setattr(alone, "BEAT_SECONDS", 0.3)
+    interview = await desk.interview(TASK, private=PrivatePolicy.RECORDED)
     ida, cam = await person(browser), await person(browser)
     heard = hear(ida)
     await ida.goto(join(desk, interview, Role.HOST))
@@ -103,3 +107,19 @@ async def test_cam_works_on_all_files_privately_and_shares_them(
     await expect(row(ida, "loans.py")).to_contain_text("Cam is here")
     assert not any(CANARY.encode() in frame for frame in heard)
     assert [*COMPLAINTS[ida], *COMPLAINTS[cam]] == []
+
+    # Afterwards, as was agreed: the files by the names that they had there.
+    live = await desk.house.enter(interview.id)
+    assert live is not None
+    await desk.house.end(interview)
+    await desk.house.settled()
+    wrote = stretches(live.talk)[0].steps[-1].at
+    await ida.goto(f"{desk.url}/interviews/{interview.id}/private")
+    await expect(ida.get_by_role("heading", name=f"{TASK}/loans.py")).to_be_visible()
+    await ida.goto(f"{desk.url}/interviews/{interview.id}/replay#t={wrote / 1000:.3f}")
+    await ida.get_by_role("button", name="loans.py", exact=True).click()
+    await expect(ida.get_by_role("region", name="What Cam wrote privately")).to_contain_text("class Loans")
+    await shoot(ida, "private-project-replay")
+    assert await axe(ida) == ""
+    early = [said for said in COMPLAINTS[ida] if "404" in said and "/seal" in said]
+    assert COMPLAINTS[ida] == early, "the end was asked for its seal before there was one"
