@@ -51,24 +51,32 @@ export function ProvePanel({ proving }: { readonly proving: Proving }): JSX.Elem
 function Lines({ of }: { readonly of: Job }): JSX.Element {
   return (
     <ol class="author-proof-lines" role="list">
-      {of.lines.map((line) => (
-        <li key={line.rule} data-state={line.state}>
-          <Mark kind={markOf(line)} words="" />
-          <span>{line.title}</span>
-          <span class="author-proof-how">{lineWords(line)}</span>
-          {line.findings.length > 0 ? (
-            <ul role="list">
-              {line.findings.map((each, at) => (
-                <li key={at} data-weight={each.weight}>
-                  <code>{each.file}</code> {each.what} <span class="hint">{each.mend}</span>
-                </li>
-              ))}
-            </ul>
-          ) : null}
-        </li>
-      ))}
+      {of.lines
+        .map((each) => ended(of, each))
+        .map((line) => (
+          <li key={line.rule} data-state={line.state}>
+            <Mark kind={markOf(line)} words="" />
+            <span>{line.title}</span>
+            <span class="author-proof-how">{lineWords(line)}</span>
+            {line.findings.length > 0 ? (
+              <ul role="list">
+                {line.findings.map((each, at) => (
+                  <li key={at} data-weight={each.weight}>
+                    <code>{each.file}</code> {each.what} <span class="hint">{each.mend}</span>
+                  </li>
+                ))}
+              </ul>
+            ) : null}
+          </li>
+        ))}
     </ol>
   );
+}
+
+/** What a proof that was cancelled did not come to waits for nothing. */
+function ended(of: Job, line: ProofLine): ProofLine {
+  const open = line.state === "waiting" || line.state === "running";
+  return isOver(of) && open ? { ...line, state: "left" } : line;
 }
 
 function markOf({ state }: ProofLine): "pass" | "fail" | "none" | "open" {
