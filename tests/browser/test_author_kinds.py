@@ -148,6 +148,7 @@ async def test_a_projects_form_writes_its_head_and_names_its_tests(tmp_path: Pat
         await ida.goto(link_of(server))
         await begin(ida, "Project", "A lending desk")
         await ida.get_by_role("button", name="Add a file to the starter files").click()
+        await expect(ida.get_by_label("The new file’s name below files/python/")).to_be_focused()
         await ida.keyboard.type("store.py")
         await ida.keyboard.press("Enter")
         await write_into(ida, ida.get_by_label("files/python/store.py"), "TOOLS = []")

@@ -1,7 +1,7 @@
 /** The folder as it is: every text, shown and edited as it stands. The form and the files stay in step. */
 import { signal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { isDocument } from "../core/authoring/draft";
 import type { Author } from "./author";
 import { useAuthor } from "./context";
@@ -99,7 +99,7 @@ interface NewProps {
 
 export function NewFile({ label, placeholder, done }: NewProps): JSX.Element {
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
   const [typed, setTyped] = useState("");
   return (
     <form
