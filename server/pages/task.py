@@ -1,5 +1,6 @@
 """One task: what a candidate sees of it, its hidden side, and what is known of how well it works."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
@@ -54,7 +55,7 @@ async def page(site: Site, request: Request, naming: Naming) -> Response:
         signatures={part.number: _callables(part) for part in found.parts},
         languages={language.id: language for language in site.house.languages()},
         titles=site.language_titles(),
-        hidden_count=_hidden_count(found),
+        hidden_count=_hidden_count(found, site.language_titles()),
         **proving.shown(site, found.slug),
     )
 
@@ -66,10 +67,14 @@ def _ways(task: Task) -> list[tuple[str, str]]:
     return [("Edit", f"{here}/edit"), ("Export", f"{here}/export"), *kattis, ("History", f"{here}/history")]
 
 
-def _hidden_count(task: Task) -> int:
-    """Cases, generated ones too, and the tests of projects in every language."""
+def _hidden_count(task: Task, titles: Mapping[str, str]) -> str:
+    """Cases, generated ones too; of a project its tests in each language. "" where there is nothing hidden."""
     cases = sum(len(group.cases) + (len(group.generate.seeds) if group.generate else 0) for group in task.hidden)
-    return cases + sum(len(ids_of_tests(each, id, hidden=True)) for id, each in task.projects.items())
+    tests = {id: len(ids_of_tests(each, id, hidden=True)) for id, each in task.projects.items()}
+    if len(set(tests.values())) > 1:
+        return ", ".join(f"{count} in {titles.get(id, id)}" for id, count in tests.items())
+    count = cases + max(tests.values(), default=0)
+    return f"{count} in each language" if count and len(tests) > 1 else str(count or "")
 
 
 def _callables(part: Part) -> list[str]:

@@ -1,5 +1,6 @@
 """The library's pages: every task as a candidate would see it, its hidden side, and what does not load."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -60,6 +61,32 @@ async def test_a_project_lists_its_files_and_keeps_its_hidden_tests_on_the_inter
     assert "test_more.py" in hidden
     assert f"{CANARY} &lt;b&gt;" in hidden
     assert "all there is to pass" not in hidden
+
+
+@pytest.mark.parametrize(
+    ("hidden", "said"),
+    [
+        ({"python": 1}, "1"),
+        ({"python": 1, "javascript": 1}, "1 in each language"),
+        ({"python": 2, "javascript": 1}, "2 in Python 3.13, 1 in JavaScript (Node 20)"),
+    ],
+)
+async def test_the_hidden_tests_of_a_project_are_counted_by_language(
+    town: Town, hidden: dict[str, int], said: str
+) -> None:
+    library = town.house.tasks
+    assert isinstance(library, FakeLibrary)
+    endings = {"python": ("test_{}.py", "def test_{}(): pass"), "javascript": ("{}.test.js", "test('{}', () => {{}})")}
+    projects = {
+        language: Project("", (), {}, {}, {name.format(at): text.format(at) for at in range(hidden[language])})
+        for language, (name, text) in endings.items()
+        if language in hidden
+    }
+    library._tasks["slots"] = replace(SLOTS, kind="project", hidden=(), projects=projects)
+    ida = await town.owner()
+    assert await ida.opens("/tasks/slots") == 200
+    (found,) = re.findall(r'Hidden tests <span class="number">(.+?)</span>', ida.text)
+    assert found == said
 
 
 @pytest.mark.parametrize("slug", ["none", "..%2fetc", "%3Cscript%3E"])

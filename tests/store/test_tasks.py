@@ -239,6 +239,7 @@ def test_readme_and_hidden_files_are_nobodys_business(tmp_path: Path) -> None:
         ({"cases.yaml": None, "cases.yml": "x"}, "cases.yaml", "The file is missing.", "Rename cases.yml"),
         ({"cases.json": "{}"}, "cases.json", "There is a cases.yaml as well.", "Keep one of the two."),
         ({"solutions/good.py": None}, "solutions/", "There is no good solution.", "Write solutions/good.py."),
+        ({"solutions/good.py": None, "solutions/good.pyy": ""}, "solutions/", "no good", "files ending in .pyy."),
         ({"solutions/perfect.py": ""}, "solutions/perfect.py", "does not say what", "good-perfect, wrong-perfect"),
         ({"solutions/old/good.py": ""}, "solutions/old/good.py", "does not say what", "Rename it"),
         ({"stubs/pyhton.py": ""}, "stubs/pyhton.py", "No language here has this stub.", "stubs/python.py?"),

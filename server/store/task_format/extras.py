@@ -1,7 +1,7 @@
 """What a folder holds beside task.yaml and its cases: statements, rubric, solutions, stubs, and what nobody reads."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import Final, Literal
@@ -84,6 +84,7 @@ def read_solutions(files: Files, head: Head, styles: Sequence[StubStyle], report
     shapes = [part.written for part in head.parts if part.written]
     idle = {language for language, lacks in lacking_in(head.kind, shapes, styles).items() if lacks}
     solutions: list[Solution] = []
+    unused: list[str] = []
     for path in files:
         if not path.startswith("solutions/"):
             continue
@@ -94,21 +95,27 @@ def read_solutions(files: Files, head: Head, styles: Sequence[StubStyle], report
         extension = PurePosixPath(name).suffix.removeprefix(".")
         if promise is None or "/" in name:
             here.problem(0, "The name does not say what the solution promises.", _promise_mend(name, extension))
-        elif extension not in languages:
-            here.note(0, f"No language here has files ending in .{extension}.", "The solution is not used.")
-        elif languages[extension] in idle:
-            here.note(0, f"{languages[extension]} cannot carry this task.", "The solution is not used.")
+        elif why := _unused(extension, languages, idle):
+            here.note(0, why, "The solution is not used.")
+            unused += [f" {path} is not used: {why}"] * (promise == "good")
         else:
             solutions.append(Solution(name, promise, languages[extension], text_of(files, path, here)))
     solutions += read_folders(files, head, languages, report)
     if head.kind == "project" and not solutions:
         about.note(0, "There are no solutions, so nothing shows that the tests are right.", f"Write good.{first}.")
     elif not any(solution.promise == "good" for solution in solutions):
-        about.problem(0, "There is no good solution.", f"Write solutions/good.{first}.")
+        about.problem(0, "There is no good solution.", f"Write solutions/good.{first}.{''.join(unused[:1])}")
     elif not any(solution.promise == "wrong" for solution in solutions):
         mend = f"Write solutions/wrong-*.{first} with the mistake that you expect most."
         about.note(0, "There is no wrong solution, so nothing shows that the cases catch one.", mend)
     return tuple(sorted(solutions, key=lambda solution: (PROMISES.index(solution.promise), solution.file)))
+
+
+def _unused(extension: str, languages: Mapping[str, str], idle: Collection[str]) -> str:
+    """Why a solution with such a name is nobody's; "" where it is one."""
+    if extension not in languages:
+        return f"No language here has files ending in .{extension}."
+    return f"{languages[extension]} cannot carry this task." if languages[extension] in idle else ""
 
 
 def read_stubs(files: Files, head: Head, styles: Sequence[StubStyle], report: Report) -> Mapping[str, str]:
