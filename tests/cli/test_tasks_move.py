@@ -57,7 +57,7 @@ async def test_a_task_is_given_away_as_a_package(tmp_path: Path) -> None:
     await greenroom("tasks", "new", "door-log", "--kind", "stdin", "--tasks", tmp_path)
     done = await greenroom("tasks", "export", "kattis", "door-log", "--tasks", tmp_path, "--out", tmp_path / "out")
     assert done.exit_code == 0, done.output
-    assert (tmp_path / "out" / "doorlog" / "data" / "secret" / "1-order-not-by-name.in").read_text() == "cem\nann\n"
+    assert (tmp_path / "out" / "doorlog" / "data" / "secret" / "1-order-not-by-name.in").read_text() == "max\ncam\n"
     await greenroom("tasks", "new", "fee", "--tasks", tmp_path)
     done = await greenroom("tasks", "export", "kattis", "fee", "--tasks", tmp_path, "--out", tmp_path / "out")
     assert (done.exit_code, "Tasks of kind stdin can be exported." in done.output) == (1, True)

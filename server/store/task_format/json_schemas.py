@@ -14,12 +14,14 @@ from server.store.task_format.cases import CASE_KEYS, EXAMPLE_KEYS, GROUP_KEYS, 
 from server.store.task_format.extras import LEVELS
 from server.store.task_format.fields import MAX_TEXT
 from server.store.task_format.head import KEYS, KINDS, STATUSES
+from server.store.task_format.projects import REPORTING
 from server.store.task_format.ways import FORMS, SECONDS
 
 Schema = dict[str, Any]
 DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 LANGUAGE: Final = "^[a-z][a-z0-9+#-]*$"
 """Ids of languages: which there are depends on the house."""
+RUN: Final = rf"\$REPORT|^({'|'.join(REPORTING)})(\s|$)"
 
 
 def schemas() -> Mapping[str, Schema]:
@@ -143,7 +145,7 @@ def _limits() -> Schema:
 def _projects() -> Schema:
     one = _mapping(
         {
-            "run": {**_text("Writes JUnit XML to $REPORT.", 500), "pattern": "\\$REPORT"},
+            "run": {**_text("Writes JUnit XML to $REPORT, or is one of ours that do.", 500), "pattern": RUN},
             "open": _texts("The files to begin with.", minItems=1),
             "read_only": _texts("The files that nobody changes."),
         },
