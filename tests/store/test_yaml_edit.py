@@ -176,6 +176,18 @@ def test_g6_a_number_in_a_line_changes_that_line_alone(data: st.DataObject) -> N
     assert after.count("\n") == text.count("\n")
 
 
+def test_g6_a_number_in_a_list_of_many_lines_leaves_the_lines_as_they_are() -> None:
+    text = "in:\n  made: [1, 2, # the morning\n\n    3,\n      4]\n"
+    after = edited_text(text, F, [SetValue(F, ("in", "made", 2), 30), SetValue(F, ("in", "made", 0), True)])
+    assert after == "in:\n  made: [true, 2, # the morning\n\n    30,\n      4]\n"
+
+
+def test_g6_a_number_that_has_a_name_changes_in_one_place_alone() -> None:
+    after = edited_text("a: &n 1\nb: *n\n", F, [SetValue(F, ("b",), 2)])
+    assert isinstance(after, str)
+    assert value_of(after) == {"a": 1, "b": 2}
+
+
 @pytest.mark.parametrize("path", BUNDLED, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_g6_every_bundled_file_survives_an_edit_that_changes_nothing(path: Path) -> None:
     text = path.read_text()
@@ -194,7 +206,7 @@ CHANGES: list[tuple[str, Edit, str, str]] = [
     ),
     ("quotes stay", SetValue("task.yaml", ("parts", 1, "signature"), "h() -> int"), "'g(a: int) ->", "'h() ->"),
     ("what reads as something else gets quotes", SetValue("task.yaml", ("title",), "12"), "title: Hi", 'title: "12"'),
-    ("an odd scalar stays", SetValue("task.yaml", ("limits", "time"), 3), "time: 1,\n  ", "time: 3,"),
+    ("an odd scalar stays", SetValue("task.yaml", ("limits", "time"), 3), "time: 1,\n", "time: 3,\n"),
     ("brackets stay", Insert("task.yaml", ("tags",), 3, "d"), '[ a,  b ,"c" ]', '[a, b, "c", d]'),
     ("only one of two changes", SetValue("task.yaml", ("again", "list", 0), 5), "{list: *shared,", "{list: [5, 2],"),
 ]

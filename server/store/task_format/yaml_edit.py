@@ -1,12 +1,12 @@
 """The one writer of a task's YAML: structured edits that leave everything else as its author wrote it.
 
-An edit is made twice: on the plain value, which says what must come of it, and on a tree that remembers comments and
-styles. What the tree changed is brought into the author's own text line by line, and the result is read again: a text
-that does not hold exactly the value that it should is never given back.
+A number is changed where it stands. Any other edit is made twice: on the plain value, which says what must come of it,
+and on a tree that remembers comments and styles. What the tree changed is brought into the author's own text line by
+line, and the result is read again: a text that does not hold exactly the value that it should is never given back.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import reduce
 from typing import Any, Final
@@ -31,6 +31,7 @@ from server.live.ports_workshop import Unwritten
 from server.store.task_format.json_text import read_json
 from server.store.task_format.line_merge import merged
 from server.store.task_format.nodes import Node
+from server.store.task_format.yaml_in_place import in_place
 from server.store.task_format.yaml_round import Round, dashes, plain, read_tree, tree
 from server.store.task_format.yaml_text import read_yaml
 
@@ -88,8 +89,10 @@ def _value(text: str, is_json: bool) -> Json | Unwritten:
     return Unwritten(f"line {first.line}: {first.what} {first.mend}")
 
 
-def _attempts(text: str, edits: Sequence[Edit]) -> list[str]:
+def _attempts(text: str, edits: Sequence[Edit]) -> Iterator[str]:
     """What the text may be after the edits, the best first."""
+    if (attempt := in_place(text, edits)) is not None:
+        yield attempt
     ends, text = "\r\n" if "\r\n" in text else "\n", text.replace("\r\n", "\n")
     try:
         root = read_tree(text) if text.strip() else CommentedMap()
@@ -97,9 +100,9 @@ def _attempts(text: str, edits: Sequence[Edit]) -> list[str]:
         base = round.write(root) if text.strip() else ""
         changed = round.write(reduce(_edit, edits, root))
     except (YAMLError, NoPlace, ValueError):
-        return []
+        return
     mixed = "".join(merged(*(each.splitlines(keepends=True) for each in (base, changed, text))))
-    return [each.replace("\n", ends) for each in (mixed, changed)]
+    yield from (each.replace("\n", ends) for each in (mixed, changed))
 
 
 def _edit(root: Any, edit: Edit) -> Any:
