@@ -5,6 +5,7 @@ from typing import Final
 
 from dulwich import porcelain
 from dulwich.objects import Blob, Commit, Tree
+from dulwich.refs import HEADREF
 from dulwich.repo import Repo
 
 WHO: Final = b"Ida <ida@example.org>"
@@ -31,7 +32,7 @@ def committed(root: Path, count: int) -> None:
                 head = _next(head, tree, number)
                 made += [(blob, None), (tree, None), (head, None)]
             repo.object_store.add_objects(made)
-        repo.refs[b"HEAD"] = head.id  # type: ignore[index]
+        repo.refs[HEADREF] = head.id
     (root / NOTES.decode()).write_bytes(b"%d\n" % (count - 1))
 
 

@@ -39,7 +39,7 @@ def with_folder(repo: Repo, tree: ObjectID | None, way: list[bytes], files: File
     new = old.copy()
     assert isinstance(new, Tree)
     first, *rest = way
-    inner = new[first] if first in new else None  # noqa: SIM401 a tree has no get
+    inner = _entry(new, first)
     below = with_folder(repo, inner[1] if inner and stat.S_ISDIR(inner[0]) else None, rest, files)
     if inner:
         del new[first]
@@ -67,12 +67,17 @@ def _tree_of(repo: Repo, files: Files, old: Tree) -> ObjectID | None:
             below.pop(entry.path, None)
             tree[entry.path] = entry.mode, entry.sha
     for folder, inner in below.items():
-        before = old[folder] if folder in old else None  # noqa: SIM401 a tree has no get
+        before = _entry(old, folder)
         known = repo[before[1]] if before and stat.S_ISDIR(before[0]) else Tree()
         assert isinstance(known, Tree)
         if id := _tree_of(repo, inner, known):
             tree[folder] = stat.S_IFDIR, id
     return _added(repo, tree)
+
+
+def _entry(tree: Tree, name: bytes) -> tuple[int, ObjectID] | None:
+    """Mode and id of what has this name."""
+    return tree[name] if name in tree else None  # noqa: SIM401 a tree has no get
 
 
 def _foreign(name: bytes) -> bool:

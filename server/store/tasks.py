@@ -126,9 +126,11 @@ class TaskFolders:
         return self._asked_for(slug)
 
     def _is_folder(self, slug: str) -> bool:
-        """Whether a folder of tasks has this name: as in `_survey`, without looking at all of them."""
+        """Whether a folder of tasks has this name: as in `_survey`, without looking at all of them.
+
+        Rooms ask at every run, so no Path is made."""
         plain = slug == os.path.basename(slug) and not slug.startswith(".") and slug not in SKIPPED  # noqa: PTH119
-        return bool(slug) and plain and os.path.isdir(f"{self.root}/{slug}")  # noqa: PTH112 rooms ask at every run
+        return bool(slug) and plain and os.path.isdir(f"{self.root}/{slug}")  # noqa: PTH112
 
     def problems(self) -> Sequence[TaskProblem]:
         """What does not load, and why: by folder, then by file and line."""

@@ -8,6 +8,7 @@ import pytest
 from dulwich import porcelain
 from dulwich.index import ConflictedIndexEntry, IndexEntry
 from dulwich.objects import Blob, Commit, ObjectID, Tree
+from dulwich.refs import HEADREF
 from dulwich.repo import Repo
 
 from server.live.ports_library import NOW, History
@@ -142,7 +143,7 @@ def test_a_conflict_in_the_index_closes_no_page(repo: Path) -> None:
     with Repo(str(repo)) as opened:
         index = opened.open_index()
         mine = index[b"add/statement.md"]
-        index[b"add/statement.md"] = ConflictedIndexEntry(None, mine, mine)  # type: ignore[arg-type]
+        index[b"add/statement.md"] = ConflictedIndexEntry(None, mine, mine)  # type: ignore[arg-type] # dulwich types what a read index gives more widely
         index.write()
     assert told(repo) == ["Second", "First"]
     assert save(repo)
@@ -176,7 +177,7 @@ def test_a_commit_keeps_what_is_in_the_folder_and_no_part_of_the_task(repo: Path
         index = opened.open_index()
         index[b"add/data"] = IndexEntry(0, 0, 0, 0, 0o160000, 0, 0, 0, ObjectID(b"1" * 40))
         index.write()
-        opened.refs[b"HEAD"] = with_data.id  # type: ignore[index]
+        opened.refs[HEADREF] = with_data.id
     (repo / "add" / "data").mkdir()
     (repo / "add" / "data" / "big.in").write_text("1 2\n")
     assert not history(repo).fresh, "a submodule's files are its own"
@@ -305,7 +306,7 @@ def long(repo: Path, count: int) -> None:
             made += [(blob, None), (tree, None), (commit, None)]
             head = commit
         opened.object_store.add_objects(made)
-        opened.refs[b"HEAD"] = head.id  # type: ignore[index]
+        opened.refs[HEADREF] = head.id
 
 
 def test_of_a_long_history_only_what_is_new_is_read_again(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
