@@ -13,7 +13,7 @@ from playwright.async_api import Browser, Page, expect
 
 from server.core.task import HiddenGroup, Part, TaskCase
 from server.live.doors import sign_in_token
-from tests.browser.browsers import COMPLAINTS, PHONE, axe, chromium, person, shoot
+from tests.browser.browsers import COMPLAINTS, PHONE, axe, person, shoot
 from tests.core.tasks import part
 from tests.fakes import CANARY, SLOTS, FakeLibrary
 from tests.house import Place, new_house, serving
@@ -41,12 +41,6 @@ AN_HOUR_OFF: Final = """(() => {
 async def place(tmp_path: Path) -> AsyncIterator[Place]:
     async with serving(new_house(tmp_path, tasks=FakeLibrary(TASK))) as place:
         yield place
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as browser:
-        yield browser
 
 
 async def plan(ida: Page, place: Place) -> str:

@@ -12,7 +12,7 @@ from server.core.interview import Interview
 from server.core.roles import Role
 from server.core.task import Guide
 from server.pages.bundle import WEB, Bundle
-from tests.browser.browsers import COMPLAINTS, axe, chromium, person, shoot
+from tests.browser.browsers import COMPLAINTS, axe, person, shoot
 from tests.fakes import SLOTS, FakeLibrary
 from tests.house import Place, new_house, serving
 
@@ -29,12 +29,6 @@ async def place(tmp_path: Path) -> AsyncIterator[Place]:
     library = FakeLibrary(replace(SLOTS, guide=Guide("## Hints\n", HINTS)))
     async with serving(new_house(tmp_path, tasks=library)) as place:
         yield place
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as browser:
-        yield browser
 
 
 def join(place: Place, interview: Interview, role: Role) -> str:

@@ -13,7 +13,7 @@ import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
 from server.core.ids import CANDIDATE
-from tests.browser.browsers import MIDDLE, PHONE, WIDE, axe, chromium, person
+from tests.browser.browsers import MIDDLE, PHONE, WIDE, axe, person
 from tests.browser.keyboard import open_each, walk
 from tests.browser.world import OLU, PAT, World, world
 
@@ -83,12 +83,6 @@ CAMS: Final = (
 async def told(tmp_path: Path) -> AsyncIterator[World]:
     async with world(tmp_path) as told:
         yield told
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as browser:
-        yield browser
 
 
 async def look(page: Page, *opens: str) -> list[str]:

@@ -16,7 +16,7 @@ from server.store.memory import Memory
 from server.store.task_history import GitHistory
 from server.store.tasks import TaskFolders
 from server.store.workshop import Desk
-from tests.browser.browsers import PHONE, chromium, person
+from tests.browser.browsers import PHONE, person
 from tests.browser.test_keyboard import glance, look
 from tests.browser.world import world
 from tests.fakes import FakeSandbox
@@ -41,12 +41,6 @@ project:
     "cases.yaml": None,
     "solutions/wrong-minus.py": None,
 }
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as browser:
-        yield browser
 
 
 @asynccontextmanager

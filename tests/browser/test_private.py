@@ -11,7 +11,7 @@ from server.core.roles import Role
 from server.core.stretches import stretches
 from server.live import alone
 from server.pages.bundle import WEB, Bundle
-from tests.browser.browsers import COMPLAINTS, axe, chromium, person, shoot, type_at_the_end
+from tests.browser.browsers import COMPLAINTS, axe, person, shoot, type_at_the_end
 from tests.browser.test_facts import cam_comes, join
 from tests.house import Place, new_house, serving
 
@@ -25,12 +25,6 @@ async def place(tmp_path: Path) -> AsyncIterator[Place]:
     assert Bundle(WEB / "dist").entry("src/room.tsx"), "The web bundle is not built. Run: make test"
     async with serving(new_house(tmp_path)) as place:
         yield place
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as browser:
-        yield browser
 
 
 def hear(page: Page) -> list[bytes]:

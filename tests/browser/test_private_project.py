@@ -11,7 +11,7 @@ from server.core.roles import Role
 from server.core.stretches import stretches
 from server.live import alone
 from server.store.tasks import TaskFolders
-from tests.browser.browsers import COMPLAINTS, axe, chromium, person, shoot
+from tests.browser.browsers import COMPLAINTS, axe, person, shoot
 from tests.browser.test_facts import cam_comes, join
 from tests.browser.test_private import goes, hear
 from tests.browser.test_projects import PROJECTS, TASK, make, names, row, tree
@@ -34,12 +34,6 @@ async def desk(tmp_path: Path, sandbox: FakeSandbox) -> AsyncIterator[Place]:
     assert task is not None
     async with serving(new_house(tmp_path, sandbox=sandbox, tasks=FakeLibrary(task))) as place:
         yield place
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as browser:
-        yield browser
 
 
 async def press(page: Page, key: str) -> None:

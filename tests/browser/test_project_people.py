@@ -8,7 +8,7 @@ from playwright.async_api import Browser, Page, expect
 
 from server.core.roles import Role
 from server.store.tasks import TaskFolders
-from tests.browser.browsers import COMPLAINTS, PHONE, axe, chromium, person
+from tests.browser.browsers import COMPLAINTS, PHONE, axe, person
 from tests.browser.test_facts import cam_comes, join
 from tests.browser.test_projects import PROJECTS, TASK, names, row, tree
 from tests.fakes import FakeLibrary, FakeSandbox
@@ -23,12 +23,6 @@ async def desk(tmp_path: Path) -> AsyncIterator[Place]:
     assert task is not None
     async with serving(new_house(tmp_path, sandbox=FakeSandbox(), tasks=FakeLibrary(task))) as place:
         yield place
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as browser:
-        yield browser
 
 
 async def types(page: Page, words: str) -> None:

@@ -11,7 +11,7 @@ from server.core.interview import Interview
 from server.core.roles import Role
 from server.live.doors import sign_in_token
 from server.store.tasks import TaskFolders
-from tests.browser.browsers import COMPLAINTS, axe, chromium, person, shoot
+from tests.browser.browsers import COMPLAINTS, axe, person, shoot
 from tests.browser.test_facts import join
 from tests.browser.test_offline_file import opens
 from tests.browser.test_projects import PROJECTS, TASK, names, row
@@ -33,12 +33,6 @@ async def desk(tmp_path: Path) -> AsyncIterator[Place]:
         new_house(tmp_path, sandbox=FakeSandbox(), tasks=FakeLibrary(task), clock=StillClock())
     ) as place:
         yield place
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

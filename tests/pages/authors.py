@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sandbox.contract import Sandbox
 from server.live.house import House
+from server.live.ports_library import TaskHistory
 from server.pages import application
 from server.pages.bundle import WEB
 from server.pages.render import View
+from server.settings import Settings
 from server.store.memory import Memory
 from server.store.tasks import TaskFolders
 from server.store.workshop import Desk
@@ -36,11 +39,24 @@ class Author:
         return self.visitor.page.json()
 
 
-def workshop_house(data: Path, tasks: Path) -> House:
+def workshop_house(
+    data: Path,
+    tasks: Path,
+    sandbox: Sandbox | None = None,
+    settings: Settings | None = None,
+    task_history: TaskHistory | None = None,
+) -> House:
     """A house whose tasks lie in this folder."""
     styles = [language.style for language in known_languages()]
     return new_house(
-        data, store=Memory(), clock=StillClock(), tasks=TaskFolders(tasks, styles), desk=Desk(tasks, styles)
+        data,
+        store=Memory(),
+        clock=StillClock(),
+        tasks=TaskFolders(tasks, styles),
+        desk=Desk(tasks, styles),
+        sandbox=sandbox,
+        settings=settings,
+        task_history=task_history,
     )
 
 

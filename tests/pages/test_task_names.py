@@ -9,18 +9,12 @@ from server.authoring.keep import ProofFolders
 from server.core.interview import Interview
 from server.core.proof import Proof
 from server.core.task import ProofState
-from server.live.house import House
-from server.pages import application
-from server.pages.bundle import WEB
-from server.pages.render import View
 from server.settings import Settings
-from server.store.memory import Memory
 from server.store.task_history import GitHistory
-from server.store.tasks import TaskFolders
 from server.store.workshop import Desk
 from tests.core.tasks import JAVASCRIPT, PYTHON
-from tests.fakes import FakeSandbox, StillClock
-from tests.house import new_house
+from tests.fakes import FakeSandbox
+from tests.pages.authors import town_of, workshop_house
 from tests.pages.visitors import Town, Visitor
 from tests.store.task_files import TASK, write
 from tests.store.test_task_history import committed
@@ -37,16 +31,10 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def house(tmp_path: Path, root: Path, sandbox: FakeSandbox) -> House:
-    folders, desk = TaskFolders(root, STYLES), Desk(root, STYLES)
-    house = new_house(tmp_path, store=Memory(), sandbox=sandbox, tasks=folders, clock=StillClock(), desk=desk)
+async def town(tmp_path: Path, root: Path, sandbox: FakeSandbox, dist: Path) -> Town:
+    house = workshop_house(tmp_path, root, sandbox)
     await house.look_at_sandbox()
-    return house
-
-
-@pytest.fixture
-def town(house: House, dist: Path) -> Town:
-    return Town(house, application(house, view=View(WEB / "templates", dist)))
+    return town_of(house, dist)
 
 
 async def does(town: Town, deed: str, **typed: str) -> Visitor:
@@ -173,11 +161,8 @@ async def test_both_are_committed_where_the_house_is_set_up_so(tmp_path: Path, r
     porcelain.init(str(root))
     committed(root, "First")
     history = GitHistory(root)
-    folders, desk, settings = TaskFolders(root, STYLES), Desk(root, STYLES), Settings(tasks_commit="on", keep_months=0)
-    house = new_house(
-        tmp_path, store=Memory(), tasks=folders, clock=StillClock(), desk=desk, settings=settings, task_history=history
-    )
-    town = Town(house, application(house, view=View(WEB / "templates", dist)))
+    settings = Settings(tasks_commit="on", keep_months=0)
+    town = town_of(workshop_house(tmp_path, root, settings=settings, task_history=history), dist)
     await does(town, "copy", slug="add-2", title="Add two numbers")
     await does(town, "rename", slug="plus")
     for slug, subject in (("add-2", "Copy add to add-2"), ("plus", "Rename add to plus")):
