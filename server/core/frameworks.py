@@ -35,6 +35,10 @@ FRAMEWORKS: Final[Mapping[str, tuple[Framework, ...]]] = {
     "go": (Framework("go test", "go-tests", "examples_test.go", "edges_test.go"),),
     "rust": (Framework("cargo test", "cargo-tests", "tests/examples.rs", "tests/edges.rs", "src/lib.rs"),),
 }
+REPORTING: Final = tuple(
+    sorted({each.run for known in FRAMEWORKS.values() for each in known if each.run and "$REPORT" not in each.run})
+)
+"""Commands of our own images that write the report by themselves, whatever words follow."""
 
 
 def offered(language: str) -> tuple[Framework, ...]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sandbox.languages import FOLDERS, BadLanguage, load_language, load_languages
-from server.store.task_format.projects import REPORTING
+from server.core.frameworks import REPORTING
 
 
 @pytest.fixture

@@ -8,13 +8,13 @@ tests/store/test_json_schemas.py` writes them anew.
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from server.core.frameworks import REPORTING
 from server.core.task import Kind
 from server.store.task_format.bodies import BODIES
 from server.store.task_format.cases import CASE_KEYS, EXAMPLE_KEYS, GROUP_KEYS, LONG_TEXT, MAX_SEEDS
 from server.store.task_format.extras import LEVELS
 from server.store.task_format.fields import MAX_TEXT
 from server.store.task_format.head import KEYS, KINDS, STATUSES
-from server.store.task_format.projects import REPORTING
 from server.store.task_format.ways import FORMS, SECONDS
 
 Schema = dict[str, Any]

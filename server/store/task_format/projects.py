@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from server.core.frameworks import REPORTING
 from server.core.project_paths import FILES_MAX, path_problem
 from server.core.projects import is_walled
 from server.core.task import Kind, Project
@@ -11,8 +12,6 @@ from server.store.task_format.documents import text_of
 from server.store.task_format.fields import Fields, fields
 from server.store.task_format.report import Report
 
-REPORTING: Final = ("java-tests", "go-tests", "cargo-tests", "vitest-tests")
-"""Commands of our own images that write the report by themselves: JUnit 5, go test, cargo test and vitest."""
 EXAMPLE: Final = 'Write project: {python: {run: "pytest -q --junitxml=$REPORT", open: [app.py]}}.'
 
 
