@@ -179,8 +179,10 @@ async def test_the_rooms_panes_and_tabs(told: World, browser: Browser) -> None:
     phone = await told.comes(browser, PHONE)
     await in_room(phone, told, f"/rooms/{told.interviews['live'].id}")
     for name in ("Task", "Tests", "Notes", "Chat"):
-        await phone.get_by_role("button", name=name).or_(phone.get_by_role("tab", name=name)).last.focus()
+        pane = phone.get_by_role("navigation", name="Panes").get_by_role("button", name=name)
+        await pane.focus()
         await phone.keyboard.press("Enter")
+        await expect(pane).to_have_attribute("aria-current", "true")
         found[f"{name} on a phone"] = await glance(phone)
     assert {where: wrong for where, wrong in found.items() if wrong} == {}
 
