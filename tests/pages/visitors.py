@@ -1,6 +1,7 @@
 """People with browsers, without a network: they keep cookies, open links, and send forms as a page of ours would."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -101,6 +102,13 @@ class Visitor:
     def text(self) -> str:
         """What the page says: its HTML, with every gap a single space."""
         return " ".join(self.page.text.split())
+
+    def main_without(self, words: str) -> str:
+        """The main part of the page without these words, to compare two pages by.
+
+        Its form tokens are left out too: they hold the second at which they were made."""
+        main = self.page.text.partition("<main")[2]
+        return re.sub(r'name="form-token" value="[^"]*"', "", main).replace(words, "")
 
     @property
     def at(self) -> str:

@@ -5,7 +5,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { LONGEST_SAYING, turns, type Turn } from "../core/chat";
 import { clockText } from "../core/clock";
 import type { Live } from "../source";
-import { Face } from "./bits";
+import { Face, toEnd } from "./bits";
 import { markRead } from "./chatRead";
 import { useAsking, useRoom } from "./room";
 
@@ -13,10 +13,10 @@ export function Chat(): JSX.Element {
   const { source, desk } = useRoom();
   const { chat } = source.state.value;
   const live = useAsking();
-  const end = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const last = chat.at(-1)?.seq ?? 0;
   useEffect(() => {
-    end.current?.scrollIntoView({ block: "nearest" });
+    toEnd(list.current);
     if (document.visibilityState === "visible") return markRead(desk, last);
     const back = (): void => markRead(desk, last);
     document.addEventListener("visibilitychange", back, { once: true });
@@ -24,14 +24,13 @@ export function Chat(): JSX.Element {
   }, [desk, last]);
   return (
     <section class="chat" aria-label="Chat">
-      <div class="chat-list" tabIndex={0} role="log" aria-live="off" aria-label="Messages">
+      <div ref={list} class="chat-list" tabIndex={0} role="log" aria-live="off" aria-label="Messages">
         {chat.length === 0 ? <Nothing /> : null}
         <ol role="list">
           {turns(chat).map((turn) => (
             <TurnRow key={turn.sayings[0]?.seq} turn={turn} />
           ))}
         </ol>
-        <div ref={end} />
       </div>
       {live ? <ChatBox live={live} /> : source.live ? <p class="chat-note hint">You read along.</p> : null}
     </section>

@@ -6,7 +6,7 @@ import { clockText } from "../core/clock";
 import { shownName } from "../core/projectFiles";
 import type { Note } from "../core/state";
 import type { Live } from "../source";
-import { STAMP_KEY } from "./bits";
+import { STAMP_KEY, toEnd } from "./bits";
 import { NO_LINE } from "./desk";
 import { Markdown } from "./Markdown";
 import { NoteBox, NoteEdit } from "./NoteBox";
@@ -18,8 +18,8 @@ export function Notes({ seek }: { readonly seek?: (at: number) => void }): JSX.E
   const { notes } = source.state.value;
   const live = useAsking();
   const name = candidateName(source.state.value);
-  const end = useRef<HTMLDivElement>(null);
-  useEffect(() => end.current?.scrollIntoView({ block: "nearest" }), [notes.length]);
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => toEnd(list.current), [notes.length]);
   return (
     <section class="card notes" aria-labelledby="notes-title">
       <div class="card-head">
@@ -30,7 +30,7 @@ export function Notes({ seek }: { readonly seek?: (at: number) => void }): JSX.E
         {desk.width.value === "medium" ? `${name} does not see this. ` : ""}Notes may be disclosed to {name} if they
         ask.
       </p>
-      <div class="note-list" tabIndex={-1}>
+      <div ref={list} class="note-list" tabIndex={-1}>
         {notes.length === 0 ? (
           <p class="hint">
             {live
@@ -43,7 +43,6 @@ export function Notes({ seek }: { readonly seek?: (at: number) => void }): JSX.E
             <NoteRow key={note.id} note={note} live={note.by === live?.me ? live : null} {...(seek ? { seek } : {})} />
           ))}
         </ul>
-        <div ref={end} />
       </div>
       {live ? <NoteBox live={live} /> : null}
     </section>

@@ -56,6 +56,11 @@ function firstLetter(word: string | undefined): string {
   return code === undefined ? "" : String.fromCodePoint(code);
 }
 
+/** Scroll a list to its newest entry. Not `scrollIntoView`: that also moves the place from which Tab goes on. */
+export function toEnd(list: HTMLElement | null): void {
+  if (list) list.scrollTop = list.scrollHeight;
+}
+
 const APPLE = typeof navigator !== "undefined" && /Mac|iPhone|iPad/.test(navigator.platform);
 
 /** What the key is called on this machine. */
