@@ -33,7 +33,7 @@ class Asking:
     def ask(self, live: LiveRoom, seat: Seat, said: i.Asks) -> None:
         """What a connection asks for. A run is prepared and a case is checked first; the rest is decided at once."""
         if isinstance(said.ask, FileAsk) and live.alone is not None and drafts(said.role):
-            live.files_asked_privately(seat, said.ask)
+            live.alone.files_asked(seat, said.ask, live.room)
             return
         if live.room.refusal(said.role, said.ask, said.person):
             live.asked(seat, said)
@@ -81,14 +81,16 @@ class Asking:
         language = next((each for each in self._languages if each.id == turned.language), None)
         if task is None or language is None or (turned.task, turned.language) in live.room.opened:
             return
-        document = live.alone.draft.document if privately and live.alone else live.document
+        document, write = live.document, live.write
+        if privately and live.alone is not None:
+            document, write = live.alone.draft.document, live.alone.write
         # Rooms of older versions have all their files from the beginning, and of a project only one.
         wanted = starting_texts(task, language, live.room.parts(task.slug))
         if task.kind == "project" and not live.room.files.of(turned.task, turned.language):
             wanted = {file_name(turned.task, language): starter(task, language.style)}
         texts = {name: text for name, text in wanted.items() if text and document.text(name) == ""}
         if texts:
-            (live.write_draft if privately else live.write)(seed(texts, client=chance.client_id()))
+            write(seed(texts, client=chance.client_id()))
 
     def _write_part(self, live: LiveRoom, opened: a.AskPart) -> None:
         """What an unlocked part adds to each file of its task that somebody has begun; the rest stays as it is."""

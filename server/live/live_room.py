@@ -19,32 +19,23 @@ from server.core.document import EMPTY_UPDATE, Document, check
 from server.core.ids import CANDIDATE, ROOM
 from server.core.interview import Interview, State
 from server.core.private_files import made_here
-from server.core.project_rules import FileAsk, done
 from server.core.recall import Recall
-from server.core.refusals import OBSERVERS_LOOK, no_file_deed
-from server.core.roles import Role, drafts
+from server.core.refusals import OBSERVERS_LOOK
+from server.core.roles import Role
 from server.core.room import Room
-from server.live import chance, frames, news
+from server.live import frames, news
 from server.live.alone import Alone
+from server.live.document_size import DocumentSize
 from server.live.keeping import NoJournal
 from server.live.outbox import Frame
-from server.live.pointing import Pointing, later
+from server.live.pointing import Pointing
 from server.live.ports import Checkpoint, Clock, Journal
+from server.live.saved import Saved
 from server.live.seats import Seat
 
 CHECKPOINT_EVERY: Final = 2_000
 """Document updates between two checkpoints: folding the rest takes 14 ms at most."""
-DOCUMENT_MAX: Final = 32 * 1024 * 1024
-"""Bytes of updates in one room: a ninety-minute interview has about two."""
-LARGE: Final = 4 * 1024
-LARGE_MAX: Final = 16 * 1024 * 1024
-"""Bytes of updates larger than `LARGE`, which are pastes. Yrs copies a block of text whenever it grows, 0.3 ms for each
-MiB and keystroke, so it is the large ones that could hold up every room."""
-SAVED_EVERY: Final = 250
-"""Milliseconds between two times that a connection is told what is saved: the first at once, the rest together."""
-
 ENDED: Final = 4410
-DRAFT_FULL: Final = "This is more than fits into one stretch of thinking privately. Come back, then begin another."
 SHOWN_OUT: Final = "The interview has ended."
 
 
@@ -96,10 +87,9 @@ class LiveRoom:
         """What the candidate works on privately, while they do."""
         self._walk = ""
         """What they brought back the last time, for whoever comes in."""
-        self._bytes = 0
-        self._large = 0
+        self._size = DocumentSize()
         self._since_checkpoint = 0
-        self._stored_upto = room.seq
+        self._saved = Saved(self.seats, clock, room.seq)
         self._trouble = ""
         self._devices: dict[str, int] = {}
         """On how many devices each person is here, as everybody was told last."""
@@ -108,7 +98,7 @@ class LiveRoom:
         started = next((entry.wall for entry in self.talk if isinstance(entry.event, e.Started)), 0)
         passed = max(room.at, clock.wall_ms() - started)  # the time of day may have been set back meanwhile
         self._origin = clock.monotonic_ms() - passed if started else 0
-        journal.watch(interview.id, self._stored, self._in_trouble)
+        journal.watch(interview.id, self._saved.stored, self._in_trouble)
         if room.private is not None:
             self._go_private()
 
@@ -187,7 +177,7 @@ class LiveRoom:
         Raises `document.MalformedUpdate`; then nothing has changed and nobody else noticed.
         """
         if update == EMPTY_UPDATE:
-            self._count(seat, self.room.seq)
+            self._saved.brought(seat, self.room.seq)
             return
         if not seat.role.acts:
             self.tell(seat, news.refused("edit", OBSERVERS_LOOK))
@@ -196,7 +186,7 @@ class LiveRoom:
         if self.alone is not None and seat.person == CANDIDATE:
             self.alone.hold(seat, update)  # of a page that did not know yet: it is shared when they are back (W3)
             return
-        if not self._has_room_for(len(update)):
+        if not self._size.has_room_for(len(update)):
             self.tell(
                 seat, news.refused("edit", "This room's document is full. Copy your work and tell the interviewer.")
             )
@@ -205,7 +195,7 @@ class LiveRoom:
             return
         self._add(update)
         self._edited_at = self._clock.monotonic_ms()
-        self._count(seat, self.room.seq)
+        self._saved.brought(seat, self.room.seq)
         self._relay(seat, frame if frame is not None else frames.update(update))
         self._since_checkpoint += 1
         if self._since_checkpoint >= CHECKPOINT_EVERY:
@@ -227,15 +217,6 @@ class LiveRoom:
         self.document.add(update)
         if self.recall is not None:
             self.recall.edited(update)
-
-    def _has_room_for(self, size: int) -> bool:
-        """Whether an update of this size still fits; then it is counted."""
-        large = size if size > LARGE else 0
-        if self._bytes + size > DOCUMENT_MAX or (large and self._large + large > LARGE_MAX):
-            return False
-        self._bytes += size
-        self._large += large
-        return True
 
     def pointed(self, seat: Seat, update: bytes) -> None:
         """A cursor update. Raises `varint.Malformed`. Entries of other connections' clients are left out (D6)."""
@@ -303,7 +284,8 @@ class LiveRoom:
         """Nothing of the candidate is shared from here on: not even the cursor that stood here last."""
         assert self.room.private is not None
         self._walk = ""
-        self.alone = Alone(self.room.private, self.interview.tasks, self.document, self.room.kept, self.room.rules)
+        going, rules = self.room.private, self.room.rules
+        self.alone = Alone(going, self.interview.tasks, self.document, self.room.kept, rules, self.seats)
         for seat in [seat for seat in self.seats if seat.person == CANDIDATE]:
             seat.later = b""
             self._pointing.leave(seat)
@@ -341,56 +323,13 @@ class LiveRoom:
         before = self._files(names)
         self.feed(i.FilesReturn(back.events))
         for update in alone.merges(self.document, back.texts):
-            if self._has_room_for(len(update)) and self.feed(i.Types(CANDIDATE, update)):
+            if self._size.has_room_for(len(update)) and self.feed(i.Types(CANDIDATE, update)):
                 self._share(update)
         self._walk = news.walk(ended.spell, before, self._files(names))
         self.tell_all(self._walk)
 
     def _files(self, names: Iterable[str]) -> news.Texts:
         return news.Texts({name: self.document.text(name) for name in sorted(names)}, self.room.files.paths())
-
-    def files_asked_privately(self, seat: Seat, ask: FileAsk) -> None:
-        """A file of a project is made, renamed, deleted or brought back where only the candidate sees it (F9)."""
-        if self.alone is None:
-            return
-        files = self.alone.draft.files()
-        refused = no_file_deed(self.room, files, ask)
-        update = b"" if refused else self.alone.draft.renaming(done(files, ask), chance.client_id())
-        if refused or not self.alone.draft.has_room_for(len(update)):
-            self.tell(seat, news.refused(a.ASK_OF[type(ask)], refused or DRAFT_FULL))
-        else:
-            self.write_draft(update)
-
-    def wants_draft(self, seat: Seat, spell: str, vector: bytes) -> None:
-        """A page of the candidate's asks for the private document; anybody else hears nothing (W2)."""
-        if self.alone is not None and self.alone.spell == spell and drafts(seat.role) and seat.speaks:
-            seat.outbox.put(frames.private(spell, frames.STEP2, self.alone.draft.document.since(vector)))
-            seat.outbox.put(frames.private(spell, frames.STEP1, self.alone.draft.document.vector()))
-
-    def drafted(self, seat: Seat, spell: str, update: bytes) -> None:
-        """An update of the private document: for the candidate's other pages, and for nobody else.
-
-        Raises `document.MalformedUpdate`.
-        """
-        if self.alone is None or self.alone.spell != spell or not drafts(seat.role) or update == EMPTY_UPDATE:
-            return
-        check(update)
-        if not self.alone.draft.has_room_for(len(update)):
-            self.tell(seat, news.refused("private_edit", DRAFT_FULL))
-            return
-        self.alone.draft.add(update)
-        self._tell_draft(seat, spell, update)
-
-    def write_draft(self, update: bytes) -> None:
-        """The house itself writes into the private document."""
-        if self.alone is not None:
-            self.alone.draft.add(update)
-            self._tell_draft(None, self.alone.spell, update)
-
-    def _tell_draft(self, source: Seat | None, spell: str, update: bytes) -> None:
-        for seat in self.seats:
-            if seat is not source and seat.speaks and drafts(seat.role):
-                seat.outbox.put(frames.private(spell, frames.UPDATE, update))
 
     # What connections hear ------------------------------------------------------------------------------------------
 
@@ -437,28 +376,6 @@ class LiveRoom:
             self.tell_all(news.devices(devices))
 
     # Storing --------------------------------------------------------------------------------------------------------
-
-    def _count(self, seat: Seat, seq: int) -> None:
-        if seat.speaks:
-            seat.unsaved.append(seq)
-            if seq <= self._stored_upto and seat.stored(self._stored_upto):
-                seat.outbox.put(news.saved(seat.saved))
-
-    def _stored(self, seq: int) -> None:
-        self._stored_upto = seq
-        for seat in self.seats:
-            if seat.unsaved and seat.stored(seq) and not seat.saved_waits:
-                self._tell_saved(seat)
-
-    def _tell_saved(self, seat: Seat) -> None:
-        now = self._clock.monotonic_ms()
-        wait = SAVED_EVERY - (now - seat.saved_at)
-        seat.saved_waits = wait > 0
-        if wait > 0:
-            later(wait, self._tell_saved, seat)
-        elif seat in self.seats:
-            seat.saved_at = now
-            seat.outbox.put(news.saved(seat.saved))
 
     def _in_trouble(self, message: str) -> None:
         self._trouble = message

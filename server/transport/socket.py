@@ -190,11 +190,13 @@ class SyncSocket:
                 case wire.Step1(vector):
                     if rates.allow_costly():
                         seat.outbox.put(frames.step2(live.document.since(vector)))
-                case wire.Private(spell, step, payload):
+                case wire.Private(spell, step, payload) if live.alone is not None:
                     if step != frames.STEP1:
-                        live.drafted(seat, spell, payload)
+                        live.alone.typed(seat, spell, payload)
                     elif rates.allow_costly():
-                        live.wants_draft(seat, spell, payload)
+                        live.alone.wants(seat, spell, payload)
+                case wire.Private():
+                    pass  # of a page that does not know yet that it is over
                 case wire.QueryAwareness():
                     cursors = [cursor for other in live.seats for cursor in other.cursors.values()]
                     seat.outbox.put(frames.awareness(awareness.write(cursors)))

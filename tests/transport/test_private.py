@@ -24,8 +24,8 @@ from server.core.roles import Role
 from server.core.setup import Member, Setup
 from server.core.track.parts import Edition
 from server.live import alone, chance, frames
+from server.live.alone import DRAFT_FULL
 from server.live.doors import sign_in_token
-from server.live.live_room import DRAFT_FULL
 from server.live.planning import Refused
 from server.live.ports import ApiToken
 from server.live.seats import Seat

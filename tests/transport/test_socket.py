@@ -259,7 +259,7 @@ async def test_two_hundred_frames_in_a_second_are_too_many(place: Place) -> None
 
 
 async def test_a_room_that_is_full_says_so_and_keeps_what_it_has(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("server.live.live_room.LARGE_MAX", 100_000)
+    monkeypatch.setattr("server.live.document_size.LARGE_MAX", 100_000)
     interview = await place.interview()
     async with page(place.ida(interview)) as ida, page(place.cam(interview)) as cam:
         await cam.sees("def count_free")

@@ -1,25 +1,21 @@
 /** The live room as a source: a link, a document, and what the server says, as signals for the panels. */
 import { computed, signal, type Signal } from "@preact/signals";
-import * as decoding from "lib0/decoding";
 import { Awareness } from "y-protocols/awareness";
 import * as Y from "yjs";
-import { goingSpell } from "../core/asked";
 import { elapsed, type Clock } from "../core/clock";
 import type { RoomEvent } from "../core/events";
-import type { Ask, FrameOf, Observed, Runnable, Sandbox, ServerFrame } from "../core/frames";
-import { fileOf, type Page, type Place } from "../core/page";
-import { privateFiles } from "../core/private";
-import { filesOf } from "../core/projectFiles";
+import type { Ask, FrameOf, Observed, Sandbox, ServerFrame } from "../core/frames";
+import type { Page } from "../core/page";
 import { NOTHING_TYPED, savedWord, saving, type Saving, type SavingNews } from "../core/saving";
 import { spoken } from "../core/speech";
-import { apply, NOTHING_YET, type RoomState, type Run } from "../core/state";
+import { apply, NOTHING_YET, type RoomState } from "../core/state";
 import { bindLive } from "../editor/bindLive";
 import { locate, PointerBook } from "../editor/pointers";
-import type { BoundFile, Live, Pointer, Queue, Refusal, Source, Span, Spoken, Walk } from "../source";
+import type { BoundFile, Live, Pointer, Queue, Refusal, Source, Span, Spoken } from "../source";
 import { Keep } from "./keep";
 import { BROWSER, Link, type World } from "./link";
-import { PrivateRuns, type PrivateSource } from "./privateRun";
-import { forget, keptName, PRIVATE, PrivateText } from "./privately";
+import { PRIVATE } from "./privately";
+import { PrivateRoom } from "./privateRoom";
 import { DocSync } from "./sync";
 
 const TICK_MS = 1000;
@@ -37,7 +33,7 @@ export class LiveRoom implements Source, Live {
   /** As the timeline has it. */
   readonly #shared = signal<RoomState>(NOTHING_YET);
   /** The same, with the files of projects as they are called privately while this page's person thinks so. */
-  readonly state = computed(() => this.#withPrivateFiles(this.#shared.value));
+  readonly state = computed(() => this.privately.withFiles(this.#shared.value));
   readonly time: Signal<number> = signal(0);
   readonly pointers = signal<readonly Pointer[]>([]);
   readonly ready = signal(false);
@@ -48,13 +44,7 @@ export class LiveRoom implements Source, Live {
   readonly spoken = signal<Spoken | null>(null);
   readonly outdated = signal(false);
   readonly queue = signal<Queue | null>(null);
-  readonly privately = {
-    text: signal<PrivateText | null>(null),
-    walk: signal<Walk | null>(null),
-    putAside: (): void => {
-      this.privately.walk.value = null;
-    },
-  };
+  readonly privately: PrivateRoom;
   readonly recorded = true;
   readonly devices = signal<Readonly<Record<string, number>>>({});
   readonly live = this;
@@ -68,9 +58,6 @@ export class LiveRoom implements Source, Live {
   readonly #keep: Keep;
   readonly #book = new PointerBook();
   readonly #undo = new Map<string, Y.UndoManager>();
-  readonly #privateRuns: PrivateRuns;
-  /** Where this page looked last while its person thought privately: the others are told when they are back. */
-  #privatePlace: Place | null = null;
   #nextTick: (() => void) | null = null;
   #clock: Clock = { is: "waiting" };
   #clients: Readonly<Record<string, string>> = {};
@@ -109,12 +96,11 @@ export class LiveRoom implements Source, Live {
       },
       () => this.#keep.origin,
     );
-    this.awareness.on("change", () => this.#point());
-    this.#privateRuns = new PrivateRuns(page, {
-      runs: (runs) => this.#tried(runs),
+    this.privately = new PrivateRoom(page, this.me, this.#link, this.#shared, {
       queue: (queue) => (this.queue.value = queue),
       refused: (ask, message) => this.refuse(ask, message),
     });
+    this.awareness.on("change", () => this.#point());
   }
 
   get connection(): Link["connection"] {
@@ -158,7 +144,7 @@ export class LiveRoom implements Source, Live {
   // What can be asked ----------------------------------------------------------------------------------------------
 
   ask(ask: Ask): boolean {
-    if (this.privately.text.peek() !== null && this.#askedPrivately(ask)) return true;
+    if (this.privately.asked(ask)) return true;
     const sent = this.#link.say(ask);
     // Where one looks is told again by itself; everything else was somebody's wish, so they hear that it went nowhere.
     if (sent || ask.type === "switch") this.refusal.value = null;
@@ -178,94 +164,9 @@ export class LiveRoom implements Source, Live {
     this.refusal.value = { ask, message, count: (this.refusal.peek()?.count ?? 0) + 1 };
   }
 
-  // Thinking privately ---------------------------------------------------------------------------------------------
-
-  /** What stays in this page while its person thinks privately. Whether it was that. */
-  #askedPrivately(ask: Ask): boolean {
-    switch (ask.type) {
-      case "run":
-      case "scratch":
-        void this.#privateRuns.run(ask, this.#privateSource(ask));
-        return true;
-      case "stop":
-        return this.#privateRuns.stop();
-      case "switch":
-        this.#privatePlace = { task: ask.task, language: ask.language, ...(ask.file ? { file: ask.file } : {}) };
-        // The server writes the starter code of a new file, and tells nobody.
-        this.#link.say({ type: "switch", task: ask.task, language: ask.language });
-        return true;
-      default:
-        return false;
-    }
-  }
-
-  /** What runs: the file, or all files of a project. */
-  #privateSource(ask: Runnable): PrivateSource {
-    const text = (name: string): string => this.privately.text.peek()?.text(name) ?? "";
-    const files = filesOf(this.state.peek().files, ask);
-    if (files.length === 0) return { source: text(fileOf(this.page, { task: ask.task, language: ask.language })) };
-    const here = files.filter((each) => !each.deleted);
-    const file = ask.type === "scratch" ? here.find((each) => each.file === ask.file) : undefined;
-    const first = files[0]?.deleted ? "" : (files[0]?.path ?? "");
-    const sent = here.map((each) => [each.path, text(`${each.task}/${each.file}`)]);
-    return { files: JSON.stringify(sent), first, file: file?.path ?? "" };
-  }
-
-  #withPrivateFiles(state: RoomState): RoomState {
-    const text = this.privately.text.value;
-    const spell = goingSpell(state);
-    if (text === null || spell?.id !== text.spell) return state;
-    const files = privateFiles(spell.files, text.names.value);
-    return { ...state, files };
-  }
-
-  /** The runs of the private code stand with the others as long as it goes on. */
-  #tried(runs: readonly Run[]): void {
-    if (this.privately.text.peek() === null) return;
-    const mine = this.#privateRuns.ids;
-    const state = this.#shared.peek();
-    this.#shared.value = { ...state, runs: [...state.runs.filter((run) => !mine.has(run.id)), ...runs] };
-  }
-
-  /** Goes in and out of it as the timeline says. */
-  #followPrivately(state: RoomState): void {
-    if (this.page.role !== "candidate") return;
-    const going = goingSpell(state);
-    const now = this.privately.text.peek();
-    if ((going?.id ?? null) === (now?.spell ?? null)) {
-      if (going === null) forget(keptName(this.page.room, this.me));
-      return;
-    }
-    if (now !== null) this.#comeBack(now);
-    if (going === null) return;
-    const text = new PrivateText(going.id, keptName(this.page.room, this.me), this.#link);
-    this.privately.text.value = text;
-    if (this.#link.isOpen) text.opened();
-  }
-
-  #comeBack(text: PrivateText): void {
-    this.#privateRuns.stop();
-    const mine = this.#privateRuns.ids;
-    const state = this.#shared.peek();
-    this.#shared.value = { ...state, runs: state.runs.filter((run) => !mine.has(run.id)) };
-    this.privately.text.value = null;
-    text.forget();
-    const place = this.#privatePlace;
-    this.#privatePlace = null;
-    // A file that was made privately is told when the others have it.
-    const known = !place?.file || filesOf(state.files, place).some((each) => each.file === place.file);
-    if (place !== null && known && state.phase === "live") this.#link.say({ type: "switch", ...place });
-  }
-
   #bytes(data: Uint8Array): void {
-    if (data[0] !== PRIVATE) return this.#sync.receive(data);
-    try {
-      const decoder = decoding.createDecoder(data);
-      decoding.readVarUint(decoder);
-      this.privately.text.peek()?.receive(decoder);
-    } catch {
-      console.warn("Greenroom: a frame of the private text could not be read and was left out.");
-    }
+    if (data[0] === PRIVATE) this.privately.receive(data);
+    else this.#sync.receive(data);
   }
 
   // Text and cursors -----------------------------------------------------------------------------------------------
@@ -390,8 +291,7 @@ export class LiveRoom implements Source, Live {
       if (!history) this.#news(event, state);
     }
     this.#shared.value = state;
-    this.#followPrivately(state);
-    if (goingSpell(state) !== null) this.privately.walk.value = null;
+    this.privately.follow(state);
     if (state.phase === "ended") this.#forget("all");
     this.#showTime();
     this.#point();
