@@ -5,6 +5,7 @@ from base64 import b64decode
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
 from pycrdt import Assoc, Doc, Text
 
 from sandbox.contract import Verdict
@@ -14,11 +15,13 @@ from server.core.document import seed
 from server.core.ids import CANDIDATE, HOST, ROOM
 from server.core.track.builder import Builder, Piece
 from server.core.track.parts import Chunk, Edition, Head, Sheet, Unread
-from server.core.track.reading import Index
+from server.core.track.reading import Index, Moment
+from server.core.track.texts import Texts
 
 CANARY = "canary-7f3a"
 SOLUTION, SCRIPT, JAVA = "slots/solution.py", "slots/solution.js", "slots/Solution.java"
 TASKS = ("slots",)
+NOW = Moment()
 FILES = (SOLUTION, SCRIPT)
 BEGAN = 1_795_312_800_000
 HEAD = Head("k3v9x0q2m1ab", "Backend engineer", "Ida", "Cam")
@@ -203,3 +206,20 @@ class Made:
         self.index = Index(self.text)
         self.chunks = {piece.number: piece.text for piece in pieces if isinstance(piece, Chunk)}
         self.sheets = {piece.run: piece.text for piece in pieces if isinstance(piece, Sheet)}
+
+
+def state(story: Story, edition: Edition = Edition.HOST) -> Texts:
+    """Everything at the end of a story, as a reader has it."""
+    made = Made(story.entries, edition)
+    return made.index.state(NOW, made.chunks)
+
+
+def update_of(entry: e.Entry | Unread) -> bytes:
+    assert isinstance(entry, e.Entry)
+    assert isinstance(entry.event, e.Edited)
+    return entry.event.update
+
+
+def cursor_frame(cursor: Any, client: int = 22) -> bytes:
+    """An awareness update in which this client says this of its cursor."""
+    return awareness.write([awareness.Cursor(client, 1, msgspec.json.encode(cursor))])
