@@ -365,6 +365,17 @@ class StoreContract:
         assert list(await store.drafts("pat")) == [others[0]]
         assert await store.drafts("olu") == []
 
+    async def test_g12_drafts_go_along_to_another_address_and_nothing_is_put_over_one_that_is_there(
+        self, store: Store
+    ) -> None:
+        mine, of_pat = Draft("ida", "slots", "", "v", 1, {"a": "1"}), Draft("pat", "slots", "", "v", 2, {"a": "2"})
+        there = Draft("pat", "times", "", "w", 3, {"a": "3"})
+        for draft in (mine, of_pat, there):
+            await store.keep_draft(draft)
+        await store.move_drafts("slots", "times")
+        assert list(await store.drafts("ida")) == [replace(mine, slug="times")]
+        assert list(await store.drafts("pat")) == [there, of_pat]
+
     # Seals --------------------------------------------------------------------------------------------------------
 
     async def test_every_version_of_a_plan_stays(self, store: Store) -> None:

@@ -13,11 +13,17 @@ WORDS_MAX: Final = 200
 
 
 def edits_for(status: Status, leaked: Leaked | None = None) -> tuple[Edit, ...]:
-    """What makes a task's text say so. An active task says nothing, so taking a mark back leaves no trace."""
+    """What makes a task's text say so. An active task says nothing, so taking a mark back leaves no trace; a retired
+    one that had `leaked` before goes on saying that."""
     said = {name: text for name in ("when", "where") if (text := getattr(leaked, name, ""))}
     mark: Edit = Remove(FILE, ("status",)) if status == "active" else SetValue(FILE, ("status",), status)
-    keeps = status == "leaked" and said
+    keeps = said if status == "leaked" else status == "retired" and leaked is not None
     return (mark, SetValue(FILE, ("leaked",), said) if keeps else Remove(FILE, ("leaked",)))
+
+
+def brought_back(task: Task) -> Status:
+    """What a retired task is when it is offered again: one that had leaked has leaked still."""
+    return "leaked" if task.status == "retired" and task.leaked else "active"
 
 
 def tidy(text: str) -> str:

@@ -19,13 +19,14 @@ class Committing:
         self._accounts = accounts
         self._on = on
 
-    async def commit(self, slug: str, account: str, subject: str) -> None:
-        """In the account's name. What cannot be committed is saved all the same, and is in the next commit."""
+    async def commit(self, slug: str, account: str, subject: str, was: str = "") -> None:
+        """In the account's name; `was` is the address that the task had before, if it got another one. What cannot be
+        committed is saved all the same, and is in the next commit."""
         if not self._on:
             return
         who = await self._accounts.account(account)
         name = " ".join((who.name if who else "Greenroom").replace("<", "").replace(">", "").split())
         address = (who.email if who else "") or NOWHERE
         with suppress(OSError):
-            if await asyncio.to_thread(self._history.commit, slug, subject, name, address):
+            if await asyncio.to_thread(self._history.commit, slug, subject, name, address, was):
                 log.info("a task is committed", task=slug)

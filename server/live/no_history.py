@@ -14,5 +14,5 @@ class NoHistory:
     def files(self, slug: str, version: str) -> Mapping[str, bytes] | None:
         return None
 
-    def commit(self, slug: str, subject: str, name: str, address: str) -> str:
+    def commit(self, slug: str, subject: str, name: str, address: str, was: str = "") -> str:
         return ""

@@ -96,6 +96,7 @@ class TaskHistory(Protocol):
         """A task's files by path, in the version of this commit or as they lie there (`NOW`); None: no such version."""
         ...
 
-    def commit(self, slug: str, subject: str, name: str, address: str) -> str:
-        """Commit the task as it lies there; the commit's id, "" where there is nothing to commit. Raises OSError."""
+    def commit(self, slug: str, subject: str, name: str, address: str, was: str = "") -> str:
+        """Commit the task as it lies there, and in the same commit that it lies no more where it `was`; the commit's
+        id, "" where there is nothing to commit. Raises OSError."""
         ...

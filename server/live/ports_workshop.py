@@ -89,6 +89,10 @@ class Drafts(Protocol):
         """Put it in the place of the one that there was."""
         ...
 
+    async def move_drafts(self, slug: str, to: str) -> None:
+        """Everybody's draft of this task to its other address; one stays where its account has another there."""
+        ...
+
     async def drop_draft(self, account: str, slug: str) -> bool:
         """Whether there was one."""
         ...

@@ -1,9 +1,9 @@
 """The workshop: tasks as somebody writes them in the browser. What the disk does, it does beside the event loop."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
 
 from server.core.workshop import NEW, Checked, Draft, TaskFiles, Written, differences, files_problem, rename_problem
 from server.core.workshop_edits import Edit, SetValue
@@ -11,7 +11,12 @@ from server.live.ports import Clock, Store
 from server.live.ports_workshop import Stale, TaskDesk, Unwritten
 
 HEAD: Final = "task.yaml"
-Saved = Callable[[str, str, str], Awaitable[None]]
+
+
+class Saved(Protocol):
+    """Told of every task that somebody saves: its slug, the id of their account, what they did, and where it `was`."""
+
+    async def __call__(self, slug: str, account: str, subject: str, was: str = "") -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +29,6 @@ class Conflict:
 
 
 class Workshop:
-    """`saved` is told of every task that somebody saves: its slug, the id of their account, and what they did."""
-
     def __init__(self, desk: TaskDesk, store: Store, clock: Clock, saved: Saved) -> None:
         self._desk = desk
         self._store = store
@@ -77,18 +80,15 @@ class Workshop:
         return await self.change(account, to, [SetValue(HEAD, ("title",), title)]) if title else done
 
     async def rename(self, account: str, slug: str, to: str) -> Written | Unwritten | None:
-        """Give the task another address, and the account's draft of it too. No interview may know it by the old one
+        """Give the task another address, and everybody's draft of it too. No interview may know it by the old one
         but rooms to practise in, which go on with the version that they began with. None: there is no such task."""
         known = [each for each in await self._store.interviews() if slug in each.tasks and not each.setup.practice]
         if problem := rename_problem(slug, to, len(known)):
             return Unwritten(problem, "slug")
         done = await asyncio.to_thread(self._desk.rename, slug, to)
         if isinstance(done, Written):
-            if draft := await self._store.draft(account, slug):
-                await self._store.keep_draft(replace(draft, slug=to))
-                await self._store.drop_draft(account, slug)
-            for name in (to, slug):
-                await self._saved(name, account, f"Rename {slug} to {to}")
+            await self._store.move_drafts(slug, to)
+            await self._saved(to, account, f"Rename {slug} to {to}", was=slug)
         return done
 
     # Drafts ---------------------------------------------------------------------------------------------------------

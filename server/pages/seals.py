@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -17,11 +16,9 @@ from server.pages.site import Site
 
 @doors.witnesses
 async def seal(site: Site, request: Request, inside: Inside) -> Response:
-    """The fingerprint, for a page that was open when the interview ended."""
+    """The fingerprint, for a page that was open when the interview ended: it asks again while there is nothing yet."""
     known = await seal_of(site, inside.interview)
-    if known is None:
-        raise HTTPException(404)
-    return json_answer(known)
+    return Response(status_code=204) if known is None else json_answer(known)
 
 
 @doors.anyone

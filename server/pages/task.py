@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from server.core import good_task
+from server.core import good_task, task_status
 from server.core.projects import ids_of_tests
 from server.core.signature import format_callable, format_signature
 from server.core.stubs import callables
@@ -51,6 +51,7 @@ async def page(site: Site, request: Request, naming: Naming) -> Response:
         versions=[(digest, each) for digest, each in versions if len(versions) > 1],
         task=found,
         ways=_ways(found),
+        back=task_status.brought_back(found),
         points=good_task.points(found),
         signatures={part.number: _callables(part) for part in found.parts},
         languages={language.id: language for language in site.house.languages()},

@@ -28,7 +28,9 @@ async def mark(site: Site, request: Request) -> Response:
         raise Sorry(400, "This was not understood", "A task is active, retired or leaked.", _back(slug))
     signed = known(request)
     assert signed is not None
-    leaked = Leaked(task_status.tidy(form.text("when")), task_status.tidy(form.text("where")))
+    leaked: Leaked | None = Leaked(task_status.tidy(form.text("when")), task_status.tidy(form.text("where")))
+    if status == "retired":  # what is known of a leak stays
+        leaked = task.leaked if (task := site.house.tasks.task(slug)) else None
     done = await site.house.workshop.change(signed.account.id, slug, task_status.edits_for(status, leaked))
     if done is None:
         raise not_found()

@@ -264,6 +264,9 @@ class Database(DatabaseRights, DatabaseLibrary):
     async def keep_draft(self, draft: Draft) -> None:
         await self._writer.run(partial(drafts.keep, draft=draft))
 
+    async def move_drafts(self, slug: str, to: str) -> None:
+        await self._writer.run(partial(drafts.move, slug=slug, to=to))
+
     async def drop_draft(self, account: str, slug: str) -> bool:
         return await self._writer.run(partial(drafts.drop, account=account, slug=slug))
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from server.core.workshop import Draft
 from server.store.schema import task_drafts
@@ -26,6 +26,12 @@ def keep(connection: Connection, *, draft: Draft) -> None:
     values = {name: getattr(draft, name) for name in ("account", "slug", "name", "base", "saved")}
     body = msgspec.json.encode(draft.files).decode()
     connection.execute(insert(task_drafts).values(**values, body=body))
+
+
+def move(connection: Connection, *, slug: str, to: str) -> None:
+    there = select(task_drafts.c.account).where(task_drafts.c.slug == to)
+    mine = (task_drafts.c.slug == slug) & task_drafts.c.account.not_in(there)
+    connection.execute(update(task_drafts).where(mine).values(slug=to))
 
 
 def drop(connection: Connection, *, account: str, slug: str) -> bool:

@@ -7,11 +7,12 @@ Of the folder itself what is no part of a task stays as it was committed: hidden
 import stat
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from dulwich.file import FileLocked
-from dulwich.index import ConflictedIndexEntry, IndexEntry, index_entry_from_stat
+from dulwich.index import ConflictedIndexEntry, Index, IndexEntry, index_entry_from_stat
 from dulwich.objects import S_ISGITLINK, Blob, Commit, ObjectID, Tree
 from dulwich.refs import HEADREF
 from dulwich.repo import Repo
@@ -46,6 +47,23 @@ def with_folder(repo: Repo, tree: ObjectID | None, way: list[bytes], files: File
     if below:
         new.add(first, stat.S_IFDIR, below)
     return _added(repo, new)
+
+
+def renamed(repo: Repo, tree: ObjectID, way: list[bytes], name: bytes) -> ObjectID:
+    """The id of this tree with the folder at the end of the way called so; the same tree where there is none, or where
+    the name is taken."""
+    old = repo[tree]
+    assert isinstance(old, Tree)
+    first, *rest = way
+    inner = _entry(old, first)
+    if inner is None or not stat.S_ISDIR(inner[0]) or (not rest and name in old):
+        return tree
+    new = old.copy()
+    assert isinstance(new, Tree)
+    del new[first]
+    new.add(first if rest else name, stat.S_IFDIR, renamed(repo, inner[1], rest, name) if rest else inner[1])
+    repo.object_store.add_object(new)
+    return new.id
 
 
 def _tree_of(repo: Repo, files: Files, old: Tree) -> ObjectID | None:
@@ -92,9 +110,18 @@ def _added(repo: Repo, tree: Tree) -> ObjectID | None:
     return tree.id
 
 
-def commit_tree(
-    repo: Repo, head: Commit | None, tree: ObjectID, subject: str, who: str, folder: Path, prefix: bytes, files: Files
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A task's folder as it lies there: where on the disk and in the repository, where in the repository it `was` if it
+    came from elsewhere, and its files."""
+
+    place: Path
+    way: bytes
+    was: bytes
+    files: Files
+
+
+def commit_tree(repo: Repo, head: Commit | None, tree: ObjectID, subject: str, who: str, folder: Folder) -> str:
     """The id of a new commit of this tree; "" where somebody else committed at this moment. Raises OSError, and then
     nothing is committed."""
     commit = Commit()
@@ -107,7 +134,7 @@ def commit_tree(
     if not repo.refs.set_if_equals(HEADREF, head.id if head else None, commit.id):
         return ""  # theirs stays, and the next save has it all
     try:
-        _stage(repo, folder, prefix, files)
+        _stage(repo, folder)
     except (OSError, FileLocked) as error:
         if head:
             repo.refs.set_if_equals(HEADREF, commit.id, head.id)
@@ -115,22 +142,33 @@ def commit_tree(
     return commit.id.decode()
 
 
-def _stage(repo: Repo, folder: Path, prefix: bytes, files: Files) -> None:
+def _stage(repo: Repo, folder: Folder) -> None:
     """Have the index say what was committed of the folder; what it says of anything else stays."""
     index = repo.open_index()
-    below = prefix + b"/" if prefix else b""
+    below = folder.way + b"/" if folder.way else b""
+    if folder.was:
+        _move(index, folder.was + b"/", below)
     modes = {path: _mode(index[path]) for path in index if path.startswith(below)}
     for path, mode in modes.items():
         if stat.S_ISREG(mode) and not any(map(_foreign, path.removeprefix(below).split(b"/"))):
             del index[path]
-    for file, data in files.items():
+    for file, data in folder.files.items():
         path = below + file.encode()
         if path in index or any(path.startswith(other + b"/") and other in index for other in modes):
             continue  # a link or a submodule stays
         mode = modes.get(path) or 0o100644
-        entry: IndexEntry = index_entry_from_stat((folder / file).lstat(), Blob.from_string(data).id, mode)
+        entry: IndexEntry = index_entry_from_stat((folder.place / file).lstat(), Blob.from_string(data).id, mode)
         index[path] = entry
     index.write()
+
+
+def _move(index: Index, was: bytes, below: bytes) -> None:
+    there = any(path.startswith(below) for path in index)
+    for path in [path for path in index if path.startswith(was)]:
+        entry = index[path]
+        del index[path]
+        if not there:
+            index[below + path.removeprefix(was)] = entry
 
 
 def _mode(entry: IndexEntry | ConflictedIndexEntry) -> int:

@@ -102,6 +102,11 @@ class Past:
             id = self._folder_in(id, name) if id else None
         return id
 
+    def folders(self, commit: Commit, way: bytes) -> list[tuple[bytes, ObjectID]]:
+        """The folders in the one at the end of the way, by name."""
+        id = self.folder(commit, way)
+        return [(each.path, each.sha) for each in self.tree(id).iteritems() if each.mode == 0o40000] if id else []
+
     def tree(self, id: ObjectID) -> Tree:
         """Raises one of `DAMAGED` where it is none."""
         tree = self._repo[id]

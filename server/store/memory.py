@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
+from dataclasses import replace
 
 from server.core.agenda import Plan
 from server.core.clip import Clip
@@ -207,6 +208,13 @@ class Memory(MemoryLibrary, MemoryRights):
 
     async def keep_draft(self, draft: Draft) -> None:
         self._drafts[draft.account, draft.slug] = draft
+
+    async def move_drafts(self, slug: str, to: str) -> None:
+        there = {account for account, name in self._drafts if name == to}
+        moved = [draft for (who, name), draft in self._drafts.items() if name == slug and who not in there]
+        for draft in moved:
+            del self._drafts[draft.account, slug]
+            self._drafts[draft.account, to] = replace(draft, slug=to)
 
     async def drop_draft(self, account: str, slug: str) -> bool:
         return self._drafts.pop((account, slug), None) is not None

@@ -16,8 +16,8 @@ from dulwich.repo import Repo
 
 from server.core.workshop import MAX_FILE, MAX_FILES
 from server.live.ports_library import NOW, Change, History
-from server.store.git_commit import commit_tree, is_busy, with_folder
-from server.store.git_past import DAMAGED, Past, Walked, repository
+from server.store.git_commit import Folder, commit_tree, is_busy, renamed, with_folder
+from server.store.git_past import ALIKE, DAMAGED, Past, Walked, repository
 from server.store.task_format.folder import LOCK, read_files, scan
 from server.store.task_format.report import Report
 
@@ -32,7 +32,7 @@ class GitHistory:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._known: OrderedDict[tuple[str, int], Walked] = OrderedDict()
+        self._known: OrderedDict[tuple[str, bytes, int], Walked] = OrderedDict()
         self._lock = threading.Lock()
 
     def history(self, slug: str, most: int) -> History | None:
@@ -41,13 +41,15 @@ class GitHistory:
             if (repo := self._repo(slug)) is None:
                 return None
             with repo:
-                way, past = self._way(repo, slug), Past(repo)
+                past = Past(repo)
                 if (head := past.head()) is None:
                     return History((), fresh=bool(self._now(slug)))
+                way = self._way_then(repo, past, head, slug)
                 walked = self._walked(past, head, slug, way, most)
                 folder = past.folder(head, way)
                 committed = _files(repo, folder)
-                fresh = committed != _without(self._now(slug), _elsewhere(repo, folder))
+                moved = way != self._way(repo, slug)
+                fresh = moved or committed != _without(self._now(slug), _elsewhere(repo, folder))
                 return History(tuple(_change(step.commit) for step in walked.steps), fresh, more=walked.cut)
         except DAMAGED:
             return BROKEN
@@ -63,15 +65,16 @@ class GitHistory:
                 past, id = Past(repo), ObjectID(version.encode())
                 if len(id) not in (40, 64) or id not in repo.object_store or not isinstance(commit := repo[id], Commit):
                     return None
-                head, way = past.head(), self._way(repo, slug)
-                way = past.way_in(head, way, commit) if head else way
-                return _files(repo, past.folder(commit, way))
+                head = past.head()
+                way = past.way_in(head, self._way_then(repo, past, head, slug), commit) if head else b""
+                return _files(repo, past.folder(commit, way)) if head else None
         except DAMAGED:
             return None
 
-    def commit(self, slug: str, subject: str, name: str, address: str) -> str:
-        """Commit the task as it lies there, and nothing else; the new commit's id, "" where nothing changed, where the
-        tasks have no repository with an index, or while somebody merges in it. Raises OSError."""
+    def commit(self, slug: str, subject: str, name: str, address: str, was: str = "") -> str:
+        """Commit the task as it lies there, that it is no more where it `was`, and nothing else; the new commit's id,
+        "" where nothing changed, where the tasks have no repository with an index, or while somebody merges in it.
+        Raises OSError."""
         try:
             if (repo := self._repo(slug)) is None:
                 return ""
@@ -79,16 +82,22 @@ class GitHistory:
                 way, head = self._way(repo, slug), Past(repo).head()
                 if not way or is_busy(repo):
                     return ""
+                before, base = self._way(repo, was) if was else b"", head.tree if head else None
+                if base and before:
+                    base = renamed(repo, base, before.split(b"/"), slug.encode())
                 now = self._now(slug, locks=True)
-                tree = with_folder(repo, head.tree if head else None, way.split(b"/"), now)
+                tree = with_folder(repo, base, way.split(b"/"), now)
+                if before and not (self._root / was).exists():
+                    tree = with_folder(repo, tree, before.split(b"/"), {})  # where the new name was taken
                 if tree is None or (head and tree == head.tree):
                     return ""
-                return commit_tree(repo, head, tree, subject, f"{name} <{address}>", self._root / slug, way, now)
+                folder = Folder(self._root / slug, way, before, now)
+                return commit_tree(repo, head, tree, subject, f"{name} <{address}>", folder)
         except DAMAGED as error:
             raise OSError(str(error)) from error
 
     def _walked(self, past: Past, head: Commit, slug: str, way: bytes, most: int) -> Walked:
-        key = slug, most
+        key = slug, way, most
         with self._lock:
             known = self._known.get(key)
         if known is None or known.head != head.id:
@@ -118,6 +127,22 @@ class GitHistory:
         """From the top of the repository to the task: "" where the task is all of it."""
         below = (self._root.resolve() / slug).relative_to(Path(repo.path).resolve()).as_posix()
         return b"" if below == "." else below.encode()
+
+    def _way_then(self, repo: Repo, past: Past, head: Commit, slug: str) -> bytes:
+        """From the top of the newest commit to the task: under the name that it had then, where it got another one and
+        nobody has committed that."""
+        way = self._way(repo, slug)
+        if not way or past.folder(head, way) or not (now := set(self._now(slug).values())):
+            return way
+        above, slash, _ = way.rpartition(b"/")
+        best, most = way, ALIKE
+        for name, id in past.folders(head, above):
+            if (self._root / name.decode(errors="replace")).exists():
+                continue
+            alike = len(now & set(_files(repo, id).values())) / len(now)
+            if alike >= most:
+                best, most = above + slash + name, alike
+        return best
 
     def _now(self, slug: str, *, locks: bool = False) -> Files:
         """Without what a proof left there, which is no part of a version."""

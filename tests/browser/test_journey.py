@@ -183,9 +183,8 @@ async def test_the_main_job_from_the_link_to_the_record(server: Server) -> None:
         assert not await cam.evaluate("indexedDB.databases().then(all => all.length)")  # nothing is kept
 
         await read_the_record(ida, server)
-        # A browser complains of every answer that is none: the seal is asked for until it is there.
-        assert [said for said in COMPLAINTS[ida] if "/seal" not in said] == []
-        assert [said for said in COMPLAINTS[cam] if "410" not in said and "/seal" not in said] == []
+        assert COMPLAINTS[ida] == []
+        assert [said for said in COMPLAINTS[cam] if "410" not in said] == []
 
 
 async def read_the_record(ida: Page, server: Server) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from server.core.task import Leaked
-from server.core.task_status import edits_for, leak_words, not_offered, tidy
+from server.core.task_status import brought_back, edits_for, leak_words, not_offered, tidy
 from server.core.workshop_edits import Remove, SetValue
 from tests.core.tasks import task
 
@@ -16,6 +16,15 @@ def test_a_mark_is_an_edit_of_the_tasks_own_text_and_taking_it_back_leaves_no_tr
     assert edits_for("leaked", Leaked("", "a forum")) == (SetValue("task.yaml", STATUS, "leaked"), where)
     assert edits_for("leaked", Leaked()) == (SetValue("task.yaml", STATUS, "leaked"), Remove("task.yaml", LEAKED))
     assert edits_for("active", Leaked("x", "y")) == (Remove("task.yaml", STATUS), Remove("task.yaml", LEAKED))
+
+
+def test_a_leaked_task_that_is_retired_has_leaked_still_when_it_is_brought_back() -> None:
+    mark = SetValue("task.yaml", STATUS, "retired")
+    assert edits_for("retired", Leaked("", "a forum")) == (mark, SetValue("task.yaml", LEAKED, {"where": "a forum"}))
+    assert edits_for("retired", Leaked()) == (mark, SetValue("task.yaml", LEAKED, {}))
+    assert brought_back(task(status="retired", leaked=Leaked())) == "leaked"
+    assert brought_back(task(status="retired")) == "active"
+    assert brought_back(task(status="leaked", leaked=Leaked())) == "active"
 
 
 def test_what_is_typed_becomes_one_line() -> None:

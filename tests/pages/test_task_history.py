@@ -68,7 +68,7 @@ async def test_changes_and_what_is_different_are_shown_with_the_words_marked(tow
     assert "<code>statement.md</code>" in ida.text
     assert "Say both" in ida.text
     await ida.opens(f"/tasks/add/history?from={second}&to={second}")
-    assert "Nothing is different between these two." in ida.text
+    assert "The task’s files are the same in both" in ida.text
 
 
 @pytest.mark.parametrize(("path", "code"), [("add/history?from=x&to=now", 404), ("gone/history", 404)])

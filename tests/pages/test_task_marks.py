@@ -75,7 +75,35 @@ def read(root: Path, *, head: str = HEAD, marked: str = "") -> Task:
     return task
 
 
-MARKED = ("", "status: retired\n", "status: leaked\nleaked:\n  where: a forum\n", "status: active\n")
+async def test_a_leaked_task_is_retired_in_one_step_and_what_is_known_of_the_leak_stays(town: Town, root: Path) -> None:
+    ida = await marks(town, status="leaked", where="a forum", when="2026-11-02")
+    assert 'name="where" value="a forum"' in ida.text, "and is there to be changed"
+    await ida.sends("/tasks/add/status", status="leaked", where="two forums", when="2026-11-02")
+    assert "Found in two forums, 2026-11-02." in ida.text
+    await ida.sends("/tasks/add/status", status="retired")
+    assert "It had leaked before. Found in two forums, 2026-11-02." in ida.text
+    await ida.sends("/tasks/add/status", status="leaked", where="two forums", when="2026-11-02")
+    assert "Found in two forums, 2026-11-02." in ida.text
+    await ida.sends("/tasks/add/status", status="active")
+    assert (root / "add" / "task.yaml").read_text() == HEAD
+
+
+async def test_a_retired_task_is_marked_as_leaked_in_one_step(town: Town) -> None:
+    ida = await marks(town, status="retired")
+    assert "Mark it as leaked" in ida.text
+    await ida.sends("/tasks/add/status", status="leaked", where="a forum")
+    assert "Found in a forum." in ida.text
+    await ida.sends("/tasks/add/status", status="retired")
+    assert "Bring it back, as leaked" in ida.text
+
+
+MARKED = (
+    "",
+    "status: retired\n",
+    "status: leaked\nleaked:\n  where: a forum\n",
+    "status: active\n",
+    "status: retired\nleaked: {}\n",
+)
 
 
 @pytest.mark.parametrize("then", MARKED)

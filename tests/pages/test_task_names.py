@@ -71,6 +71,7 @@ async def test_a_task_gets_another_address_and_its_draft_goes_along(town: Town, 
     before = {each.name: each.read_bytes() for each in (root / "add").iterdir() if each.is_file()}
     ida = await town.owner()
     await town.house.workshop.keep_draft("owner", "add", "", "v", {"task.yaml": "title: Half"})
+    await town.house.workshop.keep_draft("pat", "add", "", "v", {"task.yaml": "title: Pat's"})
     ida = await does(town, "rename", slug="plus")
     assert ida.at == "/tasks/plus"
     assert {each.name: each.read_bytes() for each in (root / "plus").iterdir() if each.is_file()} == before
@@ -80,6 +81,9 @@ async def test_a_task_gets_another_address_and_its_draft_goes_along(town: Town, 
     assert draft
     assert draft.files == {"task.yaml": "title: Half"}
     assert await town.house.workshop.draft("owner", "add") is None
+    of_pat = await town.house.workshop.draft("pat", "plus")
+    assert of_pat, "a colleague's goes along as well"
+    assert of_pat.files == {"task.yaml": "title: Pat's"}
 
 
 REFUSED = (
@@ -165,9 +169,9 @@ async def test_both_are_committed_where_the_house_is_set_up_so(tmp_path: Path, r
     town = town_of(workshop_house(tmp_path, root, settings=settings, task_history=history), dist)
     await does(town, "copy", slug="add-2", title="Add two numbers")
     await does(town, "rename", slug="plus")
-    for slug, subject in (("add-2", "Copy add to add-2"), ("plus", "Rename add to plus")):
+    for slug, subjects in (("add-2", ["Copy add to add-2"]), ("plus", ["Rename add to plus", "First"])):
         told = history.history(slug, 10)
         assert told
-        assert [each.subject for each in told.changes] == [subject]
+        assert [each.subject for each in told.changes] == subjects
     status = porcelain.status(str(root))
     assert (status.staged, status.unstaged, status.untracked) == ({"add": [], "delete": [], "modify": []}, [], [])

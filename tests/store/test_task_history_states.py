@@ -249,6 +249,63 @@ def test_a_renamed_task_keeps_its_history_and_its_versions_are_compared(tmp_path
     assert before["statement.md"] == b"Add them.\n"
 
 
+@pytest.mark.parametrize("below", ["", "hiring"])
+def test_a_task_that_got_another_address_is_followed_before_anybody_commits_that(tmp_path: Path, below: str) -> None:
+    porcelain.init(str(tmp_path))
+    root = tmp_path / below
+    write(root)
+    write(root, "bag", {"statement.md": "Bags.\n"})
+    first = committed(tmp_path, "First")
+    kept = GitHistory(root)
+    assert kept.history("plus", 10) == History((), fresh=False)
+    shutil.copytree(root / "bag", root / "sack")
+    copied = kept.history("sack", 10)
+    assert copied == History((), fresh=True), "what is there still got no other address"
+    (root / "add").rename(root / "plus")
+    (root / "plus" / "statement.md").write_text("Plus.\n")
+    known = kept.history("plus", 10)
+    assert known
+    assert ([each.subject for each in known.changes], known.fresh) == (["First"], True)
+    assert (kept.files("plus", first) or {})["statement.md"] == b"Add them.\n"
+    for file in ("task.yaml", "cases.yaml", "solutions/good.py", "solutions/wrong-minus.py"):
+        (root / "plus" / file).write_text(f"something else: {file}\n")
+    assert kept.history("plus", 10) == History((), fresh=True), "and what is another task entirely is another task"
+
+
+@pytest.mark.parametrize("below", ["", "hiring"])
+def test_another_address_is_one_commit_which_has_all_of_the_folder_and_nothing_else(tmp_path: Path, below: str) -> None:
+    porcelain.init(str(tmp_path))
+    root = tmp_path / below
+    write(root, files={".hidden": "stays\n"})
+    (tmp_path / "notes.txt").write_text("old\n")
+    committed(tmp_path, "First")
+    (tmp_path / "notes.txt").write_text("not mine\n")
+    (root / "add").rename(root / "plus")
+    assert GitHistory(root).commit("plus", "Rename add to plus", *IDA, was="add")
+    assert told(root, "plus") == told(root, "add") == ["Rename add to plus", "First"]
+    with Repo(str(tmp_path)) as opened:
+        status = porcelain.status(opened)
+        assert status.unstaged == [b"notes.txt"]
+        assert (list(status.untracked), any(status.staged.values())) == ([], False)
+        folder = Past(opened).folder(head_of(tmp_path), f"{below}/plus".strip("/").encode())
+        assert folder
+        tree = opened[folder]
+        assert isinstance(tree, Tree)
+        assert b".hidden" in tree
+
+
+def test_another_address_where_one_of_that_name_was_committed_is_what_lies_there(repo: Path) -> None:
+    write(repo, "plus", {"notes.md": "Old.\n"})
+    committed(repo, "Two tasks")
+    shutil.rmtree(repo / "plus")
+    (repo / "add").rename(repo / "plus")
+    assert GitHistory(repo).commit("plus", "Rename add to plus", *IDA, was="add")
+    with Repo(str(repo)) as opened:
+        status = porcelain.status(opened)
+        assert (status.unstaged, list(status.untracked), any(status.staged.values())) == ([], [], False)
+    assert "notes.md" not in (GitHistory(repo).files("plus", head_of(repo).id.decode()) or {})
+
+
 FILES = ("task.yaml", "statement.md", "cases.yaml", "solutions/good.py", "solutions/wrong-minus.py")
 
 

@@ -341,6 +341,9 @@ def test_a_task_is_retired_or_leaked_in_its_own_text(tmp_path: Path) -> None:
     leaked = task_of(tmp_path, {"task.yaml": TASK + 'status: leaked\nleaked: {when: 2026-11-02, where: "a forum"}\n'})
     assert (leaked.status, leaked.leaked) == ("leaked", Leaked("2026-11-02", "a forum"))
     assert task_of(tmp_path, {"task.yaml": TASK + "status: leaked\n"}).leaked == Leaked()
+    both = task_of(tmp_path, {"task.yaml": TASK + "status: retired\nleaked: {where: a forum}\n"})
+    assert (both.status, both.leaked) == ("retired", Leaked("", "a forum"))
+    assert task_of(tmp_path, {"task.yaml": TASK + "status: retired\nleaked: {}\n"}).leaked == Leaked()
 
 
 def test_where_it_leaked_is_not_said_of_a_task_that_has_not(tmp_path: Path) -> None:

@@ -89,12 +89,12 @@ def read_head(node: Node, styles: Sequence[StubStyle], report: FileReport) -> He
 
 
 def _leaked(at: Fields, status: Status) -> Leaked | None:
-    """What is known of the leak of a task that has leaked."""
+    """What is known of the leak of a task that has leaked; it may have been retired since."""
     node = at.get("leaked")
     inner = fields(node, ("when", "where"), at.report, "leaked") if node else None
-    if node and status != "leaked":
+    if node and status == "active":
         at.problem(node.line, "leaked: is said of a task that has not leaked.", "Write status: leaked, or take it out.")
-    if status != "leaked":
+    if status == "active" or (status == "retired" and node is None):
         return None
     return Leaked(inner.text("when"), inner.text("where", longest=500)) if inner else Leaked()
 
