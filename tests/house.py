@@ -5,6 +5,7 @@ import socket
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import uvicorn
@@ -32,10 +33,10 @@ from server.live.signing import Signer
 from server.live.track_folder import TrackFolder
 from server.run import WS_MAX_BYTES, languages
 from server.settings import Settings
-from server.store.database import Database
 from server.store.plan_files import shipped
 from server.transport.lean import LeanWebSocket
 from server.transport.patience import PatientHttp
+from tests.databases import database
 from tests.fakes import FakeLibrary, FakeSandbox
 
 SECRET = "a secret for tests, of more than thirty-two characters"
@@ -78,8 +79,9 @@ class Place:
         return self.sync(interview, Role.CANDIDATE)
 
 
+@cache
 def known_languages() -> Sequence[Language]:
-    return languages()
+    return tuple(languages())
 
 
 def seat(person: str, role: Role) -> Seat:
@@ -111,7 +113,7 @@ def new_house(
     chosen = replace(settings or Settings(keep_months=0), data=data)  # stories in tests are of any age
     return House(
         chosen,
-        store or Database(chosen.database),
+        store or database(chosen.data / "greenroom.db"),
         tasks or FakeLibrary(),
         sandbox or FakeSandbox(),
         known_languages(),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -140,19 +140,26 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
 }
 
 
+@cache
+def _environment(templates: Path) -> Environment:
+    """The templates of one folder. However many views show them, each is compiled once."""
+    env = Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters.update(FILTERS)
+    return env
+
+
 class View:
     """The templates, and the built files that they link to."""
 
     def __init__(self, templates: Path = WEB / "templates", dist: Path = WEB / "dist") -> None:
         self.bundle = Bundle(dist)
-        self._env = Environment(
-            loader=FileSystemLoader(templates),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._env.filters.update(FILTERS)
+        self._env = _environment(templates)
 
     def text(self, name: str) -> str:
         """A file beside the templates, as it is."""

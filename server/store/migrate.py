@@ -1,5 +1,6 @@
 """Brings a database to the tables of this version, at every start, without a configuration file."""
 
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -16,13 +17,24 @@ _SCRIPTS: Final = Path(__file__).parent / "migrations"
 
 def migrate(engine: Engine) -> None:
     """Raises `StoreError` if a newer Greenroom has changed the database already."""
-    config = Config()
-    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
     with engine.connect() as connection, connection.begin():
-        if _is_current(connection, ScriptDirectory.from_config(config)):
+        if _is_current(connection, _scripts()):
             return
+        config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    return config
+
+
+@cache
+def _scripts() -> ScriptDirectory:
+    """Read from disk once: whoever opens more than one database asks it each time."""
+    return ScriptDirectory.from_config(_config())
 
 
 def _is_current(connection: Connection, scripts: ScriptDirectory) -> bool:

@@ -17,9 +17,9 @@ from server.core.setup import Member
 from server.core.track.parts import Edition
 from server.live.copies import copy_of
 from server.live.signing import key_text
-from server.store.database import Database
 from server.store.lock import alone_at
 from tests.cli.commands import greenroom
+from tests.databases import database
 from tests.fakes import StillClock
 from tests.house import new_house
 
@@ -82,7 +82,7 @@ async def test_an_interview_is_deleted_when_the_name_is_typed(tmp_path: Path, in
     assert "Nothing was changed" in refused.output
     done = await greenroom("data", "delete", interview.id, "--confirm", "cam", "--data", tmp_path)
     assert done.exit_code == 0, done.output
-    store = Database(f"sqlite:///{tmp_path / 'greenroom.db'}")
+    store = database(tmp_path / "greenroom.db")
     assert await store.interview(interview.id) is None
     gone = await store.deletion(interview.id)
     await store.close()

@@ -4,11 +4,11 @@ from pathlib import Path
 
 from server.core.interview import Interview
 from server.live.ports_library import TaskVersion
-from server.store.database import Database
 from server.store.lock import alone_at
 from server.store.tasks import TaskFolders
 from tests.cli.commands import greenroom
 from tests.core.tasks import JAVASCRIPT, PYTHON
+from tests.databases import database
 from tests.fakes import StillClock
 from tests.house import new_house
 from tests.store.task_files import CASES, write
@@ -18,7 +18,7 @@ async def planned(tmp_path: Path) -> Interview:
     """An interview with a task whose folder has changed since; and a version that no interview has."""
     root = tmp_path / "tasks"
     write(root)
-    store = Database(f"sqlite:///{tmp_path / 'greenroom.db'}")
+    store = database(tmp_path / "greenroom.db")
     house = new_house(tmp_path, store=store, clock=StillClock(), tasks=TaskFolders(root, [PYTHON, JAVASCRIPT]))
     interview = await house.open_interview("Backend engineer", "Ida", "Cam", ["add"])
     assert isinstance(interview, Interview)
@@ -43,7 +43,7 @@ async def test_l9_what_no_interview_pins_is_listed_and_goes_when_its_owner_says_
     again = await greenroom("tasks", "versions", "--remove", *where)
     assert again.output.splitlines()[0].startswith("0 versions removed, 0 KB.")
 
-    store = Database(f"sqlite:///{tmp_path / 'greenroom.db'}")
+    store = database(tmp_path / "greenroom.db")
     house = new_house(
         tmp_path, store=store, clock=StillClock(), tasks=TaskFolders(tmp_path / "tasks", [PYTHON, JAVASCRIPT])
     )

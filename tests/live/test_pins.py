@@ -17,10 +17,10 @@ from server.live.again import About, Asked
 from server.live.house import House
 from server.live.planning import Refused
 from server.live.ports import Store
-from server.store.database import Database
 from server.store.memory import Memory
 from server.store.tasks import TaskFolders
 from tests.core.tasks import JAVASCRIPT, PYTHON
+from tests.databases import database
 from tests.fakes import FakeSandbox
 from tests.house import new_house, seat
 from tests.store.task_files import CASES, TASK, write
@@ -42,7 +42,7 @@ def sandbox() -> FakeSandbox:
 
 @pytest.fixture(params=["database", "memory"])
 async def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
-    return Memory() if request.param == "memory" else Database(f"sqlite:///{tmp_path / 'pins.db'}")
+    return Memory() if request.param == "memory" else database(tmp_path / "pins.db")
 
 
 @pytest.fixture

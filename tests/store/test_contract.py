@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from server.live.ports import Store
-from server.store.database import Database
 from server.store.memory import Memory
 from tests.account_contract import AccountContract
+from tests.databases import database
 from tests.store_contract import StoreContract
 from tests.store_contract_library import LibraryContract
 from tests.store_contract_rights import RightsContract
@@ -25,6 +25,6 @@ class TestMemory(StoreContract, LibraryContract, RightsContract, AccountContract
 class TestSqlite(StoreContract, LibraryContract, RightsContract, AccountContract):
     @pytest.fixture
     async def store(self, tmp_path: Path) -> AsyncIterator[Store]:
-        store = Database(f"sqlite:///{tmp_path / 'greenroom.db'}")
+        store = database(tmp_path / "greenroom.db")
         yield store
         await store.close()

@@ -14,6 +14,7 @@ from server.core.track.parts import Edition, Unread
 from server.core.track.reading import Moment
 from server.store.database import Database
 from tests.core.track_story import HEAD, Made, golden
+from tests.databases import database
 
 
 def whole() -> list[e.Entry]:
@@ -23,7 +24,7 @@ def whole() -> list[e.Entry]:
 
 @pytest.fixture
 async def store(tmp_path: Path) -> AsyncIterator[Database]:
-    store = Database(f"sqlite:///{tmp_path / 'greenroom.db'}")
+    store = database(tmp_path / "greenroom.db")
     for entry in whole():
         store.journal.append(HEAD.room, entry)
     await store.journal.flush(HEAD.room)

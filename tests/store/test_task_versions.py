@@ -15,8 +15,8 @@ from server.core.rights import Deletion, Why
 from server.core.task_versions import Version, versions_of
 from server.live.ports import Store
 from server.live.ports_library import TaskVersion
-from server.store.database import Database
 from server.store.memory import Memory
+from tests.databases import database
 from tests.store_contract import interview
 
 ROOMS = [f"room{number:08d}" for number in range(4)]
@@ -59,7 +59,7 @@ def test_l9_no_order_of_steps_takes_a_pinned_version_away(kind: str, steps: Sequ
     async def whole() -> None:
         async with AsyncExitStack() as stack:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-            store: Store = Memory() if kind == "memory" else Database(f"sqlite:///{folder / 'greenroom.db'}")
+            store: Store = Memory() if kind == "memory" else database(folder / "greenroom.db")
             stack.push_async_callback(store.close)
             await follow(store, steps)
 
