@@ -20,6 +20,16 @@ UPSTREAM = "debian:trixie-slim"
 _SLIM = [f"--dpkgopt=path-exclude=/usr/share/{what}/*" for what in ("doc", "man", "info", "locale", "groff", "lintian")]
 """What Debian's own slim image leaves out too."""
 
+_NOTHING_KEPT = "rm -f /var/cache/apt/archives/*.deb /var/cache/apt/archives/partial/*.deb /var/cache/apt/*.bin || true"
+KEEPS_NOTHING = f"""\
+DPkg::Post-Invoke {{ "{_NOTHING_KEPT}"; }};
+APT::Update::Post-Invoke {{ "{_NOTHING_KEPT}"; }};
+Dir::Cache::pkgcache "";
+Dir::Cache::srcpkgcache "";
+"""
+"""What apt in an image shall know, as in Debian's own slim image: what it has fetched and installed takes room for ever
+in the layer that it was fetched in, a hundred megabytes in most images."""
+
 KEYRING = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
 """Debian's own keys: Ubuntu trusts them only when told to."""
 
@@ -80,7 +90,11 @@ def _bootstrap(client: docker.DockerClient, say: Say) -> None:
     with tempfile.TemporaryDirectory(prefix="greenroom-base-") as scratch:
         tarball = Path(scratch) / "base.tar"
         keyring = [f"--keyring={KEYRING}"] if KEYRING.exists() else []
-        command = ["mmdebstrap", "--variant=minbase", *keyring, *_SLIM, SUITE, str(tarball)]
+        clean = Path(scratch) / "clean"
+        clean.write_text(KEEPS_NOTHING)
+        steps = (f"upload {clean} /etc/apt/apt.conf.d/docker-clean", 'rm -f "$1"/var/cache/apt/*.bin')
+        hooks = [f"--customize-hook={step}" for step in steps]
+        command = ["mmdebstrap", "--variant=minbase", *keyring, *_SLIM, *hooks, SUITE, str(tarball)]
         if told(command, say) != 0:
             raise ImageTrouble(f"mmdebstrap failed. Mend what it reports and repeat: {' '.join(command[:2])} {SUITE}")
         say(f"importing {BASE} ({tarball.stat().st_size // 2**20} MiB)")

@@ -19,8 +19,9 @@ HERE = Path(__file__).parent
 LABEL = "greenroom.language"
 PROBE = "probe"
 """The folder of a language that holds what the tests ask it to run."""
-BASE = "greenroom/base:trixie"
-"""The local name of the base, pulled or bootstrapped: what the Dockerfiles get as `BASE`."""
+BASE = "greenroom/base:trixie-2"
+"""The local name of the base, pulled or bootstrapped: what the Dockerfiles get as `BASE`. The number counts how it is
+made, so that an older one is not taken for it."""
 
 
 class ImageTrouble(Exception):
