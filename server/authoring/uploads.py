@@ -16,7 +16,7 @@ from server.authoring.imported import Imported, Refused, as_texts, slug_of, text
 from server.authoring.jsonl import from_jsonl
 from server.authoring.kattis import from_kattis
 from server.authoring.kattis_export import to_kattis
-from server.authoring.packages import BadPackage, Package, read_package
+from server.authoring.packages import BadPackage, read_package
 from server.core.judging import Made
 from server.core.task import Task
 from server.core.workshop import Brought, LeftOut, path_problem
@@ -88,8 +88,8 @@ def _folder(name: str, files: Mapping[str, bytes]) -> Imported:
     return Imported(slug_of(name), texts, notes)
 
 
-def _archive(path: Path, reader: Callable[[Package, Path], Imported | Refused]) -> Iterator[Imported | Refused]:
-    yield reader(read_package(path, MOST), path)
+def _track(path: Path) -> Iterator[Imported | Refused]:
+    yield from_track(read_package(path, MOST))
 
 
 def _kattis(path: Path) -> Iterator[Imported | Refused]:
@@ -116,7 +116,7 @@ def _canonical(path: Path) -> Iterator[Imported | Refused]:
 READERS: Final[Mapping[str, Reader]] = {
     "greenroom": _own,
     "kattis": _kattis,
-    "exercism-track": lambda path: _archive(path, from_track),
+    "exercism-track": _track,
     "exercism-canonical": _canonical,
     "jsonl": from_jsonl,
 }

@@ -32,7 +32,7 @@ def _canonical(path: Path) -> Iterator[Imported | Refused]:
 
 
 def _track(path: Path) -> Iterator[Imported | Refused]:
-    yield from_track(read_package(path), path)
+    yield from_track(read_package(path), path if path.is_dir() else None)
 
 
 READERS: Final[dict[str, Reader]] = {

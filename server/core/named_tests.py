@@ -50,5 +50,10 @@ def _python(text: str) -> Iterator[str]:
     for node in module.body:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test_"):
             yield node.name
-        if isinstance(node, ast.ClassDef) and node.name.startswith("Test"):
+        if isinstance(node, ast.ClassDef) and (node.name.startswith("Test") or _is_test_case(node)):
             yield from (f"{node.name}::{name}" for name in _python(ast.unparse(ast.Module(node.body, []))))
+
+
+def _is_test_case(node: ast.ClassDef) -> bool:
+    """Whether pytest takes the class for `unittest`'s, whatever it is called."""
+    return any(ast.unparse(base) in ("TestCase", "unittest.TestCase") for base in node.bases)

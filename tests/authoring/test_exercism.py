@@ -109,7 +109,7 @@ def test_an_exercise_of_a_track_becomes_a_project(tmp_path: Path) -> None:
     imported = from_track(read_package(folder), folder)
     found = read(imported, tmp_path)
     project = found.projects["python"]
-    assert (found.kind, found.license, found.author) == ("project", "MIT License", "ida")
+    assert (found.kind, found.license, found.author) == ("project", "MIT", "ida")
     assert project.open == ("letters.py",)
     assert (list(project.files), list(project.visible)) == (["letters.py"], ["letters_test.py"])
     assert isinstance(imported, Imported)
@@ -119,7 +119,7 @@ def test_an_exercise_of_a_track_becomes_a_project(tmp_path: Path) -> None:
 def test_an_exercise_that_names_no_test_is_refused(tmp_path: Path) -> None:
     (tmp_path / ".meta").mkdir()
     (tmp_path / ".meta" / "config.json").write_text("{}")
-    assert isinstance(from_track(read_package(tmp_path), tmp_path), Refused)
+    assert isinstance(from_track(read_package(tmp_path)), Refused)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from sandbox.builder import build
 from sandbox.client import SandboxClient
 from sandbox.languages import load_languages
 from server.authoring.project_template import BASKETS, USUAL
+from tests.authoring.tracks import exercise
 from tests.cli.commands import greenroom
 
 PROJECTS = Path(__file__).parents[1] / "fixtures" / "projects"
@@ -67,6 +68,22 @@ async def test_a_new_project_proves_itself_in_each_language_that_is_asked_for(
     (task,) = json.loads(done.stdout)["tasks"]
     assert (task["proved"], task["cases"], task["stubs"]) == (True, 6, dict.fromkeys(asked, True))
     assert len(task["solutions"]) == 3 * len(asked)
+
+
+@pytest.mark.docker
+@pytest.mark.parametrize(("language", "cases"), [("javascript", 2), ("typescript", 2), ("java", 2)])
+async def test_an_exercise_of_exercism_proves_itself(
+    language: str, cases: int, sandbox: SandboxClient, client: docker.DockerClient, tmp_path: Path
+) -> None:
+    have(client, [language])
+    tasks = tmp_path / "tasks"
+    done = await greenroom("tasks", "import", "exercism-track", exercise(tmp_path, language), "--into", tasks)
+    assert done.exit_code == 0, done.output
+    socket = f"unix:{tmp_path / 'sandbox.sock'}"
+    done = await greenroom("tasks", "check", tasks / "tea-round", "--quick", "--json", "--sandbox", socket)
+    (task,) = json.loads(done.stdout)["tasks"]
+    said = [each["what"] for solution in task["solutions"] for each in solution["findings"]]
+    assert (said, task["proved"], task["cases"], task["stubs"]) == ([], True, cases, {language: True})
 
 
 async def test_a_function_is_not_written_for_one_language(tmp_path: Path) -> None:

@@ -24,6 +24,12 @@ class StackTest {
     [
         ("test_x.py", "python", "def test_b(): ...\ndef test_a(): ...\ndef test_b(): ...", ["test_b", "test_a"]),
         ("test_x.py", "python", "def (", []),
+        (
+            "x_test.py",
+            "python",
+            "class XTest(unittest.TestCase):\n  def test_a(self): ...\nclass Other:\n  def test_b(self): ...",
+            ["XTest::test_a"],
+        ),
         ("test_x.py", "java", "def test_a(): ...", ["test_a"]),
         (
             "x.test.js",

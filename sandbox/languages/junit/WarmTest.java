@@ -1,3 +1,6 @@
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.*;
 
 import java.util.*;
@@ -51,6 +54,21 @@ class WarmTest {
             default -> Kind.MANY;
         };
         assertEquals(kind, here);
+    }
+
+    @Test
+    void fluent() {
+        assertThat(names).containsExactly("Ida", "Cam").hasSize(2);
+        assertThat(names.get(0)).isEqualTo("Ida");
+        assertThat(names.size()).isEqualTo(2);
+        assertThat(names.isEmpty()).isFalse();
+        assertThatThrownBy(() -> Kind.valueOf("NONE")).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("NONE");
+        assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> Kind.valueOf("NONE"));
+    }
+
+    @Test
+    void failingFluently() {
+        assertThat(names.get(0)).isEqualTo("Cam");
     }
 
     @Test
