@@ -238,7 +238,7 @@ async def test_rows_are_written_moved_and_taken_out_by_keyboard_alone(tmp_path: 
         await type_rows(ida, [["two", "2", "5"], ["three", "3", "x"]])
         names = ida.locator("[data-cell$='/name']")
         await expect(ida.get_by_label("answer of three")).to_have_attribute("aria-invalid", "true")
-        await expect(ida.get_by_text("This is not a value. Write it like 12.")).to_be_visible()
+        await expect(ida.get_by_text("answer: this is not a value. Write it like 12.")).to_be_visible()
         await ida.keyboard.press("Alt+ArrowUp")
         await expect(names.first).to_have_value("three")
         await expect(ida.get_by_label("answer of three")).to_be_focused()
@@ -248,6 +248,53 @@ async def test_rows_are_written_moved_and_taken_out_by_keyboard_alone(tmp_path: 
         await expect(names).to_have_count(2)
         await ida.get_by_role("button", name="Undo").press("Enter")
         await expect(names).to_have_count(3)
+
+
+@pytest.mark.browser
+@pytest.mark.server
+async def test_who_types_on_at_once_loses_no_letter(tmp_path: Path) -> None:
+    async with house(tmp_path) as (server, _), chromium() as browser:
+        ida = await person(browser)
+        await ida.goto(link_of(server))
+        await begin(ida, "Tolls")
+        await ida.get_by_label("Signature", exact=True).fill("toll(axles: int) -> int")
+        await ida.get_by_role("button", name="Add an example").press("Enter")
+        await ida.keyboard.type("two")
+        await ida.keyboard.press("Tab")
+        await ida.keyboard.type("two")
+        await ida.keyboard.press("Enter")
+        await ida.keyboard.type("three")
+        await expect(ida.locator("[data-cell='0/name']")).to_have_value("two")
+        await expect(ida.locator("[data-cell='1/name']")).to_have_value("three")
+        # What is not understood stays as it was typed, also when the cell is left.
+        await expect(ida.get_by_label("axles of two")).to_have_value("two")
+        await expect(ida.get_by_text("axles: this is not a value. Write it like 12.")).to_be_visible()
+        await ida.get_by_role("button", name="Add a hint").press("Enter")
+        await ida.keyboard.type("First")
+        await ida.keyboard.press("Enter")
+        await ida.keyboard.type("Second")
+        await expect(ida.get_by_label("Hints 1", exact=True)).to_have_value("First")
+        await expect(ida.get_by_label("Hints 2", exact=True)).to_have_value("Second")
+
+
+@pytest.mark.browser
+@pytest.mark.server
+async def test_pasted_rows_show_at_once_and_can_be_taken_back(tmp_path: Path) -> None:
+    async with house(tmp_path) as (server, _), chromium() as browser:
+        ida = await person(browser)
+        await ida.goto(link_of(server))
+        await begin(ida, "Tolls")
+        await ida.get_by_label("Signature", exact=True).fill("toll(axles: int) -> int")
+        await ida.get_by_role("button", name="Add an example").click()
+        name = ida.locator("[data-cell='0/name']")
+        await expect(name).to_be_focused()
+        await ida.evaluate("text => navigator.clipboard.writeText(text)", "two\t2\t5\nmany\tlots\t9")
+        await ida.keyboard.press("Control+v")
+        await expect(ida.get_by_text("2 rows are pasted. One value is not understood, and marked.")).to_be_visible()
+        await expect(name).to_have_value("two")
+        await expect(ida.get_by_label("axles of many")).to_have_value("lots")
+        await ida.get_by_role("button", name="Undo").click()
+        await expect(ida.locator("[data-cell]")).to_have_count(0)
 
 
 @pytest.mark.browser

@@ -2,27 +2,26 @@
 import type { JSX } from "preact";
 import { useId, useRef, useState } from "preact/hooks";
 import { widthOf } from "../core/authoring/columns";
-import { pastedRows } from "../core/authoring/paste";
+import { pastedRows, type Pasted } from "../core/authoring/paste";
 import { under } from "../core/authoring/places";
 import {
   addRow,
   CASES,
   carryRow,
   duplicateRow,
-  fieldEdit,
   isEmptyRow,
   moveRow,
   removeRow,
+  rowsOut,
   type Block,
   type Row,
 } from "../core/authoring/sheet";
 import { useAuthor } from "./context";
-import { Cell, TextCell } from "./Cell";
-import { ProblemLines } from "./Field";
+import { CaseRow, type RowActs } from "./CaseRow";
 import { GroupHead } from "./GroupHead";
-import { Menu } from "./Menu";
+import { useNext } from "./next";
 import { deedOf, rowDeeds } from "./rowDeeds";
-import { RowMore } from "./RowMore";
+import { Still } from "./Still";
 
 interface Props {
   readonly block: Block;
@@ -35,15 +34,16 @@ export function CaseBlock({ block, all, several }: Props): JSX.Element {
   const table = useRef<HTMLTableElement>(null);
   const heading = useId();
   const [more, setMore] = useState<number | null>(null);
+  const next = useNext();
   const part = several ? `, part ${block.part}` : "";
-  /** After the table has been drawn anew. */
-  const goTo = (row: number, column: string): void => {
-    setTimeout(() => table.current?.querySelector<HTMLElement>(`[data-cell="${row}/${column}"]`)?.focus(), 0);
+  const goTo = (row: number, column: string, all = false): void => {
+    next(() => table.current?.querySelector<HTMLElement>(`[data-cell="${row}/${column}"]`), all);
   };
+  /** Whoever types on writes the new row's name. */
   const add = (after: number | null): void => {
     const at = after === null ? (block.rows.at(-1)?.index ?? block.length - 1) + 1 : after + 1;
     author.edit(addRow(block, at));
-    goTo(after === null ? block.rows.length : block.rows.findIndex(({ index }) => index === after) + 1, "name");
+    goTo(after === null ? block.rows.length : block.rows.findIndex(({ index }) => index === after) + 1, "name", true);
   };
   const remove = (row: Row, at: number, column: string): void => {
     author.edit(removeRow(row));
@@ -58,11 +58,11 @@ export function CaseBlock({ block, all, several }: Props): JSX.Element {
   };
   const copy = (row: Row, at: number): void => {
     author.edit(duplicateRow(block, row));
-    goTo(at + 1, "name");
+    goTo(at + 1, "name", true);
   };
-  const press = (key: KeyboardEvent, row: Row, at: number, column: string): void => {
-    const deed = deedOf(key);
-    if (deed === null) return;
+  const press = (key: KeyboardEvent, at: number, column: string): void => {
+    const [deed, row] = [deedOf(key), block.rows[at]];
+    if (deed === null || !row) return;
     key.preventDefault();
     key.stopPropagation();
     if (deed === "up" || deed === "down") move(row, at, deed === "up" ? -1 : 1, column);
@@ -71,15 +71,33 @@ export function CaseBlock({ block, all, several }: Props): JSX.Element {
     else if (deed === "next" && at === block.rows.length - 1) add(row.index);
     else goTo(at + (deed === "previous" ? -1 : 1), column);
   };
-  const paste = (clip: ClipboardEvent, row: Row): void => {
+  const paste = (clip: ClipboardEvent, at: number): void => {
+    const row = block.rows[at];
     const pasted = pastedRows(clip.clipboardData?.getData("text/plain") ?? "", block);
-    if (pasted === null) return;
+    if (pasted === null || !row) return;
     clip.preventDefault();
-    const adding = pasted.rows.map((value, at) => addRow(block, row.index + 1 + at, value));
+    const adding = pasted.rows.map((value, index) => addRow(block, row.index + 1 + index, value));
     author.edit(...adding, ...(isEmptyRow(block, row) ? [removeRow(row)] : []));
-    const count = pasted.rows.length === 1 ? "One row is" : `${pasted.rows.length} rows are`;
-    author.tell([`${count} pasted.`, ...pasted.left].join(" "));
+    author.tell(pastedWords(pasted), () => {
+      author.edit(...rowsOut(block, author.documents.peek()[CASES], pasted.rows));
+    });
   };
+  const deeds = (at: number): ReturnType<typeof rowDeeds> => {
+    const row = block.rows[at];
+    if (!row) return [];
+    return rowDeeds(block, all, row, at, several, {
+      more: () => setMore(more === row.index ? null : row.index),
+      copy: () => copy(row, at),
+      up: () => move(row, at, -1, "name"),
+      down: () => move(row, at, 1, "name"),
+      remove: () => remove(row, at, "name"),
+      carry: (to) => author.edit(...carryRow(row, block, to)),
+    });
+  };
+  const acts = useRef<RowActs>({ press, paste, deeds });
+  acts.current = { press, paste, deeds };
+  const told = author.problems.value.filter(({ file }) => file === CASES);
+  const shape = block.columns.map(({ id, hint }) => `${id} ${hint}`).join("\n");
   return (
     <section class="author-block" aria-labelledby={heading} data-hidden={block.group !== null}>
       {block.group === null ? (
@@ -118,55 +136,14 @@ export function CaseBlock({ block, all, several }: Props): JSX.Element {
           </thead>
           <tbody>
             {block.rows.map((row, at) => {
-              const problems = under(author.problems.value, CASES, row.path);
-              const spoken = row.name || `row ${at + 1}`;
-              const deeds = rowDeeds(block, all, row, at, several, {
-                more: () => setMore(more === row.index ? null : row.index),
-                copy: () => copy(row, at),
-                up: () => move(row, at, -1, "name"),
-                down: () => move(row, at, 1, "name"),
-                remove: () => remove(row, at, "name"),
-                carry: (to) => author.edit(...carryRow(row, block, to)),
-              });
+              const problems = under(told, CASES, row.path);
+              const open = more === row.index;
               return (
-                <>
-                  <tr key={row.index} data-problem={problems.some(({ note }) => !note)}>
-                    <th scope="row" data-label="name">
-                      <TextCell
-                        at={`${at}/name`}
-                        label={`Name of ${spoken}`}
-                        value={row.name}
-                        set={(text) => author.edit(fieldEdit(row.path, "name", text === "" ? undefined : text))}
-                        press={(key) => press(key, row, at, "name")}
-                        paste={(clip) => paste(clip, row)}
-                      />
-                    </th>
-                    {block.columns.map((column) => (
-                      <td key={column.id} data-label={column.title} data-answer={column.answer}>
-                        <Cell
-                          at={`${at}/${column.id}`}
-                          row={row}
-                          column={column}
-                          spoken={spoken}
-                          hidden={block.group !== null}
-                          press={(key) => press(key, row, at, column.id)}
-                          paste={(clip) => paste(clip, row)}
-                        />
-                      </td>
-                    ))}
-                    <td class="author-row-tools">
-                      <Menu label={`More for ${spoken}`} deeds={deeds} />
-                    </td>
-                  </tr>
-                  {problems.length > 0 || more === row.index ? (
-                    <tr key={`${row.index}-more`} class="author-row-more">
-                      <td colSpan={block.columns.length + 2}>
-                        {more === row.index ? <RowMore block={block} row={row} /> : null}
-                        <ProblemLines problems={problems} />
-                      </td>
-                    </tr>
-                  ) : null}
-                </>
+                <Still
+                  key={row.index}
+                  of={[row.value, row.path.join("/"), at, shape, open, problems.map(({ what }) => what).join("\n")]}
+                  draw={() => <CaseRow block={block} row={row} at={at} problems={problems} more={open} acts={acts} />}
+                />
               );
             })}
           </tbody>
@@ -179,6 +156,12 @@ export function CaseBlock({ block, all, several }: Props): JSX.Element {
       </p>
     </section>
   );
+}
+
+function pastedWords({ rows, odd }: Pasted): string {
+  const count = rows.length === 1 ? "One row is pasted." : `${rows.length} rows are pasted.`;
+  if (odd === 0) return count;
+  return `${count} ${odd === 1 ? "One value is" : `${odd} values are`} not understood, and marked.`;
 }
 
 /** Of a table's width: the rest is for the row's tools. */

@@ -1,5 +1,6 @@
 /** The cases: the examples of each part, and the hidden groups, each a table of its own. */
 import type { JSX } from "preact";
+import { useMemo } from "preact/hooks";
 import { shapesOf } from "../core/authoring/columns";
 import { isMap } from "../core/authoring/fits";
 import { addGroup, blocksOf, CASES, type Block } from "../core/authoring/sheet";
@@ -10,12 +11,13 @@ import { Generator } from "./Generator";
 import { ProjectTests } from "./ProjectTests";
 import { Section } from "./Section";
 import { partsOf } from "./Statement";
+import { Still } from "./Still";
 
 export function useBlocks(): readonly Block[] {
   const author = useAuthor();
-  const [kind, head] = [author.kind.value, author.head.value];
+  const [kind, head, cases] = [author.kind.value, author.head.value, author.documents.value[CASES]];
   const compare = isMap(head) ? head["compare"] : undefined;
-  return blocksOf({ kind, shapes: shapesOf(kind, head), compare, cases: author.draft.value.documents[CASES] });
+  return useMemo(() => blocksOf({ kind, shapes: shapesOf(kind, head), compare, cases }), [kind, head, cases]);
 }
 
 export function Cases(): JSX.Element {
@@ -28,7 +30,7 @@ export function Cases(): JSX.Element {
   const whole = author.problems.value.filter(
     (each) => each.file === CASES && each.path.length < 2 && !(each.note && empty),
   );
-  const unreadable = author.draft.value.documents[CASES] === undefined && author.text(CASES).trim() !== "";
+  const unreadable = author.documents.value[CASES] === undefined && author.text(CASES).trim() !== "";
   const add = (part: number): void => {
     author.edit(addGroup(author.draft.peek().documents[CASES], part));
   };
@@ -46,7 +48,11 @@ export function Cases(): JSX.Element {
       ) : (
         <>
           {blocks.map((block) => (
-            <CaseBlock key={block.id} block={block} all={blocks} several={parts > 1} />
+            <Still
+              key={block.id}
+              of={[block, parts]}
+              draw={() => <CaseBlock block={block} all={blocks} several={parts > 1} />}
+            />
           ))}
           <p class="author-tools">
             {Array.from({ length: parts }, (_, at) => (

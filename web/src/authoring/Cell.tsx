@@ -1,6 +1,6 @@
-/** A cell: what is typed becomes a value of the column's type, or stays as it was typed with the reason below. */
+/** A cell: what is typed becomes a value of the column's type, or stays as it was typed; its row says why. */
 import type { JSX } from "preact";
-import { useId, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { ROOMY } from "../core/authoring/cell";
 import { readIn, showIn, type Column } from "../core/authoring/columns";
 import { cellEdit, type Row } from "../core/authoring/sheet";
@@ -17,6 +17,8 @@ interface Props {
   readonly column: Column;
   readonly spoken: string;
   readonly hidden: boolean;
+  /** The element that says what is wrong with it; "" where nothing is. */
+  readonly fault: string;
   readonly press: (key: KeyboardEvent) => void;
   readonly paste: (clip: ClipboardEvent) => void;
 }
@@ -24,9 +26,8 @@ interface Props {
 /** Lines of a cell that holds a text; more are seen in the roomy editor. */
 const MOST_LINES = 8;
 
-export function Cell({ at, row, column, spoken, hidden, press, paste }: Props): JSX.Element {
+export function Cell({ at, row, column, spoken, hidden, fault, press, paste }: Props): JSX.Element {
   const author = useAuthor();
-  const id = useId();
   const [roomy, setRoomy] = useState(false);
   const value = valueAt(row.value, column.path);
   const shown = showIn(column, value);
@@ -36,7 +37,6 @@ export function Cell({ at, row, column, spoken, hidden, press, paste }: Props): 
   };
   const held = useHeld(shown, set);
   const tall = useTall(held.text);
-  const read = readIn(column, held.text);
   const label = `${column.title} of ${spoken}`;
   const lines = held.text.split("\n").length;
   const long = column.holds.is === "typed" && (held.text.length > ROOMY || lines > 1);
@@ -47,16 +47,14 @@ export function Cell({ at, row, column, spoken, hidden, press, paste }: Props): 
     } else press(key);
   };
   const common = {
-    id,
     "data-cell": at,
     "aria-label": label,
-    "aria-invalid": read.is === "fault" ? ("true" as const) : undefined,
-    "aria-describedby": read.is === "fault" ? `${id}-fault` : undefined,
+    "aria-invalid": fault === "" ? undefined : ("true" as const),
+    "aria-describedby": fault === "" ? undefined : fault,
     class: "author-cell mono",
     spellcheck: false,
     value: held.text,
     placeholder: placeholder(column, hidden),
-    onFocus: held.enter,
     onBlur: held.leave,
     onKeyDown: keys,
     onPaste: paste,
@@ -73,11 +71,6 @@ export function Cell({ at, row, column, spoken, hidden, press, paste }: Props): 
           <span aria-hidden="true">⤢</span>
         </button>
       ) : null}
-      {read.is === "fault" ? (
-        <p class="author-cell-fault" id={`${id}-fault`}>
-          {read.fault.what}. {read.fault.mend}
-        </p>
-      ) : null}
       {roomy ? <Roomy label={label} column={column} text={shown} set={set} close={() => setRoomy(false)} /> : null}
     </div>
   );
@@ -90,7 +83,7 @@ function committed(read: Typed, text: string): ReturnType<typeof valueAt> {
 }
 
 function placeholder(column: Column, hidden: boolean): string {
-  return column.answer && hidden ? "from the reference" : "";
+  return column.answer && hidden ? "reference" : "";
 }
 
 interface TextProps {
@@ -111,7 +104,6 @@ export function TextCell({ at, label, value, set, press, paste }: TextProps): JS
       aria-label={label}
       value={held.text}
       autocomplete="off"
-      onFocus={held.enter}
       onBlur={held.leave}
       onKeyDown={press}
       onPaste={paste}

@@ -12,7 +12,7 @@ type Choice = "theirs" | "mine" | "hand";
 
 export function Conflict({ theirs }: { readonly theirs: Theirs }): JSX.Element {
   const author = useAuthor();
-  const mine = author.draft.value.files;
+  const mine = author.files.value;
   const base = author.draft.value.saved;
   const paths = [...new Set([...Object.keys(mine), ...Object.keys(theirs.files)])]
     .filter((path) => mine[path] !== theirs.files[path])

@@ -44,7 +44,6 @@ export function TextField(props: TextProps): JSX.Element {
         aria-describedby={`${own}-words`}
         spellcheck={!mono}
         autocomplete="off"
-        onFocus={held.enter}
         onBlur={held.leave}
         onInput={(input) => held.type(input.currentTarget.value)}
       />
@@ -85,7 +84,6 @@ export function AreaField(props: AreaProps): JSX.Element {
         placeholder={placeholder}
         aria-invalid={problems.some(({ note }) => !note) ? "true" : undefined}
         aria-describedby={`${own}-words`}
-        onFocus={held.enter}
         onBlur={held.leave}
         onInput={(input) => held.type(input.currentTarget.value)}
       />
@@ -146,11 +144,16 @@ function Words({ id, hint, problems }: WordsProps): JSX.Element {
   );
 }
 
+interface LinesProps {
+  readonly problems: readonly Pick<Placed, "what" | "mend" | "note">[];
+  readonly id?: string;
+}
+
 /** What is wrong, and the mend. A note keeps nothing from working, and looks quieter. */
-export function ProblemLines({ problems }: { readonly problems: readonly Placed[] }): JSX.Element | null {
+export function ProblemLines({ problems, id }: LinesProps): JSX.Element | null {
   if (problems.length === 0) return null;
   return (
-    <ul class="author-problems" role="list">
+    <ul id={id} class="author-problems" role="list">
       {problems.map((each, at) => (
         <li key={at} data-note={each.note}>
           {each.what} <span>{each.mend}</span>

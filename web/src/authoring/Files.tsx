@@ -26,7 +26,7 @@ export function Files(): JSX.Element {
   const author = useAuthor();
   const [adding, setAdding] = useState(false);
   const open = shownFile.value;
-  const paths = Object.keys(author.draft.value.files).sort();
+  const paths = Object.keys(author.files.value).sort();
   const chosen = open && paths.includes(open.path) ? open.path : (paths[0] ?? "");
   return (
     <Section

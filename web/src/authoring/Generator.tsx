@@ -21,7 +21,7 @@ export function Generator(): JSX.Element {
   const hidden = author.at(CASES, ["hidden"]);
   const groups = isList(hidden) ? hidden : [];
   const generated = groups.flatMap((group, at) => (isMap(group) && isMap(group["generate"]) ? [{ group, at }] : []));
-  const written = author.draft.value.files[FILE] !== undefined;
+  const written = author.files.value[FILE] !== undefined;
   const addGroup = (): void => {
     const value = { group: "large", generate: { seeds: [1, 2] } };
     author.edit({ op: "insert", file: CASES, path: ["hidden"], at: groups.length, value });

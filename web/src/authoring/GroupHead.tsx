@@ -66,7 +66,7 @@ export function GroupHead({ block, heading, part }: HeadProps): JSX.Element {
       />
       <Menu
         label={`More for the group ${block.name}`}
-        deeds={[
+        deeds={() => [
           { words: "Move up", act: () => move(-1), off: index === 0 },
           { words: "Move down", act: () => move(1), off: index === last },
           ...(isMap(group) && group["generate"] !== undefined

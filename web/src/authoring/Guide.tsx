@@ -4,6 +4,7 @@ import { useRef, useState } from "preact/hooks";
 import { bulletsOf, paragraphOf, withBody, withBullets, type Section as Part } from "../core/authoring/guide";
 import { useAuthor } from "./context";
 import { AreaField, ProblemLines } from "./Field";
+import { useNext } from "./next";
 import { Section } from "./Section";
 
 const FILE = "guide.md";
@@ -56,11 +57,12 @@ interface Props {
 
 function Bullets({ id, title, words, one, bullets: written, set }: Props): JSX.Element {
   const list = useRef<HTMLOListElement>(null);
+  const next = useNext();
   /** Where an empty one stands: it is in the file as soon as it says something. */
   const [fresh, setFresh] = useState<number | null>(null);
   const bullets = fresh === null ? written : [...written.slice(0, fresh), "", ...written.slice(fresh)];
   const goTo = (at: number): void => {
-    setTimeout(() => list.current?.querySelectorAll<HTMLElement>("textarea")[at]?.focus(), 0);
+    next(() => list.current?.querySelectorAll<HTMLElement>("textarea")[at]);
   };
   const keep = (all: readonly string[]): void => {
     const empty = all.indexOf("");

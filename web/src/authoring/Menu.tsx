@@ -12,7 +12,8 @@ export interface Deed {
 
 interface Props {
   readonly label: string;
-  readonly deeds: readonly (Deed | "line")[];
+  /** Asked for when the menu opens. */
+  readonly deeds: () => readonly (Deed | "line")[];
 }
 
 export function Menu({ label, deeds }: Props): JSX.Element {
@@ -61,7 +62,7 @@ export function Menu({ label, deeds }: Props): JSX.Element {
       </button>
       {open ? (
         <ul ref={list} role="menu" aria-label={label} onKeyDown={move}>
-          {deeds.map((deed, at) =>
+          {deeds().map((deed, at) =>
             deed === "line" ? (
               <li key={at} role="separator" />
             ) : (

@@ -27,11 +27,10 @@ interface Props {
 
 export function Page({ author, proving }: Props): JSX.Element {
   useKeys(author);
-  const begun = Object.keys(author.draft.value.files).length > 0;
   const theirs = author.conflict.value;
   return (
     <AuthorContext.Provider value={author}>
-      {begun ? <Writing proving={proving} /> : <Begin />}
+      {author.begun.value ? <Writing proving={proving} /> : <Begin />}
       {theirs === null ? null : <Conflict theirs={theirs} />}
     </AuthorContext.Provider>
   );

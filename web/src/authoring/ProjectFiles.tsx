@@ -15,7 +15,7 @@ interface Props {
 export function ProjectFiles({ title, words, folder }: Props): JSX.Element {
   const author = useAuthor();
   const [adding, setAdding] = useState(false);
-  const paths = Object.keys(author.draft.value.files)
+  const paths = Object.keys(author.files.value)
     .filter((path) => path.startsWith(folder))
     .sort();
   const tests = author.answer.value?.task?.tests ?? [];

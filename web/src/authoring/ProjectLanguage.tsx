@@ -44,7 +44,7 @@ export function ProjectLanguage({ id, alone }: Props): JSX.Element {
     <section class="author-block" aria-labelledby={heading}>
       <header class="author-project-head">
         <h3 id={heading}>{title}</h3>
-        <Menu label={`More for ${title}`} deeds={[{ words: `Take ${title} out`, act: takeOut, off: alone }]} />
+        <Menu label={`More for ${title}`} deeds={() => [{ words: `Take ${title} out`, act: takeOut, off: alone }]} />
       </header>
       <div class="author-grid">
         <Run id={id} run={isMap(head) ? textAt(head, "run") : ""} />

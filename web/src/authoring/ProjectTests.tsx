@@ -13,7 +13,7 @@ export function ProjectTests(): JSX.Element {
   const languages = projectLanguages(author);
   // The others stand with their language or their file.
   const told = (file: string, of: string | number | undefined): boolean =>
-    file === TASK ? languages.includes(String(of)) : author.draft.value.files[file] !== undefined;
+    file === TASK ? languages.includes(String(of)) : author.files.value[file] !== undefined;
   const rest = author.problems.value.filter(({ section, file, path }) => section === "cases" && !told(file, path[1]));
   return (
     <Section

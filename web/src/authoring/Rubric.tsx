@@ -13,7 +13,7 @@ const LEVELS = ["1", "2", "3", "4"] as const;
 
 export function Rubric(): JSX.Element {
   const author = useAuthor();
-  const value = author.draft.value.documents[FILE];
+  const value = author.documents.value[FILE];
   const rows = isMap(value) ? Object.entries(value) : [];
   const add = (): void => {
     const name = freeName(

@@ -123,7 +123,7 @@ function Starters(): JSX.Element | null {
   const chosen = languages.find(({ id }) => id === wanted) ?? first;
   const language = author.languages.find(({ id }) => id === chosen.id);
   const own = `stubs/${chosen.id}${language?.ending ?? ""}`;
-  const byHand = author.draft.value.files[own] !== undefined;
+  const byHand = author.files.value[own] !== undefined;
   const stub = latest(sheet, chosen.id);
   return (
     <div class="author-starters">

@@ -28,7 +28,7 @@ const FOLDER = "solutions/";
 export function solutionsOf(author: Author): readonly string[] {
   const order = PROMISES.map(({ id }) => id as string);
   const rank = (path: string): number => order.indexOf(promiseOf(path.slice(FOLDER.length)) ?? "good");
-  return Object.keys(author.draft.value.files)
+  return Object.keys(author.files.value)
     .filter((path) => path.startsWith(FOLDER))
     .sort((a, b) => rank(a) - rank(b) || spoken(author, a) - spoken(author, b) || a.localeCompare(b));
 }
@@ -211,7 +211,7 @@ function Fails({ text, set }: { readonly text: string; readonly set: (place: str
   const places =
     author.kind.value === "project"
       ? testPlaces(author.answer.value?.task?.tests ?? [])
-      : failPlaces(author.draft.value.documents[CASES]);
+      : failPlaces(author.documents.value[CASES]);
   const choices = places.some(([place]) => place === now) || now === "" ? places : [[now, now] as const, ...places];
   return (
     <ChoiceField

@@ -63,7 +63,11 @@ export class Author {
   readonly follows = signal(true);
   readonly problems: ReadonlySignal<readonly Placed[]> = computed(() => placed(this.answer.value));
   readonly kind: ReadonlySignal<Kind> = computed(() => kindOf(this.head.value));
-  readonly head: ReadonlySignal<Json | undefined> = computed(() => this.draft.value.documents["task.yaml"]);
+  /** Whoever reads one of these two is not drawn anew for a change of the other. */
+  readonly documents: ReadonlySignal<drafts.Documents> = computed(() => this.draft.value.documents);
+  readonly files: ReadonlySignal<Files> = computed(() => this.draft.value.files);
+  readonly begun: ReadonlySignal<boolean> = computed(() => Object.keys(this.files.value).length > 0);
+  readonly head: ReadonlySignal<Json | undefined> = computed(() => this.documents.value["task.yaml"]);
   readonly unsaved: ReadonlySignal<boolean> = computed(() => drafts.isUnsaved(this.draft.value));
 
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -87,11 +91,11 @@ export class Author {
 
   /** A value in one of the YAML files, with what is not written yet. */
   at(file: string, path: Path): Json | undefined {
-    return valueAt(this.draft.value.documents[file], path);
+    return valueAt(this.documents.value[file], path);
   }
 
   text(path: string): string {
-    return this.draft.value.files[path] ?? "";
+    return this.files.value[path] ?? "";
   }
 
   /** The same for whoever changes it: with what was typed since the page was drawn. */

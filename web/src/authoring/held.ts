@@ -1,35 +1,32 @@
 /** What somebody types stays as they typed it while they are in the field; else the field shows what it stands for. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 
 export interface Held {
   readonly text: string;
   readonly type: (text: string) => void;
-  readonly enter: () => void;
   readonly leave: () => void;
 }
 
 export function useHeld(shown: string, commit: (text: string) => void): Held {
-  const [text, setText] = useState(shown);
-  const inside = useRef(false);
-  const typed = useRef(shown);
-  useEffect(() => {
-    // From elsewhere, and not the echo of what is just being typed.
-    if (!inside.current) {
-      typed.current = shown;
-      setText(shown);
-    }
-  }, [shown]);
+  const own = useRef<string | null>(null);
+  const last = useRef(shown);
+  /** The next drawing shows what was just typed, however that is written. */
+  const echoes = useRef(false);
+  const [, draw] = useState(0);
+  if (last.current !== shown && !echoes.current) own.current = null; // from elsewhere: a paste, an undo, a move
+  last.current = shown;
+  echoes.current = false;
   return {
-    text,
+    text: own.current ?? shown,
     type: (next) => {
-      typed.current = next;
-      setText(next);
+      own.current = next;
+      echoes.current = true;
+      draw((count) => count + 1);
       commit(next);
     },
-    enter: () => (inside.current = true),
     leave: () => {
-      inside.current = false;
-      setText(shown);
+      own.current = null;
+      draw((count) => count + 1);
     },
   };
 }

@@ -32,7 +32,12 @@ export function showCell(value: Json | undefined, type: Type): string {
   if (value === undefined) return "";
   const wanted = type.name === "optional" ? (type.inner[0] ?? type) : type;
   if (wanted.name === "string" && typeof value === "string" && plain(value, type)) return value;
-  return writeJson(value);
+  return typeof value === "string" && isAsTyped(value, type) ? value : writeJson(value);
+}
+
+/** What was not understood is kept as text, and shown as it was typed: it reads as wrong again. */
+function isAsTyped(value: string, type: Type): boolean {
+  return !/\p{Cc}/u.test(value) && readCell(value, type).is === "fault";
 }
 
 /** Text that means itself: what begins with a quote, is blank at an end or holds a line break is shown in quotes. */

@@ -6,7 +6,7 @@
  */
 import type { Json } from "../json";
 import type { Files } from "./starting";
-import { edited, type Edit } from "./tree";
+import { edited, shared, type Edit } from "./tree";
 
 export type Documents = Readonly<Record<string, Json>>;
 
@@ -119,7 +119,7 @@ export function refused(draft: Draft): Draft {
 /** What the server read in the YAML of this revision. Trees that were only edited by the form are newer here. */
 export function read(draft: Draft, revision: number, documents: Documents): Draft {
   if (revision !== draft.revision || draft.pending.length > 0) return draft;
-  return { ...draft, documents, unread: new Set() };
+  return { ...draft, documents: shared(draft.documents, documents) as Documents, unread: new Set() };
 }
 
 export function saved(draft: Draft, version: string, files: Files): Draft {

@@ -3,8 +3,11 @@ import { parseJson, writeJson, type Json } from "../json";
 import type { Typed } from "./cell";
 import { isList, isMap } from "./fits";
 
+/** The line below the names in a table of Markdown. */
+const RULE = /^\s*\|?\s*:?-{3,}[\s|:-]*$/;
+
 export function readGrid(typed: string): Typed {
-  const [head, ...lines] = typed.split("\n").filter((line) => line.trim() !== "");
+  const [head, ...lines] = typed.split("\n").filter((line) => line.trim() !== "" && !RULE.test(line));
   const columns = cells(head ?? "");
   const rows = lines.map((line) => cells(line).map(valueOf));
   const odd = rows.findIndex((row) => row.length !== columns.length);
@@ -16,14 +19,18 @@ export function readGrid(typed: string): Typed {
 }
 
 export function showGrid(value: Json): string {
+  if (typeof value === "string") return value;
   if (!isMap(value) || !isList(value["columns"])) return writeJson(value);
   const rows = isList(value["rows"]) ? value["rows"] : [];
   const lines = rows.map((row) => (isList(row) ? row : [row]).map(shown).join(" | "));
   return [value["columns"].map(shown).join(" | "), ...lines].join("\n");
 }
 
+/** A table of Markdown has bars around each row, too. */
 function cells(line: string): readonly string[] {
-  return line.split(line.includes("\t") ? "\t" : "|").map((each) => each.trim());
+  if (line.includes("\t")) return line.split("\t").map((each) => each.trim());
+  const inside = line.trim().replace(/^\||\|$/g, "");
+  return inside.split("|").map((each) => each.trim());
 }
 
 function valueOf(typed: string): Json {

@@ -6,8 +6,8 @@ import { freeName, type Block } from "./sheet";
 
 export interface Pasted {
   readonly rows: readonly Json[];
-  /** What could not be understood, a sentence each. */
-  readonly left: readonly string[];
+  /** How many values are not understood. They stand in their cells as they came, and the cells say why. */
+  readonly odd: number;
 }
 
 const NAMES: ReadonlySet<string> = new Set(["name", "case", "title"]);
@@ -18,13 +18,13 @@ export function pastedRows(text: string, block: Block): Pasted | null {
   const records = json ?? fromSheet(text, block.columns);
   if (records === null || records.length === 0) return null;
   const names = block.rows.map((row) => row.name);
-  const left: string[] = [];
-  const rows = records.map((record, index) => {
+  let odd = 0;
+  const rows = records.map((record) => {
     const name = freeName(names, typeof record["name"] === "string" ? record["name"] : "pasted");
     names.push(name);
-    return rowOf(record, name, block, (what) => left.push(`Row ${index + 1}: ${what}`));
+    return rowOf(record, name, block, () => (odd += 1));
   });
-  return { rows, left };
+  return { rows, odd };
 }
 
 type Record = Readonly<{ [key: string]: Json }>;
@@ -71,7 +71,7 @@ function unquoted(cell: string): string {
   return /^"(?:[^"]|"")*"$/.test(cell) && cell.includes('""') ? cell.slice(1, -1).replaceAll('""', '"') : cell;
 }
 
-function rowOf(record: Record, name: string, block: Block, tell: (what: string) => void): Json {
+function rowOf(record: Record, name: string, block: Block, tell: () => void): Json {
   let row: { [key: string]: Json } = { name };
   if (block.group === null && block.part > 1) row = { ...row, part: block.part };
   const inside: { [key: string]: Json } = {};
@@ -102,10 +102,11 @@ function givenFor(record: Record, column: Column): Json | undefined {
 }
 
 /** A cell's text is read as if it were typed; a value of JSON is what it is. */
-function understood(given: Json, column: Column, tell: (what: string) => void): Json | undefined {
+function understood(given: Json, column: Column, tell: () => void): Json | undefined {
   if (typeof given !== "string" || (column.holds.is === "typed" && column.holds.type.name === "string")) return given;
   const typed = readIn(column, given);
   if (typed.is === "value") return typed.value;
-  if (typed.is === "fault") tell(`${column.title}: ${typed.fault.what}. ${typed.fault.mend}`);
-  return undefined;
+  if (typed.is === "nothing") return undefined;
+  tell();
+  return given;
 }

@@ -1,5 +1,5 @@
 /** The cases of a task as blocks of rows: the examples, and each hidden group; a block holds the rows of one part. */
-import type { Json } from "../json";
+import { writeJson, type Json } from "../json";
 import { columnsOf, type Column, type Kind, type PartShape } from "./columns";
 import { isList, isMap } from "./fits";
 import { valueAt, type Edit, type Path } from "./tree";
@@ -139,6 +139,17 @@ export function isEmptyRow(block: Block, row: Row): boolean {
 
 export function removeRow(row: Row): Edit {
   return { op: "remove", file: CASES, path: row.path };
+}
+
+/** Takes rows with these values out again, wherever they are in the list by now; one that was changed since stays. */
+export function rowsOut(block: Block, cases: Json | undefined, values: readonly Json[]): readonly Edit[] {
+  const left = values.map((each) => writeJson(each));
+  const found = items(cases, block.path).flatMap((value, index) => {
+    const at = left.indexOf(writeJson(value));
+    if (at >= 0) left.splice(at, 1);
+    return at >= 0 ? [index] : [];
+  });
+  return found.reverse().map((index) => ({ op: "remove", file: CASES, path: [...block.path, index] }));
 }
 
 /** Past the neighbour above (-1) or below (1) of the same part; null at an end. */

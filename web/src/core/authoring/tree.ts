@@ -15,6 +15,26 @@ export type Edit =
   | { readonly op: "move"; readonly file: string; readonly path: Path; readonly to: Path; readonly at: number }
   | { readonly op: "rename"; readonly file: string; readonly path: Path; readonly name: string };
 
+/** The newer of two trees, with the very parts of the older one where both say the same: those need no drawing anew. */
+export function shared(before: Json | undefined, after: Json): Json {
+  if (before === after || before === undefined) return after;
+  if (isList(before) && isList(after)) {
+    const items = after.map((each, at) => shared(before[at], each));
+    return items.length === before.length && items.every((each, at) => each === before[at]) ? before : items;
+  }
+  if (isMap(before) && isMap(after)) {
+    const keys = Object.keys(after);
+    const entries = keys.map((key): [string, Json] => [
+      key,
+      shared(Object.hasOwn(before, key) ? before[key] : undefined, after[key] ?? null),
+    ]);
+    const same =
+      Object.keys(before).join("\n") === keys.join("\n") && entries.every(([key, each]) => each === before[key]);
+    return same ? before : Object.fromEntries(entries);
+  }
+  return after;
+}
+
 export function valueAt(tree: Json | undefined, path: Path): Json | undefined {
   let here: Json | undefined = tree;
   for (const step of path) {

@@ -125,4 +125,16 @@ describe("a cell", () => {
   ])("a %s is shown as it can be typed again: %s", (of, given) => {
     expect(value(showCell(given, type(of)), of)).toEqual(given);
   });
+
+  it.each([
+    ["heavy", "int"],
+    ['["a", 3]', "list[string]"],
+    ["express, insured", "list[string]"],
+  ])("that is not understood shows %s as it was typed", (typed, of) => {
+    expect(showCell(typed, type(of))).toBe(typed);
+  });
+
+  it("shows a text in quotes where it would be read as a value", () => {
+    expect(showCell("12", type("int"))).toBe('"12"');
+  });
 });

@@ -11,10 +11,11 @@ import {
   duplicateRow,
   moveRow,
   removeRow,
+  rowsOut,
   type Block,
   type Row,
 } from "../../../src/core/authoring/sheet";
-import { edited, valueAt, type Edit } from "../../../src/core/authoring/tree";
+import { edited, shared, valueAt, type Edit } from "../../../src/core/authoring/tree";
 
 const HEAD: Json = {
   title: "Fees",
@@ -169,6 +170,17 @@ describe("calls and tables as text", () => {
       fault: { what: "Row 1 has 1 values for 2 columns" },
     });
   });
+
+  it("may have the bars of a table in Markdown", () => {
+    if (!table) throw new Error("no column");
+    const value = { columns: ["id", "name"], rows: [[1, "saw"]] };
+    expect(readIn(table, "| id | name |\n|----|---|\n| 1 | saw")).toEqual({ is: "value", value });
+  });
+
+  it("is shown as it was typed where it is no table yet", () => {
+    if (!table) throw new Error("no column");
+    expect(showIn(table, "a | b\n1")).toBe("a | b\n1");
+  });
 });
 
 describe("rows that are pasted", () => {
@@ -194,15 +206,52 @@ describe("rows that are pasted", () => {
     expect(pasted('[{"minutes": 1, "expected": 0}]')).toEqual([{ name: "pasted", in: { minutes: 1 }, out: 0 }]);
   });
 
-  it("tell what could not be understood, and keep the rest", () => {
+  it("keep what is not understood as it came, and count it", () => {
     const read = pastedRows("15\tx\n75\t300", first);
-    expect(read?.rows).toHaveLength(2);
-    expect(read?.left).toEqual(["Row 1: answer: This is not a value. Write it like 12."]);
+    expect(read?.rows).toEqual([
+      { name: "pasted", in: { minutes: 15 }, out: "x" },
+      { name: "pasted 2", in: { minutes: 75 }, out: 300 },
+    ]);
+    expect(read?.odd).toBe(1);
+  });
+
+  it("are taken out again wherever they are by then, but for one that was changed", () => {
+    const rows = pastedRows("15\t0\n75\t300\n80\t300", first)?.rows ?? [];
+    const cases = after(CASES, [
+      ...rows.map((value, at) => addRow(first, 1 + at, value)),
+      addRow(first, 0, { name: "another" }),
+      { op: "set", file: "cases.yaml", path: ["examples", 3, "out"], value: 301 },
+    ]);
+    const left = after(cases, rowsOut(first, cases, rows));
+    expect(valueAt(left, ["examples"])).toEqual([
+      { name: "another" },
+      ...[valueAt(CASES, ["examples", 0]), { name: "pasted 2", in: { minutes: 75 }, out: 301 }],
+      ...[valueAt(CASES, ["examples", 1]), valueAt(CASES, ["examples", 2])],
+    ]);
   });
 
   it("are text where they are no rows", () => {
     expect(pasted("just words")).toBeNull();
     expect(pasted("[1, 2]")).toBeNull();
     expect(pasted("{")).toBeNull();
+  });
+});
+
+describe("a tree that was read again", () => {
+  it("keeps the very parts that say the same, so that nothing of them is drawn anew", () => {
+    const read = shared(CASES, structuredClone(CASES));
+    expect(read).toBe(CASES);
+    const changed = after(CASES, [{ op: "set", file: "cases.yaml", path: ["examples", 0, "out"], value: 1 }]);
+    const again = shared(CASES, structuredClone(changed));
+    expect(again).toEqual(changed);
+    expect(valueAt(again, ["hidden"])).toBe(valueAt(CASES, ["hidden"]));
+    expect(valueAt(again, ["examples", 2])).toBe(valueAt(CASES, ["examples", 2]));
+  });
+
+  it("is the newer one in all that differs, its order too", () => {
+    expect(shared({ a: 1, b: [1, 2] }, { b: [1], a: 1 })).toEqual({ b: [1], a: 1 });
+    expect(Object.keys(shared({ a: 1, b: 2 }, { b: 2, a: 1 }) as object)).toEqual(["b", "a"]);
+    expect(shared(undefined, [1])).toEqual([1]);
+    expect(shared({ a: 1 }, "text")).toBe("text");
   });
 });
