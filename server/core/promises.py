@@ -3,6 +3,7 @@
 The first line may narrow the promise: `# fails: edges` or `# fails: edges/just free`, in the language's own comment.
 """
 
+import json
 import re
 from collections.abc import Sequence
 from typing import Final
@@ -17,6 +18,8 @@ STRETCH: Final = 1.5
 """A slow solution is still late with so many times the limit, so that a lucky one on a fast machine is late too."""
 CHANCE: Final = "Take chance, time, the order of sets and what one case leaves behind for the next out of it."
 STOPPED: Final = "Prove again when the machine is less busy. If it stays so, make it quicker to compile."
+ANSWER: Final = 60
+"""Characters of a wrong answer that one sentence holds; a longer one is only in the list of results."""
 LISTED: Final = 3
 """Cases that one sentence names."""
 
@@ -147,7 +150,9 @@ def listed(results: Sequence[Result]) -> str:
 
 def _said(result: Result) -> str:
     word = result.verdict.value.replace("_", " ")
-    return f"{word}, {result.message}" if result.message else f"{word}."
+    answer = "" if result.verdict is not Verdict.WRONG or result.got is None else json.dumps(result.got)
+    answered = f"It answered {answer}." if 0 < len(answer) <= ANSWER else ""
+    return " ".join(each for each in (f"{word}.", result.message, answered) if each)
 
 
 def _rename(verdict: Verdict) -> str:

@@ -27,7 +27,7 @@ class Rule(StrEnum):
 
 
 TITLES: Final[Mapping[Rule, str]] = {
-    Rule.CASES: "gen.py makes its cases, twice the same",
+    Rule.CASES: "Made cases and left out answers come out the same twice",
     Rule.GOOD: "Good solutions pass every case, twice, in half of the time",
     Rule.WRONG: "Wrong solutions give a wrong answer where they say",
     Rule.SLOW: "Slow solutions are right, and late",

@@ -117,7 +117,7 @@ async def test_a_task_is_begun_and_its_page_walked_with_what_is_wrong(tmp_path: 
         found = {"new": await look(ida)}
         await ida.goto(f"{place.url}/tasks/add/edit")
         await ida.get_by_label("a of", exact=False).first.fill("two")
-        await expect(ida.get_by_text("This is not a value. Write it like 12.")).to_be_visible()
+        await expect(ida.get_by_text("this is not a value. Write it like 12.")).to_be_visible()
         await ida.get_by_label("Minutes").fill("soon")
         await expect(ida.locator(".author-count").first).to_be_visible()
         found["with mistakes"] = await look(ida)

@@ -1,5 +1,7 @@
 """A solution's name is a promise; a proof says whether it is kept."""
 
+from typing import Any
+
 import pytest
 
 from sandbox.contract import Verdict
@@ -51,10 +53,20 @@ def test_a_good_solution_passes_everything() -> None:
     (found,) = good_findings(GOOD, results(PASSED, WRONG), results(PASSED, WRONG), 1.0)
     assert (found.weight, found.what) == (
         "problem",
-        "It should pass every case, and does not pass edges/case 1: wrong, It broke.",
+        "It should pass every case, and does not pass edges/case 1: wrong. It broke.",
     )
     (found,) = good_findings(GOOD, results(PASSED, LATE, ms=2), results(PASSED, LATE), 1.0)
     assert "does not pass edges/case 1: time limit" in found.what
+
+
+@pytest.mark.parametrize(
+    ("got", "said"),
+    [(1000, "wrong. It answered 1000."), ("é" * 80, "wrong."), (None, "wrong.")],
+)
+def test_a_short_answer_is_told_and_a_long_one_is_not(got: Any, said: str) -> None:
+    wrong = (Result("edges", "a", WRONG, got=got),)
+    (found,) = good_findings(GOOD, wrong, wrong, 1.0)
+    assert found.what == f"It should pass every case, and does not pass edges/a: {said}"
 
 
 def test_a_good_solution_gives_the_same_answers_twice() -> None:
@@ -62,7 +74,7 @@ def test_a_good_solution_gives_the_same_answers_twice() -> None:
     (found,) = good_findings(GOOD, one, two, 1.0)
     assert found.what == "Two runs gave different answers to edges/a."
     (found,) = good_findings(GOOD, results(PASSED, PASSED), results(PASSED, WRONG), 1.0)
-    assert found.what == "It passes edges/case 1 in one run, and not in another: wrong, It broke."
+    assert found.what == "It passes edges/case 1 in one run, and not in another: wrong. It broke."
 
 
 def test_a_compiler_that_was_stopped_is_told_as_such_and_not_as_an_answer() -> None:
@@ -148,7 +160,7 @@ def test_a_wrong_solution_may_crash_too_but_a_slow_one_is_right_as_far_as_it_com
     (found,) = bad("wrong-a.py", "", WRONG, CRASHED)
     assert (found.weight, found.what) == (
         "warning",
-        "It also fails otherwise than by a wrong answer: edges/case 1: runtime error, It broke.",
+        "It also fails otherwise than by a wrong answer: edges/case 1: runtime error. It broke.",
     )
     (found,) = bad("slow-a.py", "", WRONG, LATE)
     assert (found.weight, found.what) == ("problem", "It also fails otherwise than by time: examples/case 0: wrong.")

@@ -54,7 +54,8 @@ async function begin(place: HTMLElement): Promise<void> {
   const author = new Author(workshop, data.languages, data.slug, opened, data.form);
   const proving = new Proving(author, (method, address, body) => workshop.ask(method, address, body as Json));
   if (draft !== null) {
-    author.tell("You go on with what you had not saved.", data.slug === NEW ? startAgain(author) : null);
+    const again = data.slug === NEW ? startAgain(author) : null;
+    author.tell("You go on with what you had not saved.", again, "Begin another instead");
     if (data.slug === NEW) author.slug.value = draft.name;
   }
   if (Object.keys(opened.files).length > 0) await author.settle();
@@ -64,6 +65,7 @@ async function begin(place: HTMLElement): Promise<void> {
 
 function startAgain(author: Author): () => void {
   return () => {
+    if (!confirm("Begin another task? What is written in this one has not been saved, and goes.")) return;
     void author.workshop.drop(NEW).then(() => location.reload());
   };
 }

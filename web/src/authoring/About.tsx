@@ -46,13 +46,7 @@ function Address(): JSX.Element {
         author.slug.value = text;
       }}
       placeholder="parking-fee"
-      hint={
-        trouble === "" ? (
-          <>Its folder’s name, and /tasks/{slug === "" ? "…" : slug}. It stays when the title changes.</>
-        ) : (
-          trouble
-        )
-      }
+      hint={trouble === "" ? "Its folder’s name, and the end of its page’s address. Once saved, it stays." : trouble}
     />
   );
 }

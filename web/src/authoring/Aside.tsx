@@ -37,7 +37,7 @@ export function Aside({ chosen, choose, proving }: AsideProps): JSX.Element {
         {chosen === "preview" ? (
           <Preview />
         ) : chosen === "prove" ? (
-          <ProvePanel proving={proving} />
+          <ProvePanel proving={proving} missing={() => choose("state")} />
         ) : (
           <>
             <Problems />

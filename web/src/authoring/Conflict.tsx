@@ -21,7 +21,10 @@ export function Conflict({ theirs }: { readonly theirs: Theirs }): JSX.Element {
   const [byHand, setByHand] = useState<Files>({});
   const goOn = (): void => {
     author.settleConflict(theirs, merged(paths, choices, mine, theirs.files, byHand));
-    author.tell("Both versions are put together here. Look at it once more, then save.");
+    const left = author.unsaved.peek();
+    author.tell(
+      left ? "Both versions are put together here. Look at it once more, then save." : "You have theirs now.",
+    );
   };
   return (
     <Modal

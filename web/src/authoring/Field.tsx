@@ -61,11 +61,12 @@ export function TextField(props: TextProps): JSX.Element {
 
 interface AreaProps extends Common {
   readonly rows?: number;
+  readonly mono?: boolean;
 }
 
 /** Grows with its text. */
 export function AreaField(props: AreaProps): JSX.Element {
-  const { label, value, set, hint, problems = [], placeholder = "", bare = false, rows = 1 } = props;
+  const { label, value, set, hint, problems = [], placeholder = "", bare = false, rows = 1, mono = false } = props;
   const own = useId();
   const id = props.id ?? own;
   const held = useHeld(value, set);
@@ -78,7 +79,8 @@ export function AreaField(props: AreaProps): JSX.Element {
       <textarea
         ref={tall}
         id={id}
-        class="input"
+        class={mono ? "input mono" : "input"}
+        spellcheck={!mono}
         value={held.text}
         rows={rows}
         placeholder={placeholder}

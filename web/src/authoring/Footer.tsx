@@ -33,7 +33,7 @@ export function Footer({ prove }: { readonly prove: () => void }): JSX.Element {
                   said.value = null;
                 }}
               >
-                Undo
+                {said.value.button}
               </button>
             ) : null}
           </p>

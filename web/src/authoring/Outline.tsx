@@ -27,7 +27,13 @@ export function Outline(): JSX.Element {
     if (ol && link) ol.scrollTo({ left: link.offsetLeft - (ol.clientWidth - link.offsetWidth) / 2 });
   }, [here]);
   const title = (id: SectionId, usual: string): string =>
-    id === "signature" && kind === "sql" ? "Tables" : id === "cases" && kind === "project" ? "Files and tests" : usual;
+    id === "signature" && kind === "sql"
+      ? "Tables"
+      : id === "signature" && kind === "stdin"
+        ? "Starter code"
+        : id === "cases" && kind === "project"
+          ? "Files and tests"
+          : usual;
   return (
     <nav class="author-outline" aria-label="Sections">
       <ol role="list" ref={strip}>

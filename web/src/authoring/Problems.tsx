@@ -1,15 +1,24 @@
 /** All that is wrong in one list, each with the way to its place. */
 import type { JSX } from "preact";
-import type { Placed } from "../core/authoring/places";
+import { sectionOf, type Placed } from "../core/authoring/places";
 import type { Author } from "./author";
 import { useAuthor } from "./context";
 import { openFile } from "./Files";
+import { shownSolution } from "./Solutions";
 
 export function goTo(section: string, field = ""): void {
   const target = field === "" ? null : document.getElementById(field);
   const heading = document.getElementById(`${section}-title`);
   document.getElementById(section)?.scrollIntoView({ block: "start" });
   (target ?? heading)?.focus({ preventScroll: target === null });
+}
+
+/** Where this file of the task is written on the page. */
+export function openPlace(author: Author, file: string): void {
+  const section = sectionOf(file);
+  if (author.files.peek()[file] !== undefined && file.startsWith("solutions/")) shownSolution.value = file;
+  if (section === "files") openFile(author, file);
+  else goTo(section);
 }
 
 function show(author: Author, each: Placed): void {

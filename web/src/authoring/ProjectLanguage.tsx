@@ -48,7 +48,7 @@ export function ProjectLanguage({ id, alone }: Props): JSX.Element {
       </header>
       <div class="author-grid">
         <Run id={id} run={isMap(head) ? textAt(head, "run") : ""} />
-        {list("open", "Open first", "The first of them is what a solution of one file stands for.")}
+        {list("open", "Open first", "A solution of one file takes the place of the first.")}
         {list("read_only", "Read and not changed", "Files that the candidate uses as they are.")}
       </div>
       <ProblemLines problems={problems} />

@@ -6,7 +6,7 @@ import { Mark } from "../panels/bits";
 export function ProveSolutions({ solutions }: { readonly solutions: readonly ProvedSolution[] }): JSX.Element | null {
   if (solutions.length === 0) return null;
   return (
-    <details class="prove-more">
+    <details class="prove-more" open={solutions.some(({ kept }) => !kept)}>
       <summary>Solutions ({solutions.length})</summary>
       <ul class="prove-solutions" role="list">
         {solutions.map((solution) => (

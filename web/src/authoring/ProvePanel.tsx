@@ -4,10 +4,17 @@ import { useEffect } from "preact/hooks";
 import { isOver, lineWords, stageWords, type Job, type ProofLine, type Survivor } from "../core/authoring/proof";
 import { Mark } from "../panels/bits";
 import { useAuthor } from "./context";
+import { openPlace } from "./Problems";
 import { ProveMade, ProveSolutions } from "./ProveMore";
 import type { Proving } from "./proving";
 
-export function ProvePanel({ proving }: { readonly proving: Proving }): JSX.Element {
+interface Props {
+  readonly proving: Proving;
+  /** Leads to what is missing beside the proof. */
+  readonly missing: () => void;
+}
+
+export function ProvePanel({ proving, missing }: Props): JSX.Element {
   const now = proving.job.value;
   const going = now !== null && !isOver(now);
   useEffect(() => {
@@ -36,9 +43,10 @@ export function ProvePanel({ proving }: { readonly proving: Proving }): JSX.Elem
           </button>
         </p>
         <p class="author-proof-words" role="status">
-          {[now === null ? "" : stageWords(now), proving.words.value].filter((each) => each !== "").join(" ")}
+          {proving.stale.value && !going ? <strong>You have changed it since this proof. </strong> : null}
+          {[proving.words.value, now === null ? "" : stageWords(now)].filter((each) => each !== "").join(" ")}
         </p>
-        {now === null ? null : <Lines of={now} />}
+        {now === null ? null : <Lines of={now} missing={missing} />}
         <ProveSolutions solutions={now?.solutions ?? []} />
         <ProveMade made={now?.proof?.made ?? []} />
       </section>
@@ -48,7 +56,11 @@ export function ProvePanel({ proving }: { readonly proving: Proving }): JSX.Elem
   );
 }
 
-function Lines({ of }: { readonly of: Job }): JSX.Element {
+/** What a good task has beside working is told at one place only. */
+const LINT = "lint";
+
+function Lines({ of, missing }: { readonly of: Job; readonly missing: () => void }): JSX.Element {
+  const author = useAuthor();
   return (
     <ol class="author-proof-lines" role="list">
       {of.lines
@@ -58,15 +70,24 @@ function Lines({ of }: { readonly of: Job }): JSX.Element {
             <Mark kind={markOf(line)} words="" />
             <span>{line.title}</span>
             <span class="author-proof-how">{lineWords(line)}</span>
-            {line.findings.length > 0 ? (
+            {line.findings.length === 0 ? null : line.rule === LINT ? (
+              <p class="author-proof-more">
+                <button type="button" class="author-link" onClick={missing}>
+                  See what is missing
+                </button>
+              </p>
+            ) : (
               <ul role="list">
                 {line.findings.map((each, at) => (
                   <li key={at} data-weight={each.weight}>
-                    <code>{each.file}</code> {each.what} <span class="hint">{each.mend}</span>
+                    <button type="button" class="author-link mono" onClick={() => openPlace(author, each.file)}>
+                      {each.file}
+                    </button>{" "}
+                    {each.what} <span class="hint">{each.mend}</span>
                   </li>
                 ))}
               </ul>
-            ) : null}
+            )}
           </li>
         ))}
     </ol>
@@ -88,16 +109,17 @@ function markOf({ state }: ProofLine): "pass" | "fail" | "none" | "open" {
 function Survivors({ proving }: { readonly proving: Proving }): JSX.Element | null {
   const proof = proving.job.value?.proof;
   if (!proof || proof.tried === 0) return null;
-  const open = proof.survivors.filter(({ fingerprint }) => !proving.decided.value.has(fingerprint));
   return (
     <section class="author-card" aria-labelledby="author-mistakes">
       <h2 id="author-mistakes">Small mistakes</h2>
       <p class="hint">
         {proof.caught} of {proof.tried} that were made in the reference are caught.
-        {open.length > 0 ? " No case catches these: either one is missing, or the change changes nothing." : ""}
+        {proof.survivors.length > 0
+          ? " No case catches these: either one is missing, or the change changes nothing."
+          : ""}
       </p>
       <ul class="author-survivors" role="list">
-        {open.map((each) => (
+        {proof.survivors.map((each) => (
           <Mistake key={each.fingerprint} of={each} proving={proving} />
         ))}
       </ul>
@@ -107,6 +129,8 @@ function Survivors({ proving }: { readonly proving: Proving }): JSX.Element | nu
 
 function Mistake({ of, proving }: { readonly of: Survivor; readonly proving: Proving }): JSX.Element {
   const where = `line ${of.line}`;
+  const author = useAuthor();
+  const decided = proving.decided.value.get(of.fingerprint);
   return (
     <li>
       <p>
@@ -118,19 +142,29 @@ function Mistake({ of, proving }: { readonly of: Survivor; readonly proving: Pro
           {`+ ${of.after.trim()}`}
         </code>
       </pre>
-      <p class="author-tools">
-        <button type="button" class="button" data-small onClick={() => void proving.decide(of, "keep")}>
-          Keep it as a wrong solution
-        </button>
-        <button
-          type="button"
-          class="button"
-          data-small
-          data-kind="quiet"
-          onClick={() => void proving.decide(of, "equivalent")}
-        >
-          It changes nothing
-        </button>
+      {decided?.done ? null : (
+        <p class="author-tools">
+          <button type="button" class="button" data-small onClick={() => void proving.decide(of, "keep")}>
+            Keep it as a wrong solution
+          </button>
+          <button
+            type="button"
+            class="button"
+            data-small
+            data-kind="quiet"
+            onClick={() => void proving.decide(of, "equivalent")}
+          >
+            It changes nothing
+          </button>
+        </p>
+      )}
+      <p class="author-decided" role="status">
+        {decided ? `${decided.words} ` : null}
+        {decided && decided.path !== "" ? (
+          <button type="button" class="author-link mono" onClick={() => openPlace(author, decided.path)}>
+            {decided.path}
+          </button>
+        ) : null}
       </p>
     </li>
   );

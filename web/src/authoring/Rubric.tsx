@@ -15,6 +15,7 @@ export function Rubric(): JSX.Element {
   const author = useAuthor();
   const value = author.documents.value[FILE];
   const rows = isMap(value) ? Object.entries(value) : [];
+  const told = author.problems.value.filter(({ file, what }) => file === FILE && !EMPTY.test(what));
   const add = (): void => {
     const name = freeName(
       rows.map(([each]) => each),
@@ -37,7 +38,7 @@ export function Rubric(): JSX.Element {
               <th scope="col">What you watch</th>
               {LEVELS.map((level) => (
                 <th key={level} scope="col">
-                  {level}
+                  <span class="visually-hidden">Level</span> {level}
                 </th>
               ))}
               <th scope="col">
@@ -52,7 +53,7 @@ export function Rubric(): JSX.Element {
           </tbody>
         </table>
       )}
-      <ProblemLines problems={author.problems.value.filter(({ file }) => file === FILE)} />
+      <ProblemLines problems={[...rows.flatMap(([name, levels]) => unsaid(name, levels)), ...told]} />
       <p class="author-tools">
         <button type="button" class="button" data-small onClick={add}>
           {rows.length === 0 ? "Write a rubric for this task" : "Add a row"}
@@ -60,6 +61,17 @@ export function Rubric(): JSX.Element {
       </p>
     </Section>
   );
+}
+
+/** The server tells of each level by itself. */
+const EMPTY = /: [1-4] is empty\.$/;
+
+/** One line for all levels of a row that say nothing yet; a row that nobody has begun is not wrong. */
+function unsaid(name: string, levels: Json): readonly { what: string; mend: string; note: boolean }[] {
+  const empty = LEVELS.filter((level) => textAt(levels, level) === "");
+  if (empty.length === 0) return [];
+  const which = empty.length === 1 ? `level ${empty[0] ?? ""}` : `levels ${empty.join(", ")}`;
+  return [{ what: `“${name}” needs words for ${which}.`, mend: "", note: empty.length === LEVELS.length }];
 }
 
 interface RowProps {

@@ -17,10 +17,17 @@ import { partsOf } from "./Statement";
 import { TextEditor } from "./TextEditor";
 
 const TASK = "task.yaml";
+const TITLES: Readonly<Record<Kind, string>> = {
+  function: "Signature and starter code",
+  class: "Signature and starter code",
+  stdin: "Starter code",
+  sql: "Tables",
+  project: "",
+};
 const LEADS: Readonly<Record<Kind, string>> = {
-  function: "One line for all languages: name(first: type, second: type) -> type.",
+  function: "One line for all languages: its name, its parameters with their types, and what it returns.",
   class: "The constructor first, then a method a line. A method without -> returns nothing.",
-  stdin: "A program has no signature: it reads its input and prints its answer, in any language.",
+  stdin: "The candidate begins with an empty file, unless you write something into it.",
   sql: "The tables that every case begins with. A case adds its rows.",
   project: "The files that the candidate begins with stand in the files view below.",
 };
@@ -31,7 +38,7 @@ export function Shape(): JSX.Element | null {
   const parts = partsOf(author.head.value);
   if (kind === "project") return null;
   return (
-    <Section id="signature" title={kind === "sql" ? "Tables" : "Signature and starter code"} lead={LEADS[kind]}>
+    <Section id="signature" title={TITLES[kind]} lead={LEADS[kind]}>
       {kind === "function" || kind === "class"
         ? parts.map((_, at) => <PartShape key={at} number={at + 1} several={parts.length > 1} />)
         : null}
@@ -64,6 +71,7 @@ function PartShape({ number, several }: { readonly number: number; readonly seve
         label={`Class${of}`}
         value={lines.join("\n")}
         rows={3}
+        mono
         set={(text) =>
           author.put(
             TASK,
@@ -145,14 +153,14 @@ function Starters(): JSX.Element | null {
             set={(text) => author.write(own, text)}
           />
         ) : stub === "" ? (
-          <p class="hint">The candidate begins with an empty file.</p>
+          <p class="hint">It is empty.</p>
         ) : (
           <Shown label={`Starter code in ${plainTitle(chosen.title)}`} text={stub} mode={language?.editor ?? ""} />
         )}
         <p class="author-tools">
           {byHand ? (
             <button type="button" class="button" data-small onClick={() => author.takeOut(own)}>
-              Make it from the signature again
+              {typed ? "Make it from the signature again" : "Leave it empty again"}
             </button>
           ) : (
             <button type="button" class="button" data-small onClick={() => author.write(own, stub)}>

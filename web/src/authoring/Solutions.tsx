@@ -1,6 +1,7 @@
 /** The reference and the mistakes that are expected, each in the room's editor, with what it promises. */
+import { signal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useId, useState } from "preact/hooks";
+import { useId } from "preact/hooks";
 import type { Sheet } from "../core/authoring/answers";
 import { CASES, textAt } from "../core/authoring/sheet";
 import { isList, isMap } from "../core/authoring/fits";
@@ -25,6 +26,9 @@ import { TextEditor } from "./TextEditor";
 
 const FOLDER = "solutions/";
 
+/** Which solution is in the editor; the first where it is none of them. */
+export const shownSolution = signal("");
+
 export function solutionsOf(author: Author): readonly string[] {
   const order = PROMISES.map(({ id }) => id as string);
   const rank = (path: string): number => order.indexOf(promiseOf(path.slice(FOLDER.length)) ?? "good");
@@ -41,8 +45,8 @@ function spoken(author: Author, path: string): number {
 export function Solutions(): JSX.Element {
   const author = useAuthor();
   const paths = solutionsOf(author);
-  const [wanted, choose] = useState("");
-  const chosen = paths.includes(wanted) ? wanted : (paths[0] ?? "");
+  const chosen = paths.includes(shownSolution.value) ? shownSolution.value : (paths[0] ?? "");
+  const choose = (path: string): void => void (shownSolution.value = path);
   const add = (promise: Promised): void => {
     const language = languageOf(author, firstLanguage(author));
     const names = paths.map((path) => path.slice(FOLDER.length));
@@ -182,7 +186,7 @@ function NameField({ good, stem, set }: NameProps): JSX.Element {
   const id = useId();
   return (
     <div class="author-field">
-      <label for={id}>{good ? "Name, of several" : "What goes wrong in it"}</label>
+      <label for={id}>{good ? "Name, where there are several" : "What goes wrong in it"}</label>
       <input
         id={id}
         class="input mono"

@@ -20,9 +20,14 @@ const SAID_MS = 8000;
 /** After a failure, before it is tried again. */
 const AGAIN_MS = 4000;
 
+/** Gone as soon as the server is there again. */
+const AWAY = "Not saved: the server cannot be reached just now. What you typed is still on this page.";
+
 export interface Said {
   readonly words: string;
   readonly undo: (() => void) | null;
+  /** What the button says that does it. */
+  readonly button: string;
 }
 
 export type Kept = "kept" | "keeping" | "unkept";
@@ -138,8 +143,8 @@ export class Author {
   }
 
   /** Something that just happened, and the way back from it: that stays until something else is told, or it is saved. */
-  tell(words: string, undo: (() => void) | null = null): void {
-    const said: Said = { words, undo };
+  tell(words: string, undo: (() => void) | null = null, button = "Undo"): void {
+    const said: Said = { words, undo, button };
     this.said.value = said;
     if (undo !== null) return;
     setTimeout(() => {
@@ -173,6 +178,7 @@ export class Author {
         await this.keep();
       }
       this.kept.value = "kept";
+      if (this.trouble.peek() === AWAY) this.trouble.value = "";
     } catch {
       this.draft.value = drafts.notSent(this.draft.peek());
       this.kept.value = "unkept";
@@ -243,7 +249,7 @@ export class Author {
       const { base, files } = this.draft.peek();
       return this.answered(await this.workshop.save(slug, base, files), files);
     } catch {
-      this.trouble.value = "Not saved: the server cannot be reached just now. What you typed is still on this page.";
+      this.trouble.value = AWAY;
       return false;
     } finally {
       this.saving.value = false;
@@ -286,15 +292,17 @@ export class Author {
     this.changed();
   }
 
-  /** Back to what is in the folder. */
+  /** Back to what is in the folder; what was typed since can be had again. */
   async discard(): Promise<void> {
     const before = this.draft.peek();
-    this.draft.value = {
-      ...drafts.opened(before.saved, before.base, before.saved),
-      revision: before.revision + 1,
-    };
-    this.changed();
+    this.go({ ...drafts.opened(before.saved, before.base, before.saved), documents: before.documents });
+    this.tell("Everything is as it was saved.", () => this.go({ ...before, sent: 0 }));
     await this.workshop.drop(this.place).catch(() => undefined);
+  }
+
+  private go(draft: Draft): void {
+    this.draft.value = { ...draft, revision: this.draft.peek().revision + 1 };
+    this.changed();
   }
 }
 

@@ -1,6 +1,7 @@
 /** Proving the task that is being written: asked for, listened to, and what becomes of what it finds. */
-import { signal } from "@preact/signals";
+import { computed, signal, type ReadonlySignal } from "@preact/signals";
 import { isOver, job, keptMistake, started, type Job, type Survivor } from "../core/authoring/proof";
+import type { Files } from "../core/authoring/starting";
 import type { Edit } from "../core/authoring/tree";
 import { json, listOf, object, Rejection, text, type Reader } from "../core/read";
 import { parseJson } from "../core/json";
@@ -12,20 +13,50 @@ const step: Reader<string | number> = (value, path) =>
 const answers = object({ edits: listOf(object({ file: text, path: listOf(step), value: json })) });
 const refusal = object({ message: text });
 
+export interface Decided {
+  /** Whether it is done, and not to be asked again. */
+  readonly done: boolean;
+  readonly words: string;
+  /** The wrong solution that it became; "" for none. */
+  readonly path: string;
+}
+
 export type Ask = (method: string, address: string, body?: unknown) => Promise<Answered>;
 
 export class Proving {
   readonly job = signal<Job | null>(null);
   /** What was answered to a deed here, in a sentence. */
   readonly words = signal("");
-  /** Fingerprints of mistakes that were decided on since the proof. */
-  readonly decided = signal<ReadonlySet<string>>(new Set());
+  /** What became of mistakes that were decided on since the proof, by their fingerprints. */
+  readonly decided = signal<ReadonlyMap<string, Decided>>(new Map());
+  /** Whether the task is another by now than the one that was proved. */
+  readonly stale: ReadonlySignal<boolean> = computed(() => this.isStale());
+  /** The texts that a proof was asked for here. */
+  private readonly asked = signal<Files | null>(null);
   private listening: EventSource | null = null;
 
   constructor(
     private readonly author: Author,
-    private readonly ask: Ask,
+    private readonly reach: Ask,
   ) {}
+
+  /** A server that cannot be reached is a refusal, and told like one. */
+  private async ask(...asked: Parameters<Ask>): Promise<Answered> {
+    try {
+      return await this.reach(...asked);
+    } catch {
+      return { status: 0, body: null };
+    }
+  }
+
+  private isStale(): boolean {
+    const [job, { draft, unsaved }] = [this.job.value, this.author];
+    if (job === null) return false;
+    const [asked, now] = [this.asked.value, draft.value.files];
+    if (asked === null) return !job.typed && (unsaved.value || job.digest !== draft.value.base);
+    if (draft.value.pending.length > 0 || Object.keys(asked).length !== Object.keys(now).length) return true;
+    return Object.entries(asked).some(([path, text]) => now[path] !== text);
+  }
 
   private get place(): string {
     return `/tasks/${this.author.isNew.peek() ? NEW : this.author.slug.peek()}/proof`;
@@ -47,7 +78,7 @@ export class Proving {
 
   async start(): Promise<void> {
     this.words.value = "";
-    this.decided.value = new Set();
+    this.decided.value = new Map();
     const { slug, files } = await this.texts();
     const saved = !this.author.unsaved.peek() && !this.author.isNew.peek();
     const got = await this.ask("POST", this.place, saved ? {} : { slug, files });
@@ -56,6 +87,7 @@ export class Proving {
       this.refuse(got.body);
       return;
     }
+    this.asked.value = files;
     this.job.value = found.job;
     this.listen();
   }
@@ -80,17 +112,15 @@ export class Proving {
     const asked = { ...(await this.texts()), fingerprint: mistake.fingerprint, do: deed };
     const got = await this.ask("POST", `${this.place}/mistake`, asked);
     const found = keptMistake(got.body, "");
-    if (found instanceof Rejection) {
-      this.refuse(got.body);
-      return;
+    const became = (done: boolean, words: string, path = ""): void => {
+      this.decided.value = new Map([...this.decided.peek(), [mistake.fingerprint, { done, words, path }]]);
+    };
+    if (found instanceof Rejection) became(false, sorry(got.body));
+    else if (found.path === "") became(true, "Remembered: it changes nothing.");
+    else {
+      this.author.write(found.path, found.text);
+      became(true, "Kept as a wrong solution. Add the case that catches it.", found.path);
     }
-    this.decided.value = new Set([...this.decided.peek(), mistake.fingerprint]);
-    if (found.path === "") {
-      this.words.value = "Remembered: it changes nothing.";
-      return;
-    }
-    this.author.write(found.path, found.text);
-    this.words.value = `Kept as ${found.path}. Add the case that catches it, and say so in its first line.`;
   }
 
   /** The answers that cases lack come from the reference. */
@@ -113,8 +143,11 @@ export class Proving {
   }
 
   private refuse(body: unknown): void {
-    const found = refusal(body, "");
-    this.words.value =
-      found instanceof Rejection ? "The server could not be asked. Try again in a moment." : found.message;
+    this.words.value = sorry(body);
   }
+}
+
+function sorry(body: unknown): string {
+  const found = refusal(body, "");
+  return found instanceof Rejection ? "The server could not be asked. Try again in a moment." : found.message;
 }

@@ -145,4 +145,30 @@ describe("a task being written", () => {
     author.said.value?.undo?.();
     expect(author.text("statement.md")).toBe("Pay.\n");
   });
+
+  it("goes back to what is saved, and from there to what was typed", async () => {
+    const author = await opened(new Fake());
+    author.put("task.yaml", ["title"], "Tolls");
+    author.write("statement.md", "Mine.\n");
+    await author.settle();
+    await author.discard();
+    await author.settle();
+    expect([author.text("statement.md"), author.at("task.yaml", ["title"])]).toEqual(["Pay.\n", "Fees"]);
+    expect(author.unsaved.value).toBe(false);
+    author.said.value?.undo?.();
+    await author.settle();
+    expect([author.text("statement.md"), author.at("task.yaml", ["title"])]).toEqual(["Mine.\n", "Tolls"]);
+    expect(author.unsaved.value).toBe(true);
+  });
+
+  it("says no longer that it could not be saved once the server is there again", async () => {
+    const workshop = new Fake();
+    const author = await opened(workshop);
+    workshop.reached = false;
+    author.write("statement.md", "Mine.\n");
+    expect(await author.save()).toBe(false);
+    workshop.reached = true;
+    await author.settle();
+    expect(author.trouble.value).toBe("");
+  });
 });

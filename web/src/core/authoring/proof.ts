@@ -49,6 +49,10 @@ export const job = object({
   /** waiting, running, done, cancelled, broken. */
   stage: text,
   words: text,
+  /** Of texts that were not saved. */
+  typed: flag,
+  /** The version that it is about. */
+  digest: text,
   ahead: whole,
   seconds: number,
   lines: listOf(line),
