@@ -27,6 +27,7 @@ READ_BY_KIND: Final[Mapping[Kind, tuple[str, ...]]] = {
     "stdin": ("data/", "validator/"),
     "project": ("files/", "tests/"),
 }
+_PROMISED: Final = re.compile(rf"({'|'.join(PROMISES)})\b")
 _PART: Final = re.compile(r"part-([1-9][0-9]?)\.md")
 LEVELS: Final = ("1", "2", "3", "4")
 
@@ -91,7 +92,7 @@ def read_solutions(files: Files, head: Head, styles: Sequence[StubStyle], report
         name, here = path.removeprefix("solutions/"), report.file(path)
         if head.kind == "project" and "/" in name:
             continue  # of a folder: `read_folders`
-        promise = next((promise for promise in PROMISES if re.match(rf"{promise}\b", name)), None)
+        promise = _promise(name)
         extension = PurePosixPath(name).suffix.removeprefix(".")
         if promise is None or "/" in name:
             here.problem(0, "The name does not say what the solution promises.", _promise_mend(name, extension))
@@ -184,7 +185,7 @@ def read_folders(files: Files, head: Head, languages: Mapping[str, str], report:
             inside.setdefault(name, {})[file] = text_of(files, path, report.file(path))
     for name, mine in inside.items():
         here = report.file(f"solutions/{name}/")
-        promise = next((promise for promise in PROMISES if re.match(rf"{promise}\b", name)), None)
+        promise = _promise(name)
         extension = PurePosixPath(name).suffix.removeprefix(".")
         language = languages.get(extension, "")
         if promise is None:
@@ -197,6 +198,12 @@ def read_folders(files: Files, head: Head, languages: Mapping[str, str], report:
             start = f"files/{language}/{first}"
             begun = text_of(files, start, report.file(start)) if start in files else ""
             yield Solution(name, promise, language, mine.get(first, begun), mine)
+
+
+def _promise(name: str) -> Promise | None:
+    """What the name of a solution promises."""
+    found = _PROMISED.match(name)
+    return next((promise for promise in PROMISES if found and found[1] == promise), None)
 
 
 def _promise_mend(name: str, extension: str) -> str:

@@ -127,11 +127,12 @@ def fields(node: Node, known: tuple[str, ...], report: FileReport, where: str = 
     if not isinstance(node.value, Mapping):
         report.problem(node.line, f"{prefix}Expected keys with values, found {_found(node)}.", "Write key: value.")
         return None
-    for key in node.value:
-        if key not in known:
-            mend = did_you_mean(key, known, MEANT.get(key.lower(), ""))
-            report.problem(node.keys[key], f"{prefix}The key {key!r} is unknown.", mend)
-    return Fields({key: value for key, value in node.value.items() if key in known}, node.line, report, where)
+    unknown = [key for key in node.value if key not in known]
+    for key in unknown:
+        mend = did_you_mean(key, known, MEANT.get(key.lower(), ""))
+        report.problem(node.keys[key], f"{prefix}The key {key!r} is unknown.", mend)
+    values = {key: value for key, value in node.value.items() if key in known} if unknown else node.value
+    return Fields(values, node.line, report, where)
 
 
 def _found(node: Node) -> str:

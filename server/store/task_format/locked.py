@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
+import msgspec
+
 from server.core.frozen import thaw
 from server.core.task import HiddenGroup, Json, KeptProof, TaskLimits
 from server.store.task_format.cases import Cases
@@ -23,6 +25,18 @@ PROOF: Final = f"{FOLDER}/proof.json"
 EQUIVALENT: Final = f"{FOLDER}/equivalent.json"
 """{fingerprint of a small mistake: what was changed, in words}"""
 RENEW: Final = "Run `greenroom tasks check`, which writes it anew."
+
+
+class _Proof(msgspec.Struct):
+    """What a list of tasks tells of a proof; the findings are not looked at."""
+
+    digest: str
+    when: str
+    greenroom: str
+    proved: object = False
+
+
+_proof: Final = msgspec.json.Decoder(_Proof).decode
 
 
 def with_answers(cases: Cases, files: Mapping[str, bytes], report: Report) -> Cases:
@@ -53,12 +67,16 @@ def _thawed(group: HiddenGroup, lock: Mapping[str, Json]) -> HiddenGroup:
 
 def kept_proof(files: Mapping[str, bytes], report: Report) -> KeptProof:
     """What the last proof found. One that cannot be read is none."""
-    lock = _mapping(files, PROOF, report)
-    words = [lock.get(name) for name in ("digest", "when", "greenroom")]
-    if not lock or not all(isinstance(word, str) for word in words):
+    if PROOF not in files:
         return KeptProof()
-    digest, when, version = map(str, words)
-    return KeptProof(digest, lock.get("proved") is True, when, version)
+    try:
+        kept = _proof(files[PROOF])
+    except msgspec.ValidationError:
+        return KeptProof()
+    except msgspec.DecodeError:
+        report.file(PROOF).note(0, "The file cannot be read.", RENEW)
+        return KeptProof()
+    return KeptProof(kept.digest, kept.proved is True, kept.when, kept.greenroom)
 
 
 def equivalent(files: Mapping[str, bytes], report: Report) -> frozenset[str]:

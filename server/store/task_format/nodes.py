@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from server.core.task import Json
 
@@ -16,23 +18,24 @@ HALF: Final = re.compile("[\ud800-\udfff]")
 """Half a character, which no file in UTF-8 can hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A value and its line, counted from 1. A list holds nodes; a mapping holds nodes, and `keys` their keys' lines."""
+class Node(msgspec.Struct, frozen=True, gc=False):
+    """A value and its line, counted from 1. A list holds nodes; a mapping holds nodes, and `keys` their keys' lines.
+
+    A library has a million of them: this kind of class makes one in a third of a dataclass's time.
+    """
 
     value: "Scalar | tuple[Node, ...] | Mapping[str, Node]"
     line: int
-    keys: Mapping[str, int] = field(default_factory=dict)
+    keys: Mapping[str, int] = {}
 
     def plain(self) -> Json:
         """The value without its lines."""
-        match self.value:
-            case tuple():
-                return [node.plain() for node in self.value]
-            case Mapping():
-                return {key: node.plain() for key, node in self.value.items()}
-            case scalar:
-                return scalar
+        value = self.value
+        if value is None or isinstance(value, (str, int, float)):  # most are, and asking for a Mapping is slow
+            return value
+        if isinstance(value, tuple):
+            return [node.plain() for node in value]
+        return {key: node.plain() for key, node in value.items()}
 
 
 Scalar = None | bool | int | float | str

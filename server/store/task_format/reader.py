@@ -70,6 +70,7 @@ def read_unfinished(report: Report, files: Mapping[str, bytes], shared: Shared) 
     limits = with_limits(head.limits, files, report)
     languages = _languages(head, cases, shared.styles, about)
     tell_unread(files, head, report)
+    whole = digest(files)
     return Task(
         slug=report.slug,
         title=head.title,
@@ -92,7 +93,7 @@ def read_unfinished(report: Report, files: Mapping[str, bytes], shared: Shared) 
         generator=generator,
         author=head.author,
         license=head.license,
-        digest=digest(files),
+        digest=whole,
         source=head.source,
         stubs=stubs,
         checker=checker,
@@ -101,7 +102,7 @@ def read_unfinished(report: Report, files: Mapping[str, bytes], shared: Shared) 
         tables=head.tables,
         projects=projects,
         stub_passes=head.stub_passes,
-        unmarked=_unmarked(files, head),
+        unmarked=_unmarked(files, head, whole),
         proof=kept_proof(files, report),
         equivalent=equivalent(files, report),
         notes=tuple(report.notes),
@@ -111,12 +112,12 @@ def read_unfinished(report: Report, files: Mapping[str, bytes], shared: Shared) 
     )
 
 
-def _unmarked(files: Mapping[str, bytes], head: Head) -> str:
-    """The digest without `status` and `leaked` in task.yaml: as if their lines were taken away."""
+def _unmarked(files: Mapping[str, bytes], head: Head, whole: str) -> str:
+    """The digest `whole` without `status` and `leaked` in task.yaml: as if their lines were taken away."""
     if head.said.isdisjoint(MARKS):
-        return digest(files)
+        return whole
     bare = edited_text(files[FILE].decode(errors="replace"), FILE, edits_for("active"))
-    return digest(files) if isinstance(bare, Unwritten) else digest({**files, FILE: bare.encode()})
+    return whole if isinstance(bare, Unwritten) else digest({**files, FILE: bare.encode()})
 
 
 def _check_slug(report: Report) -> None:

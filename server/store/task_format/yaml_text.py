@@ -62,16 +62,19 @@ class _Reader:
         line = _line(event)
         if depth > MAX_DEPTH:
             raise Broken(line, f"The values are nested more than {MAX_DEPTH} deep.", "Use a flatter shape.")
-        if isinstance(event, events.AliasEvent):
-            return self.alias(event.anchor or "", line)
         before = self.count
-        self.grow(1, line)
-        self.refuse_tag(event, line)
         if isinstance(event, events.ScalarEvent):
+            self.grow(1, line)
+            if event.tag:
+                self.refuse_tag(event, line)
             node = self.scalar(event, line)
             if event.anchor:
                 self.anchors[event.anchor] = (node, 1)
             return node
+        if isinstance(event, events.AliasEvent):
+            return self.alias(event.anchor or "", line)
+        self.grow(1, line)
+        self.refuse_tag(event, line)
         in_brackets = bool(getattr(event, "flow_style", False))
         self.brackets += in_brackets
         if isinstance(event, events.SequenceStartEvent):
@@ -109,19 +112,20 @@ class _Reader:
         for event in stream:
             if isinstance(event, events.MappingEndEvent):
                 break
-            key = self.key(event, stream, depth)
+            key, line_of_key = self.key(event, stream, depth), _line(event)
             value = self.node(next(stream), stream, depth + 1)
             if key in keys:
-                self.faults.append(duplicate_key(key, _line(event), keys[key]))
+                self.faults.append(duplicate_key(key, line_of_key, keys[key]))
             else:
-                keys[key] = _line(event)
+                keys[key] = line_of_key
                 values[key] = value
         return Node(values, line, keys)
 
     def key(self, event: events.Event, stream: _Events, depth: int) -> str:
         """A key's text as it is written: 1 and "1" are the same key, as in JSON."""
         if isinstance(event, events.ScalarEvent):
-            self.refuse_tag(event, _line(event))
+            if event.tag:
+                self.refuse_tag(event, _line(event))
             return event.value
         self.faults.append(Fault(_line(event), "A key is not plain text.", "Use text for every key."))
         self.node(event, stream, depth + 1)
@@ -148,7 +152,9 @@ class _Reader:
 
 
 def _line(event: events.Event) -> int:
-    return int(event.start_mark.line) + 1 if event.start_mark else 0
+    mark = event.start_mark
+    line: int = mark.line + 1 if mark else 0
+    return line
 
 
 def _tag(tag: str) -> str:
