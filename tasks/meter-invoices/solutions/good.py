@@ -7,25 +7,25 @@ FULL_PRICE_UNITS = 50
 class Reading:
     """What a counter showed on one day. Dates are text, such as 2026-03-01."""
 
-    def __init__(self, meter, date, counter):
+    def __init__(self, meter: str, date: str, counter: int):
         self.meter = meter
         self.date = date
         self.counter = counter
 
 
-def invoices(readings, price):
+def invoices(readings: list[str], price: int) -> list[str]:
     return [invoice(series, price) for series in by_meter(readings)]
 
 
-def jumps(readings, factor):
+def jumps(readings: list[str], factor: int) -> list[str]:
     return [series[0].meter for series in by_meter(readings) if has_jump(steps(series), factor)]
 
 
-def has_jump(used, factor):
+def has_jump(used: list[int], factor: int) -> bool:
     return any(after > factor * before for before, after in zip(used, used[1:]))
 
 
-def by_meter(readings):
+def by_meter(readings: list[str]) -> list[list[Reading]]:
     """The series of each meter, corrections made."""
     found = []
     for reading in in_order(readings):
@@ -35,18 +35,18 @@ def by_meter(readings):
     return found
 
 
-def in_order(readings):
+def in_order(readings: list[str]) -> list[Reading]:
     """By meter, and the readings of a meter by date; those of one day as they stood in the list."""
     parsed = [parse(text) for text in readings]
     return sorted(parsed, key=lambda reading: (reading.meter, reading.date))
 
 
-def parse(text):
+def parse(text: str) -> Reading:
     meter, date, counter = text.split(" ")
     return Reading(meter, date, int(counter))
 
 
-def take(reading, series):
+def take(reading: Reading, series: list[Reading]) -> None:
     """Put the reading at the end of its meter's series. A later one of the same day is a correction."""
     if series and series[-1].date == reading.date:
         series[-1] = reading
@@ -54,7 +54,7 @@ def take(reading, series):
         series.append(reading)
 
 
-def invoice(series, price):
+def invoice(series: list[Reading], price: int) -> str:
     """The line for one meter, whose readings are in order."""
     first, last = series[0], series[-1]
     if len(series) < 2:
@@ -63,7 +63,7 @@ def invoice(series, price):
     return f"{first.meter} {first.date} to {last.date}: {units} units, {cost(units, price)} cents"
 
 
-def steps(series):
+def steps(series: list[Reading]) -> list[int]:
     """The units from each reading to the next one."""
     used = []
     for before, after in zip(series, series[1:]):
@@ -74,7 +74,7 @@ def steps(series):
     return used
 
 
-def cost(units, price):
+def cost(units: int, price: int) -> int:
     """In cents: the first units at the full price, the others at two thirds of it."""
     full = min(units, FULL_PRICE_UNITS)
     cheap = units - full

@@ -7,13 +7,13 @@ FULL_PRICE_UNITS = 50
 class Reading:
     """What a counter showed on one day. Dates are text, such as 2026-03-01."""
 
-    def __init__(self, meter, date, counter):
+    def __init__(self, meter: str, date: str, counter: int):
         self.meter = meter
         self.date = date
         self.counter = counter
 
 
-def invoices(readings, price):
+def invoices(readings: list[str], price: int) -> list[str]:
     lines = []
     meter = None
     series = []
@@ -27,18 +27,18 @@ def invoices(readings, price):
     return lines
 
 
-def in_order(readings):
+def in_order(readings: list[str]) -> list[Reading]:
     """By meter, and the readings of a meter by date."""
     parsed = [parse(text) for text in readings]
     return sorted(parsed, key=lambda reading: (reading.meter, reading.date, reading.counter))
 
 
-def parse(text):
+def parse(text: str) -> Reading:
     meter, date, counter = text.split(" ")
     return Reading(meter, date, int(counter))
 
 
-def take(reading, series):
+def take(reading: Reading, series: list[Reading]) -> None:
     """Put the reading at the end of its meter's series. A later one of the same day is a correction."""
     if series and series[-1].date == reading.date:
         series[-1] = reading
@@ -46,7 +46,7 @@ def take(reading, series):
         series.append(reading)
 
 
-def invoice(series, price):
+def invoice(series: list[Reading], price: int) -> str:
     """The line for one meter, whose readings are in order."""
     first, last = series[0], series[-1]
     if len(series) < 2:
@@ -55,7 +55,7 @@ def invoice(series, price):
     return f"{first.meter} {first.date} to {last.date}: {units} units, {cost(units, price)} cents"
 
 
-def steps(series):
+def steps(series: list[Reading]) -> list[int]:
     """The units from each reading to the next one."""
     used = []
     for before, after in zip(series, series[1:]):
@@ -66,7 +66,7 @@ def steps(series):
     return used
 
 
-def cost(units, price):
+def cost(units: int, price: int) -> int:
     """In cents: the first units at the full price, the others at two thirds of it."""
     full = min(units, FULL_PRICE_UNITS)
     cheap = units - full

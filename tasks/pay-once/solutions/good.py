@@ -3,7 +3,7 @@ class Payments:
         self.keep = keep
         self.balances = {}
         self.remembered = {}
-        self.payments = []
+        self.payments = {}
 
     def deposit(self, account, cents):
         self.balances[account] = self.balance(account) + cents
@@ -31,8 +31,9 @@ class Payments:
         if self.balance(account) < cents:
             return "declined"
         self.balances[account] -= cents
-        self.payments.append(Payment(account, cents))
-        return f"created p{len(self.payments)}"
+        name = f"p{len(self.payments) + 1}"
+        self.payments[name] = Payment(account, cents)
+        return f"created {name}"
 
 
 class Payment:
@@ -50,7 +51,7 @@ class RefundablePayments(Payments):
         return self.once(key, ("refund", payment, cents), now, self.give_back)
 
     def give_back(self, name, cents):
-        payment = {f"p{number}": each for number, each in enumerate(self.payments, 1)}.get(name)
+        payment = self.payments.get(name)
         if payment is None:
             return "unknown"
         if payment.left < cents:

@@ -8,5 +8,5 @@ class RefundablePayments(good.RefundablePayments):
     def give_back(self, name, cents):
         answer = super().give_back(name, cents)
         if answer.startswith("refunded"):
-            self.payments[int(name[1:]) - 1].left += cents
+            self.payments[name].left += cents
         return answer

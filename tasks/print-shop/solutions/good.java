@@ -3,7 +3,13 @@ import java.util.*;
 class Solution {
     private static final Map<String, Integer> POSTER = Map.of("A2", 900, "A1", 1500, "A0", 2600);
     private static final int[][] POSTER_STEPS = {{50, 80}, {10, 90}};
+    private static final int BOOKLET_PAGE = 12;
+    private static final int BOOKLET_BINDING = 80;
     private static final int[][] BOOKLET_STEPS = {{100, 75}, {10, 90}};
+    private static final int CARD = 5;
+    private static final int CARDS_LEAST = 1500;
+    private static final int EXPRESS_PERCENT = 25;
+    private static final int EXPRESS_LEAST = 1000;
 
     record StringIntPair(String first, int second) {}
 
@@ -42,32 +48,40 @@ class Solution {
         }
         long total = sum(items);
         if (List.of(order).contains("express") && total > 0) {
-            items.add(new Item("express", "express", Math.max((total * 25 + 50) / 100, 1000)));
+            items.add(new Item("express", "express", Math.max((total * EXPRESS_PERCENT + 50) / 100, EXPRESS_LEAST)));
         }
         return items;
     }
 
     private static Item item(String line) {
         String[] words = line.split(" ");
-        String count = words[words.length - 1];
-        switch (words[0] + " " + words.length) {
-            case "poster 3":
-                if (!POSTER.containsKey(words[1])) {
-                    break;
-                }
-                return new Item("poster", count + " x poster " + words[1], many(POSTER.get(words[1]), count, POSTER_STEPS));
-            case "booklet 3":
-                long each = 12 * Integer.parseInt(words[1]) + 80;
-                return new Item("booklet", count + " x booklet " + words[1] + " p.", many(each, count, BOOKLET_STEPS));
-            case "cards 2":
-                return new Item("cards", count + " x cards", Math.max(5 * Integer.parseInt(count), 1500));
+        if (words[0].equals("poster") && words.length == 3 && POSTER.containsKey(words[1])) {
+            return poster(words[1], Integer.parseInt(words[2]));
+        }
+        if (words[0].equals("booklet") && words.length == 3) {
+            return booklet(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
+        }
+        if (words[0].equals("cards") && words.length == 2) {
+            return cards(Integer.parseInt(words[1]));
         }
         return new Item("", "?: " + line, 0);
     }
 
+    private static Item poster(String size, int count) {
+        return new Item("poster", count + " x poster " + size, many(POSTER.get(size), count, POSTER_STEPS));
+    }
+
+    private static Item booklet(int pages, int count) {
+        long each = BOOKLET_PAGE * pages + BOOKLET_BINDING;
+        return new Item("booklet", count + " x booklet " + pages + " p.", many(each, count, BOOKLET_STEPS));
+    }
+
+    private static Item cards(int count) {
+        return new Item("cards", count + " x cards", Math.max(CARD * count, CARDS_LEAST));
+    }
+
     // The price of so many, less what the highest step that they reach takes off. Rounded down.
-    private static long many(long each, String text, int[][] steps) {
-        int count = Integer.parseInt(text);
+    private static long many(long each, int count, int[][] steps) {
         for (int[] step : steps) {
             if (count >= step[0]) {
                 return each * count * step[1] / 100;

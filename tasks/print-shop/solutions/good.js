@@ -1,6 +1,11 @@
 const POSTER = new Map([["A2", 900], ["A1", 1500], ["A0", 2600]]);
 const POSTER_STEPS = [[50, 80], [10, 90]];
+const BOOKLET = { page: 12, binding: 80 };
 const BOOKLET_STEPS = [[100, 75], [10, 90]];
+const CARD = 5;
+const CARDS_LEAST = 1500;
+const EXPRESS_PERCENT = 25;
+const EXPRESS_LEAST = 1000;
 
 function receipt(order) {
   const read = order.filter((line) => line !== "express").map((line) => understood(line) ?? { text: `?: ${line}` });
@@ -20,16 +25,18 @@ function booked(order) {
 // What the line orders and costs; null where the shop does not understand it.
 function understood(line) {
   const [kind, ...words] = line.split(" ");
-  const count = words.at(-1);
+  const count = Number(words.at(-1));
   if (kind === "poster" && words.length === 2 && POSTER.has(words[0])) {
-    return { kind, text: `${count} x poster ${words[0]}`, cents: many(POSTER.get(words[0]), Number(count), POSTER_STEPS) };
+    const [size] = words;
+    return { kind, text: `${count} x poster ${size}`, cents: many(POSTER.get(size), count, POSTER_STEPS) };
   }
   if (kind === "booklet" && words.length === 2) {
-    const each = 12 * Number(words[0]) + 80;
-    return { kind, text: `${count} x booklet ${words[0]} p.`, cents: many(each, Number(count), BOOKLET_STEPS) };
+    const pages = Number(words[0]);
+    const each = BOOKLET.page * pages + BOOKLET.binding;
+    return { kind, text: `${count} x booklet ${pages} p.`, cents: many(each, count, BOOKLET_STEPS) };
   }
   if (kind === "cards" && words.length === 1) {
-    return { kind, text: `${count} x cards`, cents: Math.max(5 * Number(count), 1500) };
+    return { kind, text: `${count} x cards`, cents: Math.max(CARD * count, CARDS_LEAST) };
   }
   return null;
 }
@@ -43,7 +50,8 @@ function many(each, count, steps) {
 function expressFor(order, items) {
   const total = sum(items);
   if (!order.includes("express") || total === 0) return [];
-  return [{ kind: "express", text: "express", cents: Math.max(Math.floor((total * 25 + 50) / 100), 1000) }];
+  const cents = Math.max(Math.floor((total * EXPRESS_PERCENT + 50) / 100), EXPRESS_LEAST);
+  return [{ kind: "express", text: "express", cents }];
 }
 
 function sum(items) {

@@ -1,4 +1,4 @@
-def receipt(order):
+def receipt(order: list[str]) -> list[str]:
     out = []
     t = 0
     e = 0

@@ -1,5 +1,7 @@
 """The quotes of a tool hire, day by day. Answers are remembered: working one out used to be slow."""
 
+from collections.abc import Callable
+
 
 class UnknownItem(Exception):
     """An item without a price."""
@@ -14,15 +16,15 @@ class Desk:
         self.remembered = {}
         self.saved = 0
 
-    def price(self, item, cents):
+    def price(self, item: str, cents: int) -> None:
         self.prices[item] = cents
         self.forget(lambda _, items: item in items)
 
-    def discount(self, customer, percent):
+    def discount(self, customer: str, percent: int) -> None:
         self.discounts[customer] = percent
         self.forget(lambda whose, _: whose == customer)
 
-    def quote(self, customer, items):
+    def quote(self, customer: str, items: list[str]) -> int:
         """The total in cents. Raises UnknownItem."""
         key = self.key(customer, items)
         if key in self.remembered:
@@ -31,11 +33,11 @@ class Desk:
             self.remembered[key] = self.work_out(customer, items)
         return self.remembered[key]
 
-    def key(self, customer, items):
+    def key(self, customer: str, items: list[str]) -> tuple[str, tuple[str, ...]]:
         """What makes two quotes the same: the order of the items does not matter."""
         return (customer, tuple(sorted(items)))
 
-    def work_out(self, customer, items):
+    def work_out(self, customer: str, items: list[str]) -> int:
         total = 0
         for item in items:
             if item not in self.prices:
@@ -43,18 +45,18 @@ class Desk:
             total += self.prices[item]
         return total * (100 - self.discounts.get(customer, 0)) // 100
 
-    def forget(self, is_stale):
+    def forget(self, is_stale: Callable[[str, tuple[str, ...]], bool]) -> None:
         """Drop the answers whose customer and items say so."""
         stale = [key for key in self.remembered if is_stale(*key)]
         for key in stale:
             del self.remembered[key]
 
 
-def quotes(days):
+def quotes(days: list[list[str]]) -> list[list[str]]:
     return [answers(Desk(), commands) for commands in days]
 
 
-def saved(days):
+def saved(days: list[list[str]]) -> list[int]:
     counts = []
     for commands in days:
         desk = Desk()
@@ -63,7 +65,7 @@ def saved(days):
     return counts
 
 
-def answers(desk, commands):
+def answers(desk: Desk, commands: list[str]) -> list[str]:
     found = []
     for command in commands:
         match command.split(" "):
@@ -76,7 +78,7 @@ def answers(desk, commands):
     return found
 
 
-def answer(desk, customer, items):
+def answer(desk: Desk, customer: str, items: list[str]) -> str:
     try:
         return desk.quote(customer, items)
     except UnknownItem as unknown:

@@ -8,30 +8,30 @@ class UnknownItem(Exception):
 class Desk:
     """One day at the counter. What is given holds from the beginning of the day."""
 
-    def __init__(self, prices={}, discounts={}):
+    def __init__(self, prices: dict[str, int] = {}, discounts: dict[str, int] = {}):
         self.prices = prices
         self.discounts = discounts
         self.remembered = {}
 
-    def price(self, item, cents):
+    def price(self, item: str, cents: int) -> None:
         self.prices[item] = cents
         self.forget(item)
 
-    def discount(self, customer, percent):
+    def discount(self, customer: str, percent: int) -> None:
         self.discounts[customer] = percent
 
-    def quote(self, customer, items):
+    def quote(self, customer: str, items: list[str]) -> int:
         """The total in cents. Raises UnknownItem."""
         key = self.key(customer, items)
         if key not in self.remembered:
             self.remembered[key] = self.work_out(customer, items)
         return self.remembered[key]
 
-    def key(self, customer, items):
+    def key(self, customer: str, items: list[str]) -> tuple[str, tuple[str, ...]]:
         """What makes two quotes the same: the order of the items does not matter."""
         return (customer, tuple(sorted(set(items))))
 
-    def work_out(self, customer, items):
+    def work_out(self, customer: str, items: list[str]) -> int:
         total = 0
         for item in items:
             if item not in self.prices:
@@ -39,18 +39,18 @@ class Desk:
             total += self.prices[item]
         return total * (100 - self.discounts.get(customer, 0)) // 100
 
-    def forget(self, item):
+    def forget(self, item: str) -> None:
         """Drop the answers that depend on the price of this item."""
         stale = [key for key in self.remembered if item in key[1]]
         for key in stale:
             del self.remembered[key]
 
 
-def quotes(days):
+def quotes(days: list[list[str]]) -> list[list[str]]:
     return [answers(Desk(), commands) for commands in days]
 
 
-def answers(desk, commands):
+def answers(desk: Desk, commands: list[str]) -> list[str]:
     found = []
     for command in commands:
         match command.split(" "):
@@ -63,7 +63,7 @@ def answers(desk, commands):
     return found
 
 
-def answer(desk, customer, items):
+def answer(desk: Desk, customer: str, items: list[str]) -> str:
     try:
         return desk.quote(customer, items)
     except UnknownItem as unknown:

@@ -26,12 +26,12 @@ class Field:
     def render(self, item):
         """The text for this item, or None where the field is missing."""
         value = item.get(self.name)
-        for filter in self.filters:
-            value = filter(value)
+        for apply in self.filters:
+            value = apply(value)
         return value
 
 
-class Optional:
+class Together:
     """Pieces that are printed together or not at all."""
 
     def __init__(self, pieces):
@@ -76,7 +76,8 @@ def parse(template, brackets=""):
             if character not in brackets:
                 pieces.append(Text(character))
             elif character == "[":
-                outer.append(Optional(pieces := []))
+                pieces = []
+                outer.append(Together(pieces))
             else:
                 pieces = outer
             at += 1
@@ -102,5 +103,5 @@ def parse_filter(written):
     raise WrongFilter(written)
 
 
-def unless_missing(filter):
-    return lambda value: None if value is None else filter(value)
+def unless_missing(apply):
+    return lambda value: None if value is None else apply(value)

@@ -3,10 +3,10 @@ import good
 from good import *
 
 
-class Optional(good.Optional):
+class Together(good.Together):
     def render(self, item):
         texts = [piece.render(item) for piece in self.pieces]
         return "".join(texts) if all(texts) else ""
 
 
-good.Optional = Optional
+good.Together = Together

@@ -4,11 +4,11 @@ import good
 from good import *
 
 
-class Optional(good.Optional):
+class Together(good.Together):
     def render(self, item):
         text = "".join(shown(piece, item) for piece in self.pieces)
         names = [piece.name for piece in self.pieces if isinstance(piece, good.Field)]
         return "" if any(f"?{name}?" in text for name in names) else text
 
 
-good.Optional = Optional
+good.Together = Together

@@ -82,6 +82,7 @@ class CornersTest {
         here.deposit("p7", "S", 2);
         assertEquals(List.of("p9", "p5"), here.overdue(2));
         assertEquals(List.of("p9", "p5", "p7"), here.overdue(3));
+        assertEquals(List.of("p9", "p5", "p7"), here.clear(3));
     }
 
     @Test

@@ -63,6 +63,7 @@ test("overdue in the order of their days", () => {
   here.deposit("p7", "S", 2);
   assert.deepEqual(here.overdue(2), ["p9", "p5"]);
   assert.deepEqual(here.overdue(3), ["p9", "p5", "p7"]);
+  assert.deepEqual(here.clear(3), ["p9", "p5", "p7"]);
 });
 
 test("who comes back waits anew", () => {

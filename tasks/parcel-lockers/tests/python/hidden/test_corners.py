@@ -67,6 +67,7 @@ def test_overdue_in_the_order_of_their_days():
     here.deposit("p7", "S", 2)
     assert here.overdue(2) == ["p9", "p5"]
     assert here.overdue(3) == ["p9", "p5", "p7"]
+    assert here.clear(3) == ["p9", "p5", "p7"]
 
 
 def test_who_comes_back_waits_anew():
