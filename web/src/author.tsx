@@ -14,6 +14,7 @@ import "./css/author-prove.css";
 import "./css/author-page.css";
 import "./css/author-cases.css";
 import "./css/author-files.css";
+import "./css/hatch.css";
 import { render } from "preact";
 import { Author, NEW } from "./authoring/author";
 import { HttpWorkshop } from "./authoring/http";

@@ -5,6 +5,7 @@ import "./css/base.css";
 import "./css/faces.css";
 import "./css/pages.css";
 import "./css/seal.css";
+import "./css/hatch.css";
 import "htmx.org";
 import { copyButtons } from "./pages/copy";
 import { forgetRooms } from "./pages/forget";

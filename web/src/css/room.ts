@@ -22,3 +22,4 @@ import "./private.css";
 import "./seal.css";
 import "./practice.css";
 import "./phone.css";
+import "./hatch.css";
