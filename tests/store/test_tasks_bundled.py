@@ -39,6 +39,11 @@ def test_the_documentation_lists_them_all() -> None:
     assert TABLE.read_text() == written
 
 
+def test_the_documentation_says_of_each_what_one_does_in_it() -> None:
+    said, _, _ = TABLE.read_text().partition("| task |")
+    assert [task.title for task in BUNDLED.values() if said.count(task.title) != 1] == []
+
+
 def _row(task: Task) -> str:
     link = f"[{task.title}](../tasks/{task.slug}/statement.md)"
     return f"| {link} | {task.kind} | {task.difficulty} | {task.minutes} | {', '.join(task.skills)} |"

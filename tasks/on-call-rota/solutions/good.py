@@ -1,22 +1,29 @@
+from collections import deque
 from heapq import heappop, heappush
+from itertools import pairwise
 
 
 def on_call(entries, start, end):
-    times = [time for begin, until, _ in entries for time in (begin, until)]
-    cuts = sorted({start, end, *(min(max(time, start), end) for time in times)})
-    waiting = sorted((begin, -number) for number, (begin, _, _) in enumerate(entries))[::-1]
-    begun, found = [], []  # begun: a heap with the latest entry on top; those that are over go when they come up
-    for at, until in zip(cuts, cuts[1:]):
-        while waiting and waiting[-1][0] <= at:
-            heappush(begun, waiting.pop()[1])
+    stretches = []
+    for begin, until, team in pieces(entries, start, end):
+        if stretches and stretches[-1][2] == team:
+            stretches[-1][1] = until
+        else:
+            stretches.append([begin, until, team])
+    return stretches
+
+
+def pieces(entries, start, end):
+    """Who is on call from each minute in which some entry begins or ends to the next such minute."""
+    times = {time for begin, until, _ in entries for time in (begin, until) if start < time < end}
+    to_come = deque(sorted((begin, -number) for number, (begin, _, _) in enumerate(entries)))
+    begun = []  # a heap with the latest entry on top; those that are over go when they come up
+    for at, until in pairwise(sorted(times | {start, end})):
+        while to_come and to_come[0][0] <= at:
+            heappush(begun, to_come.popleft()[1])
         while begun and entries[-begun[0]][1] <= at:
             heappop(begun)
-        team = entries[-begun[0]][2] if begun else "nobody"
-        if found and found[-1][2] == team:
-            found[-1][1] = until
-        else:
-            found.append([at, until, team])
-    return found
+        yield at, until, entries[-begun[0]][2] if begun else "nobody"
 
 
 def long_duties(entries, start, end, limit, rest):

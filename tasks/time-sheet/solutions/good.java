@@ -42,8 +42,8 @@ class Solution {
 
     // Whatever is larger than anything that counts comes down to one number.
     private static int number(String digits) {
-        String short_ = digits.replaceFirst("^0+(?=.)", "");
-        return short_.length() > 5 ? TOO_MUCH : Integer.parseInt(short_);
+        String significant = digits.replaceFirst("^0+(?=.)", "");
+        return significant.length() > 5 ? TOO_MUCH : Integer.parseInt(significant);
     }
 
     String[] report(String[] lines) {

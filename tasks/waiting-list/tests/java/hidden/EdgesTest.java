@@ -47,6 +47,13 @@ class EdgesTest {
     }
 
     @Test
+    void aSeatThatIsGivenAnewComesLast() {
+        var workshop = full(2, "cook", "baker", "florist");
+        workshop.leave("cook");
+        assertEquals(List.of("baker", "florist"), workshop.seated());
+    }
+
+    @Test
     void noSeatsAtAll() {
         var workshop = full(0, "cook");
         assertEquals(List.of(), workshop.seated());

@@ -29,6 +29,12 @@ test("who left may come back at the end", () => {
   assert.deepEqual(workshop.waiting(), ["florist", "baker"]);
 });
 
+test("a seat that is given anew comes last", () => {
+  const workshop = full(2, "cook", "baker", "florist");
+  workshop.leave("cook");
+  assert.deepEqual(workshop.seated(), ["baker", "florist"]);
+});
+
 test("no seats at all", () => {
   const workshop = full(0, "cook");
   assert.deepEqual([workshop.seated(), workshop.waiting()], [[], ["cook"]]);

@@ -31,6 +31,12 @@ def test_who_left_may_come_back_at_the_end():
     assert workshop.waiting() == ["florist", "baker"]
 
 
+def test_a_seat_that_is_given_anew_comes_last():
+    workshop = full(2, "cook", "baker", "florist")
+    workshop.leave("cook")
+    assert workshop.seated() == ["baker", "florist"]
+
+
 def test_no_seats_at_all():
     workshop = full(0, "cook")
     assert (workshop.seated(), workshop.waiting()) == ([], ["cook"])
