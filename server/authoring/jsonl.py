@@ -44,13 +44,13 @@ def _one(line: str, number: int) -> Imported | Refused:
     try:
         record = json.loads(line)
     except (ValueError, RecursionError):
-        return Refused(name, "It is not JSON.")
+        return Refused(name, "It is not JSON. Each line is one object with entry, solution and cases.")
     if not isinstance(record, dict):
-        return Refused(name, "It is not an object.")
+        return Refused(name, "It is not an object. Each line is one with entry, solution and cases.")
     name = str(record.get("task") or record.get("task_id") or record.get("entry") or name)[:80]
     missing = [key for key in ("entry", "solution", "cases") if not record.get(key)]
     if missing:
-        return Refused(name, f"It has no {missing[0]}.")
+        return Refused(name, f"It has no {missing[0]}. Each line has entry, solution and cases.")
     try:
         return _task(record, name)
     except NoType as error:

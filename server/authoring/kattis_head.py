@@ -39,7 +39,9 @@ class Head:
 def read_head(package: Package) -> Head:
     """The facts. Raises BadPackage for packages that cannot be a task here."""
     if "problem.yaml" not in package.files:
-        raise BadPackage("There is no problem.yaml, so this is no Kattis package. Name the folder that holds it.")
+        raise BadPackage(
+            "There is no problem.yaml, so this is no Kattis package. Choose the folder or the archive that holds it."
+        )
     head = read_yaml(package, "problem.yaml")
     kinds = _words(head.get("type"))
     validation = " ".join(_words(head.get("validation")))

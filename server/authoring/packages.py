@@ -61,7 +61,9 @@ def read_package(path: Path, most: int = 0) -> Package:
                 return _unwrapped(path.name.split(".")[0], _limited(_tar(tar), most))
     except (OSError, tarfile.TarError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
         raise BadPackage(f"{path} cannot be read: {error}.") from error
-    raise BadPackage(f"{path} is neither a folder nor a zip or tar archive. Name the package's folder.")
+    raise BadPackage(
+        f"{path} is neither a folder nor a zip or tar archive. Choose the package's folder, or an archive of it."
+    )
 
 
 def _limited(entries: Iterator[tuple[str, bytes]], most: int) -> dict[str, bytes]:

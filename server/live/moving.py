@@ -61,16 +61,20 @@ class Moving:
         found = await asyncio.to_thread(self._packages.read, format, name, data)
         if slug and len(found) > 1:
             return [LeftOut(name, "It holds several tasks, so no address can be given to all. Leave it empty.")]
-        return [each if isinstance(each, LeftOut) else await self._write(each, slug or each.slug) for each in found]
+        alone = len(found) == 1
+        return [
+            each if isinstance(each, LeftOut) else await self._write(each, slug or each.slug, alone=alone)
+            for each in found
+        ]
 
-    async def _write(self, one: Brought, slug: str) -> CameIn | LeftOut:
+    async def _write(self, one: Brought, slug: str, *, alone: bool) -> CameIn | LeftOut:
         done = await asyncio.to_thread(self._desk.save, slug, "", one.files)
         match done:
             case Written():
                 return CameIn(slug, one.notes)
             case Stale():
-                why = f"There is a task “{slug}” already; nothing is written over it. Give this one another address."
-                return LeftOut(slug, why)
+                mend = "Give this one another address." if alone else "Bring it in by itself, at another address."
+                return LeftOut(slug, f"There is a task “{slug}” already; nothing is written over it. {mend}")
             case Unwritten():
                 return LeftOut(slug, done.message)
 

@@ -129,7 +129,7 @@ async def _read_uploads(request: Request) -> Form:
         sent = await parser.parse()
     except TooLong:
         most = f"A file that is sent has at most {UPLOAD_MAX >> 20} MB. Take large test data out of it."
-        raise Sorry(413, "That is too much at once", most) from None
+        raise Sorry(413, "That is too much at once", most, ("Choose another file", request.url.path)) from None
     except (MultiPartException, UnicodeDecodeError, KeyError):
         raise Sorry(400, "The form arrived broken", "Go back, choose the file again, and send it again.") from None
     fields: dict[str, list[str]] = {}

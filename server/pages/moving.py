@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from server.core.workshop import LeftOut
+from server.core.workshop import LeftOut, slug_problem
 from server.live.moving import CameIn
 from server.pages import doors, forms
 from server.pages.errors import Sorry, not_found
@@ -33,9 +33,11 @@ async def bring(site: Site, request: Request) -> Response:
     if not sent.name:
         return _page(site, request, form, wrong="Choose a file to bring in.")
     slug = form.text("slug").strip()
+    if slug and (problem := slug_problem(slug)):
+        return _page(site, request, form, wrong_slug=problem)
     came = await site.house.moving.bring(form.text("format") or FIRST, sent.name, sent.data, slug)
     match list(came):
-        case [CameIn(slug=slug, notes=())]:
+        case [CameIn(slug=slug, notes=())] if site.house.tasks.task(slug):
             return RedirectResponse(f"/tasks/{slug}", SEE_OTHER)
         case _:
             done = [each for each in came if isinstance(each, CameIn)]
@@ -49,18 +51,20 @@ def _page(
     form: Form,
     *,
     wrong: str = "",
+    wrong_slug: str = "",
     done: list[CameIn] | None = None,
     not_done: list[LeftOut] | None = None,
 ) -> Response:
     return site.page(
         request,
         "task-import.html",
-        status=forms.UNPROCESSABLE if wrong or (not_done and not done) else 200,
+        status=forms.UNPROCESSABLE if wrong or wrong_slug or (not_done and not done) else 200,
         formats=site.house.moving.formats,
         chosen=form.text("format") or FIRST,
-        slug=form.text("slug"),
+        slug="" if done else form.text("slug"),
         wrong=wrong,
-        done=done or [],
+        wrong_slug=wrong_slug,
+        done=[(each, site.house.tasks.task(each.slug)) for each in done or []],
         not_done=not_done or [],
         most=forms.UPLOAD_MAX >> 20,
     )

@@ -14,8 +14,10 @@ from server.core.projects import ids_of_tests
 from server.core.signature import format_callable, format_signature
 from server.core.stubs import callables
 from server.core.task import Part, Task
+from server.core.workshop import Written
+from server.live.ports_workshop import Unwritten
 from server.pages import doors, forms, proving
-from server.pages.errors import not_found
+from server.pages.errors import Sorry, not_found
 from server.pages.site import Site
 
 
@@ -40,7 +42,7 @@ async def show(site: Site, request: Request) -> Response:
 async def page(site: Site, request: Request, naming: Naming) -> Response:
     found = site.house.tasks.task(request.path_params["slug"])
     if found is None:
-        raise not_found()
+        raise await _not_there(site, request.path_params["slug"])
     told, versions = await site.house.uses.of(found.slug)
     return site.page(
         request,
@@ -59,6 +61,18 @@ async def page(site: Site, request: Request, naming: Naming) -> Response:
         hidden_count=_hidden_count(found, site.language_titles()),
         **proving.shown(site, found.slug),
     )
+
+
+async def _not_there(site: Site, slug: str) -> Sorry:
+    """There is no such folder; or there is one, and it is no task yet."""
+    match await site.house.workshop.read(slug):
+        case None:
+            return not_found()
+        case Written():
+            what = "What keeps it from that stands on the page where it is written, with the file and the line."
+            return Sorry(404, "This task does not load yet", what, ("Mend it", f"/tasks/{slug}/edit"))
+        case Unwritten(message=why):
+            return Sorry(404, "This task cannot be read", why, ("Back to the library", "/tasks"))
 
 
 def _ways(task: Task) -> list[tuple[str, str]]:

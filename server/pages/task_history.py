@@ -30,6 +30,7 @@ async def history(site: Site, request: Request) -> Response:
         "task-history.html",
         slug=slug,
         title=task.title if task else slug,
+        there=await site.house.workshop.read(slug) is not None,
         told=told,
         folder=house.settings.tasks.name,
         before=before,
@@ -52,7 +53,7 @@ def _wanted(request: Request, told: History | None) -> tuple[str, str]:
 
 def _versions(told: History) -> list[tuple[str, str]]:
     """Every version, with the words that it is chosen by."""
-    known = [(each.id, f"{each.subject[:60]} ({each.who})") for each in told.changes]
+    known = [(each.id, f"{each.id[:8]} {each.subject[:60]}") for each in told.changes]
     return [(NOW, "As it is now, not committed yet"), *known] if told.fresh else known
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import groupby
 from typing import Any, Final
 
 from starlette.requests import Request
@@ -10,14 +11,18 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from server.core import task_listing
+from server.core.task import TaskProblem
 from server.core.task_listing import KINDS, LEVELS, MINUTES, ORDERS, STATUSES, USED, WORDS_MAX, Row, Used
+from server.core.workshop import NEW, Draft
 from server.pages import doors, task, task_history, task_marks, task_names
-from server.pages.site import Site
+from server.pages.site import Site, known
 
 SEE_OTHER: Final = 303
 NEVER: Final = Used()
-PROBLEMS_MAX: Final = 20
-"""Shown of what does not load: a wrong rubric, or one unknown key in thousands of folders, fills pages."""
+BROKEN_MAX: Final = 10
+"""Folders that do not load, as they are shown: one unknown key in thousands of them fills pages."""
+PROBLEMS_MAX: Final = 3
+"""Shown of each; the page that mends it shows all."""
 KIND_WORDS: Final = {
     "function": "Function", "class": "Class", "stdin": "Program", "sql": "Query", "project": "Project",
 }  # fmt: skip
@@ -49,13 +54,32 @@ async def library(site: Site, request: Request) -> Response:
         total=len(rows),
         address=lambda page: f"/tasks{replace(sought, page=page).query}",
         with_retired=f"/tasks{replace(sought, status='all' if found.rows else 'retired', page=1).query}",
-        problems=site.house.tasks.problems(),
+        broken=_broken(site),
+        broken_max=BROKEN_MAX,
         problems_max=PROBLEMS_MAX,
+        drafts=await _drafts(site, request),
         folder=site.house.settings.tasks.name,
         words_max=WORDS_MAX,
         ways=(("Import", "/tasks/import"),),
         **filters(site, rows),
     )
+
+
+def _broken(site: Site) -> list[tuple[str, list[TaskProblem]]]:
+    """What does not load, by folder; "" is what all tasks share."""
+    return [(slug, list(each)) for slug, each in groupby(site.house.tasks.problems(), lambda problem: problem.slug)]
+
+
+async def _drafts(site: Site, request: Request) -> list[tuple[Draft, str, bool]]:
+    """What this account has typed and not saved: each with its title, and whether its folder is there."""
+    signed, house = known(request), site.house
+    assert signed, "the door let in an account"
+    found = []
+    for draft in await house.workshop.drafts(signed.account.id):
+        task = house.tasks.task(draft.slug)
+        there = draft.slug == NEW or task is not None or await house.workshop.read(draft.slug) is not None
+        found.append((draft, task.title if task else draft.slug, there))
+    return found
 
 
 async def rows_of(site: Site) -> Sequence[Row]:

@@ -183,9 +183,9 @@ def test_each_line_of_json_becomes_a_task(tmp_path: Path) -> None:
     assert [each.file for each in found.solutions] == ["good.py", "wrong-known.py"]
     assert found.solutions[0].source.endswith("\nadd_two = addTwo\n")
     assert [each.why for each in others if isinstance(each, Refused)] == [
-        "It is not JSON.",
-        "It is not an object.",
-        "It has no cases.",
+        "It is not JSON. Each line is one object with entry, solution and cases.",
+        "It is not an object. Each line is one with entry, solution and cases.",
+        "It has no cases. Each line has entry, solution and cases.",
         "None of its cases has an input and an expected value.",
     ]
 

@@ -2,6 +2,7 @@
 docs/authoring.md, word by word. And what must not happen meanwhile."""
 
 import re
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -179,6 +180,42 @@ async def test_two_people_save_the_same_task_and_nothing_is_lost(tmp_path: Path)
         assert statement.read_text() == "Theirs.\n"
         await saves(ida)
         assert statement.read_text() == "Theirs, then mine."
+        # The whole folder is gone: all of it comes again, also what Ida did not touch.
+        shutil.rmtree(tasks / "tolls")
+        await write_into(ida, ida.get_by_label("Statement", exact=True), "Once more.")
+        await ida.keyboard.press("Control+s")
+        gone = ida.get_by_role("dialog", name="The folder of this task is gone")
+        await expect(gone).to_be_visible()
+        await gone.get_by_role("button", name="Go on with mine").click()
+        await saves(ida)
+        assert statement.read_text() == "Once more."
+        assert "Tolls" in (tasks / "tolls" / "task.yaml").read_text()
+
+
+@pytest.mark.browser
+@pytest.mark.server
+async def test_a_draft_that_is_older_than_the_folder_waits_for_a_choice_in_each_file(tmp_path: Path) -> None:
+    async with house(tmp_path) as (server, tasks), chromium() as browser:
+        ida = await person(browser)
+        await ida.goto(link_of(server))
+        await begin(ida, "Tolls")
+        await saves(ida)
+        await write_into(ida, ida.get_by_label("Statement", exact=True), "Mine.")
+        await expect(ida.get_by_text("Kept as a draft.")).to_be_visible()
+        head = tasks / "tolls" / "task.yaml"
+        head.write_text(head.read_text().replace("minutes: 25", "minutes: 20"))
+        ida.on("dialog", lambda dialog: dialog.accept())
+        await ida.reload()
+        await expect(ida.get_by_text("You go on with what you had not saved.")).to_be_visible()
+        await ida.keyboard.press("Control+s")
+        dialog = ida.get_by_role("dialog", name="This task was changed meanwhile")
+        await expect(dialog.get_by_role("button", name="Go on (2 to choose)")).to_be_disabled()
+        await dialog.get_by_role("region", name="task.yaml").get_by_label("Take theirs").check()
+        await dialog.get_by_role("region", name="statement.md").get_by_label("Keep mine").check()
+        await dialog.get_by_role("button", name="Go on with these").click()
+        await saves(ida)
+        assert "minutes: 20" in head.read_text()
+        assert (tasks / "tolls" / "statement.md").read_text() == "Mine."
 
 
 @pytest.mark.browser

@@ -14,10 +14,16 @@ ATTACK = "<script>alert(1)</script>"
 
 class BrokenLibrary(FakeLibrary):
     broken = 1
+    folders = 1
 
     def problems(self) -> list[TaskProblem]:
         what = f"A case has no answer {ATTACK}."
-        return [TaskProblem("bad-task", "cases.yaml", 7, what, "Add an “out” to it.")] * self.broken
+        slugs = ["bad-task", *(f"bad-{number}" for number in range(1, self.folders))]
+        return [
+            TaskProblem(slug, "cases.yaml", 7, what, "Add an “out” to it.")
+            for slug in slugs
+            for _ in range(self.broken)
+        ]
 
 
 @pytest.fixture
@@ -30,7 +36,9 @@ async def test_the_library_lists_tasks_and_names_what_does_not_load_with_its_men
     assert "See what to mend" in ida.text
     await ida.opens("/tasks")
     assert 'href="/tasks/slots"' in ida.text
-    assert "bad-task/cases.yaml:7" in ida.text
+    assert "<strong>bad-task</strong>" in ida.text
+    assert "<code>cases.yaml:7</code>" in ida.text
+    assert ida.text.count('href="/tasks/bad-task/edit"') == 1
     assert "Add an “out” to it." in ida.text
     assert ATTACK not in ida.text
 
@@ -172,11 +180,12 @@ async def test_where_nothing_fits_the_way_back_is_shown(town: Town) -> None:
     assert "There is only 1 retired one." in ida.text
 
 
-async def test_only_the_first_of_many_problems_are_listed(town: Town) -> None:
+async def test_only_the_first_problems_of_the_first_folders_are_listed(town: Town) -> None:
     library = town.house.tasks
     assert isinstance(library, BrokenLibrary)
-    library.broken = 30
+    library.broken, library.folders = 5, 12
     ida = await town.owner()
     await ida.opens("/tasks")
-    assert ida.text.count("A case has no answer") == 20
-    assert "And 10 more" in ida.text
+    assert ida.text.count("A case has no answer") == 3 * 10
+    assert ida.text.count("And 2 more.") == 10
+    assert "And 2 more: <code>greenroom doctor</code>" in ida.text

@@ -77,3 +77,13 @@ async def test_what_is_not_there_is_said(town: Town, root: Path, path: str, code
     committed(root, "First")
     ida = await town.owner()
     assert await ida.opens(f"/tasks/{path}") == code
+
+
+async def test_the_history_of_an_address_that_is_empty_now_says_so(town: Town, root: Path) -> None:
+    porcelain.init(str(root))
+    committed(root, "First")
+    (root / "add").rename(root / "elsewhere")
+    ida = await town.owner()
+    assert await ida.opens("/tasks/add/history") == 200
+    assert "which is at this address no more" in ida.text
+    assert 'href="/tasks/add"' not in ida.text

@@ -82,6 +82,9 @@ async def test_a_leaked_task_is_retired_in_one_step_and_what_is_known_of_the_lea
     assert "Found in two forums, 2026-11-02." in ida.text
     await ida.sends("/tasks/add/status", status="retired")
     assert "It had leaked before. Found in two forums, 2026-11-02." in ida.text
+    bring = ida.text.split('class="notice lib-marked"')[1].split("</form>")[0]
+    assert 'value="two forums"' in bring, "bringing it back keeps what is known"
+    assert 'value="2026-11-02"' in bring
     await ida.sends("/tasks/add/status", status="leaked", where="two forums", when="2026-11-02")
     assert "Found in two forums, 2026-11-02." in ida.text
     await ida.sends("/tasks/add/status", status="active")

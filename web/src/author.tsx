@@ -52,7 +52,7 @@ async function begin(place: HTMLElement): Promise<void> {
     return;
   }
   const opened = drafts.opened(draft?.files ?? files, draft?.base ?? version, files);
-  const author = new Author(workshop, data.languages, data.slug, opened, data.form);
+  const author = new Author(workshop, data.languages, data.slug, opened, data.form, version);
   const proving = new Proving(author, (method, address, body) => workshop.ask(method, address, body as Json));
   if (draft !== null) {
     const again = data.slug === NEW ? startAgain(author) : null;

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.pages.authors import Author
+from tests.pages.joining import joins
+from tests.pages.visitors import Town
 from tests.store.task_files import RIGHT
 
 
@@ -59,3 +61,23 @@ async def test_markdown_is_shown_as_in_the_room_and_scripts_are_left_out(ida: Au
     assert "<script" not in second
     assert 'href="javascript' not in second
     assert "<img" not in second
+
+
+async def test_what_ida_has_typed_and_not_saved_is_found_in_the_library_also_when_its_folder_is_gone(
+    ida: Author, town: Town, root: Path
+) -> None:
+    for slug, name in (("add", ""), ("new", "parking-fee")):
+        said = {"name": name, "base": "", "files": {"task.yaml": "title: Half"}}
+        assert await ida.does("PUT", f"/tasks/{slug}/draft", said) == 200
+    who = ida.visitor
+    await who.opens("/tasks")
+    assert '<a href="/tasks/add/edit">Add two numbers</a>' in who.text
+    assert '<a href="/tasks/new">A new task, parking-fee</a>' in who.text
+    assert "any more" not in who.text
+    (root / "add").rename(root / "elsewhere")
+    await who.opens("/tasks")
+    assert '<a href="/tasks/add/edit">add</a>' in who.text
+    assert "There is no folder <code>add</code> any more: saving makes it anew" in who.text
+    pat = (await joins(town, "Pat"))[0]
+    await pat.opens("/tasks")
+    assert "Typed and not saved" not in pat.text

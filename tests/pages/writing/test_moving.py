@@ -114,7 +114,7 @@ async def test_each_format_comes_in(ida: Author, root: Path, format: str, name: 
     assert (root / slug / "task.yaml").is_file(), ida.visitor.text
     assert sorted(each.name for each in root.iterdir()) == sorted(["add", slug])
     if ida.visitor.at == "/tasks/import":
-        assert f'href="/tasks/{slug}"' in ida.visitor.text
+        assert f'href="/tasks/{slug}' in ida.visitor.text
 
 
 async def test_several_tasks_come_in_side_by_side_and_what_does_not_is_told(ida: Author, root: Path) -> None:
@@ -123,6 +123,31 @@ async def test_several_tasks_come_in_side_by_side_and_what_does_not_is_told(ida:
     assert 'href="/tasks/one"' in ida.visitor.text
     assert "There is a task “add” already" in ida.visitor.text
     assert written(root / "one") == written(root / "add") == RIGHT
+
+
+async def test_a_task_that_does_not_load_yet_is_told_with_where_it_is_mended(ida: Author, root: Path) -> None:
+    half = {"task.yaml": "title: Half\nkind: function\n", "statement.md": "Half.\n"}
+    assert await sends(ida, "greenroom", "half.zip", zipped(half)) == 200
+    assert "<code>half</code> It does not load yet." in ida.visitor.text
+    assert 'href="/tasks/half/edit"' in ida.visitor.text
+    assert await ida.visitor.opens("/tasks/half") == 404
+    assert "This task does not load yet" in ida.visitor.text
+    assert 'href="/tasks/half/edit"' in ida.visitor.text
+
+
+async def test_what_is_there_already_says_how_it_comes_in_all_the_same(ida: Author) -> None:
+    assert await sends(ida, "greenroom", "add.zip", zipped(RIGHT)) == 422
+    assert "Give this one another address." in ida.visitor.text
+    both = {**{f"add/{path}": text for path, text in RIGHT.items()}, **{f"one/{p}": t for p, t in RIGHT.items()}}
+    assert await sends(ida, "greenroom", "both.zip", zipped(both)) == 200
+    assert "Bring it in by itself, at another address." in ida.visitor.text
+
+
+async def test_an_address_that_cannot_be_is_told_beside_it(ida: Author, root: Path) -> None:
+    assert await sends(ida, "greenroom", "sums.zip", zipped(RIGHT), "Two Words") == 422
+    assert 'value="Two Words"' in ida.visitor.text
+    assert '<span class="problem" id="slug-words">A task&#39;s address has lower-case letters' in ida.visitor.text
+    assert [each.name for each in root.iterdir()] == ["add"]
 
 
 HOSTILE = [
@@ -171,6 +196,7 @@ async def test_a_form_without_a_file_asks_for_one(ida: Author) -> None:
 async def test_what_is_too_much_is_refused_while_it_comes(ida: Author) -> None:
     assert await sends(ida, "greenroom", "big.zip", bytes(25 << 20)) == 413
     assert "at most 24 MB" in ida.visitor.text
+    assert '<a class="button" href="/tasks/import">Choose another file</a>' in ida.visitor.text
 
 
 async def test_another_site_brings_nothing_in(ida: Author, root: Path) -> None:

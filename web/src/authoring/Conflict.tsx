@@ -1,6 +1,7 @@
 /** Somebody saved the same task meanwhile: both are shown, file by file, and each can be kept or mended by hand. */
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { differing, firstChoices, merged, type Choice, type Choices } from "../core/authoring/conflict";
 import type { Files } from "../core/authoring/starting";
 import { lineDifference, type LinePair, type Row } from "../core/textDiff";
 import { useAuthor } from "./context";
@@ -8,22 +9,40 @@ import { Modal } from "../panels/Modal";
 import { TextEditor } from "./TextEditor";
 import type { Theirs } from "./workshop";
 
-type Choice = "theirs" | "mine" | "hand";
-
 export function Conflict({ theirs }: { readonly theirs: Theirs }): JSX.Element {
+  return theirs.version === "" ? <Gone theirs={theirs} /> : <Changed theirs={theirs} />;
+}
+
+/** There is nothing to choose from: all of it stays, also what was not touched. */
+function Gone({ theirs }: { readonly theirs: Theirs }): JSX.Element {
+  const author = useAuthor();
+  const goOn = (): void => {
+    author.settleConflict(theirs, author.draft.peek().files);
+    author.tell("Save to make the folder anew.");
+  };
+  return (
+    <Modal class="author-dialog" title="The folder of this task is gone" close={() => (author.conflict.value = null)}>
+      <p>
+        Somebody took it away, or gave it another address: look for it in the library first. Everything is still here,
+        and saving makes the folder <code>{author.slug.value}</code> anew.
+      </p>
+      <Actions words="Go on with mine" goOn={goOn} />
+    </Modal>
+  );
+}
+
+function Changed({ theirs }: { readonly theirs: Theirs }): JSX.Element {
   const author = useAuthor();
   const mine = author.files.value;
-  const base = author.draft.value.saved;
-  const paths = [...new Set([...Object.keys(mine), ...Object.keys(theirs.files)])]
-    .filter((path) => mine[path] !== theirs.files[path])
-    .sort();
-  const [choices, setChoices] = useState<Readonly<Record<string, Choice>>>(() => firstChoices(paths, base, mine));
+  const paths = differing(mine, theirs.files);
+  const [choices, setChoices] = useState<Choices>(() => firstChoices(paths, author.base(), mine));
   const [byHand, setByHand] = useState<Files>({});
+  const left = paths.filter((path) => choices[path] === undefined).length;
   const goOn = (): void => {
-    author.settleConflict(theirs, merged(paths, choices, mine, theirs.files, byHand));
-    const left = author.unsaved.peek();
+    author.settleConflict(theirs, merged(choices, mine, theirs.files, byHand));
+    const unsaved = author.unsaved.peek();
     author.tell(
-      left ? "Both versions are put together here. Look at it once more, then save." : "You have theirs now.",
+      unsaved ? "Both versions are put together here. Look at it once more, then save." : "You have theirs now.",
     );
   };
   return (
@@ -34,12 +53,10 @@ export function Conflict({ theirs }: { readonly theirs: Theirs }): JSX.Element {
       close={() => (author.conflict.value = null)}
     >
       <p class="hint">
-        {theirs.version === ""
-          ? "Its folder is gone. What you wrote is all here: go on and save to make it anew."
-          : "Somebody saved it, or its folder was edited, after you opened it. Nothing is lost: choose for each file."}
+        Somebody saved it, or its folder was edited, after you opened it. Nothing is lost: choose for each file.
       </p>
       {paths.map((path) => {
-        const choice = choices[path] ?? "mine";
+        const choice = choices[path];
         const choose = (next: Choice): void => setChoices({ ...choices, [path]: next });
         return (
           <section key={path} class="author-conflict" aria-label={path}>
@@ -66,41 +83,32 @@ export function Conflict({ theirs }: { readonly theirs: Theirs }): JSX.Element {
           </section>
         );
       })}
-      <div class="actions">
-        <button type="button" class="button" onClick={() => (author.conflict.value = null)}>
-          Not yet
-        </button>
-        <button type="button" class="button" data-kind="primary" onClick={goOn}>
-          Go on with these
-        </button>
-      </div>
+      <Actions words={left > 0 ? `Go on (${left} to choose)` : "Go on with these"} goOn={goOn} waits={left > 0} />
     </Modal>
   );
 }
 
+interface ActionsProps {
+  readonly words: string;
+  readonly goOn: () => void;
+  readonly waits?: boolean;
+}
+
+function Actions({ words, goOn, waits = false }: ActionsProps): JSX.Element {
+  const author = useAuthor();
+  return (
+    <div class="actions">
+      <button type="button" class="button" onClick={() => (author.conflict.value = null)}>
+        Not yet
+      </button>
+      <button type="button" class="button" data-kind="primary" disabled={waits} onClick={goOn}>
+        {words}
+      </button>
+    </div>
+  );
+}
+
 const WORDS: Readonly<Record<Choice, string>> = { theirs: "Take theirs", mine: "Keep mine", hand: "By hand" };
-
-/** What only one side changed is that side's; where both did, mine stands until somebody chooses. */
-function firstChoices(paths: readonly string[], base: Files, mine: Files): Readonly<Record<string, Choice>> {
-  return Object.fromEntries(paths.map((path) => [path, mine[path] === base[path] ? "theirs" : "mine"]));
-}
-
-function merged(
-  paths: readonly string[],
-  choices: Readonly<Record<string, Choice>>,
-  mine: Files,
-  theirs: Files,
-  byHand: Files,
-): Files {
-  const files = new Map(Object.entries(mine));
-  for (const path of paths) {
-    const choice = choices[path] ?? "mine";
-    const text = choice === "theirs" ? theirs[path] : choice === "hand" ? (byHand[path] ?? mine[path]) : mine[path];
-    if (text === undefined) files.delete(path);
-    else files.set(path, text);
-  }
-  return Object.fromEntries(files);
-}
 
 function Difference({ theirs, mine }: { readonly theirs: string; readonly mine: string }): JSX.Element {
   return (

@@ -87,11 +87,19 @@ export class Author {
     draft: Draft,
     /** What a form of this page must carry. */
     readonly form = "",
+    /** The version that `draft.saved` is: another one than the draft began from, where somebody saved since. */
+    private version = draft.base,
   ) {
     this.draft = signal(draft);
     this.slug = signal(slug === NEW ? "" : slug);
     this.isNew = signal(slug === NEW);
     this.keptRevision = draft.revision;
+  }
+
+  /** The files that what is here began from; null where only newer ones are known. */
+  base(): Files | null {
+    const { base, saved } = this.draft.peek();
+    return base === this.version ? saved : null;
   }
 
   /** A value in one of the YAML files, with what is not written yet. */
@@ -260,13 +268,15 @@ export class Author {
     switch (done.is) {
       case "saved":
         this.draft.value = drafts.saved(this.draft.peek(), done.version, files);
+        this.version = done.version;
         this.conflict.value = null;
         this.said.value = null;
         this.kept.value = "kept";
         if (this.isNew.peek()) this.arrive();
         return true;
       case "conflict":
-        this.conflict.value = done;
+        if (this.isNew.peek()) this.trouble.value = taken(this.slug.peek());
+        else this.conflict.value = done;
         return false;
       case "refused":
         this.trouble.value = done.message;
@@ -288,6 +298,7 @@ export class Author {
       documents: before.documents,
       revision: before.revision + 1,
     };
+    this.version = theirs.version;
     this.conflict.value = null;
     this.changed();
   }
@@ -295,7 +306,7 @@ export class Author {
   /** Back to what is in the folder; what was typed since can be had again. */
   async discard(): Promise<void> {
     const before = this.draft.peek();
-    this.go({ ...drafts.opened(before.saved, before.base, before.saved), documents: before.documents });
+    this.go({ ...drafts.opened(before.saved, this.version, before.saved), documents: before.documents });
     this.tell("Everything is as it was saved.", () => this.go({ ...before, sent: 0 }));
     await this.workshop.drop(this.place).catch(() => undefined);
   }
@@ -304,6 +315,10 @@ export class Author {
     this.draft.value = { ...draft, revision: this.draft.peek().revision + 1 };
     this.changed();
   }
+}
+
+function taken(slug: string): string {
+  return `There is a task at “${slug}” already; nothing is written over it. Give this one another address.`;
 }
 
 function kindOf(head: Json | undefined): Kind {

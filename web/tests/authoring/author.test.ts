@@ -128,6 +128,26 @@ describe("a task being written", () => {
     expect(workshop.folder.files["statement.md"]).toBe("Both.\n");
   });
 
+  it("takes nobody’s address: a new task where there is one already says so", async () => {
+    const workshop = new Fake();
+    const author = await opened(workshop);
+    author.isNew.value = true;
+    author.slug.value = "tolls";
+    workshop.folder = { is: "conflict", version: "v2", files: FILES };
+    expect(await author.save()).toBe(false);
+    expect(author.conflict.value).toBe(null);
+    expect(author.trouble.value).toContain("There is a task at “tolls” already; nothing is written over it.");
+  });
+
+  it("knows what a draft began from only as long as nobody saved since", () => {
+    const old = drafts.opened({ ...FILES, "statement.md": "Mine.\n" }, "v0", FILES);
+    expect(new Author(new Fake(), [], "tolls", old, "", "v1").base()).toBe(null);
+    const author = new Author(new Fake(), [], "tolls", old, "", "v0");
+    expect(author.base()).toEqual(FILES);
+    author.settleConflict({ is: "conflict", version: "v2", files: {} }, FILES);
+    expect(author.base()).toEqual({});
+  });
+
   it("tells why an edit cannot be done, and shows what the file says", async () => {
     const workshop = new Fake();
     const author = await opened(workshop);
