@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -15,6 +16,9 @@ from server.live.ports_workshop import Stale, Unwritten
 from server.settings import Settings
 from server.store.tasks import TaskFolders
 from server.store.workshop import Desk
+
+LISTED_MAX: Final = 40
+"""Tasks that are named to who misspelt one; more of them fill the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,5 +116,8 @@ def _unknown(tasks: Path, word: str) -> str:
     except OSError as error:
         return f"The folder of tasks {tasks} cannot be read: {error.strerror}. Name another one with --tasks."
     close = get_close_matches(word, slugs, 1)
-    known = f"Did you mean {close[0]}?" if close else f"There are: {', '.join(slugs) or 'none'}."
-    return f"There is no task {word} in {tasks}. {known}"
+    if close or len(slugs) > LISTED_MAX:
+        mend = f"Did you mean {close[0]}?" if close else f"There are {len(slugs):,} others."
+    else:
+        mend = f"There are: {', '.join(slugs) or 'none'}."
+    return f"There is no task {word} in {tasks}. {mend}"

@@ -22,7 +22,8 @@ async def history(site: Site, request: Request) -> Response:
     slug, house = request.path_params["slug"], site.house
     task = house.tasks.task(slug)
     told = await asyncio.to_thread(house.task_history.history, slug, CHANGES_MAX)
-    if task is None and not (told and told.changes):
+    there = task is not None or await house.workshop.read(slug) is not None
+    if not there and not (told and told.changes):
         raise not_found()
     before, after = _wanted(request, told)
     return site.page(
@@ -30,7 +31,7 @@ async def history(site: Site, request: Request) -> Response:
         "task-history.html",
         slug=slug,
         title=task.title if task else slug,
-        there=await site.house.workshop.read(slug) is not None,
+        there=there,
         told=told,
         folder=house.settings.tasks.name,
         before=before,

@@ -16,6 +16,7 @@ from server.core.task_listing import KINDS, LEVELS, MINUTES, ORDERS, STATUSES, U
 from server.core.workshop import NEW, Draft
 from server.pages import doors, task, task_history, task_marks, task_names
 from server.pages.site import Site, known
+from server.pages.words import plain_title
 
 SEE_OTHER: Final = 303
 NEVER: Final = Used()
@@ -91,8 +92,9 @@ async def rows_of(site: Site) -> Sequence[Row]:
 def filters(site: Site, rows: Sequence[Row]) -> dict[str, Any]:
     """What the filters of a page of tasks are made from."""
     choices, titles = task_listing.choices(rows), site.language_titles()
-    known = sorted(((id, titles.get(id, id)) for id, _ in choices.languages), key=lambda each: each[1].casefold())
-    return {"choices": choices, "languages": known, "titles": titles, "names": NAMES}
+    named = ((id, plain_title(titles.get(id, id))) for id, _ in choices.languages)
+    languages = sorted(named, key=lambda each: each[1].casefold())
+    return {"choices": choices, "languages": languages, "titles": titles, "names": NAMES}
 
 
 def routes(site: Site) -> list[Route]:

@@ -210,6 +210,7 @@ async def test_a_draft_that_is_older_than_the_folder_waits_for_a_choice_in_each_
         await ida.keyboard.press("Control+s")
         dialog = ida.get_by_role("dialog", name="This task was changed meanwhile")
         await expect(dialog.get_by_role("button", name="Go on (2 to choose)")).to_be_disabled()
+        assert await axe(ida) == ""
         await dialog.get_by_role("region", name="task.yaml").get_by_label("Take theirs").check()
         await dialog.get_by_role("region", name="statement.md").get_by_label("Keep mine").check()
         await dialog.get_by_role("button", name="Go on with these").click()

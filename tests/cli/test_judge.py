@@ -49,6 +49,17 @@ async def test_a_misspelt_task_is_asked_back() -> None:
     assert "Did you mean split-discount?" in done.output
 
 
+@pytest.mark.parametrize(("count", "words"), [(2, "There are: task-0, task-1."), (50, "There are 50 others.")])
+async def test_a_task_that_is_like_none_is_asked_back_without_filling_the_screen(
+    tmp_path: Path, count: int, words: str
+) -> None:
+    for number in range(count):
+        (tmp_path / f"task-{number}").mkdir()
+        (tmp_path / f"task-{number}" / "task.yaml").write_text("title: One\n")
+    done = await greenroom("judge", "zzz", SOLUTIONS / "good.py", "--tasks", tmp_path)
+    assert words in done.output
+
+
 async def test_a_file_whose_language_nobody_can_tell_is_asked_back(tmp_path: Path) -> None:
     (tmp_path / "answer.txt").write_text("?")
     done = await greenroom("judge", "split-discount", tmp_path / "answer.txt", "--tasks", TASKS)

@@ -79,7 +79,7 @@ function Changed({ theirs }: { readonly theirs: Theirs }): JSX.Element {
                 set={(text) => setByHand((before) => ({ ...before, [path]: text }))}
               />
             ) : null}
-            <Difference theirs={theirs.files[path] ?? ""} mine={mine[path] ?? ""} />
+            <Difference path={path} theirs={theirs.files[path] ?? ""} mine={mine[path] ?? ""} />
           </section>
         );
       })}
@@ -110,9 +110,15 @@ function Actions({ words, goOn, waits = false }: ActionsProps): JSX.Element {
 
 const WORDS: Readonly<Record<Choice, string>> = { theirs: "Take theirs", mine: "Keep mine", hand: "By hand" };
 
-function Difference({ theirs, mine }: { readonly theirs: string; readonly mine: string }): JSX.Element {
+interface DifferenceProps {
+  readonly path: string;
+  readonly theirs: string;
+  readonly mine: string;
+}
+
+function Difference({ path, theirs, mine }: DifferenceProps): JSX.Element {
   return (
-    <div class="author-difference" tabIndex={0} role="region" aria-label="Theirs beside mine">
+    <div class="author-difference" tabIndex={0} role="region" aria-label={`Theirs beside mine in ${path}`}>
       <table>
         <thead>
           <tr>
