@@ -1,28 +1,35 @@
 import sys
-
-down, working, since, total = {}, {}, {}, {}
-
-
-def count(name, now):
-    """Up to now, everything about this service was as it is remembered."""
-    if down.get(name) and not working.get(name):
-        total[name] += now - since[name]
-    since[name] = now
+from dataclasses import dataclass
 
 
+@dataclass
+class Service:
+    since: int
+    down: bool = False
+    working: bool = False
+    total: int = 0
+
+    def count(self, now):
+        """Up to now, everything was as it is remembered."""
+        if self.down and not self.working:
+            self.total += now - self.since
+        self.since = now
+
+
+services = {}
 for line in sys.stdin:
     match line.split():
         case [time, "end"]:
             end = int(time)
             break
         case [time, name, heard]:
-            total.setdefault(name, 0)
-            count(name, int(time))
+            service = services.setdefault(name, Service(int(time)))
+            service.count(int(time))
             if heard in ("up", "down"):
-                down[name] = heard == "down"
+                service.down = heard == "down"
             else:
-                working[name] = heard == "work"
+                service.working = heard == "work"
 
-for name in sorted(total):
-    count(name, end)
-    print(name, total[name])
+for name in sorted(services):
+    services[name].count(end)
+    print(name, services[name].total)
