@@ -133,13 +133,14 @@ TRACKS: Final[Mapping[str, Track]] = {
     ".ts": Track("TypeScript", "typescript", _run("typescript"), _on_vitest, _packages, _FOR_GOOD),
 }
 """By the ending of their files."""
+_TITLES: Final = [track.title for track in TRACKS.values()]
+KNOWN: Final = f"{', '.join(_TITLES[:-1])} and {_TITLES[-1]}"
 
 
 def track_of(file: str) -> Track | str:
     """The track of an exercise with such a file to write, or why it cannot come in."""
     ending = PurePosixPath(file).suffix
-    known = [track.title for track in TRACKS.values()]
     return TRACKS.get(ending) or (
         f"Greenroom has nothing that runs the tests of this track, whose files end in {ending or 'nothing'}. "
-        f"Exercises of these tracks can come in: {', '.join(known[:-1])} and {known[-1]}."
+        f"Exercises of these tracks can come in: {KNOWN}."
     )

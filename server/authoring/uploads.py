@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from server.authoring.exercism import from_canonical
+from server.authoring.exercism_tests import KNOWN
 from server.authoring.exercism_track import from_track
 from server.authoring.imported import Imported, Refused, as_texts, slug_of, text_of
 from server.authoring.jsonl import from_jsonl
@@ -28,7 +29,7 @@ HEAD: Final = "task.yaml"
 FORMATS: Final = (
     PackageFormat("greenroom", "Greenroom", "A zip or tar file of a task's folder, or of several side by side."),
     PackageFormat("kattis", "Kattis", "A problem package as a zip or tar file: legacy, 2023-07-draft or 2025-09."),
-    PackageFormat("exercism-track", "Exercism, a track's exercise", "Its folder as a zip, with .meta/config.json."),
+    PackageFormat("exercism-track", "Exercism, a track's exercise", f"Its folder as a zip file. Tracks: {KNOWN}."),
     PackageFormat("exercism-canonical", "Exercism, canonical data", "canonical-data.json, or its folder as a zip."),
     PackageFormat("jsonl", "Lines of JSON", "A file with a function task in each line."),
 )
