@@ -1,5 +1,6 @@
 /** What is saved and what is not, what just happened and the way back from it, and the buttons to save and to prove. */
 import type { JSX } from "preact";
+import type { Kept } from "./author";
 import { useAuthor } from "./context";
 
 export function Footer({ prove }: { readonly prove: () => void }): JSX.Element {
@@ -66,18 +67,14 @@ interface StateWords {
   readonly mark: "saved" | "saving" | "unsaved";
 }
 
-function stateWords(
-  isNew: boolean,
-  unsaved: boolean,
-  kept: "kept" | "keeping" | "unkept",
-  saving: boolean,
-): StateWords {
+function stateWords(isNew: boolean, unsaved: boolean, kept: Kept, saving: boolean): StateWords {
   if (saving) return { text: "Saving…", mark: "saving" };
   if (kept === "unkept")
     return {
       text: "Not kept yet: the server cannot be reached. It is tried again; do not close this page.",
       mark: "unsaved",
     };
+  if (kept === "refused") return { text: "Not saved, and too much for a draft: keep this page open.", mark: "unsaved" };
   if (!unsaved && !isNew) return { text: "Saved", mark: "saved" };
   if (kept === "keeping") return { text: "Not saved yet", mark: "saving" };
   return { text: "Not saved yet. Kept as a draft.", mark: "saving" };

@@ -30,7 +30,8 @@ export interface Said {
   readonly button: string;
 }
 
-export type Kept = "kept" | "keeping" | "unkept";
+/** `refused`: it is more than a draft holds, and not tried again as it is. */
+export type Kept = "kept" | "keeping" | "unkept" | "refused";
 
 export interface LanguageInfo {
   readonly id: string;
@@ -79,6 +80,8 @@ export class Author {
   private running: Promise<void> | null = null;
   private checked = 0;
   private keptRevision = 0;
+  /** Why what is here is not kept as a draft. */
+  private refusal = "";
 
   constructor(
     readonly workshop: Workshop,
@@ -185,7 +188,7 @@ export class Author {
         await this.check();
         await this.keep();
       }
-      this.kept.value = "kept";
+      this.kept.value = this.refusal === "" ? "kept" : "refused";
       if (this.trouble.peek() === AWAY) this.trouble.value = "";
     } catch {
       this.draft.value = drafts.notSent(this.draft.peek());
@@ -233,7 +236,11 @@ export class Author {
   private async keep(): Promise<void> {
     const { revision, base, files, pending } = this.draft.peek();
     if (pending.length > 0 || this.keptRevision === revision) return;
-    if (this.unsaved.peek()) await this.workshop.keep(this.place, { name: this.slug.peek(), base, files });
+    const given = { name: this.slug.peek(), base, files };
+    const before = this.refusal;
+    this.refusal = this.unsaved.peek() ? ((await this.workshop.keep(this.place, given))?.message ?? "") : "";
+    if (this.refusal !== "") this.trouble.value = this.refusal;
+    else if (this.trouble.peek() === before) this.trouble.value = "";
     this.keptRevision = revision;
   }
 

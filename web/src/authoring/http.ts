@@ -8,6 +8,8 @@ import type { Opened, Refusal, Saved, Workshop } from "./workshop";
 
 const GONE = 404;
 const CONFLICT = 409;
+/** Answers to what is more than fits: sent again it is no less. */
+const TOO_MUCH: readonly number[] = [413, 422];
 const NOT_READ = "The server’s answer could not be read. Reload the page; what you typed is kept as a draft.";
 const SIGNED_OUT = "You are signed out. Sign in in another tab, then save again: what you typed is still here.";
 
@@ -54,9 +56,11 @@ export class HttpWorkshop implements Workshop {
     return found instanceof Rejection || got.status >= 400 ? refused(got) : { is: "saved", version: found.version };
   }
 
-  async keep(slug: string, draft: { name: string; base: string; files: Files }): Promise<void> {
+  async keep(slug: string, draft: { name: string; base: string; files: Files }): Promise<Refusal | null> {
     const got = await this.ask("PUT", `/tasks/${slug}/draft`, draft);
+    if (TOO_MUCH.includes(got.status)) return refused(got);
     if (got.status >= 400) throw new Error(refused(got).message);
+    return null;
   }
 
   async drop(slug: string): Promise<void> {

@@ -40,7 +40,11 @@ export interface Workshop {
   check(slug: string, files: Files): Promise<Answer | Refusal>;
   edit(files: Files, edits: readonly Edit[]): Promise<{ readonly is: "files"; readonly files: Files } | Refusal>;
   save(slug: string, base: string, files: Files): Promise<Saved>;
-  keep(slug: string, draft: { readonly name: string; readonly base: string; readonly files: Files }): Promise<void>;
+  /** Null once it is kept; why not, where it is more than fits. Rejects where it may be kept later. */
+  keep(
+    slug: string,
+    draft: { readonly name: string; readonly base: string; readonly files: Files },
+  ): Promise<Refusal | null>;
   drop(slug: string): Promise<void>;
   /** Markdown as the room shows it: safe HTML for each. */
   preview(texts: readonly string[]): Promise<readonly string[]>;

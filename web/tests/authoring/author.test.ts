@@ -8,6 +8,7 @@ import type { Edit } from "../../src/core/authoring/tree";
 import { edited } from "../../src/core/authoring/tree";
 import type { Json } from "../../src/core/json";
 
+const MOST = 1000;
 const FILES: Files = { "task.yaml": '{"title":"Fees","kind":"function"}', "statement.md": "Pay.\n" };
 
 /** Keeps JSON in the place of YAML, so that an edit can be seen in a file's text. */
@@ -48,9 +49,11 @@ class Fake implements Workshop {
     return { is: "saved", version: this.folder.version };
   }
 
-  async keep(_slug: string, draft: { files: Files }): Promise<void> {
+  async keep(_slug: string, draft: { files: Files }): Promise<{ is: "refused"; message: string } | null> {
     await this.way();
+    if (JSON.stringify(draft.files).length > MOST) return { is: "refused", message: "It is too long. Shorten it." };
     this.drafts.push(draft.files);
+    return null;
   }
 
   async drop(): Promise<void> {
@@ -112,6 +115,18 @@ describe("a task being written", () => {
     await author.settle();
     expect(author.kept.value).toBe("kept");
     expect(author.text("task.yaml")).toContain("Tolls");
+  });
+
+  it("says that a draft is too much to be kept, not that the server is away, and keeps it when it is less", async () => {
+    const author = await opened(new Fake());
+    author.write("statement.md", "x".repeat(MOST));
+    await author.settle();
+    expect(author.kept.value).toBe("refused");
+    expect(author.trouble.value).toBe("It is too long. Shorten it.");
+    author.write("statement.md", "Shorter.\n");
+    await author.settle();
+    expect(author.kept.value).toBe("kept");
+    expect(author.trouble.value).toBe("");
   });
 
   it("shows what somebody else saved meanwhile, and goes on from there", async () => {

@@ -19,7 +19,7 @@ const quiet: Workshop = {
   check: (): Promise<Answer> => Promise.resolve({ problems: [], notes: [], loads: true, task: null, documents: {} }),
   edit: (files) => Promise.resolve({ is: "files", files }),
   save: () => Promise.resolve({ is: "saved", version: "v2" }),
-  keep: () => Promise.resolve(),
+  keep: () => Promise.resolve(null),
   drop: () => Promise.resolve(),
   preview: (texts) => Promise.resolve(texts),
 };
