@@ -50,9 +50,9 @@ def _on_vitest(text: str) -> tuple[str, int]:
     return text, skipped
 
 
-def _names(list: str) -> str:
+def _names(imported: str) -> str:
     """The names of an import from jest as vitest has them."""
-    names = [name.strip() for name in list.split(",")]
+    names = [name.strip() for name in imported.split(",")]
     kept = ("vi as jest" if name == "jest" else name for name in names if name and name not in _SKIPS)
     return ", ".join(dict.fromkeys(kept))
 
