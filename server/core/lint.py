@@ -15,6 +15,7 @@ TELLING: Final = 8
 NO_PROGRAM: Final = (Verdict.COMPILE_ERROR, Verdict.COMPILE_LIMIT, Verdict.INTERNAL_ERROR)
 AGAIN: Final = "Prove again when the machine is less busy."
 MEND_BROKEN: Final = "Mend stubs/ where you wrote it, change the signature, or leave the language out with languages:."
+MEND_FILES: Final = "Add a visible test that it fails, or say stub_passes: true where a working start is meant."
 MEND_STUB: Final = "Write stubs/ by hand, or say stub_passes: true where a working start is meant."
 
 
@@ -40,6 +41,8 @@ def group_findings(task: Task, tried: Mapping[str, tuple[Result, ...]]) -> tuple
 def stub_findings(task: Task, language: str, results: tuple[Result, ...]) -> tuple[Finding, ...]:
     """Whether the untouched starter code is a program at all, and fails the examples as it should."""
     broken = next((result for result in results if result.verdict in NO_PROGRAM), None)
+    if broken is not None and broken.note:
+        return ()  # it was the checker that broke, which is told of the good solutions
     empty = task.kind == "sql" and not task.stubs.get(language)  # there is nothing in it that could be wrong
     if broken is not None and not (empty and broken.verdict is Verdict.COMPILE_ERROR):
         said = f": {broken.message}" if broken.message else "."
@@ -51,6 +54,8 @@ def stub_findings(task: Task, language: str, results: tuple[Result, ...]) -> tup
     if not results or failed(results) or task.stub_passes:
         return ()
     what = f"The untouched starter code in {language} passes all examples."
+    if task.kind == "project":
+        return (problem(f"tests/{language}/visible", what, MEND_FILES),)
     return (problem("cases.yaml", what, MEND_STUB),)
 
 

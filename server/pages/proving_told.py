@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from sandbox.contract import Verdict
 from server.core.findings import Finding, Result, failed
 from server.core.mutants import Mutant
 from server.core.proof import Proof, SolutionProof
@@ -65,11 +66,13 @@ def _solution(each: SolutionProof) -> dict[str, Any]:
 
 
 def _result(result: Result) -> dict[str, Any]:
+    broke = result.verdict is Verdict.INTERNAL_ERROR and result.note
+    message = f"checker.py broke: {result.note}" if broke else result.message
     return {
         "group": result.group,
         "name": result.name,
         "verdict": result.verdict.value,
-        "message": result.message[:SHOWN],
+        "message": message[:SHOWN],
         "got": "" if result.got is None else shown(result.got),
     }
 

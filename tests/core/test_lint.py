@@ -45,6 +45,13 @@ def test_the_untouched_starter_code_fails_the_examples() -> None:
     (found,) = stub_findings(TASK, "python", passing)
     assert found.what == "The untouched starter code in python passes all examples."
     assert stub_findings(replace(TASK, stub_passes=True), "python", passing) == ()
+    (found,) = stub_findings(replace(TASK, kind="project"), "python", passing)
+    assert (found.file, found.mend[:25]) == ("tests/python/visible", "Add a visible test that i")
+
+
+def test_a_checker_that_breaks_on_starter_code_is_told_once_and_elsewhere() -> None:
+    broken = (Result("examples", "a", Verdict.INTERNAL_ERROR, message="Tell the author.", note="TypeError"),)
+    assert stub_findings(TASK, "python", broken) == ()
 
 
 def test_starter_code_that_is_no_program_is_a_problem_whatever_it_fails() -> None:

@@ -55,3 +55,11 @@ def test_the_page_is_told_what_the_golden_file_says() -> None:
         WIRE.write_text(json.dumps(said, indent=2, ensure_ascii=False) + "\n")
     assert json.loads(WIRE.read_text()) == said
     assert (said["running"]["seconds"], said["done"]["seconds"]) == (3.0, 4.2)
+
+
+def test_a_checker_that_broke_is_told_to_its_author_as_what_it_is() -> None:
+    broken = Result("edges", "none", Verdict.INTERNAL_ERROR, message="Tell the task's author.", note="TypeError: no")
+    job = Job(TASK, 1_000, "slots", stage=Stage.DONE, ended=5_200)
+    job.tell(SolutionProof(GOOD, (broken,), ()))
+    (solution,) = told(job, 0, 9_000)["solutions"]
+    assert solution["failed"][0]["message"] == "checker.py broke: TypeError: no"

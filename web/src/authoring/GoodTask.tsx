@@ -11,6 +11,14 @@ const PLACES: Readonly<Record<string, readonly [section: string, field: string]>
   license: ["details", "author-license"],
 };
 
+/** On this page there are forms for it; the checker's own words are about the files. */
+const HOW: Readonly<Record<string, string>> = {
+  skill: "Name the one that it is about.",
+  hints: "Write at least three, in the order in which you would give them.",
+  extension: "Add a second part, or a follow-up to the guide.",
+  wrong: "Add the mistakes that you expect most: they show what the cases catch.",
+};
+
 export function GoodTask(): JSX.Element | null {
   const author = useAuthor();
   const sheet = author.answer.value?.task;
@@ -30,7 +38,7 @@ export function GoodTask(): JSX.Element | null {
                   {each.title}
                 </button>
                 <p class="hint">
-                  {each.what} {each.how}
+                  {each.what} {HOW[each.key] ?? each.how}
                 </p>
               </li>
             );

@@ -69,7 +69,7 @@ function useHere(): string {
         const first = SECTIONS.find(([id]) => seen.get(id) === true);
         if (first) setHere(first[0]);
       },
-      { rootMargin: "-80px 0px -50% 0px" },
+      { rootMargin: "-120px 0px -50% 0px" },
     );
     for (const [id] of SECTIONS) {
       const section = document.getElementById(id);

@@ -15,8 +15,10 @@ interface Props {
 }
 
 export function ProvePanel({ proving, missing }: Props): JSX.Element {
+  const author = useAuthor();
   const now = proving.job.value;
   const going = now !== null && !isOver(now);
+  const stale = proving.stale.value && !going;
   useEffect(() => {
     if (proving.job.peek() === null) void proving.begin();
   }, [proving]);
@@ -38,13 +40,17 @@ export function ProvePanel({ proving, missing }: Props): JSX.Element {
               {now === null ? "Prove it" : "Prove it again"}
             </button>
           )}
-          <button type="button" class="button" data-kind="quiet" onClick={() => void proving.fill()}>
-            Fill missing answers
-          </button>
+          {["function", "stdin", "sql"].includes(author.kind.value) ? (
+            <button type="button" class="button" data-kind="quiet" onClick={() => void proving.fill()}>
+              Fill missing answers
+            </button>
+          ) : null}
         </p>
         <p class="author-proof-words" role="status">
-          {proving.stale.value && !going ? <strong>You have changed it since this proof. </strong> : null}
-          {[proving.words.value, now === null ? "" : stageWords(now)].filter((each) => each !== "").join(" ")}
+          {stale ? <strong>You have changed it since this proof. </strong> : null}
+          {[proving.words.value, now === null ? "" : stageWords(stale ? { ...now, words: "" } : now)]
+            .filter((each) => each !== "")
+            .join(" ")}
         </p>
         {now === null ? null : <Lines of={now} missing={missing} />}
         <ProveSolutions solutions={now?.solutions ?? []} />

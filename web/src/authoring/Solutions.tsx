@@ -186,7 +186,7 @@ function NameField({ good, stem, set }: NameProps): JSX.Element {
   const id = useId();
   return (
     <div class="author-field">
-      <label for={id}>{good ? "Name, where there are several" : "What goes wrong in it"}</label>
+      <label for={id}>{good ? "Name" : "What goes wrong in it"}</label>
       <input
         id={id}
         class="input mono"

@@ -37,7 +37,7 @@ export function rowFaults(block: Block, row: Row, told: readonly Placed[]): read
   const rest = said
     .filter(({ what }) => !MISSING.test(what))
     .map(({ what, mend, note }): RowFault => ({ column: "", what: what.replace(/^out: /, "answer: "), mend, note }));
-  const missing = said.flatMap(({ what }) => MISSING.exec(what)?.[1] ?? []);
+  const missing = said.flatMap(({ what }) => MISSING.exec(what)?.[1]?.replace(/^out$/, "answer") ?? []);
   return [...own, ...empties(missing, isEmptyRow(block, row)), ...rest];
 }
 

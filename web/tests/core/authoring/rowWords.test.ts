@@ -40,12 +40,12 @@ describe("a row of the case table", () => {
   });
 
   it("names all cells without a value in one line, and blames nobody before the row is begun", () => {
-    const missing = ["weight", "extras"].map((key) => told(`example 1, in: The key '${key}' is missing.`));
+    const missing = ["weight", "extras", "out"].map((key) => told(`example 1, in: The key '${key}' is missing.`));
     const of = block({ name: "an example", in: {} });
     const [only] = of.rows;
     if (!only) throw new Error("there is a row");
     expect(rowFaults(of, only, missing)).toEqual([
-      { column: "", what: "weight and extras have no value yet.", mend: "", note: true },
+      { column: "", what: "weight, extras and answer have no value yet.", mend: "", note: true },
     ]);
     expect(words({ name: "a", in: { extras: ["x"] } }, missing.slice(0, 1))).toEqual(["weight has no value yet."]);
   });
