@@ -391,6 +391,11 @@ async def test_on_a_phone_the_page_is_read_and_mended(tmp_path: Path) -> None:
         await ida.get_by_role("button", name="Begin to write").click()
         await ida.get_by_label("Signature", exact=True).fill("toll(axles: int) -> int")
         await ida.get_by_role("button", name="Add an example").click()
+        await ida.get_by_role("button", name="Write a rubric for this task").click()
+        await ida.get_by_label("Level 1 of testing").fill("Tries nothing.")
+        await expect(ida.get_by_text("“testing” needs words for levels 2, 3, 4.")).to_be_visible()
+        # The strip of sections is longer than the phone is wide, and what it says aloud with it.
+        await expect(ida.get_by_role("link", name="Rubric 3 to mend")).to_be_attached()
         assert await axe(ida) == ""
         wide = await ida.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0
