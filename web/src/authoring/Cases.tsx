@@ -1,7 +1,7 @@
 /** The cases: the examples of each part, and the hidden groups, each a table of its own. */
 import type { JSX } from "preact";
-import { useMemo } from "preact/hooks";
-import { shapesOf } from "../core/authoring/columns";
+import { useMemo, useRef } from "preact/hooks";
+import { shapesOf, steadied, type PartShape } from "../core/authoring/columns";
 import { isMap } from "../core/authoring/fits";
 import { addGroup, blocksOf, CASES, type Block } from "../core/authoring/sheet";
 import { useAuthor } from "./context";
@@ -17,7 +17,11 @@ export function useBlocks(): readonly Block[] {
   const author = useAuthor();
   const [kind, head, cases] = [author.kind.value, author.head.value, author.documents.value[CASES]];
   const compare = isMap(head) ? head["compare"] : undefined;
-  return useMemo(() => blocksOf({ kind, shapes: shapesOf(kind, head), compare, cases }), [kind, head, cases]);
+  const last = useRef<readonly PartShape[]>([]);
+  return useMemo(() => {
+    last.current = steadied(last.current, shapesOf(kind, head));
+    return blocksOf({ kind, shapes: last.current, compare, cases });
+  }, [kind, head, cases]);
 }
 
 export function Cases(): JSX.Element {

@@ -54,6 +54,11 @@ export function shapesOf(kind: Kind, head: Json | undefined): readonly PartShape
   });
 }
 
+/** While a signature is being changed, its part keeps the columns of the last line that could be read. */
+export function steadied(before: readonly PartShape[], now: readonly PartShape[]): readonly PartShape[] {
+  return now.map((shape, at) => (shape.callable ? shape : { ...shape, callable: before[at]?.callable ?? null }));
+}
+
 export function linesOf(value: Json | undefined): readonly string[] {
   return isList(value) ? value.filter((each) => typeof each === "string") : [];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Json } from "../../../src/core/json";
-import { readIn, shapesOf, showIn, type Kind } from "../../../src/core/authoring/columns";
+import { readIn, shapesOf, showIn, steadied, type Kind } from "../../../src/core/authoring/columns";
 import { pastedRows } from "../../../src/core/authoring/paste";
 import {
   addGroup,
@@ -234,6 +234,17 @@ describe("rows that are pasted", () => {
     expect(pasted("just words")).toBeNull();
     expect(pasted("[1, 2]")).toBeNull();
     expect(pasted("{")).toBeNull();
+  });
+});
+
+describe("a signature that is being changed", () => {
+  it("leaves the columns as they were until it can be read again", () => {
+    const read = (line: string): ReturnType<typeof shapesOf> => shapesOf("function", { signature: line });
+    const before = read("fee(minutes: int) -> int");
+    expect(steadied(before, read("fee(minutes int, day: string) -> int"))).toEqual(before);
+    const after = read("fee(minutes: int, day: string) -> int");
+    expect(steadied(before, after)).toEqual(after);
+    expect(steadied([], read("fee("))).toMatchObject([{ callable: null }]);
   });
 });
 
