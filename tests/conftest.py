@@ -1,17 +1,30 @@
 """What a test needs from the machine: a Docker engine, a browser. Missing ones skip with a count, or fail where CI is
-set, because there nobody would notice."""
+set, because there nobody would notice.
+
+How drawn tests (hypothesis) draw: as busy as a machine may be, how fast it is says nothing about whether it is right;
+`make check` draws a quarter of the examples (`--hypothesis-profile quick`), everything else all of them.
+"""
 
 from collections.abc import Iterator
 from functools import cache
 
 import pytest
 import structlog
+from hypothesis import HealthCheck, settings
 
 from sandbox.engine import NoEngine, connect
 from setup import machine
 
 collect_ignore_glob = ["fixtures/*"]
 """Projects that tests use hold tests of their own."""
+
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+settings.register_profile("quick", settings.get_profile("house"), max_examples=25)
+settings.load_profile("house")
+
+# A log's trace in full colour with every local in it takes seconds, and nobody reads those of a test that passes.
+plain_lines = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+structlog.configure(processors=[*structlog.get_config()["processors"][:-1], plain_lines])
 
 
 @cache

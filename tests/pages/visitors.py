@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -16,6 +17,8 @@ from server.core.roles import Role
 from server.core.setup import Member, Setup
 from server.live.doors import sign_in_token
 from server.live.house import House
+
+sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type] # httpx2 looks for it on disk at every request
 
 ORIGIN = "http://greenroom.test"
 Fields = Mapping[str, str | list[str]]

@@ -19,18 +19,19 @@ def in_place(text: str, edits: Sequence[Edit]) -> str | None:
 
     What a name stands for more than once is changed everywhere: whoever asks looks whether the value is the wanted one.
     """
-    spans: dict[tuple[int, int], str] = {}
+    wanted = [(edit.path, edit.value) for edit in edits if isinstance(edit, SetValue)]
+    if len(wanted) < len(edits) or not all(isinstance(value, int | float) for _, value in wanted):
+        return None
     try:
         root = YAML(pure=True).compose(text)
     except YAMLError:
         return None
-    for edit in edits:
-        if not isinstance(edit, SetValue) or not isinstance(edit.value, int | float):
-            return None
-        spot = _spot(root, edit.path)
+    spans: dict[tuple[int, int], str] = {}
+    for path, value in wanted:
+        spot = _spot(root, path)
         if not isinstance(spot, ScalarNode) or spot.style is not None:
             return None
-        spans[spot.start_mark.index, spot.end_mark.index] = json.dumps(edit.value)
+        spans[spot.start_mark.index, spot.end_mark.index] = json.dumps(value)
     for (start, end), written in sorted(spans.items(), reverse=True):
         text = text[:start] + written + text[end:]
     return text

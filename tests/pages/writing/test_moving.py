@@ -5,7 +5,7 @@ import json
 import stat
 import tarfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -150,30 +150,30 @@ async def test_an_address_that_cannot_be_is_told_beside_it(ida: Author, root: Pa
     assert [each.name for each in root.iterdir()] == ["add"]
 
 
-HOSTILE = [
-    ("a way out", zipped({**RIGHT, "../evil.py": "evil"}), "leads out"),
-    ("an absolute path", zipped({**RIGHT, "/tmp/evil.py": "evil"}), "leads out"),
-    ("a link out", linked("guide.md", "../../../../etc/passwd"), "leads out"),
-    ("an absolute link", linked("guide.md", "/etc/passwd"), "leads out"),
-    ("a bomb", zipped({**RIGHT, "a.txt": bytes(40 << 20)}), "larger than 32 MB"),
-    ("a bomb in pieces", zipped({f"{number}.txt": bytes(30 << 20) for number in range(3)}), "more than 64 MB"),
-    ("thousands of files", zipped({f"{number}.txt": "" for number in range(5_001)}), "more than 5,000 files"),
-    ("thousands of folders", tarred(10_002), "more than 5,000 files"),
-    ("a file of 600 KB", zipped({**RIGHT, "data/secret/1.in": "x" * 600 * 1024}), "at most 512 KB"),
-    ("hundreds of files", zipped({**RIGHT, **{f"{n}.txt": "" for n in range(300)}}), "more than 300 files"),
-    ("no archive", b"Hello, this is a text.", "neither a folder nor a zip"),
-    ("a cut-off archive", zipped(RIGHT)[:-30], "neither a folder nor a zip"),
-    ("nothing", b"", "nothing in it"),
-    ("no task", zipped({"readme.md": "Hi"}), "There is no task.yaml"),
+HOSTILE: list[tuple[str, Callable[[], bytes], str]] = [  # made when they are sent: some take half a second
+    ("a way out", lambda: zipped({**RIGHT, "../evil.py": "evil"}), "leads out"),
+    ("an absolute path", lambda: zipped({**RIGHT, "/tmp/evil.py": "evil"}), "leads out"),
+    ("a link out", lambda: linked("guide.md", "../../../../etc/passwd"), "leads out"),
+    ("an absolute link", lambda: linked("guide.md", "/etc/passwd"), "leads out"),
+    ("a bomb", lambda: zipped({**RIGHT, "a.txt": bytes(40 << 20)}), "larger than 32 MB"),
+    ("a bomb in pieces", lambda: zipped({f"{number}.txt": bytes(30 << 20) for number in range(3)}), "more than 64 MB"),
+    ("thousands of files", lambda: zipped({f"{number}.txt": "" for number in range(5_001)}), "more than 5,000 files"),
+    ("thousands of folders", lambda: tarred(10_002), "more than 5,000 files"),
+    ("a file of 600 KB", lambda: zipped({**RIGHT, "data/secret/1.in": "x" * 600 * 1024}), "at most 512 KB"),
+    ("hundreds of files", lambda: zipped({**RIGHT, **{f"{n}.txt": "" for n in range(300)}}), "more than 300 files"),
+    ("no archive", lambda: b"Hello, this is a text.", "neither a folder nor a zip"),
+    ("a cut-off archive", lambda: zipped(RIGHT)[:-30], "neither a folder nor a zip"),
+    ("nothing", lambda: b"", "nothing in it"),
+    ("no task", lambda: zipped({"readme.md": "Hi"}), "There is no task.yaml"),
 ]
 
 
-@pytest.mark.parametrize(("why", "data", "words"), HOSTILE, ids=[each[0] for each in HOSTILE])
+@pytest.mark.parametrize(("why", "made", "words"), HOSTILE, ids=[each[0] for each in HOSTILE])
 async def test_a_hostile_file_writes_nothing_and_says_why(
-    ida: Author, root: Path, why: str, data: bytes, words: str
+    ida: Author, root: Path, why: str, made: Callable[[], bytes], words: str
 ) -> None:
     before = written(root)
-    assert await sends(ida, "greenroom", "evil.zip", data) == 422, why
+    assert await sends(ida, "greenroom", "evil.zip", made()) == 422, why
     assert words in ida.visitor.text
     assert "greenroom-" not in ida.visitor.text, "no path of this machine is told"
     assert written(root) == before
