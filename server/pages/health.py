@@ -79,9 +79,10 @@ async def _interviews(site: Site) -> CollectorRegistry:
 
 def _sandbox(status: SandboxStatus) -> CollectorRegistry:
     """How busy the sandbox was at the last look. Its counts begin anew when it is started anew, as counters may."""
-    registry, pool = CollectorRegistry(), status.pool
+    registry, pool, checked = CollectorRegistry(), status.pool, status.ready and not status.unsafe
     for name, help, value in (
         ("greenroom_sandbox_ready", "Whether runs are possible.", status.ready),
+        ("greenroom_sandbox_checked", "Whether its walls have held: hidden tests may run.", checked),
         ("greenroom_pool_waiting", "Containers that wait for runs.", pool.waiting),
         ("greenroom_pool_capacity", "Containers that may wait for runs.", pool.capacity),
         ("greenroom_runs_running", "Runs that have a place in the sandbox.", pool.running),

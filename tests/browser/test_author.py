@@ -413,7 +413,7 @@ async def test_the_worked_example_goes_from_nothing_to_an_interview(tmp_path: Pa
         await write_the_example(ida)
         await saves(ida)
         written = monotonic()
-        await proves(ida)
+        await proves(ida, server)
         print(f"written in {written - began:.1f} s, proven after {monotonic() - began:.1f} s")
         async with ida.context.expect_page() as opened:
             await ida.get_by_role("button", name="As the candidate").click()
@@ -432,13 +432,7 @@ async def test_the_worked_example_goes_from_nothing_to_an_interview(tmp_path: Pa
         assert COMPLAINTS[cam] == []
 
 
-async def proves(ida: Page) -> None:
-    """A sandbox that has just started checks its walls first, and says so: then Ida presses again."""
-    begun = ida.locator(".author-proof-lines")
-    for _ in range(100):
-        await ida.get_by_role("button", name="Prove", exact=True).click()
-        await expect(ida.locator(".author-proof-words")).not_to_be_empty()
-        if await begun.count():
-            break
-        await ida.wait_for_timeout(1000)
+async def proves(ida: Page, server: Server) -> None:
+    await server.sandbox_is("checked")
+    await ida.get_by_role("button", name="Prove", exact=True).click()
     await expect(ida.locator(".author-proof-words")).to_contain_text("It proves itself", timeout=PROVING_MS)

@@ -107,7 +107,7 @@ async def test_a_class_is_written_proven_and_tried(tmp_path: Path) -> None:
         cases = (tasks / "a-purse" / "cases.yaml").read_text()
         assert "pay(4) -> false" in cases
         assert await axe(ida) == ""
-        await proves(ida)
+        await proves(ida, server)
         room = await tries(ida)
         await expect(editor(room)).to_contain_text("class Purse")
         assert "takes-anyway" not in await room.content()
@@ -136,7 +136,7 @@ async def test_tables_are_written_proven_and_tried(tmp_path: Path) -> None:
         await expect(empty).to_have_value("name | orders\nCam | 0\nIda | 1", timeout=60_000)
         await saves(ida)
         assert "rows: [[Cam, 0], [Ida, 1]]" in (tasks / "orders-of-everybody" / "cases.yaml").read_text()
-        await proves(ida)
+        await proves(ida, server)
         room = await tries(ida)
         await expect(room.get_by_text("CREATE TABLE customer").first).to_be_visible()
         assert [*COMPLAINTS[ida]] == []

@@ -66,6 +66,7 @@ async def test_figures_say_how_busy_the_sandbox_is(town: Town, sandbox: FakeSand
     figures = (await town.stranger("127.0.0.1").client.get("/metrics")).text
     for line in (
         "greenroom_sandbox_ready 1.0",
+        "greenroom_sandbox_checked 1.0",
         "greenroom_pool_waiting 3.0",
         "greenroom_pool_capacity 8.0",
         "greenroom_runs_running 2.0",

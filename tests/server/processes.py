@@ -8,10 +8,13 @@ import socket
 import sys
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, Literal
 from urllib.request import Request, urlopen
 
 from tests.people import PATIENCE
+
+SANDBOX_PATIENCE: Final = 180.0
+"""Seconds in which a sandbox starts its first containers and tries its walls, however busy the machine is."""
 
 
 def free_port() -> int:
@@ -54,6 +57,18 @@ class Server:
             line = await asyncio.wait_for(self._process.stdout.readline(), PATIENCE)
             assert line, f"the server ended: {self.said}"
             self.said += line.decode()
+
+    async def sandbox_is(self, what: Literal["ready", "checked"]) -> None:
+        """Wait until its sandbox is ready for runs; `checked`: its walls have held, so hidden tests may run too."""
+
+        def figures() -> str:
+            with urlopen(f"http://127.0.0.1:{self.port}/metrics", timeout=PATIENCE) as answer:
+                text: str = answer.read().decode()
+                return text
+
+        async with asyncio.timeout(SANDBOX_PATIENCE):
+            while f"\ngreenroom_sandbox_{what} 1.0\n" not in await asyncio.to_thread(figures):  # noqa: ASYNC110 it is elsewhere
+                await asyncio.sleep(0.2)
 
     async def refuses_to_start(self) -> str:
         """Start it, wait until it ends with code 1, and return what it printed."""

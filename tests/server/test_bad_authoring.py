@@ -1,7 +1,6 @@
 """Bad input for authors, one by one, as a hostile browser sends it to the real server: it stays up, nothing outside of
 the task changes, nothing that was typed is lost, and whoever sent it reads what is wrong and what to do."""
 
-import asyncio
 import json
 import re
 from collections.abc import AsyncIterator
@@ -169,8 +168,8 @@ async def test_a_case_of_five_megabytes_is_told_and_not_saved(house: House) -> N
 
 async def test_a_hostile_archive_writes_nothing(house: House) -> None:
     ida = await house.ida()
-    for why, data, words in HOSTILE:
-        assert await sends(ida, "greenroom", "evil.zip", data) == 422, why
+    for why, made, words in HOSTILE:
+        assert await sends(ida, "greenroom", "evil.zip", made()) == 422, why
         assert words in ida.visitor.text, why
         assert str(house.root.parent) not in ida.visitor.text, why
         assert written(house.root) == {f"add/{path}": text for path, text in RIGHT.items()}, why
@@ -206,7 +205,8 @@ async def test_a_proof_says_what_is_wrong_and_ends(
     try:
         ida = await house.ida()
         typed = {**RIGHT, "task.yaml": HEAD, "cases.yaml": PROVABLE, **files}
-        assert await proves(ida, typed) == 202, ida.visitor.text
+        await house.server.sandbox_is("ready")
+        assert await ida.does("POST", "/tasks/add/proof", {"files": typed}) == 202, ida.visitor.text
         assert await ida.visitor.opens("/tasks/add/proof/news") == 200  # ends with the proof
         job = (await ida.reads("/tasks/add/proof"))["job"]
         assert job["stage"] == "done", job
@@ -217,13 +217,3 @@ async def test_a_proof_says_what_is_wrong_and_ends(
         assert written(house.root / "add") == RIGHT, "what was typed is proved, and nothing is written"
     finally:
         await house.close()
-
-
-async def proves(ida: Author, files: Files) -> int:
-    """A server that has just started has not looked at its sandbox yet, and says so: then Ida presses again."""
-    for _ in range(60):
-        status = await ida.does("POST", "/tasks/add/proof", {"files": files})
-        if status != 409 or "is starting" not in ida.visitor.text:
-            return status
-        await asyncio.sleep(0.5)
-    raise AssertionError("the sandbox is never ready")
