@@ -41,6 +41,8 @@ from tests.fakes import FakeLibrary, FakeSandbox
 
 SECRET = "a secret for tests, of more than thirty-two characters"
 
+PLANS = shipped()
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -122,7 +124,7 @@ def new_house(
         Signer(bytes(32)),
         folder,
         FORMATS,
-        shipped(),
+        PLANS,
         mail,
         provider,
         desk,

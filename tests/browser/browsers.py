@@ -31,7 +31,7 @@ WIDE: Final = (1440, 900)
 MIDDLE: Final = (1024, 768)
 PHONE: Final = (390, 844)
 
-expect.set_options(timeout=20_000)  # a bound for a busy machine: each wait ends with what it waits for
+expect.set_options(timeout=60_000)  # a bound for a busy machine: each wait ends with what it waits for
 
 
 @asynccontextmanager

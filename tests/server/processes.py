@@ -13,8 +13,9 @@ from urllib.request import Request, urlopen
 
 from tests.people import PATIENCE
 
-SANDBOX_PATIENCE: Final = 180.0
-"""Seconds in which a sandbox starts its first containers and tries its walls, however busy the machine is."""
+START_PATIENCE: Final = 180.0
+"""Seconds in which a server starts, and its sandbox its first containers and tries its walls, however busy the machine
+is."""
 
 
 def free_port() -> int:
@@ -54,7 +55,7 @@ class Server:
         assert self._process.stdout is not None
         self.said = ""
         while "Ctrl+C" not in self.said:
-            line = await asyncio.wait_for(self._process.stdout.readline(), PATIENCE)
+            line = await asyncio.wait_for(self._process.stdout.readline(), START_PATIENCE)
             assert line, f"the server ended: {self.said}"
             self.said += line.decode()
 
@@ -66,7 +67,7 @@ class Server:
                 text: str = answer.read().decode()
                 return text
 
-        async with asyncio.timeout(SANDBOX_PATIENCE):
+        async with asyncio.timeout(START_PATIENCE):
             while f"\ngreenroom_sandbox_{what} 1.0\n" not in await asyncio.to_thread(figures):  # noqa: ASYNC110 it is elsewhere
                 await asyncio.sleep(0.2)
 
