@@ -2,6 +2,7 @@
 but its shape, and it may be as hostile as it likes.
 """
 
+import re
 from dataclasses import dataclass, field
 from typing import Final
 from xml.parsers import expat
@@ -12,6 +13,10 @@ from sandbox.contract import Verdict
 CASES_MOST: Final = 2_000
 DEPTH_MOST: Final = 32
 TEXT_CHARACTERS: Final = 4_000
+
+
+_VARIANT: Final = re.compile(r"^([\w$]+(?:\([^()]*\))?)\[.*\]$", re.DOTALL)
+"""`test_adds[1-2]` of pytest, `adds(int)[1]` of JUnit. A test that is a sentence, such as “sorts [2, 1]”, is itself."""
 
 
 class BadReport(Exception):
@@ -72,7 +77,7 @@ class _Reading:
                     raise BadReport(f"it holds more than {CASES_MOST:,} tests")
                 name = readable(attributes.get("name", ""))[:TEXT_CHARACTERS]
                 group = readable(attributes.get("classname", ""))[:TEXT_CHARACTERS]
-                self._now = Reported(group, name.partition("[")[0] or name)
+                self._now = Reported(group, _VARIANT.sub(r"\1", name))
                 self.found.append(self._now)
             case "failure" | "error" | "skipped" if self._now:
                 self._inside = tag

@@ -50,18 +50,18 @@ def _names(reported: Reported) -> Iterator[str]:
     none of them: a test of that name in a file of the candidate's own is another one."""
     name, plain = reported.name, _plain(reported.name)
     parts = reported.group.split(".")
-    if module := next((at for at in range(len(parts), 0, -1) if _MODULE.search(parts[at - 1])), 0):
+    if _FILE.search(reported.group):  # whatever stands in its name: `push/pop`, `parse()`
+        within = name.split(WITHIN)
+        yield from (f"{reported.group}::{WITHIN.join(within[at:])}" for at in range(len(within)))
+    elif module := next((at for at in range(len(parts), 0, -1) if _MODULE.search(parts[at - 1])), 0):
         yield f"{parts[module - 1]}.py::{'::'.join([*parts[module:], name])}"
     elif name.endswith(")"):
         yield f"{parts[-1].partition('$')[0]}.java::{plain}"
     else:
         for each in dict.fromkeys((name, plain)):
-            yield f"{reported.group}::{each}"
-            if not _FILE.search(reported.group):
-                yield each
+            yield from (f"{reported.group}::{each}", each)
 
 
 def _plain(name: str) -> str:
-    """JUnit's `addsOne(int)` without its types, Go's `TestAdds/one` without the part, vitest's test within `describe`
-    by its own name."""
-    return re.sub(r"^(\w+)(?:\(.*\)|/.*)$", r"\1", name.rpartition(WITHIN)[2])
+    """JUnit's `addsOne(int)` without its types, Go's `TestAdds/one` without the part."""
+    return re.sub(r"^(\w+)(?:\(.*\)|/.*)$", r"\1", name)

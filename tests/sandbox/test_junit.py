@@ -33,6 +33,14 @@ def test_a_report_without_classes_names_its_tests_alone() -> None:
     assert read(b"<testsuite><testcase name='adds'/></testsuite>") == [Reported("", "adds")]
 
 
+@pytest.mark.parametrize(
+    ("name", "test"),
+    [("adds(int)[1]", "adds(int)"), ("test_adds[a[0]]", "test_adds"), ("sorts [2, 1]", "sorts [2, 1]")],
+)
+def test_variants_are_one_test_and_a_sentence_is_itself(name: str, test: str) -> None:
+    assert read(f"<testsuite><testcase name='{name}'/></testsuite>".encode()) == [Reported("", test)]
+
+
 @pytest.mark.parametrize("message", ["", "Failed"])
 def test_a_message_that_says_nothing_is_the_first_line_of_the_text(message: str) -> None:
     report = (
