@@ -27,28 +27,37 @@ class SeatHolds {
     }
 
     boolean buy(String name, String buyer, int now) {
-        Seat seat = seats.get(name);
-        if (seat == null || now >= seat.until || !buyer.equals(seat.buyer)) {
+        if (!isHeldBy(name, buyer, now)) {
             return false;
         }
+        Seat seat = seats.get(name);
         seat.buyer = null;
         seat.until = Long.MAX_VALUE;
         return true;
     }
 
     String[] free(int now) {
-        return seats.keySet().stream().filter(name -> now >= seats.get(name).until).toArray(String[]::new);
+        return seats.keySet().stream().filter(name -> isFree(name, now)).toArray(String[]::new);
     }
 
     Set<String> heldBy(String buyer, int now) {
         Set<String> held = new LinkedHashSet<>(seats.keySet());
-        held.removeIf(name -> now >= seats.get(name).until || !buyer.equals(seats.get(name).buyer));
+        held.removeIf(name -> !isHeldBy(name, buyer, now));
         return held;
     }
 
     boolean canHold(String name, String buyer, int now) {
+        return isFree(name, now) || isHeldBy(name, buyer, now);
+    }
+
+    private boolean isFree(String name, int now) {
         Seat seat = seats.get(name);
-        return seat != null && (now >= seat.until || buyer.equals(seat.buyer));
+        return seat != null && now >= seat.until;
+    }
+
+    private boolean isHeldBy(String name, String buyer, int now) {
+        Seat seat = seats.get(name);
+        return seat != null && now < seat.until && buyer.equals(seat.buyer);
     }
 }
 

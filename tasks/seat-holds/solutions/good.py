@@ -5,7 +5,7 @@ class SeatHolds:
         self.until = dict.fromkeys(seats, float("-inf"))
 
     def hold(self, seat, buyer, now):
-        if not self.is_free(seat, now) and not self.is_held_by(seat, buyer, now):
+        if not self.can_hold(seat, buyer, now):
             return False
         self.buyer[seat], self.until[seat] = buyer, now + self.minutes
         return True
@@ -18,6 +18,9 @@ class SeatHolds:
 
     def free(self, now):
         return [seat for seat in self.until if self.is_free(seat, now)]
+
+    def can_hold(self, seat, buyer, now):
+        return self.is_free(seat, now) or self.is_held_by(seat, buyer, now)
 
     def is_free(self, seat, now):
         return seat in self.until and now >= self.until[seat]
@@ -34,7 +37,7 @@ class GroupHolds:
     def hold_all(self, seats, buyer, now):
         wanted = set(seats)
         others = self.held_by(buyer, now) - wanted
-        if len(others) + len(wanted) > self.most or not all(self.can_hold(seat, buyer, now) for seat in wanted):
+        if len(others) + len(wanted) > self.most or not all(self.one.can_hold(seat, buyer, now) for seat in wanted):
             return False
         for seat in wanted:
             self.one.hold(seat, buyer, now)
@@ -51,6 +54,3 @@ class GroupHolds:
 
     def held_by(self, buyer, now):
         return {seat for seat in self.one.until if self.one.is_held_by(seat, buyer, now)}
-
-    def can_hold(self, seat, buyer, now):
-        return self.one.is_free(seat, now) or self.one.is_held_by(seat, buyer, now)
