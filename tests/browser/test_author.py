@@ -337,6 +337,20 @@ async def test_pasted_rows_show_at_once_and_can_be_taken_back(tmp_path: Path) ->
 
 @pytest.mark.browser
 @pytest.mark.server
+async def test_a_new_part_is_still_to_be_written_and_needs_no_title(tmp_path: Path) -> None:
+    async with house(tmp_path) as (server, _), chromium() as browser:
+        ida = await person(browser)
+        await ida.goto(link_of(server))
+        await begin(ida, "Tolls")
+        await ida.get_by_label("Signature", exact=True).fill("toll(axles: int) -> int")
+        await ida.get_by_role("button", name="Add a part").click()
+        await ida.get_by_role("tab", name=re.compile("What is missing")).click()
+        await expect(ida.get_by_role("button", name="part 2: signature is empty.")).to_be_visible()
+        await expect(ida.get_by_text("title is empty")).to_have_count(0)
+
+
+@pytest.mark.browser
+@pytest.mark.server
 async def test_what_is_chosen_back_and_forth_stands_in_the_editor_each_time(tmp_path: Path) -> None:
     async with house(tmp_path) as (server, tasks), chromium() as browser:
         ida = await person(browser)

@@ -111,12 +111,13 @@ function listOf(typed: string): Json | undefined {
 /** Every language that can carry the task, unless only some are wanted. */
 function Languages(): JSX.Element {
   const author = useAuthor();
+  const all = author.languages.filter(({ id }) => id !== "sql"); // which has a kind of its own
   const said = isMap(author.head.value) ? author.head.value["languages"] : undefined;
   const chosen = isList(said) ? said.map(String) : null;
   const toggle = (id: string, on: boolean): void => {
-    const before = chosen ?? author.languages.map((each) => each.id);
-    const next = author.languages.map((each) => each.id).filter((each) => (each === id ? on : before.includes(each)));
-    author.put(FILE, ["languages"], next.length === author.languages.length || next.length === 0 ? undefined : next);
+    const before = chosen ?? all.map((each) => each.id);
+    const next = all.map((each) => each.id).filter((each) => (each === id ? on : before.includes(each)));
+    author.put(FILE, ["languages"], next.length === all.length || next.length === 0 ? undefined : next);
   };
   return (
     <details class="author-languages">
@@ -125,7 +126,7 @@ function Languages(): JSX.Element {
         <span class="hint">{chosen === null ? "every one that can carry it" : `${chosen.length} of them`}</span>
       </summary>
       <div>
-        {author.languages.map(({ id, title }) => (
+        {all.map(({ id, title }) => (
           <label key={id} class="author-check">
             <input
               type="checkbox"

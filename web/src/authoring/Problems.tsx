@@ -29,7 +29,10 @@ function show(author: Author, each: Placed): void {
 export function Problems(): JSX.Element | null {
   const author = useAuthor();
   const wrong = author.problems.value.filter(({ note }) => !note);
-  const notes = author.problems.value.filter(({ note }) => note);
+  const missing = author.answer.value?.task?.missing ?? [];
+  // A good task's own list tells it, too.
+  const twice = missing.some(({ key }) => key === "wrong") ? "solutions/" : null;
+  const notes = author.problems.value.filter(({ note, file }) => note && file !== twice);
   if (wrong.length + notes.length === 0) return null;
   return (
     <section class="author-card" aria-labelledby="author-problems">

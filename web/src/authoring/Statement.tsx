@@ -79,7 +79,7 @@ function addPart(author: Author): readonly Edit[] {
   const key = author.kind.value === "class" ? "class" : "signature";
   const own = isMap(head) ? head[key] : undefined;
   const shaped = author.kind.value === "function" || author.kind.value === "class";
-  const second: Json = { title: "", ...(shaped ? { [key]: key === "class" ? [] : "" } : {}) };
+  const second: Json = shaped ? { [key]: key === "class" ? [] : "" } : { unlock: "interviewer" };
   if (isList(parts)) return [{ op: "insert", file, path: ["parts"], at: parts.length, value: second }];
   const first: Json = own === undefined ? {} : { [key]: own };
   const leave: readonly Edit[] = own === undefined ? [] : [{ op: "remove", file, path: [key] }];
