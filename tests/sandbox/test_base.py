@@ -5,8 +5,8 @@ import socket
 import docker
 import pytest
 
-from sandbox.base import pull
-from sandbox.images import present
+from sandbox.base import base, pull
+from sandbox.images import BASE, present
 from tests.sandbox.registry import registry
 
 pytestmark = pytest.mark.docker
@@ -31,3 +31,11 @@ def test_a_registry_that_says_nothing_is_not_waited_for(client: docker.DockerCli
     with socket.create_server(("127.0.0.1", 0)) as silent:
         image = f"127.0.0.1:{silent.getsockname()[1]}/kettle:trixie"
         assert pull(client, image, lambda line: None, patience=0.2) == "silence for 0.2 s"
+
+
+def test_an_image_keeps_nothing_that_apt_fetched(client: docker.DockerClient) -> None:
+    base(client, print)
+    fetched = "cd /var/cache/apt/archives && touch bc.deb partial/bc.deb"
+    hook = "apt-config dump --no-empty --format '%v%n' DPkg::Post-Invoke | sh"
+    command = ["-c", f"{fetched} && {hook} && find . -name '*.deb'"]
+    assert client.containers.run(BASE, command, entrypoint="/bin/sh", remove=True) == b""

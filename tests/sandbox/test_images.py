@@ -3,11 +3,9 @@
 import tarfile
 from pathlib import Path
 
-import docker
 import pytest
 
 from sandbox import images
-from sandbox.builder import build
 from tests.sandbox.houses import dockerfile, echo_house
 
 TOML = """
@@ -79,10 +77,3 @@ def test_the_build_context_is_roots_and_readable_whoever_checked_it_out(house: P
     assert [member.name for member in members] == ["Dockerfile", "init/init.c"]
     assert {(member.uid, member.gid, member.uname) for member in members} == {(0, 0, "root")}
     assert [member.mode for member in members] == [0o644, 0o755]
-
-
-@pytest.mark.docker
-def test_an_image_keeps_nothing_that_apt_fetched(client: docker.DockerClient) -> None:
-    image = build(client, "python", print)
-    look = ["-c", "find /var/cache/apt /var/lib/apt/lists -type f -size +0"]
-    assert client.containers.run(image, look, entrypoint="/bin/sh", user="root", remove=True) == b""
