@@ -21,6 +21,7 @@ from bench.store import store
 from bench.suite import suite
 from bench.systems import SYSTEMS
 from bench.task_library import library
+from bench.writing import writing
 
 Part = Callable[[argparse.Namespace], Report]
 
@@ -46,6 +47,7 @@ PARTS: Final[dict[str, tuple[str, Part]]] = {
     "replay": ("The replay of ninety minutes", lambda chosen: replay(chosen.rounds)),
     "pages": ("Pages of a house with 10,000 interviews", lambda chosen: pages(chosen.rounds)),
     "library": ("Pages of a library of 2,000 tasks", lambda chosen: library(chosen.rounds)),
+    "writing": ("Writing a task in Chromium", lambda chosen: writing(chosen.rounds)),
     "store": ("Timelines to disk and back", lambda chosen: store(chosen.rounds)),
 }
 
