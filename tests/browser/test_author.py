@@ -121,6 +121,17 @@ async def house(tmp_path: Path, sandbox: str = "off") -> AsyncIterator[tuple[Ser
         await server.stop()
 
 
+@asynccontextmanager
+async def tolls(tmp_path: Path) -> AsyncIterator[tuple[Page, Path]]:
+    """Ida, who has begun to write a function task, and the folder of tasks."""
+    async with house(tmp_path) as (server, tasks), chromium() as browser:
+        ida = await person(browser)
+        await ida.goto(link_of(server))
+        await begin(ida, "Tolls")
+        await ida.get_by_label("Signature", exact=True).fill("toll(axles: int) -> int")
+        yield ida, tasks
+
+
 async def saves(ida: Page) -> None:
     await ida.keyboard.press("Control+s")
     await expect(ida.locator(".author-footer .saved")).to_have_text("Saved")
@@ -222,11 +233,7 @@ async def test_a_draft_that_is_older_than_the_folder_waits_for_a_choice_in_each_
 @pytest.mark.browser
 @pytest.mark.server
 async def test_what_was_not_saved_is_still_there_the_next_time(tmp_path: Path) -> None:
-    async with house(tmp_path) as (server, tasks), chromium() as browser:
-        ida = await person(browser)
-        await ida.goto(link_of(server))
-        await begin(ida, "Tolls")
-        await ida.get_by_label("Signature", exact=True).fill("toll(axles: int) -> int")
+    async with tolls(tmp_path) as (ida, tasks):
         await expect(ida.get_by_text("Kept as a draft.")).to_be_visible()
         ida.on("dialog", lambda dialog: dialog.accept())
         await ida.goto(home_of(ida))
@@ -267,11 +274,7 @@ async def test_markup_in_every_field_stays_text(tmp_path: Path) -> None:
 @pytest.mark.browser
 @pytest.mark.server
 async def test_rows_are_written_moved_and_taken_out_by_keyboard_alone(tmp_path: Path) -> None:
-    async with house(tmp_path) as (server, _), chromium() as browser:
-        ida = await person(browser)
-        await ida.goto(link_of(server))
-        await begin(ida, "Tolls")
-        await ida.get_by_label("Signature", exact=True).fill("toll(axles: int) -> int")
+    async with tolls(tmp_path) as (ida, _):
         await ida.get_by_role("button", name="Add an example").press("Enter")
         await type_rows(ida, [["two", "2", "5"], ["three", "3", "x"]])
         names = ida.locator("[data-cell$='/name']")
@@ -291,11 +294,7 @@ async def test_rows_are_written_moved_and_taken_out_by_keyboard_alone(tmp_path: 
 @pytest.mark.browser
 @pytest.mark.server
 async def test_who_types_on_at_once_loses_no_letter(tmp_path: Path) -> None:
-    async with house(tmp_path) as (server, _), chromium() as browser:
-        ida = await person(browser)
-        await ida.goto(link_of(server))
-        await begin(ida, "Tolls")
-        await ida.get_by_label("Signature", exact=True).fill("toll(axles: int) -> int")
+    async with tolls(tmp_path) as (ida, _):
         await ida.get_by_role("button", name="Add an example").press("Enter")
         await ida.keyboard.type("two")
         await ida.keyboard.press("Tab")
@@ -318,11 +317,7 @@ async def test_who_types_on_at_once_loses_no_letter(tmp_path: Path) -> None:
 @pytest.mark.browser
 @pytest.mark.server
 async def test_pasted_rows_show_at_once_and_can_be_taken_back(tmp_path: Path) -> None:
-    async with house(tmp_path) as (server, _), chromium() as browser:
-        ida = await person(browser)
-        await ida.goto(link_of(server))
-        await begin(ida, "Tolls")
-        await ida.get_by_label("Signature", exact=True).fill("toll(axles: int) -> int")
+    async with tolls(tmp_path) as (ida, _):
         await ida.get_by_role("button", name="Add an example").click()
         name = ida.locator("[data-cell='0/name']")
         await expect(name).to_be_focused()
@@ -338,11 +333,7 @@ async def test_pasted_rows_show_at_once_and_can_be_taken_back(tmp_path: Path) ->
 @pytest.mark.browser
 @pytest.mark.server
 async def test_a_new_part_is_still_to_be_written_and_needs_no_title(tmp_path: Path) -> None:
-    async with house(tmp_path) as (server, _), chromium() as browser:
-        ida = await person(browser)
-        await ida.goto(link_of(server))
-        await begin(ida, "Tolls")
-        await ida.get_by_label("Signature", exact=True).fill("toll(axles: int) -> int")
+    async with tolls(tmp_path) as (ida, _):
         await ida.get_by_role("button", name="Add a part").click()
         await ida.get_by_role("tab", name=re.compile("What is missing")).click()
         await expect(ida.get_by_role("button", name="part 2: signature is empty.")).to_be_visible()
@@ -352,11 +343,7 @@ async def test_a_new_part_is_still_to_be_written_and_needs_no_title(tmp_path: Pa
 @pytest.mark.browser
 @pytest.mark.server
 async def test_what_is_chosen_back_and_forth_stands_in_the_editor_each_time(tmp_path: Path) -> None:
-    async with house(tmp_path) as (server, tasks), chromium() as browser:
-        ida = await person(browser)
-        await ida.goto(link_of(server))
-        await begin(ida, "Tolls")
-        await ida.get_by_label("Signature", exact=True).fill("toll(axles: int) -> int")
+    async with tolls(tmp_path) as (ida, tasks):
         await ida.get_by_role("button", name="Add an example").click()
         await expect(ida.locator("[data-cell='0/name']:focus")).to_have_count(1)
         await type_rows(ida, [["two", "2", "5"]])
