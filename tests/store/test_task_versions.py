@@ -30,13 +30,15 @@ STEPS = st.tuples(st.sampled_from(["keep", "plan", "plan", "delete", "drop"]), s
 async def follow(store: Store, steps: Sequence[Step]) -> None:
     """Take these steps, and look after each whether every interview has what it pinned."""
     planned: dict[str, list[Version]] = {}
+    used: set[str] = set()  # no interview ever gets the id of another
     kept: set[Version] = set()
     for what, room, versions in steps:
         if what in ("keep", "plan"):  # when an interview is planned, its versions are kept first
             for slug, digest in versions:
                 await store.keep_version(TaskVersion(slug, digest, 5, b"packed"))
             kept.update(versions)
-        if what == "plan" and room not in planned:
+        if what == "plan" and room not in used:
+            used.add(room)
             tasks, digests = tuple(slug for slug, _ in versions), tuple(digest for _, digest in versions)
             await store.add_interview(replace(interview(room), tasks=tasks, versions=digests))
             planned[room] = versions
