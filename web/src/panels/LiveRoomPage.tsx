@@ -14,7 +14,8 @@ import { OwnCase } from "./OwnCase";
 import { PrivateDialog } from "./Privately";
 import { Refused } from "./Refused";
 import { useRoom } from "./room";
-import { Shell, type Aside } from "./Shell";
+import { Shell } from "./Shell";
+import type { Aside } from "./TaskPane";
 
 export function LiveRoomPage({ live }: { readonly live: Live }): JSX.Element {
   const room = useRoom();

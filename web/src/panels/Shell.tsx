@@ -6,16 +6,7 @@ import { PhoneBar } from "./PhoneBar";
 import { ResultsPane } from "./ResultsPane";
 import { useRoom } from "./room";
 import { Splitter } from "./Splitter";
-import { TaskPane } from "./TaskPane";
-
-/** A column of its own where there is room, else the first tab of the left pane, or a pane of the phone's bar. */
-export interface Aside {
-  readonly label: string;
-  readonly tab: string;
-  readonly column: JSX.Element;
-  /** The same without the column's own head. */
-  readonly inTab: JSX.Element;
-}
+import { TaskPane, type Aside } from "./TaskPane";
 
 interface Props {
   readonly header: ComponentChildren;

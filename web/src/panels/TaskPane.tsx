@@ -12,8 +12,16 @@ import { AskForHint } from "./Practice";
 import { OpenedParts } from "./Parts";
 import { Html } from "./Html";
 import { useRoom } from "./room";
-import type { Aside } from "./Shell";
 import { panelOf, Tabs, type Tab } from "./Tabs";
+
+/** A column of its own where there is room, else the first tab of the left pane, or a pane of the phone's bar. */
+export interface Aside {
+  readonly label: string;
+  readonly tab: string;
+  readonly column: JSX.Element;
+  /** The same without the column's own head. */
+  readonly inTab: JSX.Element;
+}
 
 const TABS: readonly Tab<LeftTab>[] = [
   { id: "task", title: "Task" },

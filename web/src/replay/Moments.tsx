@@ -1,5 +1,5 @@
 /** Beside the replay: panels in tabs. Each is a way to its moments. */
-import { signal, useComputed, useSignalEffect, type ReadonlySignal } from "@preact/signals";
+import { signal, useComputed, type ReadonlySignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 import { clockText, counted } from "../core/clock";
@@ -8,6 +8,7 @@ import { useRoom } from "../panels/room";
 import { panelOf, Tabs, type Tab } from "../panels/Tabs";
 import type { Driven } from "./driven";
 import { extraMarks } from "./extra";
+import { useFollowing } from "./inView";
 import { lastOpened, openingOf, openMoment } from "./open";
 import { NotesPane } from "./NotesPane";
 import { Sign } from "./Sign";
@@ -87,19 +88,6 @@ export function useCurrent(player: Driven): ReadonlySignal<number> {
     const opened = lastOpened.value;
     if (opened && openingOf(opened) <= time && time <= opened.at) return opened.seq;
     return momentAt(player.moments.value, time)?.seq ?? 0;
-  });
-}
-
-/** Keeps the current row in view, unless somebody is in the list. Draws nothing anew: a long list has thousands of rows. */
-export function useFollowing(list: { readonly current: HTMLElement | null }, now: ReadonlySignal<number>): void {
-  useSignalEffect(() => {
-    if (now.value === 0) return;
-    // The row is marked in the same turn, after this.
-    const frame = requestAnimationFrame(() => {
-      if (list.current?.contains(document.activeElement) || list.current?.matches(":hover")) return;
-      list.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: "nearest" });
-    });
-    return () => cancelAnimationFrame(frame);
   });
 }
 

@@ -10,7 +10,7 @@ import { Markdown } from "../panels/Markdown";
 import { linesWords } from "../panels/noteKeys";
 import { useRoom } from "../panels/room";
 import { wholeOf, type Driven } from "./driven";
-import { useFollowing } from "./Moments";
+import { useFollowing } from "./inView";
 import { openMoment, openingOf } from "./open";
 
 export function NotesPane({ player }: { readonly player: Driven }): JSX.Element {
