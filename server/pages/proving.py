@@ -85,12 +85,16 @@ async def lines(site: Site, request: Request) -> Response:
 @doors.authors
 async def start(site: Site, request: Request) -> Response:
     """Prove these files, saved or not; without any, the folder as it is. Answers how it stands."""
-    asked = await forms.read_json(request, Asked, BODY_MAX)
+    asked, slug = await forms.read_json(request, Asked, BODY_MAX), request.path_params["slug"]
     if asked.files is None:
-        task = _task(site, request)
+        task = site.house.tasks.task(slug)
+        if task is None:
+            if await site.house.workshop.read(slug) is None:
+                raise not_found()
+            return _refused(BROKEN)
         started = site.house.proving.start(task)
     else:
-        checked = await site.house.workshop.check(asked.slug or request.path_params["slug"], asked.files)
+        checked = await site.house.workshop.check(asked.slug or slug, asked.files)
         if checked.task is None or checked.problems:
             return _refused(BROKEN)
         started = site.house.proving.start(checked.task, key=_key(request), typed=True)

@@ -60,11 +60,11 @@ async def begin(ida: Page, title: str) -> None:
 async def type_rows(ida: Page, rows: list[list[str]]) -> None:
     """Cell after cell, by keyboard alone, beginning in a name's cell."""
     for at, row in enumerate(rows):
-        for cell in row:
+        for column, cell in enumerate(row):
+            if column > 0:
+                await ida.keyboard.press("Tab")
             await ida.keyboard.press("Control+a")
             await ida.keyboard.type(cell)
-            if cell is not row[-1]:
-                await ida.keyboard.press("Tab")
         if at < len(rows) - 1:
             await ida.keyboard.press("Enter")
             await expect(ida.locator("[data-cell$='/name']:focus")).to_have_count(1)

@@ -133,6 +133,13 @@ async def test_files_that_do_not_load_are_not_proved(ida: Author) -> None:
     assert ida.answer["message"].startswith("The task does not load yet.")
 
 
+async def test_a_folder_that_does_not_load_is_not_proved(ida: Author, root: Path) -> None:
+    (root / "add" / "cases.yaml").write_text("examples: [")
+    assert await ida.does("POST", "/tasks/add/proof", {}) == 422
+    assert ida.answer["message"].startswith("The task does not load yet.")
+    assert await ida.does("POST", "/tasks/none/proof", {}) == 404
+
+
 async def test_a_mistake_that_nothing_catches_becomes_a_wrong_solution(ida: Author, town: Town) -> None:
     job = await proved(ida, town, "add", files={**BLIND, "solutions/wrong-minus.py": "def add(a, b): return 7\n"})
     (survivor,) = job["proof"]["survivors"]
