@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, expect
 
+from tests.browser.authors import house, proves, saves, write_into
 from tests.browser.browsers import COMPLAINTS, axe, chromium, person
-from tests.browser.test_author import house, proves, saves, write_into
 from tests.browser.test_journey import editor, link_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]

@@ -68,7 +68,7 @@ class Server:
                 return text
 
         async with asyncio.timeout(START_PATIENCE):
-            while f"\ngreenroom_sandbox_{what} 1.0\n" not in await asyncio.to_thread(figures):  # noqa: ASYNC110 it is elsewhere
+            while f"\ngreenroom_sandbox_{what} 1.0\n" not in await asyncio.to_thread(figures):  # noqa: ASYNC110 another process
                 await asyncio.sleep(0.2)
 
     async def refuses_to_start(self) -> str:
