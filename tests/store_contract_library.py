@@ -1,10 +1,11 @@
-"""What every store must do for the library: versions that interviews pin, and how tasks were used."""
+"""What every store must do for the library: versions that interviews pin, how tasks were used, and drafts."""
 
 from dataclasses import replace
 
 from server.core.interview import State
 from server.core.task_uses import Counted, Use
 from server.core.task_versions import KeptVersion
+from server.core.workshop import Draft
 from server.live.ports import Store
 from server.live.ports_library import TaskVersion
 from tests.store_contract import ROOM_A, ROOM_B, interview
@@ -64,3 +65,31 @@ class LibraryContract:
     async def test_nothing_is_counted_of_an_interview_that_is_not_there(self, store: Store) -> None:
         await store.keep_uses(ROOM_A, 10, [Use("add", "d1", 60_000, solved=True)])
         assert await store.used() == {}
+
+    async def test_g5_a_draft_is_kept_for_each_account_and_task_until_it_is_dropped(self, store: Store) -> None:
+        one = Draft("ida", "slots", "", "a" * 64, 5, {"task.yaml": "title: é\n", "solutions/good.py": ""})
+        others = (replace(one, account="pat", saved=9), replace(one, slug="new", name="sums", base="", saved=7))
+        assert await store.draft("ida", "slots") is None
+        for draft in (one, *others):
+            await store.keep_draft(draft)
+            assert await store.draft(draft.account, draft.slug) == draft
+        assert [draft.slug for draft in await store.drafts("ida")] == ["new", "slots"]
+        later = replace(one, saved=8, files={"task.yaml": "title: later\n"})
+        await store.keep_draft(later)
+        assert list(await store.drafts("ida")) == [later, others[1]]
+        assert await store.drop_draft("ida", "slots")
+        assert not await store.drop_draft("ida", "slots")
+        assert list(await store.drafts("ida")) == [others[1]]
+        assert list(await store.drafts("pat")) == [others[0]]
+        assert await store.drafts("olu") == []
+
+    async def test_g12_drafts_go_along_to_another_address_and_nothing_is_put_over_one_that_is_there(
+        self, store: Store
+    ) -> None:
+        mine, of_pat = Draft("ida", "slots", "", "v", 1, {"a": "1"}), Draft("pat", "slots", "", "v", 2, {"a": "2"})
+        there = Draft("pat", "times", "", "w", 3, {"a": "3"})
+        for draft in (mine, of_pat, there):
+            await store.keep_draft(draft)
+        await store.move_drafts("slots", "times")
+        assert list(await store.drafts("ida")) == [replace(mine, slug="times")]
+        assert list(await store.drafts("pat")) == [there, of_pat]
