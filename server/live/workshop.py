@@ -13,7 +13,7 @@ from server.live.ports_workshop import Stale, TaskDesk, Unwritten
 HEAD: Final = "task.yaml"
 
 
-class Saved(Protocol):
+class WhenSaved(Protocol):
     """Told of every task that somebody saves: its slug, the id of their account, what they did, and where it `was`."""
 
     async def __call__(self, slug: str, account: str, subject: str, was: str = "") -> None: ...
@@ -29,7 +29,7 @@ class Conflict:
 
 
 class Workshop:
-    def __init__(self, desk: TaskDesk, store: Store, clock: Clock, saved: Saved) -> None:
+    def __init__(self, desk: TaskDesk, store: Store, clock: Clock, saved: WhenSaved) -> None:
         self._desk = desk
         self._store = store
         self._clock = clock

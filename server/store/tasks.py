@@ -129,8 +129,8 @@ class TaskFolders:
         """Whether a folder of tasks has this name: as in `_survey`, without looking at all of them.
 
         Rooms ask at every run, so no Path is made."""
-        plain = slug == os.path.basename(slug) and not slug.startswith(".") and slug not in SKIPPED  # noqa: PTH119
-        return bool(slug) and plain and os.path.isdir(f"{self.root}/{slug}")  # noqa: PTH112
+        plain = slug == os.path.basename(slug) and not slug.startswith(".") and slug not in SKIPPED  # noqa: PTH119 no Path
+        return bool(slug) and plain and os.path.isdir(f"{self.root}/{slug}")  # noqa: PTH112 no Path
 
     def problems(self) -> Sequence[TaskProblem]:
         """What does not load, and why: by folder, then by file and line."""
