@@ -187,6 +187,14 @@ async def test_the_rooms_panes_and_tabs(told: World, browser: Browser) -> None:
     assert {where: wrong for where, wrong in found.items() if wrong} == {}
 
 
+@pytest.mark.parametrize("size", [(1440, 500), PHONE])
+async def test_the_room_itself_never_scrolls(told: World, browser: Browser, size: tuple[int, int]) -> None:
+    """Its panes do; whatever stands far down in one of them, the bars at the top and the bottom stay."""
+    ida = await told.comes(browser, size)
+    await in_room(ida, told, f"/rooms/{told.interviews['live'].id}")
+    assert await ida.evaluate("document.documentElement.scrollHeight - innerHeight") == 0
+
+
 async def test_a_note_that_is_being_changed_stays_while_its_pane_is_away(told: World, browser: Browser) -> None:
     """On a screen of middle width the notes are behind a tab."""
     ida = await told.comes(browser)
